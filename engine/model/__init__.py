@@ -1,0 +1,1 @@
+"""The model that every part shares: typed, frozen, without I/O."""

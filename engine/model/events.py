@@ -1,0 +1,62 @@
+"""What a stage tells while it works: events, each with one plain sentence.
+
+A stage is a generator of events that returns its result: `Stage[Sheet]` yields `Event`s and returns a `Sheet`.
+Stages are joined with `yield from`. Whoever consumes a stage cancels it by closing the generator, so a stage
+yields at least every 50 milliseconds or so: a `TICK` where there is nothing to say.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Kind(StrEnum):
+    """The first word of what is said."""
+
+    PROGRESS = "Progress"
+    DONE = "Done"
+    WARNING = "Warning"
+    ERROR = "Error"
+    TICK = "Tick"  # nothing to say: only a chance to stop
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened.
+
+    text: one plain sentence with its full stop, readable without the kind; empty only for a tick.
+    stage: the part that speaks ("entropy", "composer", "enforcer", "arrangement", "synth", "output").
+    percent: how much of the stage is done, 0 to 100, where the sentence is about that; None for all other news.
+        A sentence with a percentage may be dropped when news follow too fast; one without is always told.
+    """
+
+    kind: Kind
+    stage: str
+    text: str
+    percent: int | None = None
+
+
+Stage = Generator[Event, None, T]
+
+
+def progress(stage: str, text: str, percent: int | None = None) -> Event:
+    """Return a progress event."""
+    return Event(Kind.PROGRESS, stage, text, percent)
+
+
+def done(stage: str, text: str) -> Event:
+    """Return an event that says something was finished."""
+    return Event(Kind.DONE, stage, text)
+
+
+def warning(stage: str, text: str) -> Event:
+    """Return a warning event."""
+    return Event(Kind.WARNING, stage, text)
+
+
+def tick(stage: str) -> Event:
+    """Return an event that says nothing, so that the consumer can stop the work."""
+    return Event(Kind.TICK, stage, "")

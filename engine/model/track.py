@@ -1,0 +1,51 @@
+"""The track: what the arrangement makes of a sheet and the synth renders. Steps count from the track's beginning."""
+
+from dataclasses import dataclass
+
+from engine.model.sheet import Hit, Note, Part, Voices
+from engine.model.units import step_frame, step_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of bars: which phase (0 to 2) it plays, as what, and how loud its energy is (0 to 1).
+
+    name: as told to the listener: "intro", "groove", "climax", "return", "fade".
+    """
+
+    name: str
+    phase: int
+    start_bar: int
+    bars: int
+    energy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A finished arrangement.
+
+    notes: for each pitched part its notes, in order of step, steps from the track's beginning (they may exceed the
+        sheet's bound on steps; everything else about a note holds). hits: the drums, likewise.
+    fade_bars: over how many of the last bars the whole mix fades to silence.
+    """
+
+    title: str
+    bpm: int
+    steps_per_bar: int
+    swing: float
+    bars: int
+    voices: Voices
+    sections: tuple[Section, ...]
+    notes: dict[Part, tuple[Note, ...]]
+    hits: tuple[Hit, ...]
+    fade_bars: int
+
+    @property
+    def seconds(self) -> float:
+        """The track's length in seconds, a whole number of bars."""
+        return self.bars * self.steps_per_bar * step_seconds(self.bpm)
+
+    @property
+    def frames(self) -> int:
+        """The track's length in frames."""
+        return step_frame(self.bars * self.steps_per_bar, self.bpm)
