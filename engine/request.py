@@ -1,0 +1,87 @@
+"""What a user asks for and what comes of it: the two ends of the pipeline, as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.model.sheet import Sheet
+from engine.model.theory import Key
+from engine.model.track import Track
+
+DEFAULT_VIBE = "High energy retro game boss fight"
+DEFAULT_SECONDS = 180.0
+COMPOSER_CHOICES = ("auto", "offline", "gemini")
+
+
+@dataclass(frozen=True, slots=True)
+class SongRequest:
+    """One song, from vibe to files.
+
+    outputs: the files to write, the ending names the format; where there are none, a WAV with a free name made of
+    the song's title is written into `folder`. seed: 64 hex digits to repeat a song, else empty. bpm and key: what the
+    user insists on. offline: opens no socket. force: existing files may be replaced.
+    """
+
+    vibe: str = DEFAULT_VIBE
+    outputs: tuple[Path, ...] = ()
+    folder: Path = field(default_factory=Path)
+    seconds: float = DEFAULT_SECONDS
+    seed: str = ""
+    composer: str = "auto"
+    model: str = ""
+    offline: bool = False
+    bpm: int | None = None
+    key: Key | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the program's environment says: endpoints and keys. Keys are never shown."""
+
+    anu_url: str = ""
+    gemini_url: str = ""
+    gemini_key: str = field(default="", repr=False)
+    gemini_key_name: str = ""
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> "Surroundings":
+        """Read them from environment variables. google-genai lets GOOGLE_API_KEY win over GEMINI_API_KEY; so do we."""
+        names = [name for name in ("GOOGLE_API_KEY", "GEMINI_API_KEY") if environment.get(name, "").strip()]
+        key_name = names[0] if names else ""
+        return cls(
+            anu_url=environment.get("QRC_ANU_URL", "").strip(),
+            gemini_url=environment.get("GOOGLE_GEMINI_BASE_URL", "").strip(),
+            gemini_key=environment.get(key_name, "").strip() if key_name else "",
+            gemini_key_name=key_name,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file that stands on disk; sha256 as 64 hex digits."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Song:
+    """A finished song and everything that is truly known about it.
+
+    loudness in LUFS (integrated), true_peak in dBTP. sources: the names of the entropy sources that took part; empty
+    where the seed was given. refused: source and reason for each that did not.
+    """
+
+    sheet: Sheet
+    track: Track
+    seed: str
+    composer: str
+    model: str
+    loudness: float
+    true_peak: float
+    files: tuple[WrittenFile, ...]
+    sources: tuple[str, ...]
+    refused: tuple[tuple[str, str], ...]
+    repairs: tuple[str, ...]
+    warnings: tuple[str, ...]
