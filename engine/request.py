@@ -69,7 +69,7 @@ class WrittenFile:
 class Song:
     """A finished song and everything that is truly known about it.
 
-    loudness in LUFS (integrated), true_peak in dBTP. sources: the names of the entropy sources that took part; empty
+    loudness in LUFS (integrated) and true_peak in dBTP, both measured; None where no sound was rendered. sources: the names of the entropy sources that took part; empty
     where the seed was given. refused: source and reason for each that did not.
     """
 
@@ -78,8 +78,8 @@ class Song:
     seed: str
     composer: str
     model: str
-    loudness: float
-    true_peak: float
+    loudness: float | None
+    true_peak: float | None
     files: tuple[WrittenFile, ...]
     sources: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]

@@ -1,0 +1,81 @@
+"""Bad input is refused here, before any work starts: each refusal names the field, the value and what is allowed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from engine.entropy.seed import read_seed
+from engine.model.errors import WrongUse, one_line
+from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
+from engine.output import format_of
+from engine.output.files import check_target
+from engine.request import COMPOSER_CHOICES, SongRequest, Surroundings
+
+LONGEST_VIBE = 10_000
+SLOWEST_BPM, FASTEST_BPM = 40, 300
+RECORD_ENDING = ".provenance.json"
+
+
+def record_path(output: Path) -> Path:
+    """Return where the provenance record of a song stands: beside its first file."""
+    return output.with_suffix(RECORD_ENDING)
+
+
+def checked(request: SongRequest, surroundings: Surroundings) -> SongRequest:
+    """Return the request, cleaned. Raises WrongUse where it cannot be carried out."""
+    clean = replace(request, vibe=read_vibe(request.vibe), seed=read_seed(request.seed) if request.seed else "")
+    check_length(clean.seconds)
+    check_bpm(clean.bpm)
+    check_composer(clean, surroundings)
+    check_outputs(clean.outputs, clean.folder, clean.force)
+    return clean
+
+
+def read_vibe(text: str) -> str:
+    """Return a vibe as one clean line of text; bytes that are no text become question marks."""
+    clean = one_line(text.encode("utf-8", "replace").decode("utf-8"))
+    if len(clean) > LONGEST_VIBE:
+        raise WrongUse(f"vibe is {len(clean)} characters long, more than {LONGEST_VIBE}", "Say it in fewer words.")
+    return clean
+
+
+def check_length(seconds: float) -> None:
+    """Refuse a length outside 0:10 to 60:00; NaN is refused too."""
+    if not SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS:
+        raise WrongUse(f"length {seconds} seconds is not possible", "Give 10 seconds to 60 minutes.")
+
+
+def check_bpm(bpm: int | None) -> None:
+    """Refuse a tempo that a sheet cannot hold."""
+    if bpm is not None and not SLOWEST_BPM <= bpm <= FASTEST_BPM:
+        raise WrongUse(f"bpm {bpm} is not possible", f"Give {SLOWEST_BPM} to {FASTEST_BPM} beats a minute.")
+
+
+def check_composer(request: SongRequest, surroundings: Surroundings) -> None:
+    """Refuse a composer that is unknown or cannot work here."""
+    if request.composer not in COMPOSER_CHOICES:
+        raise WrongUse(
+            f"composer {request.composer[:40]!r} is not known", f"Choose one of: {', '.join(COMPOSER_CHOICES)}."
+        )
+    if request.composer == "gemini" and request.offline:
+        raise WrongUse("composer gemini needs the network, and offline was asked for", "Leave one of the two out.")
+    if request.composer == "gemini" and not surroundings.gemini_key:
+        raise WrongUse(
+            "composer gemini needs a key, and neither GEMINI_API_KEY nor GOOGLE_API_KEY is set",
+            "Set one, or choose composer offline.",
+        )
+
+
+def check_outputs(outputs: Sequence[Path], folder: Path, force: bool) -> None:
+    """Refuse targets of unknown format, taken names and the same name twice."""
+    if not outputs and not folder.is_dir():
+        raise WrongUse(f"folder {str(folder)!r} does not exist", "Make it first, or choose another.")
+    for path in outputs:
+        format_of(path)
+        check_target(path, force)
+    names = [path.absolute() for path in outputs]
+    if outputs:
+        check_target(record_path(outputs[0]), force)
+        names.append(record_path(outputs[0]).absolute())
+    if len(set(names)) < len(names):
+        raise WrongUse("output names the same file twice", "Give each file its own name.")

@@ -1,0 +1,78 @@
+"""Files and sound: one module a format, the player, and writing without ever leaving half a file behind.
+
+A new format is one module with a `Writer` and one line in `FORMATS`.
+"""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model.errors import WrongUse
+from engine.model.sheet import Sheet
+from engine.model.track import Track
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a writer may write: the sheet, the track made of it, and what is told inside the file.
+
+    program: name and version of this program. seed: 64 hex digits.
+    """
+
+    sheet: Sheet
+    track: Track
+    seed: str
+    program: str
+
+
+class Writer(Protocol):
+    """Writes one song into one open file, from its beginning to its end and without seeking."""
+
+    def audio(self, block: NDArray[np.int16]) -> None:
+        """Take the next (frames, 2) block at 44.1 kHz; a writer that has no use for sound ignores it."""
+        ...
+
+    def finish(self) -> None:
+        """Write what comes last; the file itself is closed by its owner."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file. ending: with its dot. hears: whether its writer needs the rendered sound."""
+
+    ending: str
+    hears: bool
+    writer: str
+
+    def open(self, file: BinaryIO, piece: Piece) -> Writer:
+        """Return a writer of `piece` into `file`. Its module is loaded only now."""
+        module, _, attribute = self.writer.partition(":")
+        make = cast(Callable[[BinaryIO, Piece], Writer], getattr(importlib.import_module(module), attribute))
+        return make(file, piece)
+
+
+FORMATS: dict[str, Format] = {
+    found.ending: found
+    for found in (
+        Format(".wav", hears=True, writer="engine.output.wav:WavWriter"),
+        Format(".mid", hears=False, writer="engine.output.midi:MidiWriter"),
+        Format(".json", hears=False, writer="engine.output.sheetjson:SheetWriter"),
+    )
+}
+
+
+def format_of(path: Path) -> Format:
+    """Return the format that a file's ending names. Raises WrongUse for an unknown one."""
+    found = FORMATS.get(path.suffix.lower())
+    if found is None:
+        named = f"ends in {path.suffix!r}" if path.suffix else "has no ending"
+        raise WrongUse(
+            f"output {str(path)!r} {named}, which names no format", f"Use one of these endings: {', '.join(FORMATS)}."
+        )
+    return found

@@ -1,0 +1,195 @@
+"""Writing files so that nothing is ever lost or half-written: a temporary file beside the target, fsync, rename.
+
+The temporary files are made before the work starts, so that a folder which cannot be written is told at once.
+"""
+
+import contextlib
+import errno
+import hashlib
+import io
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self, cast
+
+from engine.model.errors import OutputFailed, WrongUse
+from engine.request import WrittenFile
+
+FORCE_HINT = "Choose another name, or replace it with --force."
+
+
+def explain(error: OSError, path: Path) -> OutputFailed:
+    """Return an OSError as a sentence about the file that could not be written."""
+    reasons = {
+        errno.ENOENT: ("its folder does not exist", "Make the folder first, or choose another."),
+        errno.ENOTDIR: ("its folder is a file", "Choose another folder."),
+        errno.EACCES: ("you may not write there", "Choose another folder."),
+        errno.EPERM: ("you may not write there", "Choose another folder."),
+        errno.EROFS: ("the folder is read-only", "Choose another folder."),
+        errno.ENOSPC: ("the disk is full", "Make room, or choose another folder."),
+        errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
+    }
+    reason, way_out = reasons.get(error.errno or 0, ((error.strerror or str(error)).lower(), "Choose another folder."))
+    return OutputFailed(f"output {str(path)!r} cannot be written: {reason}", way_out)
+
+
+def check_target(path: Path, force: bool) -> None:
+    """Refuse a target that cannot or must not be written: a folder, or an existing file without `force`.
+
+    Raises WrongUse.
+    """
+    try:
+        if path.is_dir():
+            raise WrongUse(f"output {str(path)!r} is a folder", "Give the name of a file in it.")
+        if (path.exists() or path.is_symlink()) and not force:
+            raise WrongUse(f"output {str(path)!r} exists already", FORCE_HINT)
+    except (OSError, ValueError) as error:
+        raise WrongUse(f"output {str(path)[:80]!r} is no usable name: {error}", "Choose another name.") from error
+
+
+def slug(title: str) -> str:
+    """Return a title as a file name: lower-case ASCII letters and digits with hyphens, "song" where none is left."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "song"
+
+
+def free_stem(folder: Path, title: str, endings: Sequence[str]) -> str:
+    """Return the title's slug, numbered from 2 where a file with one of `endings` exists already."""
+    base, number = slug(title), 1
+    stem = base
+    while any((folder / (stem + ending)).exists() for ending in endings):
+        number += 1
+        stem = f"{base}-{number}"
+    return stem
+
+
+class HashingFile(io.RawIOBase):
+    """Passes writes on to a file and keeps their SHA-256."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._hash = hashlib.sha256()
+
+    def writable(self) -> bool:
+        """It is for writing."""
+        return True
+
+    def write(self, data: object, /) -> int:
+        """Write all of `data`, any buffer of bytes."""
+        view = memoryview(data).cast("B")  # type: ignore[arg-type]
+        self._hash.update(view)
+        self._file.write(view)
+        return len(view)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of all that was written, in hex."""
+        return self._hash.hexdigest()
+
+
+class Draft:
+    """A file in the making: written under a temporary name in its folder, given its real name at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the temporary file. Raises OutputFailed where the folder cannot be written."""
+        try:
+            descriptor, name = tempfile.mkstemp(prefix=".qrc-", suffix=".part", dir=folder)
+        except OSError as error:
+            raise explain(error, folder) from error
+        self._temporary = Path(name)
+        self._raw = os.fdopen(descriptor, "wb")
+        self._hashing = HashingFile(self._raw)
+
+    @property
+    def file(self) -> BinaryIO:
+        """Where to write."""
+        return cast(BinaryIO, self._hashing)
+
+    def publish(self, target: Path, force: bool) -> WrittenFile:
+        """Give the finished file its name. Raises WrongUse if the name was taken meanwhile and `force` is not set."""
+        try:
+            self._raw.flush()
+            os.fsync(self._raw.fileno())
+            self._raw.close()
+            _give_ordinary_rights(self._temporary)
+            if force:
+                self._temporary.replace(target)
+            else:
+                _rename_without_replacing(self._temporary, target)
+            _sync_folder(target.parent)
+        except FileExistsError as error:
+            raise WrongUse(f"output {str(target)!r} exists already", FORCE_HINT) from error
+        except OSError as error:
+            raise explain(error, target) from error
+        return WrittenFile(target, self._hashing.sha256)
+
+    def discard(self) -> None:
+        """Remove what is left of the temporary file."""
+        with contextlib.suppress(OSError):
+            self._raw.close()
+        self._temporary.unlink(missing_ok=True)
+
+
+class Drafts:
+    """Several drafts that are discarded together unless they were published."""
+
+    def __init__(self) -> None:
+        self._drafts: list[Draft] = []
+
+    def open(self, folder: Path) -> Draft:
+        """Begin a file in `folder`."""
+        draft = Draft(folder)
+        self._drafts.append(draft)
+        return draft
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for draft in self._drafts:
+            draft.discard()
+
+
+@contextlib.contextmanager
+def disk_trouble_told(path: Path) -> Iterator[None]:
+    """Turn an OSError met while writing (a full disk) into OutputFailed."""
+    try:
+        yield
+    except OSError as error:
+        raise explain(error, path) from error
+
+
+def _give_ordinary_rights(path: Path) -> None:
+    """Give a temporary file, born for its owner alone, the rights that any new file has."""
+    mask = os.umask(0)
+    os.umask(mask)
+    path.chmod(0o666 & ~mask)
+
+
+def _rename_without_replacing(source: Path, target: Path) -> None:
+    """Rename, failing with FileExistsError where the target exists; where links are unknown, the name is reserved."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL))
+        source.replace(target)
+        return
+    source.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename survive a power cut, where the system can sync folders."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,111 @@
+"""Standard MIDI files, format 1: one track a part, drums on channel 10 (General MIDI 1 percussion map)."""
+
+from typing import BinaryIO
+
+import mido
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model.sheet import PART_WORDS, Drum, Note, Part
+from engine.model.track import Track
+from engine.model.units import STEPS_PER_BEAT, swung
+from engine.output import Piece
+
+TICKS_PER_BEAT = 480
+TICKS_PER_STEP = TICKS_PER_BEAT // STEPS_PER_BEAT
+DRUM_CHANNEL = 9
+
+DRUM_KEYS: dict[Drum, int] = {
+    Drum.KICK: 36,
+    Drum.SNARE: 38,
+    Drum.CLOSED_HAT: 42,
+    Drum.OPEN_HAT: 46,
+    Drum.CRASH: 49,
+    Drum.LOW_TOM: 45,
+    Drum.HIGH_TOM: 50,
+}
+
+# General MIDI programs, counted from 0: synth bass, square lead, saw lead, new-age pad.
+PROGRAMS: dict[Part, int] = {Part.BASS: 38, Part.LEAD: 80, Part.SECOND: 81, Part.ARPEGGIO: 80, Part.PAD: 88}
+
+# When a note ends as another of the same key begins, the end must come first.
+_OFF_FIRST = {"note_off": 0, "note_on": 1}
+
+
+def _tick(step: int, swing: float) -> int:
+    return round(swung(step, swing) * TICKS_PER_STEP)
+
+
+def _track(name: str, messages: list[tuple[int, mido.Message]], end: int) -> mido.MidiTrack:
+    """Return a MIDI track of messages at absolute ticks, ended at the song's end."""
+    track = mido.MidiTrack([mido.MetaMessage("track_name", name=name)])
+    now = 0
+    for at, message in sorted(messages, key=lambda m: (m[0], _OFF_FIRST.get(m[1].type, -1))):
+        track.append(message.copy(time=at - now))
+        now = at
+    track.append(mido.MetaMessage("end_of_track", time=max(0, end - now)))
+    return track
+
+
+def _note_messages(note: Note, channel: int, swing: float, last: int) -> list[tuple[int, mido.Message]]:
+    start, stop = _tick(note.step, swing), min(_tick(note.step + note.length, swing), last)
+    return [
+        (start, mido.Message("note_on", channel=channel, note=note.pitch, velocity=note.velocity)),
+        (max(stop, start + 1), mido.Message("note_off", channel=channel, note=note.pitch)),
+    ]
+
+
+def _drum_messages(track: Track) -> list[tuple[int, mido.Message]]:
+    found = []
+    for hit in track.hits:
+        key, start = DRUM_KEYS[hit.drum], _tick(hit.step, track.swing)
+        found.append((start, mido.Message("note_on", channel=DRUM_CHANNEL, note=key, velocity=hit.velocity)))
+        found.append((start + TICKS_PER_STEP // 2, mido.Message("note_off", channel=DRUM_CHANNEL, note=key)))
+    return found
+
+
+def _conductor(track: Track, title: str) -> mido.MidiTrack:
+    # The track name is written as Latin-1 by the standard's readers; what does not fit becomes a question mark.
+    name = title.encode("latin-1", "replace").decode("latin-1")
+    messages: list[tuple[int, mido.Message]] = [
+        (0, mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(track.bpm))),
+        (0, mido.MetaMessage("time_signature", numerator=track.steps_per_bar, denominator=16)),
+    ]
+    if track.steps_per_bar % STEPS_PER_BEAT == 0:
+        beats = track.steps_per_bar // STEPS_PER_BEAT
+        messages[1] = (0, mido.MetaMessage("time_signature", numerator=beats, denominator=4))
+    for section in track.sections:
+        at = section.start_bar * track.steps_per_bar * TICKS_PER_STEP
+        messages.append((at, mido.MetaMessage("marker", text=section.name)))
+    return _track(name, messages, track.bars * track.steps_per_bar * TICKS_PER_STEP)
+
+
+def midi_file(track: Track, title: str) -> mido.MidiFile:
+    """Return the track as a MIDI file: conductor, drums, then each part that has notes."""
+    last = track.bars * track.steps_per_bar * TICKS_PER_STEP
+    found = mido.MidiFile(type=1, ticks_per_beat=TICKS_PER_BEAT)
+    found.tracks.append(_conductor(track, title))
+    if track.hits:
+        found.tracks.append(_track("drums", _drum_messages(track), last))
+    for channel, (part, program) in enumerate(PROGRAMS.items()):
+        notes = track.notes.get(part, ())
+        if not notes:
+            continue
+        messages = [(0, mido.Message("program_change", channel=channel, program=program))]
+        for note in notes:
+            messages += _note_messages(note, channel, track.swing, last)
+        found.tracks.append(_track(PART_WORDS[part], messages, last))
+    return found
+
+
+class MidiWriter:
+    """Writes the arranged track as notes."""
+
+    def __init__(self, file: BinaryIO, piece: Piece) -> None:
+        midi_file(piece.track, piece.sheet.title).save(file=file)
+
+    def audio(self, block: NDArray[np.int16]) -> None:
+        """Ignore the sound."""
+
+    def finish(self) -> None:
+        """Write nothing more."""

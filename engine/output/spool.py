@@ -1,0 +1,41 @@
+"""A place on disk for sound that must be measured as a whole before it can be mastered.
+
+Three minutes of float32 stereo are 64 MB and an hour is 1.3 GB: on disk, beside the target, memory does not grow with
+the song's length. The file has no name, so nothing of it is left whatever happens.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+CHANNELS = 2
+
+
+class Spool:
+    """Keeps (frames, 2) float32 blocks and gives them back in order."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  closed by __exit__
+
+    def append(self, block: NDArray[np.float32]) -> None:
+        """Keep a block. Raises OSError where the disk is full."""
+        self._file.write(np.ascontiguousarray(block, dtype=np.float32).data)
+
+    def blocks(self, frames: int) -> Iterator[NDArray[np.float32]]:
+        """Yield all that was kept, from the beginning, in blocks of at most `frames`."""
+        self._file.seek(0)
+        while data := self._file.read(frames * CHANNELS * 4):
+            yield np.frombuffer(data, dtype=np.float32).reshape(-1, CHANNELS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()

@@ -1,0 +1,200 @@
+"""The pipeline: it alone knows the order of the stages, and only joins them.
+
+    roll -> compose -> enforce -> arrange -> render -> files
+
+Each function is a stage: it yields events and returns its result. Closing it cancels the work and leaves no file.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engine import __version__
+from engine.arrangement import arrange, sections_in_words
+from engine.composer import ModelAccess, open_composer
+from engine.enforcer import enforce
+from engine.entropy.roll import Roll, given, roll
+from engine.entropy.streams import song_stream
+from engine.intake import RECORD_ENDING, check_length, check_outputs, checked, record_path
+from engine.model.brief import Brief, Composition
+from engine.model.errors import ComposerFailed, one_line
+from engine.model.events import Stage, done, progress, tick, warning
+from engine.model.randomness import Stream
+from engine.model.sheet import Sheet
+from engine.model.units import length_words
+from engine.output import Piece, format_of
+from engine.output.files import Draft, Drafts, disk_trouble_told, free_stem
+from engine.record import song_record
+from engine.rendering import rendered
+from engine.request import Song, SongRequest, Surroundings
+from engine.sheetfile import load_sheet, write_sheet
+
+PROGRAM = f"Quantum Retro Composer {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Where a song is to be written: named files, or one WAV with a free name in a folder."""
+
+    outputs: tuple[Path, ...]
+    folder: Path
+    force: bool
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings of the files to write."""
+        return tuple(path.suffix.lower() for path in self.outputs) or (".wav",)
+
+    def paths(self, title: str) -> tuple[Path, ...]:
+        """Return the files to write; where none was named, one is named after the song."""
+        if self.outputs:
+            return self.outputs
+        stem = free_stem(self.folder, title, (*self.endings, RECORD_ENDING))
+        return tuple(self.folder / (stem + ending) for ending in self.endings)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folder of each file to write."""
+        return tuple(path.parent for path in self.outputs) or (self.folder,)
+
+
+def make_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
+    """Make one song, from entropy to files.
+
+    Raises WrongUse before any work where the request cannot be carried out, ComposerFailed where Gemini was demanded
+    and failed, OutputFailed where a file cannot be written.
+    """
+    request = checked(request, surroundings)
+    targets = Targets(request.outputs, request.folder, request.force)
+    with Drafts() as drafts:
+        drafted = [drafts.open(folder) for folder in (*targets.folders, targets.folders[0])]
+        rolled = yield from _rolled(request, surroundings)
+        stream = song_stream(rolled.seed)
+        composition = yield from _composed(request, surroundings, rolled.seed, stream)
+        sheet = replace(composition.sheet, vibe=request.vibe, seed=rolled.seed)
+        work = Finishing(replace(composition, sheet=sheet), rolled, request.seconds, stream, targets)
+        return (yield from work.finished(drafted))
+
+
+def render_sheet(source: Path, targets: Targets, seconds: float, seed: str = "") -> Stage[Song]:
+    """Make a song of a sheet in a file, in our own form or the article's.
+
+    The seed for arrangement and synth is `seed` where given, else the sheet's own, else the sheet's SHA-256: the same
+    sheet always sounds the same. Raises BadSheet, WrongUse and OutputFailed.
+    """
+    check_length(seconds)
+    check_outputs(targets.outputs, targets.folder, targets.force)
+    read = load_sheet(source)
+    yield progress("output", f"Sheet read: {_described(read.sheet)}.")
+    for sentence in read.warnings:
+        yield warning("output", sentence)
+    rolled = given(seed or read.sheet.seed or hashlib.sha256(write_sheet(read.sheet)).hexdigest())
+    sheet = replace(read.sheet, seed=rolled.seed)
+    with Drafts() as drafts:
+        drafted = [drafts.open(folder) for folder in (*targets.folders, targets.folders[0])]
+        composition = Composition(sheet, composer="sheet", warnings=read.warnings)
+        work = Finishing(composition, rolled, seconds, song_stream(rolled.seed), targets)
+        return (yield from work.finished(drafted))
+
+
+def _rolled(request: SongRequest, surroundings: Surroundings) -> Stage[Roll]:
+    """Roll the seed, or take the one that the user gave."""
+    if request.seed:
+        yield progress("entropy", "Seed given by you: no new randomness was rolled.")
+        return given(request.seed)
+    return (yield from roll(surroundings, request.offline))
+
+
+def _composed(request: SongRequest, surroundings: Surroundings, seed: str, stream: Stream) -> Stage[Composition]:
+    """Have the sheet written; a model that fails is followed by the offline composer unless it was demanded."""
+    brief = Brief(request.vibe, seed, request.bpm, request.key)
+    failure: tuple[str, ...] = ()
+    if _uses_gemini(request, surroundings):
+        access = ModelAccess(request.model, surroundings.gemini_key, surroundings.gemini_url)
+        try:
+            return (yield from open_composer("gemini", access).compose(brief, stream.child("gemini")))
+        except ComposerFailed as error:
+            if request.composer == "gemini":
+                raise
+            failure = (f"{error} The offline composer takes over.",)
+            yield warning("composer", failure[0])
+    else:
+        yield progress("composer", _why_offline(request))
+    composition = yield from open_composer("offline", ModelAccess()).compose(brief, stream.child("offline"))
+    return replace(composition, warnings=(*failure, *composition.warnings))
+
+
+def _uses_gemini(request: SongRequest, surroundings: Surroundings) -> bool:
+    if request.composer == "auto":
+        return bool(surroundings.gemini_key) and not request.offline
+    return request.composer == "gemini"
+
+
+def _why_offline(request: SongRequest) -> str:
+    if request.composer == "offline":
+        return "Composer: offline, our own rules, as you chose."
+    if request.offline:
+        return "Composer: offline, our own rules; the network is not used."
+    return "Composer: offline, our own rules; no key for Gemini is set."
+
+
+def _described(sheet: Sheet) -> str:
+    bars = sum(phase.bars for phase in sheet.phases)
+    return f"{one_line(sheet.title)}, {sheet.key}, {sheet.bpm} beats a minute, 3 phases, {bars} bars"
+
+
+@dataclass(frozen=True, slots=True)
+class Finishing:
+    """The second half of the line, the same for a sheet just composed and for one read from a file."""
+
+    composition: Composition
+    rolled: Roll
+    seconds: float
+    stream: Stream
+    targets: Targets
+
+    def finished(self, drafted: Sequence[Draft]) -> Stage[Song]:
+        """Enforce, arrange, render and publish. drafted: one draft for each target, and one for the record."""
+        enforced = enforce(self.composition.sheet, self.stream.child("enforcer"))
+        yield progress("enforcer", "Enforced: " + (" ".join(enforced.repairs) or "nothing was missing."))
+        track = arrange(enforced.sheet, self.seconds, self.stream.child("arrangement"))
+        yield progress("arrangement", sections_in_words(track))
+        piece = Piece(enforced.sheet, track, self.rolled.seed, PROGRAM)
+        paths = self.targets.paths(enforced.sheet.title)
+        formats = [format_of(path) for path in paths]
+        with disk_trouble_told(paths[0]):
+            writers = [form.open(draft.file, piece) for form, draft in zip(formats, drafted, strict=False)]
+        hearing = [writer for form, writer in zip(formats, writers, strict=True) if form.hears]
+        report = None
+        if hearing:
+            report = yield from rendered(track, self.stream.child("synth"), hearing, paths[0].parent)
+        with disk_trouble_told(paths[0]):
+            for writer in writers:
+                writer.finish()
+        yield tick("output")
+        files = tuple(draft.publish(path, self.targets.force) for path, draft in zip(paths, drafted, strict=False))
+        song = Song(
+            sheet=enforced.sheet,
+            track=track,
+            seed=self.rolled.seed,
+            composer=self.composition.composer,
+            model=self.composition.model,
+            loudness=report.loudness if report else None,
+            true_peak=report.true_peak if report else None,
+            files=files,
+            sources=tuple(reading.source for reading in self.rolled.readings),
+            refused=self.rolled.refused,
+            repairs=enforced.repairs,
+            warnings=self.composition.warnings,
+        )
+        with disk_trouble_told(paths[0]):
+            drafted[-1].file.write(song_record(song, self.rolled, files))
+        record = drafted[-1].publish(record_path(paths[0]), self.targets.force)
+        yield done("output", _summary(song, paths))
+        return replace(song, files=(*files, record))
+
+
+def _summary(song: Song, paths: Sequence[Path]) -> str:
+    names = ", ".join(str(path) for path in paths)
+    return f"{one_line(song.sheet.title)}, {length_words(song.track.seconds)}, saved as {names}."
