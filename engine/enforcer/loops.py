@@ -1,0 +1,77 @@
+"""Loops: does a part play to its phase's end, and how does its material go on."""
+
+from engine.enforcer.harmony import Harmony, refit
+from engine.model.sheet import Hit, Note, Part
+
+
+def last_quarter(bars: int) -> int:
+    """Return the bar (from 0) where a phase's last quarter begins; it is one bar at least."""
+    return bars - max(1, bars // 4)
+
+
+def sounding_bars(ends: list[int], bar_steps: int) -> int:
+    """Return how many bars from the beginning contain the sound that ends at the latest of these steps."""
+    return -(-max(ends) // bar_steps)
+
+
+def note_ends(notes: tuple[Note, ...]) -> list[int]:
+    """Return where notes end."""
+    return [note.step + note.length for note in notes]
+
+
+def hit_ends(hits: tuple[Hit, ...]) -> list[int]:
+    """Return where hits end: a stroke takes one step."""
+    return [hit.step + 1 for hit in hits]
+
+
+def _period(onsets: list[int], played: int, bar_steps: int) -> int:
+    """Return how many bars before bar `played` make the loop that goes on: 1, 2, 4, ... or all there are.
+
+    A loop without an onset in it would repeat silence, so then the loop begins at the first bar that has one.
+    """
+    first = min(onsets) // bar_steps
+    whole = played - first
+    period = 1 << (whole.bit_length() - 1)
+    in_loop = any(onset >= (played - period) * bar_steps for onset in onsets)
+    return period if in_loop else whole
+
+
+def continued_notes(
+    notes: tuple[Note, ...], part: Part, harmony: Harmony, bars: int, bar_steps: int
+) -> tuple[Note, ...]:
+    """Return a part that falls silent before its phase's last quarter with its material repeated to the end.
+
+    What is repeated moves by whole bars and follows the chords in force.
+    """
+    end = bars * bar_steps
+    while (played := sounding_bars(note_ends(notes), bar_steps)) <= last_quarter(bars):
+        period = _period([note.step for note in notes], played, bar_steps)
+        loop = [note for note in notes if note.step >= (played - period) * bar_steps]
+        shifts = range(period * bar_steps, end, period * bar_steps)
+        notes += tuple(
+            Note(
+                note.step + shift,
+                min(note.length, end - note.step - shift),
+                refit(note.pitch, harmony.at(note.step), harmony.at(note.step + shift), harmony.key, part),
+                note.velocity,
+            )
+            for shift in shifts
+            for note in loop
+            if note.step + shift < end
+        )
+    return notes
+
+
+def continued_hits(hits: tuple[Hit, ...], bars: int, bar_steps: int) -> tuple[Hit, ...]:
+    """Return drums that fall silent before their phase's last quarter with their material repeated to the end."""
+    end = bars * bar_steps
+    while (played := sounding_bars(hit_ends(hits), bar_steps)) <= last_quarter(bars):
+        period = _period([hit.step for hit in hits], played, bar_steps)
+        loop = [hit for hit in hits if hit.step >= (played - period) * bar_steps]
+        hits += tuple(
+            Hit(hit.step + shift, hit.drum, hit.velocity)
+            for shift in range(period * bar_steps, end, period * bar_steps)
+            for hit in loop
+            if hit.step + shift < end
+        )
+    return hits

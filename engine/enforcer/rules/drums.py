@@ -1,0 +1,92 @@
+"""Rule: the beat never stops. Every bar holds two hits at least, and no stretch of more than a bar is without one."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from engine.enforcer.phases import hits_in_order, with_phases
+from engine.enforcer.wording import bars_words, capital, count_of, listing, phases_words
+from engine.model.randomness import Stream
+from engine.model.sheet import DRUM_WORDS, Drum, Hit, Phase, Sheet
+from engine.model.units import STEPS_PER_BEAT
+
+_FEWEST_HITS = 2  # in a bar
+_OFFBEAT_ENERGY = 0.5  # from here on the hats play eighths
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    hits: tuple[Hit, ...]
+    bars: tuple[int, ...]
+    empty: bool
+
+
+def keep_the_beat(sheet: Sheet, _stream: Stream) -> tuple[Sheet, tuple[str, ...]]:
+    """Add hats to the intro's sparse bars, and kick, snare and hats to those of the other phases."""
+    phases = []
+    added: dict[tuple[str, str, bool], tuple[Counter[Drum], list[int]]] = {}
+    for index, phase in enumerate(sheet.phases):
+        filling = _filling(phase, index, sheet.steps_per_bar)
+        if not filling.hits:
+            phases.append(phase)
+            continue
+        phases.append(replace(phase, drums=hits_in_order(phase.drums + filling.hits)))
+        drums = Counter(hit.drum for hit in filling.hits)
+        case = (bars_words(filling.bars), " ".join(sorted(drums)), filling.empty)
+        counts, where = added.setdefault(case, (Counter(), []))
+        counts.update(drums)
+        where.append(index)
+    sentences = (_sentence(counts, where, bars, empty) for (bars, _, empty), (counts, where) in added.items())
+    return with_phases(sheet, phases), tuple(sentences)
+
+
+def pattern(index: int, energy: float, bar_steps: int) -> tuple[Hit, ...]:
+    """Return one bar of filling for the phase `index` (from 0): closed hats on every beat at least."""
+    beats = range(0, bar_steps, STEPS_PER_BEAT)
+    hat_steps = range(0, bar_steps, STEPS_PER_BEAT // 2) if energy >= _OFFBEAT_ENERGY and index else beats
+    loud = round(70 + 30 * energy)
+    hats = [Hit(step, Drum.CLOSED_HAT, loud - (20 if step % STEPS_PER_BEAT else 10)) for step in hat_steps]
+    if index == 0:
+        return tuple(hats)
+    # Kick on the first beat and snare on the last of two or three; longer metres take them in turn.
+    turns = (Drum.KICK, Drum.SNARE) if len(beats) != 3 else (Drum.KICK, Drum.SNARE, Drum.SNARE)
+    strokes = [Hit(step, turns[beat % len(turns)], loud) for beat, step in enumerate(beats)]
+    return hits_in_order([*strokes, *hats])
+
+
+def _filling(phase: Phase, index: int, bar_steps: int) -> _Filling:
+    bar = pattern(index, phase.energy, bar_steps)
+    taken = {(hit.step, hit.drum) for hit in phase.drums}
+    sparse = set(_sparse_bars(phase, bar_steps))
+    added = [
+        Hit(step, hit.drum, hit.velocity)
+        for start in range(0, phase.bars * bar_steps, bar_steps)
+        for hit in bar
+        if start // bar_steps in sparse and (step := start + hit.step, hit.drum) not in taken
+    ]
+    for after, before in _holes([*phase.drums, *added], bar_steps):
+        added += [
+            Hit(step, hit.drum, hit.velocity)
+            for start in range(after // bar_steps * bar_steps, before, bar_steps)
+            for hit in bar
+            if after < (step := start + hit.step) < before
+        ]
+    touched = tuple(sorted({hit.step // bar_steps for hit in added}))
+    return _Filling(tuple(added), touched, not phase.drums)
+
+
+def _sparse_bars(phase: Phase, bar_steps: int) -> list[int]:
+    counts = Counter(hit.step // bar_steps for hit in phase.drums)
+    return [bar for bar in range(phase.bars) if counts[bar] < _FEWEST_HITS]
+
+
+def _holes(hits: list[Hit], bar_steps: int) -> list[tuple[int, int]]:
+    """Return the pairs of steps between which more than a bar passes without a hit."""
+    steps = sorted({hit.step for hit in hits})
+    return [(one, two) for one, two in pairwise(steps) if two - one > bar_steps]
+
+
+def _sentence(counts: Counter[Drum], phases: list[int], bars: str, empty: bool) -> str:
+    what = listing([count_of(counts[drum], DRUM_WORDS[drum]) for drum in Drum if counts[drum]])
+    why = "where there were no drums" if empty else "where the drums were sparse"
+    return capital(f"{what} added in {phases_words(phases)}, {bars}, {why}.")
