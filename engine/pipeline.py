@@ -23,12 +23,13 @@ from engine.model.events import Stage, done, progress, tick, warning
 from engine.model.randomness import Stream
 from engine.model.sheet import Sheet
 from engine.model.units import length_words
-from engine.output import Piece, format_of
+from engine.output import FORMATS, Piece
 from engine.output.files import Draft, Drafts, disk_trouble_told, free_stem
 from engine.record import song_record
 from engine.rendering import rendered
 from engine.request import Song, SongRequest, Surroundings
 from engine.sheetfile import load_sheet, write_sheet
+from engine.synth.mastering import MasterReport
 
 PROGRAM = f"Quantum Retro Composer {__version__}"
 
@@ -160,20 +161,7 @@ class Finishing:
         yield progress("enforcer", "Enforced: " + (" ".join(enforced.repairs) or "nothing was missing."))
         track = arrange(enforced.sheet, self.seconds, self.stream.child("arrangement"))
         yield progress("arrangement", sections_in_words(track))
-        piece = Piece(enforced.sheet, track, self.rolled.seed, PROGRAM)
-        paths = self.targets.paths(enforced.sheet.title)
-        formats = [format_of(path) for path in paths]
-        with disk_trouble_told(paths[0]):
-            writers = [form.open(draft.file, piece) for form, draft in zip(formats, drafted, strict=False)]
-        hearing = [writer for form, writer in zip(formats, writers, strict=True) if form.hears]
-        report = None
-        if hearing:
-            report = yield from rendered(track, self.stream.child("synth"), hearing, paths[0].parent)
-        with disk_trouble_told(paths[0]):
-            for writer in writers:
-                writer.finish()
-        yield tick("output")
-        files = tuple(draft.publish(path, self.targets.force) for path, draft in zip(paths, drafted, strict=False))
+        report = yield from self._written(Piece(enforced.sheet, track, self.rolled.seed, PROGRAM), drafted)
         song = Song(
             sheet=enforced.sheet,
             track=track,
@@ -182,19 +170,42 @@ class Finishing:
             model=self.composition.model,
             loudness=report.loudness if report else None,
             true_peak=report.true_peak if report else None,
-            files=files,
+            files=(),
             sources=tuple(reading.source for reading in self.rolled.readings),
             refused=self.rolled.refused,
             repairs=enforced.repairs,
             warnings=self.composition.warnings,
         )
+        song = self._published(song, drafted)
+        yield done("output", _summary(song))
+        return song
+
+    def _written(self, piece: Piece, drafted: Sequence[Draft]) -> Stage[MasterReport | None]:
+        """Write every file's content into its draft; the sound is rendered once, and only if a format hears it."""
+        formats = [FORMATS[ending] for ending in self.targets.endings]
+        folder = self.targets.folders[0]
+        with disk_trouble_told(folder):
+            writers = [form.open(draft.file, piece) for form, draft in zip(formats, drafted, strict=False)]
+        hearing = [writer for form, writer in zip(formats, writers, strict=True) if form.hears]
+        report = None
+        if hearing:
+            report = yield from rendered(piece.track, self.stream.child("synth"), hearing, folder)
+        with disk_trouble_told(folder):
+            for writer in writers:
+                writer.finish()
+        yield tick("output")
+        return report
+
+    def _published(self, song: Song, drafted: Sequence[Draft]) -> Song:
+        """Give the drafts their names, the record last: where it stands, its song stands whole."""
+        paths = self.targets.paths(song.sheet.title)
+        files = tuple(draft.publish(path, self.targets.force) for path, draft in zip(paths, drafted, strict=False))
         with disk_trouble_told(paths[0]):
             drafted[-1].file.write(song_record(song, self.rolled, files))
         record = drafted[-1].publish(record_path(paths[0]), self.targets.force)
-        yield done("output", _summary(song, paths))
         return replace(song, files=(*files, record))
 
 
-def _summary(song: Song, paths: Sequence[Path]) -> str:
-    names = ", ".join(str(path) for path in paths)
+def _summary(song: Song) -> str:
+    names = ", ".join(str(file.path) for file in song.files[:-1])
     return f"{one_line(song.sheet.title)}, {length_words(song.track.seconds)}, saved as {names}."

@@ -7,14 +7,15 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from engine.model.errors import WrongUse
 from engine.model.sheet import Sheet
 from engine.model.track import Track
+
+if TYPE_CHECKING:  # numpy takes a tenth of a second, and naming formats needs none of it
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Piece:
 class Writer(Protocol):
     """Writes one song into one open file, from its beginning to its end and without seeking."""
 
-    def audio(self, block: NDArray[np.int16]) -> None:
+    def audio(self, block: "NDArray[np.int16]") -> None:
         """Take the next (frames, 2) block at 44.1 kHz; a writer that has no use for sound ignores it."""
         ...
 

@@ -1,0 +1,10 @@
+"""The commands beside the app. Each module has `add_options(parser)` and `run(options) -> int`, the exit code.
+
+A new command is one module and one line in `COMMANDS`.
+"""
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "compose": ("tui.commands.compose", "make one song, start to file"),
+    "render": ("tui.commands.render", "make a song of a sheet file"),
+    "doctor": ("tui.commands.doctor", "tell what works on this machine, and what to do about the rest"),
+}

@@ -1,0 +1,70 @@
+"""`qrc compose`: one song, start to file."""
+
+import argparse
+import os
+
+from engine.model.errors import WrongUse
+from engine.model.theory import read_key
+from engine.request import COMPOSER_CHOICES, DEFAULT_VIBE, SongRequest, Surroundings
+from tui.commands.options import add_output_options, add_telling_options, seconds_of
+from tui.commands.results import song_json, song_lines
+from tui.reporting import Reporter, guarded, print_result
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    parser.add_argument(
+        "vibe",
+        metavar="VIBE",
+        nargs="?",
+        default=DEFAULT_VIBE,
+        help=f'the mood in your own words (default: "{DEFAULT_VIBE}")',
+    )
+    add_output_options(parser)
+    parser.add_argument(
+        "--composer",
+        metavar="NAME",
+        default="auto",
+        help=f"{', '.join(COMPOSER_CHOICES)}; auto is Gemini where a key is set, else offline (default: auto)",
+    )
+    parser.add_argument("--model", metavar="NAME", default="", help="the language model to ask")
+    parser.add_argument("--offline", action="store_true", help="open no socket")
+    parser.add_argument("--bpm", metavar="N", default=None, help="tempo, 40 to 300 beats a minute")
+    parser.add_argument("--key", metavar="KEY", default="", help='key, such as "A minor" or "F# dorian"')
+    add_telling_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the song; return the exit code."""
+    reporter = Reporter(options.quiet, options.transcript)
+    return guarded(lambda: _compose(options, reporter), reporter)
+
+
+def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
+    request = SongRequest(
+        vibe=options.vibe,
+        outputs=tuple(options.out),
+        seconds=seconds_of(options),
+        seed=options.seed,
+        composer=options.composer,
+        model=options.model,
+        offline=options.offline,
+        bpm=read_bpm(options.bpm),
+        key=read_key(options.key) if options.key else None,
+        force=options.force,
+    )
+    from engine.pipeline import make_song  # numpy and the stages take a while to load, wrong options should not
+
+    song = reporter.follow(make_song(request, Surroundings.of(os.environ)))
+    print_result(song_lines(song), song_json(song) if options.json else None)
+    return 0
+
+
+def read_bpm(text: str | None) -> int | None:
+    """Return the asked tempo; its range is checked with the rest of the request. Raises WrongUse for no number."""
+    if text is None:
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        raise WrongUse(f"bpm {text[:40]!r} is not a whole number", "Give 40 to 300 beats a minute.") from None

@@ -1,0 +1,103 @@
+"""`qrc doctor`: what works here, and what to do about the rest."""
+
+import argparse
+import os
+import platform
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from engine import __version__
+from engine.output.player import find_player
+from engine.request import Surroundings
+from tui.commands.options import add_transcript_option
+from tui.reporting import Reporter, guarded, print_result
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. works: whether it does; needed: whether no song can be made without it."""
+
+    name: str
+    works: bool
+    needed: bool
+    text: str
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    parser.add_argument("--offline", action="store_true", help="open no socket: the quantum source is not looked for")
+    parser.add_argument("--json", action="store_true", help="print the findings as one JSON object")
+    add_transcript_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look at everything; return 0 where songs can be made, else 1."""
+    reporter = Reporter(transcript=options.transcript)
+    return guarded(lambda: _examine(options), reporter)
+
+
+def _examine(options: argparse.Namespace) -> int:
+    surroundings = Surroundings.of(os.environ)
+    findings = [_program(), _engine(), _folder(), _quantum(surroundings, options.offline)]
+    findings += [_gemini(surroundings), _sound(), _terminal()]
+    able = all(finding.works for finding in findings if finding.needed)
+    verdict = "Songs can be made here." if able else "Songs cannot be made here yet: see above."
+    lines = [f"{finding.name}: {finding.text}" for finding in findings] + [verdict]
+    as_json = {"able": able, "findings": [asdict(finding) for finding in findings]}
+    print_result(lines, as_json if options.json else None)
+    return 0 if able else 1
+
+
+def _program() -> Finding:
+    text = f"Quantum Retro Composer {__version__}, Python {platform.python_version()}, {platform.system()}."
+    return Finding("Program", works=True, needed=True, text=text)
+
+
+def _engine() -> Finding:
+    try:
+        import engine.pipeline  # noqa: F401  loading it is the test
+    except ImportError as error:
+        return Finding("Engine", False, True, f"{error}. Install again: pip install quantum-retro-composer.")
+    return Finding("Engine", True, True, "composer and synth load.")
+
+
+def _folder() -> Finding:
+    here = Path.cwd()
+    if os.access(here, os.W_OK):
+        return Finding("Folder", True, False, f"songs can be written to {here}.")
+    return Finding("Folder", False, False, f"{here} cannot be written. Change the folder, or name one with --out.")
+
+
+def _quantum(surroundings: Surroundings, offline: bool) -> Finding:
+    if offline:
+        return Finding("Quantum source", False, False, "not looked for, offline by request.")
+    from engine.entropy.sources.anu import reachable  # loads httpx
+
+    trouble = reachable(surroundings.anu_url)
+    if trouble:
+        return Finding("Quantum source", False, False, f"{trouble}. Songs use hardware and clock instead.")
+    return Finding("Quantum source", True, False, "can be reached. It serves one request a minute.")
+
+
+def _gemini(surroundings: Surroundings) -> Finding:
+    if surroundings.gemini_key:
+        text = f"a key is set in {surroundings.gemini_key_name}; it was not tried."
+        return Finding("Gemini", True, False, text)
+    return Finding("Gemini", False, False, "no key is set. Set GEMINI_API_KEY to have Gemini write; offline works.")
+
+
+def _sound() -> Finding:
+    player = find_player()
+    if player:
+        return Finding("Sound", True, False, f"{player.name} is there; whether it is heard was not tried.")
+    text = "no player found. Install alsa-utils, pulseaudio-utils or pipewire-bin; songs are written all the same."
+    return Finding("Sound", False, False, text)
+
+
+def _terminal() -> Finding:
+    if not sys.stdin.isatty():
+        return Finding("Terminal", False, False, "the input is no terminal: the app reads keys from it all the same.")
+    name = os.environ.get("TERM", "")
+    remote = ", over SSH" if os.environ.get("SSH_CONNECTION") else ""
+    return Finding("Terminal", True, False, f"{name or 'of no name'}{remote}.")

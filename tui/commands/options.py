@@ -1,0 +1,42 @@
+"""Options that several commands share, and how their values are read."""
+
+import argparse
+from pathlib import Path
+
+from engine.model.units import read_length
+from engine.request import DEFAULT_SECONDS
+
+
+def add_output_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options on what is written and how it is told."""
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        action="append",
+        type=Path,
+        default=[],
+        help="file to write; its ending names the format: .wav sound, .mid notes, .json sheet; may be repeated "
+        "(default: a WAV named after the song, in this folder)",
+    )
+    parser.add_argument("--length", metavar="M:SS", default="3:00", help="length, 0:10 to 60:00 (default: 3:00)")
+    parser.add_argument("--seed", metavar="HEX", default="", help="64 hex digits of an earlier song, to repeat it")
+    parser.add_argument("--force", action="store_true", help="replace files that exist")
+
+
+def add_telling_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options on what is said where."""
+    parser.add_argument("--json", action="store_true", help="print the result as one JSON object on stdout")
+    parser.add_argument("--quiet", action="store_true", help="tell warnings and errors alone")
+    add_transcript_option(parser)
+
+
+def add_transcript_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that keeps what was said."""
+    parser.add_argument(
+        "--transcript", metavar="FILE", type=Path, default=None, help="append each line that is told to FILE as well"
+    )
+
+
+def seconds_of(options: argparse.Namespace) -> float:
+    """Return the asked length in seconds. Raises WrongUse."""
+    return read_length(options.length) if options.length else DEFAULT_SECONDS

@@ -1,0 +1,31 @@
+"""`qrc render`: a sheet, in our own form or the article's, to a file."""
+
+import argparse
+from pathlib import Path
+
+from tui.commands.options import add_output_options, add_telling_options, seconds_of
+from tui.commands.results import song_json, song_lines
+from tui.reporting import Reporter, guarded, print_result
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    parser.add_argument("sheet", metavar="SHEET.json", type=Path, help="the sheet to read")
+    add_output_options(parser)
+    add_telling_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Render the sheet; return the exit code."""
+    reporter = Reporter(options.quiet, options.transcript)
+    return guarded(lambda: _render(options, reporter), reporter)
+
+
+def _render(options: argparse.Namespace, reporter: Reporter) -> int:
+    seconds = seconds_of(options)
+    from engine.pipeline import Targets, render_sheet  # slow to load; wrong options are told before
+
+    targets = Targets(tuple(options.out), Path(), options.force)
+    song = reporter.follow(render_sheet(options.sheet, targets, seconds, options.seed))
+    print_result(song_lines(song), song_json(song) if options.json else None)
+    return 0

@@ -1,0 +1,70 @@
+"""The entry of `qrc`: without a command the app, else the command. Nothing slow is loaded before it is needed."""
+
+import argparse
+import importlib
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from engine import __version__
+from tui.commands import COMMANDS
+from tui.commands.options import add_transcript_option
+
+DESCRIPTION = "Retro game music from true randomness, told in plain text. Without a command the app opens."
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """Says a wrong option in one line, as every error is said."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to learn more; exit with 2."""
+        self.exit(2, f"Error: {message}. Type {self.prog} --help for all options.\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    main_parser = OneLineParser(prog="qrc", description=DESCRIPTION)
+    main_parser.add_argument("--version", action="version", version=f"Quantum Retro Composer {__version__}")
+    main_parser.add_argument("--plain", action="store_true", help="the app: text and line feeds alone, no cursor moves")
+    add_transcript_option(main_parser)
+    commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=OneLineParser)
+    for name, (module, summary) in COMMANDS.items():
+        added = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        importlib.import_module(module).add_options(added)
+    return main_parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return the exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
+    options = parser().parse_args(arguments)
+    try:
+        if options.command is None:
+            return _app(options)
+        signal.signal(signal.SIGTERM, _terminated)
+        code: int = importlib.import_module(COMMANDS[options.command][0]).run(options)
+    except BrokenPipeError:
+        # Whoever read our output has gone: end quietly, and keep Python from complaining at its own exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _app(options: argparse.Namespace) -> int:
+    from engine.request import Surroundings
+    from tui.app import run_app  # Textual takes a third of a second to load
+
+    return run_app(Surroundings.of(os.environ), Path.cwd(), options.plain, options.transcript)
+
+
+def _terminated(number: int, _frame: FrameType | None) -> None:
+    """Leave by an exception, so that what is half-written is removed on the way out."""
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
