@@ -1,0 +1,124 @@
+"""One GET over HTTP with hard limits: on time, on size, and on where the answer may come from.
+
+Redirects are not followed, certificates are always checked, nothing is retried. A time-out of httpx counts anew with
+each read, so a server that sends one byte a second could hold it for hours: the body is read against one deadline
+for all of it, and whoever stops waiting (`Abandon`) breaks the connection itself, whatever it is waiting for.
+"""
+
+import contextlib
+import hashlib
+import socket
+import ssl
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import httpx
+
+from engine import __version__
+from engine.background import Abandon
+from engine.entropy.answer import Answer
+from engine.entropy.reading import Asking, Exchange, too_late
+from engine.model.errors import SourceFailed
+
+MOST_BYTES = 65_536
+HEADERS = {"Accept-Encoding": "identity", "User-Agent": f"quantum-retro-composer/{__version__}"}
+
+
+def fetch(address: str, parameters: Mapping[str, str], asking: Asking) -> Answer:
+    """Return the answer to a GET of `address` with `parameters` added to its query, whatever its status.
+
+    Raises SourceFailed, in words for the user, where no whole answer of at most 64 kB came in time.
+    """
+    deadline = time.monotonic() + asking.seconds
+    with _explained(asking):
+        url = httpx.URL(address)
+        with (
+            httpx.Client(timeout=asking.seconds, follow_redirects=False, headers=HEADERS) as client,
+            client.stream(
+                "GET",
+                url.copy_merge_params(parameters),
+                extensions={"trace": _break_when_abandoned(asking.abandon)},
+            ) as response,
+        ):
+            body = _whole_body(response.iter_raw(), deadline, asking)
+    return Answer(
+        subject=asking.subject,
+        body=body,
+        time_ns=time.time_ns(),
+        exchange=Exchange(
+            url=_without_secrets(url, parameters),
+            status=response.status_code,
+            body_sha256=hashlib.sha256(body).hexdigest(),
+        ),
+    )
+
+
+def _whole_body(chunks: Iterator[bytes], deadline: float, asking: Asking) -> bytes:
+    body = bytearray()
+    for chunk in chunks:
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise SourceFailed(f"{asking.subject} answered with more than {MOST_BYTES // 1024} kilobytes")
+        if asking.abandon.given_up or time.monotonic() > deadline:
+            raise too_late(asking.subject, asking.seconds)
+    return bytes(body)
+
+
+def _break_when_abandoned(abandon: Abandon) -> Callable[[str, Mapping[str, Any]], None]:
+    """Return a trace function for httpx that has each new connection broken when nobody waits any more."""
+
+    def trace(step: str, facts: Mapping[str, Any]) -> None:
+        if step.endswith(("connect_tcp.complete", "start_tls.complete")):
+            connection: socket.socket = facts["return_value"].get_extra_info("socket")
+            abandon.on_give_up(lambda: _break(connection))
+
+    return trace
+
+
+def _break(connection: socket.socket) -> None:
+    """End all reading and writing. An SSL socket's own `shutdown` would first pull its state from under its reader."""
+    with contextlib.suppress(OSError):
+        socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+
+def _without_secrets(url: httpx.URL, parameters: Mapping[str, str]) -> str:
+    """Return the address for the record: no user name, no password, no parameter but ours."""
+    return str(url.copy_with(userinfo=b"", query=None, fragment=None).copy_merge_params(parameters))
+
+
+@contextlib.contextmanager
+def _explained(asking: Asking) -> Iterator[None]:
+    """Turn what httpx and the system raise into one plain sentence."""
+    subject = asking.subject
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise too_late(subject, asking.seconds) from error
+    except httpx.ProxyError as error:
+        raise SourceFailed(f"{subject} could not be reached (the proxy let nothing through)") from error
+    except httpx.ConnectError as error:
+        raise SourceFailed(f"{subject} could not be reached ({_cause(error)})") from error
+    except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL, ValueError, OverflowError) as error:
+        raise SourceFailed(f"{subject} could not be asked (its address or a proxy's cannot be used)") from error
+    except httpx.HTTPError as error:
+        raise SourceFailed(f"{subject} broke off its answer") from error
+    except (OSError, ImportError) as error:
+        raise SourceFailed(f"{subject} could not be asked (certificates or proxy of this machine fail)") from error
+
+
+def _cause(error: BaseException) -> str:
+    """Return why no connection came about: the innermost error knows."""
+    while (inner := error.__cause__ or error.__context__) is not None:
+        error = inner
+    match error:
+        case ssl.SSLCertVerificationError():
+            return "its certificate could not be trusted"
+        case ssl.SSLError():
+            return "no secure connection came about"
+        case ConnectionRefusedError():
+            return "connection refused"
+        case socket.gaierror():
+            return "its name could not be looked up"
+        case _:
+            return "no connection came about"

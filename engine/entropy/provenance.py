@@ -1,0 +1,83 @@
+"""The entropy part of a song's provenance record: who was asked, what came, and how the seed was made of it.
+
+It holds the very bytes that went into the seed, so that anyone can compute the seed again. Nothing is given away by
+that: the seed itself stands beside them, and it makes a song, not a key. Whoever wants to keep a song unguessable
+keeps its record, and thereby its seed, to himself.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from engine.entropy.feed_checks import ALPHA_BITS, BITS_PER_BYTE, PROPORTION_CUTOFF, RUN_CUTOFF, FeedVerdict
+from engine.entropy.reading import Exchange, Reading
+from engine.entropy.roll import Refusal, Roll
+from engine.entropy.seed import RULE
+from engine.entropy.sources import SOURCES
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def record_of(roll: Roll) -> dict[str, Any]:
+    """Return what is known of a roll, ready for JSON.
+
+    `sources` has one entry for each source that was used or refused: its kind, time (ISO 8601, UTC), and where they
+    are known the address without keys, HTTP status, SHA-256 of the body, the feed checks' counts and verdict, and the
+    bytes used in hex or the reason why there are none.
+    """
+    return {
+        "seed": roll.seed,
+        "seed_given_by_user": roll.given,
+        "seed_rule": "" if roll.given else RULE,
+        "statement": roll.sentence,
+        "offline_by_request": roll.offline,
+        "sources": [_used(reading) for reading in roll.readings] + [_refused(refusal) for refusal in roll.refusals],
+    }
+
+
+def _used(reading: Reading) -> dict[str, Any]:
+    return _facts(reading.source, True, reading.time_ns, reading.exchange, reading.verdict) | {
+        "bytes_used": len(reading.data),
+        "bytes_hex": reading.data.hex(),
+        "origin": reading.origin,
+    }
+
+
+def _refused(refusal: Refusal) -> dict[str, Any]:
+    return _facts(refusal.source, False, refusal.time_ns, refusal.exchange, refusal.verdict) | {
+        "reason": f"{refusal.why}.",
+    }
+
+
+def _facts(
+    source: str, used: bool, time_ns: int, exchange: Exchange | None, verdict: FeedVerdict | None
+) -> dict[str, Any]:
+    listing = SOURCES[source]
+    facts: dict[str, Any] = {
+        "source": source,
+        "used": used,
+        "quantum": listing.quantum,
+        "private": listing.private,
+        "time": _iso(time_ns),
+    }
+    if exchange is not None:
+        facts |= {"url": exchange.url, "http_status": exchange.status, "body_sha256": exchange.body_sha256}
+    if verdict is not None:
+        facts["feed_checks"] = _checks(verdict)
+    return facts
+
+
+def _checks(verdict: FeedVerdict) -> dict[str, Any]:
+    return {
+        "verdict": "refused" if verdict.fault else "passed",
+        "rule": f"NIST SP 800-90B section 4.4, {BITS_PER_BYTE} bits a byte, false alarm rate 2^-{ALPHA_BITS} a test",
+        "longest_run": verdict.longest_run,
+        "longest_run_refused_from": RUN_CUTOFF,
+        "most_in_window": verdict.most_in_window,
+        "most_in_window_refused_from": PROPORTION_CUTOFF,
+    }
+
+
+def _iso(time_ns: int) -> str:
+    """Return nanoseconds since 1970 as ISO 8601 in UTC, cut to microseconds."""
+    moment = EPOCH + timedelta(microseconds=time_ns // 1000)
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
