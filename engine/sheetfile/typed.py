@@ -1,0 +1,118 @@
+"""The one module that loads pydantic (a tenth of a second): checking our own form by the model's annotations.
+
+Nothing but `engine.sheetfile.own` and the documentation's test imports it, and only when a sheet is there to check.
+"""
+
+import json
+import math
+from typing import Any, get_args, get_origin, get_type_hints
+
+from annotated_types import Interval, Len
+from pydantic import TypeAdapter, ValidationError
+
+from engine.model.errors import BadSheet
+from engine.model.sheet import PART_WORDS, Chord, Drum, Hit, Note, Phase, Sheet, Voices
+from engine.model.theory import Mode, Quality
+from engine.sheetfile.remarks import Remarks, shown
+from engine.sheetfile.writing import FORMAT
+
+_ADAPTER = TypeAdapter(Sheet)
+_UNSAID = "See docs/sheet.md for the form."
+_ITEMS = {"drums": "hit", "chords": "chord"}
+_WORDS = {part.value: words for part, words in PART_WORDS.items()}
+_CHOICES = {"drum": tuple(Drum), "quality": tuple(Quality), "mode": tuple(Mode)}
+
+
+def check(raw: dict[str, object], remarks: Remarks) -> Sheet:
+    """Return the sheet that `raw` holds; its texts and key are clean already. Raises BadSheet for what is wrong."""
+    try:
+        return _ADAPTER.validate_json(json.dumps(raw), strict=True)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)
+        more = len(wrong) - 1
+        first = _refusal(wrong[0], remarks)
+        extra = f" {more} more {'field is' if more == 1 else 'fields are'} wrong too." if more else ""
+        raise BadSheet(first.what, first.way_out + extra) from None
+    except RecursionError:
+        raise remarks.refusal("the sheet", "has lists within lists too deep to read", _UNSAID) from None
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of our own form."""
+    schema = _ADAPTER.json_schema()
+    key = schema["$defs"]["Key"]
+    key["properties"]["tonic"] |= {"minimum": 0, "maximum": 11}
+    schema["$defs"]["Key"] = {
+        "description": 'A key: "E minor", or its tonic (0 is C, 11 is B) and mode.',
+        "anyOf": [{"type": "string"}, key],
+    }
+    schema["properties"] = {"format": {"const": FORMAT}} | schema["properties"]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    """Say where a value stands: ("phases", 1, "lead", 2, "pitch") is "phase 2, lead, note 3, pitch"."""
+    words = []
+    parent = ""
+    for item in location:
+        if isinstance(item, int):
+            words.append(f"phase {item + 1}" if parent == "phases" else f"{_ITEMS.get(parent, 'note')} {item + 1}")
+        else:
+            parent = item
+            if item != "phases":
+                words.append(_WORDS.get(item, item))
+    return ", ".join(words)
+
+
+def _owner(location: tuple[int | str, ...]) -> type:
+    """Return the class whose field the last item of `location` names."""
+    if "voices" in location[:-1]:
+        return Voices
+    depth = {1: Sheet, 3: Phase}
+    if len(location) in depth:
+        return depth[len(location)]
+    return {"drums": Hit, "chords": Chord}.get(str(location[2]), Note)
+
+
+def _allowed(location: tuple[int | str, ...]) -> str:
+    """Say what the field at `location` may hold, from its annotation."""
+    field = str(location[-1])
+    if field in _CHOICES:
+        return f"Give one of: {', '.join(_CHOICES[field])}."
+    hint = get_type_hints(_owner(location), include_extras=True).get(field)
+    for metadata in _metadata(hint):
+        if isinstance(metadata, Interval):
+            high = metadata.lt - 1 if metadata.lt is not None else metadata.le  # type: ignore[operator]
+            return f"Give {metadata.ge:g} to {high:g}."
+        if isinstance(metadata, Len):
+            return f"Give text of {metadata.min_length} to {metadata.max_length} characters."
+    return _UNSAID
+
+
+def _metadata(hint: Any) -> tuple[Any, ...]:
+    """Return the annotations of a type, or of the first annotated member of a union."""
+    if hasattr(hint, "__metadata__"):
+        return tuple(hint.__metadata__)
+    members = get_args(hint) if get_origin(hint) is not tuple else ()
+    return next((tuple(m.__metadata__) for m in members if hasattr(m, "__metadata__")), ())
+
+
+def _refusal(wrong: Any, remarks: Remarks) -> BadSheet:
+    location, kind, value = tuple(wrong["loc"]), wrong["type"], wrong["input"]
+    context = wrong.get("ctx", {})
+    place = _place(location)
+    if kind == "missing":
+        return remarks.refusal(place, "is missing", _allowed(location))
+    limits = {"less_than": "lt", "less_than_equal": "le", "greater_than_equal": "ge"}
+    if kind in limits and isinstance(value, int | float) and not math.isnan(value):
+        side = "less" if kind.startswith("greater") else "more"
+        limit = context[limits[kind]]
+        limit = limit - 1 if kind == "less_than" else limit
+        problem = f"{shown(value)} is {side} than {limit:g}"
+    elif kind == "enum":
+        problem = f"{shown(value)} is not known"
+    elif kind in limits or kind.startswith(("int", "float", "finite")):
+        problem = f"{shown(value)} is not a {'whole ' * kind.startswith('int')}number"
+    else:
+        problem = f"{shown(value)} is not what stands there"
+    return remarks.refusal(place, problem, _allowed(location))

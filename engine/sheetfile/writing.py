@@ -1,0 +1,67 @@
+"""Writing a sheet in our own form: JSON that a person can read line by line, one note a line."""
+
+import json
+
+from engine.model.sheet import PITCHED, Chord, Hit, Note, Part, Phase, Sheet
+
+FORMAT = "qrc-sheet/1"
+
+
+def write_sheet(sheet: Sheet) -> bytes:
+    """Return the sheet as UTF-8 JSON in our own form; `read_sheet` gives the same sheet back."""
+    head = {
+        "format": FORMAT,
+        "title": sheet.title,
+        "bpm": sheet.bpm,
+        "key": str(sheet.key),
+        "steps_per_bar": sheet.steps_per_bar,
+        "swing": sheet.swing,
+        "voices": {part.value: sheet.voices.of(part) for part in Part},
+        "vibe": sheet.vibe,
+        "seed": sheet.seed,
+    }
+    lines = [f"  {_line(name)}: {_line(value)}," for name, value in head.items()]
+    phases = ",\n".join(_phase(phase) for phase in sheet.phases)
+    # A lone surrogate (from a file name or an argument that is not UTF-8) cannot be written as it is.
+    text = "\n".join(["{", *lines, '  "phases": [', phases, "  ]", "}", ""])
+    return text.encode("utf-8", "replace")
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _phase(phase: Phase) -> str:
+    head: dict[str, object] = {"name": phase.name, "bars": phase.bars, "energy": phase.energy}
+    if phase.key is not None:
+        head["key"] = str(phase.key)
+    fields = [f"      {_line(name)}: {_line(value)}" for name, value in head.items()]
+    fields.append(_block("chords", [_chord(chord) for chord in phase.chords]))
+    fields.append(_block("drums", [_hit(hit) for hit in phase.drums]))
+    fields += [_block(part.value, [_note(note) for note in phase.notes(part)]) for part in PITCHED]
+    return "    {\n" + ",\n".join(fields) + "\n    }"
+
+
+def _block(name: str, rows: list[dict[str, object]]) -> str:
+    if not rows:
+        return f'      "{name}": []'
+    body = ",\n".join(f"        {_line(row)}" for row in rows)
+    return f'      "{name}": [\n{body}\n      ]'
+
+
+def _chord(chord: Chord) -> dict[str, object]:
+    row: dict[str, object] = {
+        "step": chord.step,
+        "length": chord.length,
+        "root": chord.root,
+        "quality": chord.quality.value,
+    }
+    return row if chord.bass is None else row | {"bass": chord.bass}
+
+
+def _hit(hit: Hit) -> dict[str, object]:
+    return {"step": hit.step, "drum": hit.drum.value, "velocity": hit.velocity}
+
+
+def _note(note: Note) -> dict[str, object]:
+    return {"step": note.step, "length": note.length, "pitch": note.pitch, "velocity": note.velocity}
