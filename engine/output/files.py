@@ -43,6 +43,8 @@ def check_target(path: Path, force: bool) -> None:
     Raises WrongUse.
     """
     try:
+        if "\0" in str(path):
+            raise ValueError("it holds a zero byte")
         if path.is_dir():
             raise WrongUse(f"output {str(path)!r} is a folder", "Give the name of a file in it.")
         if (path.exists() or path.is_symlink()) and not force:

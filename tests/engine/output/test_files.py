@@ -1,0 +1,91 @@
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from engine.model.errors import OutputFailed, WrongUse
+from engine.output.files import Drafts, check_target, free_stem, slug
+
+
+def test_a_published_draft_has_its_content_hash_and_ordinary_rights(tmp_path: Path) -> None:
+    target = tmp_path / "song.wav"
+    mask = os.umask(0o022)
+    try:
+        with Drafts() as drafts:
+            draft = drafts.open(tmp_path)
+            draft.file.write(b"sound")
+            done = draft.publish(target, force=False)
+    finally:
+        os.umask(mask)
+    assert target.read_bytes() == b"sound"
+    assert done.sha256 == hashlib.sha256(b"sound").hexdigest()
+    assert stat.S_IMODE(target.stat().st_mode) == 0o644
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_nothing_is_left_of_a_draft_that_was_not_published(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), Drafts() as drafts:
+        drafts.open(tmp_path).file.write(b"half")
+        raise RuntimeError
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_appeared_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "song.wav"
+    with Drafts() as drafts:
+        draft = drafts.open(tmp_path)
+        draft.file.write(b"new")
+        target.write_bytes(b"old")
+        with pytest.raises(WrongUse, match="exists already"):
+            draft.publish(target, force=False)
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_force_replaces(tmp_path: Path) -> None:
+    target = tmp_path / "song.wav"
+    target.write_bytes(b"old")
+    with Drafts() as drafts:
+        draft = drafts.open(tmp_path)
+        draft.file.write(b"new")
+        draft.publish(target, force=True)
+    assert target.read_bytes() == b"new"
+
+
+def test_a_folder_that_is_not_there_is_told_before_work_starts(tmp_path: Path) -> None:
+    with pytest.raises(OutputFailed, match="its folder does not exist"), Drafts() as drafts:
+        drafts.open(tmp_path / "missing")
+
+
+def test_a_folder_that_cannot_be_written_is_told() -> None:
+    with pytest.raises(OutputFailed, match="cannot be written"), Drafts() as drafts:
+        drafts.open(Path("/proc"))
+
+
+def test_folders_and_taken_names_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="is a folder"):
+        check_target(tmp_path, force=True)
+    taken = tmp_path / "song.wav"
+    taken.touch()
+    with pytest.raises(WrongUse, match="exists already"):
+        check_target(taken, force=False)
+    check_target(taken, force=True)
+    check_target(tmp_path / "free.wav", force=False)
+    with pytest.raises(WrongUse, match="no usable name"):
+        check_target(Path("a\0b.wav"), force=False)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Crimson Gate", "crimson-gate"), ("Crème Brûlée!", "creme-brulee"), ("../../etc", "etc"), ("音楽", "song")],
+)
+def test_slugs(title: str, name: str) -> None:
+    assert slug(title) == name
+
+
+def test_free_stems_are_numbered(tmp_path: Path) -> None:
+    (tmp_path / "crimson-gate.wav").touch()
+    (tmp_path / "crimson-gate-2.provenance.json").touch()
+    assert free_stem(tmp_path, "Crimson Gate", (".wav", ".provenance.json")) == "crimson-gate-3"

@@ -1,0 +1,42 @@
+import io
+from dataclasses import replace
+
+import mido
+
+from engine.model.sheet import Part
+from engine.output import Piece
+from engine.output.midi import DRUM_CHANNEL, MidiWriter
+from tests.samples import SEED, small_sheet, small_track
+
+
+def read_back(what: Piece) -> mido.MidiFile:
+    file = io.BytesIO()
+    MidiWriter(file, what).finish()
+    return mido.MidiFile(file=io.BytesIO(file.getvalue()))
+
+
+def test_every_note_and_hit_is_read_back_at_its_time() -> None:
+    track = small_track(4)
+    midi = read_back(Piece(small_sheet(), track, SEED, "p"))
+    found: dict[str, list[tuple[float, int]]] = {}
+    for one in midi.tracks:
+        now = 0
+        for message in one:
+            now += message.time
+            if message.type == "note_on":
+                found.setdefault(one.name, []).append((now * 4 / midi.ticks_per_beat, message.note))
+    assert found["lead"] == [(note.step, note.pitch) for note in track.notes[Part.LEAD]]
+    assert len(found["drums"]) == len(track.hits)
+    assert {m.channel for m in midi.tracks[1] if m.type == "note_on"} == {DRUM_CHANNEL}
+
+
+def test_the_file_lasts_as_long_as_the_track_and_names_its_sections() -> None:
+    track = small_track(4)
+    midi = read_back(Piece(small_sheet(), track, SEED, "p"))
+    assert abs(midi.length - track.seconds) < 0.01
+    assert [m.text for m in midi.tracks[0] if m.type == "marker"] == ["groove"]
+
+
+def test_titles_beyond_latin_1_do_no_harm() -> None:
+    midi = read_back(Piece(replace(small_sheet(), title="音楽 ☕"), small_track(1), SEED, "p"))
+    assert midi.tracks[0].name == "?? ?"

@@ -1,0 +1,73 @@
+import io
+import struct
+import wave
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.model.errors import OutputFailed
+from engine.output import Piece
+from engine.output.wav import WavWriter, chunk
+from tests.samples import SEED, small_sheet, small_track
+
+
+def piece(title: str = "Crimson Gate") -> Piece:
+    return Piece(replace(small_sheet(), title=title), small_track(1), SEED, "Quantum Retro Composer 0")
+
+
+def written(what: Piece) -> tuple[bytes, np.ndarray]:
+    sound = np.arange(what.track.frames * 2, dtype=np.int16).reshape(-1, 2)
+    file = io.BytesIO()
+    writer = WavWriter(file, what)
+    writer.audio(sound[:1000])
+    writer.audio(sound[1000:])
+    writer.finish()
+    return file.getvalue(), sound
+
+
+def chunks(riff: bytes) -> dict[bytes, bytes]:
+    """Read RIFF chunks independently of the code under test."""
+    found, at = {}, 12
+    while at < len(riff):
+        name, size = riff[at : at + 4], struct.unpack_from("<I", riff, at + 4)[0]
+        found[name] = riff[at + 8 : at + 8 + size]
+        at += 8 + size + size % 2
+    assert at == len(riff)
+    return found
+
+
+def test_the_standard_library_reads_back_every_sample() -> None:
+    data, sound = written(piece())
+    with wave.open(io.BytesIO(data)) as read:
+        assert (read.getnchannels(), read.getsampwidth(), read.getframerate()) == (2, 2, 44_100)
+        assert read.getnframes() == len(sound)
+        assert read.readframes(read.getnframes()) == sound.tobytes()
+
+
+@pytest.mark.parametrize("title", ["Odd", "Even", "Ærlig Crème ☕", "x" * 120])
+def test_info_names_title_seed_and_program_and_all_sizes_are_right(title: str) -> None:
+    data, _ = written(piece(title))
+    assert struct.unpack_from("<I", data, 4)[0] == len(data) - 8
+    info = chunks(b"RIFF____" + chunks(data)[b"LIST"])
+    assert info[b"INAM"].rstrip(b"\0").decode() == title
+    assert SEED.encode() in info[b"ICMT"]
+    assert info[b"ISFT"].startswith(b"Quantum Retro Composer")
+
+
+def test_sound_begins_where_simple_readers_expect_it() -> None:
+    data, sound = written(piece())
+    assert data[36:40] == b"data"
+    assert data[44:48] == sound[:1].tobytes()
+
+
+def test_sound_shorter_than_the_header_says_is_an_error() -> None:
+    writer = WavWriter(io.BytesIO(), piece())
+    writer.audio(np.zeros((10, 2), np.int16))
+    with pytest.raises(OutputFailed):
+        writer.finish()
+
+
+def test_chunks_stay_even() -> None:
+    assert len(chunk(b"abcd", b"123")) == 12
+    assert len(chunk(b"abcd", b"1234")) == 12
