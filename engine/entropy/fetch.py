@@ -100,7 +100,7 @@ def _explained(asking: Asking) -> Iterator[None]:
     except httpx.ConnectError as error:
         raise SourceFailed(f"{subject} could not be reached ({_cause(error)})") from error
     except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL, ValueError, OverflowError) as error:
-        raise SourceFailed(f"{subject} could not be asked (its address or a proxy's cannot be used)") from error
+        raise SourceFailed(f"{subject} could not be asked (its address, or that of a proxy, is not valid)") from error
     except httpx.HTTPError as error:
         raise SourceFailed(f"{subject} broke off its answer") from error
     except (OSError, ImportError) as error:

@@ -1,0 +1,286 @@
+"""Whatever the quantum source does, a seed comes in time, and what is said of it is true."""
+
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from engine.entropy.roll import Roll, given, roll
+from engine.entropy.seed import mix
+from engine.entropy.sources import SOURCES
+from engine.model.errors import WrongUse
+from engine.model.events import Event, Kind, Stage
+from engine.request import Surroundings
+from tests.fakes.anu import MODES, FakeAnu, free_port, self_signed
+
+SLACK_SECONDS = 5.0  # for a machine that does much else at the same time
+ROOT = Path(__file__).parents[3]
+
+GOOD = ("good", "string length", "chunked")
+
+FAILURES = {
+    "throttled": "allows one request a minute",
+    "throttled with 500": "allows one request a minute",
+    "http 500": "answered with HTTP 500",
+    "http 204": "answered with HTTP 204",
+    "redirect": "answered with HTTP 302, a redirect, which is not followed",
+    "garbage": "answered with something that is no JSON",
+    "empty": "answered with something that is no JSON",
+    "nan": "answered with something that is no JSON",
+    "name twice": "answered with something that is no JSON",
+    "gzip, which was not asked for": "answered with something that is no JSON",
+    "deep": "answered with something that is no JSON",
+    "list": "answered with JSON that is no object",
+    "success false": "did not report success",
+    "success text": "did not report success",
+    "success one": "did not report success",
+    "success missing": "did not report success",
+    "other type": "answered with another type of values than uint8",
+    "other length": "did not say that it sends 1024 values",
+    "length true": "did not say that it sends 1024 values",
+    "length float": "did not say that it sends 1024 values",
+    "length missing": "did not say that it sends 1024 values",
+    "no data": "answered without a list of values",
+    "data text": "answered without a list of values",
+    "too few": "sent 4 values instead of 1024",
+    "too many": "sent 1025 values instead of 1024",
+    "over 255": "sent a value that is no whole number from 0 to 255",
+    "below 0": "sent a value that is no whole number from 0 to 255",
+    "booleans": "sent a value that is no whole number from 0 to 255",
+    "strings": "sent a value that is no whole number from 0 to 255",
+    "floats": "sent a value that is no whole number from 0 to 255",
+    "stuck": "repeats itself (one value came 1024 times running)",
+    "replayed": "repeats itself (one value came 32 times in 512)",
+    "huge": "answered with more than 64 kilobytes",
+    "cut off": "broke off its answer",
+    "no http": "broke off its answer",
+    "hang up": "broke off its answer",
+    "silence": "did not answer within 0.5 seconds",
+    "trickle": "did not answer within 0.5 seconds",
+    "header trickle": "did not answer within 0.5 seconds",
+}
+"""A mode of the fake server and what is told of it."""
+
+
+def finish(stage: Stage[Roll]) -> tuple[list[Event], Roll]:
+    """Run a stage to its end; return its events without the ticks, and its result."""
+    events = []
+    while True:
+        try:
+            event = next(stage)
+        except StopIteration as end:
+            return events, end.value
+        if event.kind is not Kind.TICK:
+            events.append(event)
+
+
+def roll_with(mode: str, seconds: float = 2.0) -> tuple[list[Event], Roll]:
+    with FakeAnu(mode) as anu:
+        return finish(roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=seconds))
+
+
+@pytest.mark.parametrize("mode", GOOD)
+def test_a_good_answer_is_mixed_in_and_told(mode: str) -> None:
+    events, rolled = roll_with(mode)
+
+    assert [(event.kind, event.text) for event in events] == [
+        (Kind.PROGRESS, "Asking the quantum source for random bytes, at most 2 seconds."),
+        (Kind.PROGRESS, "Seed rolled from quantum, hardware and clock."),
+    ]
+    assert rolled.sources == ("anu", "os", "clock")
+    assert rolled.refused == ()
+    assert rolled.seed == mix(rolled.readings)
+    assert rolled.seed != mix(reading for reading in rolled.readings if reading.source != "anu")
+
+
+@pytest.mark.parametrize("mode", FAILURES)
+def test_a_failing_source_costs_only_itself(mode: str) -> None:
+    slow = FAILURES[mode].startswith("did not answer")
+    budget = 0.5 if slow else 2.0
+    started = time.monotonic()
+    events, rolled = roll_with(mode, budget)
+
+    assert time.monotonic() - started < budget + SLACK_SECONDS
+    assert [event.kind for event in events] == [Kind.PROGRESS, Kind.WARNING]
+    assert events[-1].text == (
+        f"The quantum source {FAILURES[mode]}: it was not used. The seed comes from hardware and clock."
+    )
+    assert rolled.refused == (("anu", f"The quantum source {FAILURES[mode]}."),)
+    assert rolled.sources == ("os", "clock")
+    assert rolled.seed == mix(rolled.readings)
+
+
+def test_every_mode_of_the_fake_is_tried() -> None:
+    assert set(GOOD) | set(FAILURES) == set(MODES)
+
+
+def test_where_nobody_listens() -> None:
+    events, _ = finish(roll(Surroundings(anu_url=f"http://127.0.0.1:{free_port()}/"), offline=False))
+
+    assert events[-1].text.startswith("The quantum source could not be reached (connection refused): it was not used.")
+
+
+@pytest.mark.system("openssl")
+def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
+    with FakeAnu("good", self_signed(tmp_path)) as anu:
+        events, rolled = finish(roll(Surroundings(anu_url=anu.url), offline=False))
+
+    assert events[-1].text.startswith("The quantum source could not be reached (its certificate could not be trusted)")
+    assert rolled.sources == ("os", "clock")
+    assert anu.requests == []
+
+
+@pytest.mark.system("openssl")
+def test_a_certificate_that_the_machine_trusts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate = self_signed(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with FakeAnu("good", certificate) as anu:
+        events, _ = finish(roll(Surroundings(anu_url=anu.url), offline=False))
+
+    assert events[-1].text == "Seed rolled from quantum, hardware and clock."
+
+
+@pytest.mark.parametrize("address", ["", "localhost", "ftp://127.0.0.1/", "http://127.0.0.1:x/", "http://\0/"])
+def test_an_address_that_is_none(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.entropy.sources.anu.URL", "no address either")
+    events, _ = finish(roll(Surroundings(anu_url=address), offline=False))
+
+    assert events[-1].text.startswith(
+        "The quantum source could not be asked (its address, or that of a proxy, is not valid): it was not used."
+    )
+
+
+def test_a_name_look_up_that_hangs_does_not_delay_the_song(monkeypatch: pytest.MonkeyPatch) -> None:
+    tested = threading.Event()
+
+    def hanging(*_: object, **__: object) -> None:
+        tested.wait(20)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", hanging)
+    started = time.monotonic()
+    events, rolled = finish(roll(Surroundings(anu_url="http://anu.invalid/"), offline=False, budget_seconds=0.5))
+    took = time.monotonic() - started
+    tested.set()
+
+    assert took < 0.5 + SLACK_SECONDS
+    assert events[-1].text.startswith("The quantum source did not answer within 0.5 seconds: it was not used.")
+    assert rolled.sources == ("os", "clock")
+
+
+def test_while_it_waits_it_ticks_and_at_the_default_budget_it_ends() -> None:
+    with FakeAnu("silence") as anu:
+        times, kinds = [time.monotonic()], []
+        for event in roll(Surroundings(anu_url=anu.url), offline=False):
+            times.append(time.monotonic())
+            kinds.append(event.kind)
+
+    assert kinds.count(Kind.TICK) > 10
+    assert max(after - before for before, after in pairwise(times)) < 1.0
+    assert times[-1] - times[0] < 2.0 + SLACK_SECONDS
+
+
+@pytest.mark.parametrize("mode", ["silence", "trickle", "header trickle"])
+def test_closing_it_ends_the_waiting_and_the_connection_at_once(mode: str) -> None:
+    with FakeAnu(mode) as anu:
+        stage = roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=30)
+        while not anu.requests:
+            next(stage)
+        started = time.monotonic()
+        stage.close()
+
+        assert time.monotonic() - started < 1.0
+        assert anu.left.wait(5), "the connection stays open"
+
+
+@pytest.mark.parametrize("mode", ["silence", "trickle", "header trickle"])
+def test_a_source_that_is_late_is_hung_up_on(mode: str) -> None:
+    with FakeAnu(mode) as anu:
+        finish(roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=0.3))
+
+        assert anu.left.wait(5), "the connection stays open"
+
+
+def test_offline_by_request() -> None:
+    with FakeAnu() as anu:
+        events, rolled = finish(roll(Surroundings(anu_url=anu.url), offline=True))
+
+    assert [(event.kind, event.text) for event in events] == [
+        (
+            Kind.PROGRESS,
+            "Seed rolled from hardware and clock; offline by request, the quantum source was not asked.",
+        )
+    ]
+    assert rolled.sources == ("os", "clock")
+    assert rolled.refused == (("anu", "Offline by request, the quantum source was not asked."),)
+    assert anu.requests == []
+
+
+OFFLINE_PROGRAM = """
+import sys
+opened = []
+sys.addaudithook(lambda event, _: opened.append(event) if event.startswith("socket.") else None)
+from engine.entropy.roll import roll
+from engine.request import Surroundings
+stage = roll(Surroundings(), {offline})
+while True:
+    try:
+        next(stage)
+    except StopIteration as end:
+        seed = end.value.seed
+        break
+print(len(seed), "httpx" in sys.modules, len(opened) > 0)
+"""
+
+
+@pytest.mark.parametrize("offline", [True, False])
+def test_offline_opens_no_socket_and_loads_no_http_library(offline: bool) -> None:
+    # The counter-test asks a port on which nobody listens, so that the counting itself is known to count.
+    program = OFFLINE_PROGRAM.format(offline=offline).replace(
+        "Surroundings()", f"Surroundings(anu_url='http://127.0.0.1:{free_port()}/')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, cwd=ROOT, check=True
+    )
+
+    assert ended.stdout.split() == (["64", "False", "False"] if offline else ["64", "True", "True"])
+
+
+def test_two_rolls_differ() -> None:
+    seeds = {finish(roll(Surroundings(), offline=True))[1].seed for _ in range(20)}
+
+    assert len(seeds) == 20
+    assert all(re.fullmatch("[0-9a-f]{64}", seed) for seed in seeds)
+
+
+def test_a_given_seed_is_taken_as_it_is() -> None:
+    taken = given("AB" * 32)
+
+    assert taken == Roll("ab" * 32)
+    assert taken.given
+    assert taken.sources == () and taken.refused == ()
+    assert (taken.event.kind, taken.event.text) == (
+        Kind.PROGRESS,
+        "Seed given by you: no new randomness was rolled.",
+    )
+
+
+def test_a_given_seed_that_is_none_is_refused() -> None:
+    with pytest.raises(WrongUse, match="has 2 hex digits"):
+        given("ab")
+
+
+def test_every_sentence_is_one_line_of_plain_words() -> None:
+    for mode in ("good", "throttled", "cut off"):
+        events, _ = roll_with(mode)
+        assert all(re.fullmatch(r"[ -~]+\.", event.text) and event.stage == "entropy" for event in events)
+
+
+def test_local_sources_are_never_missing() -> None:
+    assert {name for name, listing in SOURCES.items() if not listing.network} == {"os", "clock"}
