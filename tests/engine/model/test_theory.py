@@ -1,0 +1,50 @@
+import pytest
+
+from engine.model.errors import WrongUse
+from engine.model.theory import SCALES, Key, Mode, pitch_name, read_key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("A minor", Key(9, Mode.MINOR)),
+        ("Am", Key(9, Mode.MINOR)),
+        ("c", Key(0, Mode.MAJOR)),
+        ("F# dorian", Key(6, Mode.DORIAN)),
+        ("Bb", Key(10, Mode.MAJOR)),
+        ("b minor", Key(11, Mode.MINOR)),
+        ("bb minor", Key(10, Mode.MINOR)),
+        ("Cb major", Key(11, Mode.MAJOR)),
+        ("c sharp harmonic minor", Key(1, Mode.HARMONIC_MINOR)),
+        ("E flat mixolydian", Key(3, Mode.MIXOLYDIAN)),
+        ("  g   Phrygian ", Key(7, Mode.PHRYGIAN)),
+    ],
+)
+def test_keys_are_read_as_people_write_them(text: str, key: Key) -> None:
+    assert read_key(text) == key
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("tonic", range(12))
+def test_a_key_s_own_name_is_read_back(tonic: int, mode: Mode) -> None:
+    key = Key(tonic, mode)
+    assert read_key(str(key)) == key
+
+
+@pytest.mark.parametrize("text", ["", "H", "A blues", "12", "A minor minor", "\x00", "A" * 10_000])
+def test_what_is_no_key_is_refused_in_one_line(text: str) -> None:
+    with pytest.raises(WrongUse) as refused:
+        read_key(text)
+    assert "modes: major, minor" in str(refused.value)
+    assert len(str(refused.value)) < 300
+
+
+def test_scales_have_seven_steps_in_order() -> None:
+    assert set(SCALES) == set(Mode)
+    assert all(scale == tuple(sorted(set(scale))) and len(scale) == 7 for scale in SCALES.values())
+    assert Key(9, Mode.MINOR).pitch_classes == (9, 11, 0, 2, 4, 5, 7)
+
+
+def test_pitch_names() -> None:
+    assert pitch_name(60) == "C 4"
+    assert pitch_name(64) == "E 4"

@@ -1,0 +1,80 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.intake import LONGEST_VIBE, checked, read_vibe, record_path
+from engine.model.errors import WrongUse
+from engine.request import SongRequest, Surroundings
+
+NOWHERE = Surroundings()
+
+
+def refusal(request: SongRequest, surroundings: Surroundings = NOWHERE) -> str:
+    with pytest.raises(WrongUse) as refused:
+        checked(request, surroundings)
+    return str(refused.value)
+
+
+def test_a_good_request_passes_and_is_cleaned(tmp_path: Path) -> None:
+    request = SongRequest(vibe=" boss\n\tfight\x07 ", folder=tmp_path, seed="AB" * 32)
+    assert checked(request, NOWHERE) == replace(request, vibe="boss fight", seed="ab" * 32)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 9.9, 3601.0, -1.0, float("nan"), float("inf")])
+def test_lengths_out_of_range_are_refused(seconds: float) -> None:
+    assert "length" in refusal(SongRequest(seconds=seconds))
+
+
+@pytest.mark.parametrize("bpm", [39, 301, -1, 0])
+def test_tempos_out_of_range_are_refused(bpm: int) -> None:
+    assert f"bpm {bpm}" in refusal(SongRequest(bpm=bpm))
+
+
+def test_a_short_seed_is_refused_with_its_length() -> None:
+    assert "10" in refusal(SongRequest(seed="0123456789"))
+
+
+def test_composers_that_cannot_work_are_refused() -> None:
+    assert "'bach' is not known" in refusal(SongRequest(composer="bach"))
+    assert "needs a key" in refusal(SongRequest(composer="gemini"))
+    keyed = Surroundings(gemini_key="secret-key", gemini_key_name="GEMINI_API_KEY")
+    assert "needs the network" in refusal(SongRequest(composer="gemini", offline=True), keyed)
+    assert checked(SongRequest(composer="gemini"), keyed)
+
+
+def test_outputs_are_refused_before_any_work(tmp_path: Path) -> None:
+    taken = tmp_path / "taken.wav"
+    taken.touch()
+    assert "ends in '.xyz'" in refusal(SongRequest(outputs=(tmp_path / "a.xyz",)))
+    assert "has no ending" in refusal(SongRequest(outputs=(tmp_path / "a",)))
+    assert "exists already" in refusal(SongRequest(outputs=(taken,)))
+    assert "is a folder" in refusal(SongRequest(outputs=(folder_named(tmp_path, "f.wav"),)))
+    assert "twice" in refusal(SongRequest(outputs=(tmp_path / "a.wav", tmp_path / "." / "a.wav")))
+    assert "does not exist" in refusal(SongRequest(folder=tmp_path / "missing"))
+    (tmp_path / "b.provenance.json").touch()
+    assert "b.provenance.json" in refusal(SongRequest(outputs=(tmp_path / "b.wav",)))
+
+
+def folder_named(parent: Path, name: str) -> Path:
+    (parent / name).mkdir()
+    return parent / name
+
+
+def test_the_record_stands_beside_the_song() -> None:
+    assert record_path(Path("music/my.boss.wav")) == Path("music/my.boss.provenance.json")
+
+
+@given(st.text())
+def test_any_vibe_becomes_one_printable_line(text: str) -> None:
+    clean = read_vibe(text)
+    assert clean.isprintable()
+    assert read_vibe(clean) == clean
+
+
+def test_a_vibe_of_undecodable_bytes_is_cleaned_and_a_book_is_refused() -> None:
+    assert read_vibe("boss \udcff") == "boss ?"
+    with pytest.raises(WrongUse, match="vibe is 10001 characters long"):
+        read_vibe("x" * (LONGEST_VIBE + 1))

@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import pytest
+
+from engine.model.errors import OutputFailed, WrongUse
+from engine.model.events import Stage, done, progress, tick, warning
+from tui.reporting import Reporter, guarded, print_result
+
+
+def stage() -> Stage[int]:
+    yield progress("entropy", "Seed rolled.")
+    yield tick("synth")
+    yield progress("synth", "Rendering, 25 percent.", 25)
+    yield progress("synth", "Rendering, 50 percent.", 50)
+    yield warning("composer", "Something.")
+    yield done("output", "Saved.")
+    return 7
+
+
+def test_each_event_is_one_line_with_its_kind_and_quick_percentages_are_left_out(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert Reporter(transcript=tmp_path / "said.txt").follow(stage()) == 7
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "Progress: Seed rolled.\nWarning: Something.\nDone: Saved.\n"
+    assert (tmp_path / "said.txt").read_text() == said.err
+
+
+def test_quiet_tells_warnings_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    Reporter(quiet=True).follow(stage())
+    assert capsys.readouterr().err == "Warning: Something.\n"
+
+
+def test_a_stage_is_closed_when_the_consumer_is_interrupted() -> None:
+    closed = []
+
+    def endless() -> Stage[int]:
+        try:
+            yield progress("entropy", "Begun.")
+            raise KeyboardInterrupt
+        finally:
+            closed.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        Reporter(quiet=True).follow(endless())
+    assert closed == [True]
+
+
+@pytest.mark.parametrize(("error", "code"), [(WrongUse("x"), 2), (OutputFailed("x"), 1), (KeyboardInterrupt(), 130)])
+def test_errors_are_one_line_and_an_exit_code(
+    error: BaseException, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work() -> int:
+        raise error
+
+    assert guarded(work, Reporter()) == code
+    said = capsys.readouterr().err
+    assert said.startswith("Error: ")
+    assert said.count("\n") == 1
+
+
+def test_a_transcript_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="transcript"):
+        Reporter(transcript=tmp_path)
+
+
+def test_results_are_lines_or_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    print_result(["a.wav", "a.json"], None)
+    print_result(["a.wav"], {"files": ["ä.wav"]})
+    assert capsys.readouterr().out == 'a.wav\na.json\n{"files": ["ä.wav"]}\n'
