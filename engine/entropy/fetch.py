@@ -54,6 +54,15 @@ def fetch(address: str, parameters: Mapping[str, str], asking: Asking) -> Answer
     )
 
 
+def reach(address: str, asking: Asking) -> None:
+    """See whether the server of `address` answers at all, without asking it for anything that it counts.
+
+    Raises SourceFailed, in words for the user, where it does not.
+    """
+    with _explained(asking), httpx.Client(timeout=asking.seconds, follow_redirects=False, headers=HEADERS) as client:
+        client.head(httpx.URL(address).copy_with(userinfo=b"", path="/", query=None, fragment=None))
+
+
 def _whole_body(chunks: Iterator[bytes], deadline: float, asking: Asking) -> bytes:
     body = bytearray()
     for chunk in chunks:

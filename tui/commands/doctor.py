@@ -8,10 +8,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from engine import __version__
+from engine.background import Abandon
+from engine.entropy.reading import Asking
+from engine.model.errors import SourceFailed
 from engine.output.player import find_player
 from engine.request import Surroundings
 from tui.commands.options import add_transcript_option
 from tui.reporting import Reporter, guarded, print_result
+
+SECONDS_TO_ANSWER = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +77,12 @@ def _folder() -> Finding:
 def _quantum(surroundings: Surroundings, offline: bool) -> Finding:
     if offline:
         return Finding("Quantum source", False, False, "not looked for, offline by request.")
-    from engine.entropy.sources.anu import reachable  # loads httpx
+    from engine.entropy.sources.anu import reachable  # loads the HTTP library
 
-    trouble = reachable(surroundings.anu_url)
-    if trouble:
-        return Finding("Quantum source", False, False, f"{trouble}. Songs use hardware and clock instead.")
+    try:
+        reachable(Asking("The source", surroundings, SECONDS_TO_ANSWER, Abandon()))
+    except SourceFailed as error:
+        return Finding("Quantum source", False, False, f"{error} Songs use hardware and clock instead.")
     return Finding("Quantum source", True, False, "can be reached. It serves one request a minute.")
 
 

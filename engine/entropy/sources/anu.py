@@ -6,7 +6,7 @@ answer counts only after all of it was read as what was asked for.
 
 from engine.entropy.answer import Answer
 from engine.entropy.feed_checks import check_feed
-from engine.entropy.fetch import fetch
+from engine.entropy.fetch import fetch, reach
 from engine.entropy.reading import Asking, Reading
 
 URL = "https://qrng.anu.edu.au/API/jsonI.php"
@@ -28,6 +28,11 @@ def read(asking: Asking, /) -> Reading:
     if verdict.fault:
         raise answer.refused(f"repeats itself ({verdict.fault})", verdict)
     return Reading("anu", data, answer.time_ns, ORIGIN, answer.exchange, verdict)
+
+
+def reachable(asking: Asking, /) -> None:
+    """See whether the service answers, without using up its one request a minute. Raises SourceFailed."""
+    reach(asking.surroundings.anu_url or URL, asking)
 
 
 def _values(answer: Answer) -> bytes:
