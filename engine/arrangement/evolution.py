@@ -1,0 +1,53 @@
+"""Evolution: what has been heard comes back varied, drawn from shuffled decks so that no variation wears out."""
+
+from engine.arrangement.passage import Passage, Sound
+from engine.arrangement.variations import DECKS, Variation, drums, texture
+from engine.model.randomness import Stream
+from engine.model.sheet import Part
+
+# How often a return varies each part; the lead always changes.
+_CHANCES = {Part.LEAD: 1.0, Part.SECOND: 0.6, Part.ARPEGGIO: 0.6, Part.BASS: 0.6, Part.DRUMS: 0.7}
+_LONGEST_LOOP = 8  # bars; a phase as short as this gets a B part, A A B A
+_LAST_RESORTS: tuple[Variation, ...] = (drums.ghost, drums.push, drums.double_hats, drums.drop_out, drums.fill)
+
+
+class Dealer:
+    """Deals each part's variations in random order, all of them before any comes again."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._left: dict[Part, list[Variation]] = {part: [] for part in DECKS}
+
+    def deal(self, part: Part) -> Variation:
+        """Return the part's next variation."""
+        if not self._left[part]:
+            self._left[part] = list(DECKS[part])
+            self._stream.shuffle(self._left[part])
+        return self._left[part].pop()
+
+
+def returned(passage: Passage, dealer: Dealer, stream: Stream) -> Passage:
+    """Return a passage that was heard before, varied."""
+    for part, chance in _CHANCES.items():
+        if stream.chance(chance):
+            passage = dealer.deal(part)(passage, stream)
+    return passage
+
+
+def is_middle(phase_bars: int, bar: int) -> bool:
+    """Whether bar `bar` of a section belongs to the B part of A A B A: only short phases have one."""
+    return phase_bars <= _LONGEST_LOOP and bar // max(4, phase_bars) % 4 == 2
+
+
+def middle(passage: Passage, stream: Stream) -> Passage:
+    """Return the B part that a passage makes."""
+    return texture.move_to_another_degree(passage, stream)
+
+
+def unlike(passage: Passage, earlier: frozenset[Sound] | None, stream: Stream) -> Passage:
+    """Return the passage, changed in small ways until it is no exact copy of `earlier`."""
+    for change in _LAST_RESORTS:
+        if earlier is None or passage.sound() != earlier:
+            break
+        passage = change(passage, stream)
+    return passage

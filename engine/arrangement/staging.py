@@ -1,0 +1,159 @@
+"""Staging: which layers of the material a section lets through, bar by bar, and how loud it plays.
+
+The pad always plays, and beside it the bass or the drums: there is no dead air.
+"""
+
+from collections.abc import Callable, Mapping
+from math import ceil
+
+from engine.arrangement.form import BREAKDOWN, CLIMAX, FADE, GROOVE, INTRO, RETURN
+from engine.arrangement.passage import Passage
+from engine.arrangement.variations import arpeggio, bass, drums, texture
+from engine.model.randomness import Stream
+from engine.model.sheet import Drum, Hit, Note, Part
+from engine.model.track import Section
+
+Stage = Callable[[Passage, int], Passage]  # a passage and the bar of the section where it begins
+Director = Callable[[Section, Stream], Stage]
+
+_HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
+_MELODIC = (Part.ARPEGGIO, Part.SECOND, Part.LEAD)
+
+# How loud a section's first and last bars are beside what is written.
+LOUDNESS: Mapping[str, tuple[float, float]] = {
+    INTRO: (0.62, 0.82),
+    GROOVE: (0.88, 0.95),
+    CLIMAX: (1.0, 1.0),
+    BREAKDOWN: (0.7, 0.8),
+    RETURN: (0.82, 0.74),
+    FADE: (0.7, 0.55),
+}
+
+
+def staged(section: Section, stream: Stream) -> Stage:
+    """Return how the section stages its passages."""
+    return _DIRECTORS[section.name](section, stream)
+
+
+def _intro(section: Section, stream: Stream) -> Stage:
+    """Let layers enter one by one: hats or bass, then both, the melodic parts, at last kick and snare."""
+    quarter = section.bars / 4
+    first, other = stream.choice(((Part.DRUMS, Part.BASS), (Part.BASS, Part.DRUMS), (Part.BASS, Part.BASS)))
+    colour = stream.choice((Part.ARPEGGIO, Part.SECOND))
+    entries = {part: ceil(2 * quarter) for part in _MELODIC}
+    entries |= {colour: ceil(quarter), Part.DRUMS: ceil(quarter / 2), Part.BASS: ceil(quarter / 2)}
+    entries |= {first: 0, other: entries[other] if other is not first else 0}
+    strokes = ceil(3 * quarter)
+
+    def stage(passage: Passage, bar: int) -> Passage:
+        lines = {
+            part: _from_bar(notes, entries.get(part, 0) - bar, passage.bar_steps)
+            for part, notes in passage.lines.items()
+        }
+        hits = _entering(passage, entries[Part.DRUMS] - bar, strokes - bar)
+        return Passage(passage.bars, passage.bar_steps, passage.harmony, lines, hits)
+
+    return stage
+
+
+def _from_bar(notes: tuple[Note, ...], bar: int, bar_steps: int) -> tuple[Note, ...]:
+    return notes if bar <= 0 else tuple(note for note in notes if note.step >= bar * bar_steps)
+
+
+def _entering(passage: Passage, hats_bar: int, strokes_bar: int) -> tuple[Hit, ...]:
+    """Return the hats from one bar on and the rest from another; drums without hats enter softly instead."""
+    hats, strokes = hats_bar * passage.bar_steps, strokes_bar * passage.bar_steps
+    if not any(hit.drum in _HATS for hit in passage.hits):
+        return tuple(
+            hit if hit.step >= strokes else Hit(hit.step, hit.drum, max(1, round(0.6 * hit.velocity)))
+            for hit in passage.hits
+            if hit.step >= hats
+        )
+    return tuple(hit for hit in passage.hits if hit.step >= (hats if hit.drum in _HATS else strokes))
+
+
+def _groove(section: Section, stream: Stream) -> Stage:
+    """Play what is written; the colours take turns and are all there towards the end."""
+    colours = [Part.SECOND, Part.ARPEGGIO]
+    stream.shuffle(colours)
+
+    def stage(passage: Passage, bar: int) -> Passage:
+        turn = bar // 4 % 4
+        late = bar >= 0.7 * section.bars
+        silent = set() if late or not passage.line(Part.LEAD) else {0: set(colours), 1: {colours[0]}}.get(turn, set())
+        return _without(passage, silent)
+
+    return stage
+
+
+def _without(passage: Passage, silent: set[Part]) -> Passage:
+    if not any(passage.line(part) for part in silent):
+        return passage
+    lines = {part: () if part in silent else notes for part, notes in passage.lines.items()}
+    return Passage(passage.bars, passage.bar_steps, passage.harmony, lines, passage.hits)
+
+
+def _climax(_section: Section, stream: Stream) -> Stage:
+    """Play everything and add what is missing: an arpeggio, the lead in octaves, hats in eighths."""
+
+    def stage(passage: Passage, bar: int) -> Passage:
+        passage = texture.double_the_lead(passage, stream)
+        passage = arpeggio.add(passage, stream.child(f"arpeggio/{bar // 8}"))
+        return drums.double_hats(passage, stream)
+
+    return stage
+
+
+def _breakdown(_section: Section, stream: Stream) -> Stage:
+    """Thin out to pad, held bass, hats and one melodic colour."""
+
+    def stage(passage: Passage, _bar: int) -> Passage:
+        present = [part for part in _MELODIC if passage.line(part)]
+        passage = _without(passage, set(present[1:]))
+        passage = bass.hold_roots(passage, stream)
+        return _hats_only(passage)
+
+    return stage
+
+
+def _hats_only(passage: Passage) -> Passage:
+    hats = tuple(hit for hit in passage.hits if hit.drum in _HATS)
+    return passage.with_hits(hats) if hats else passage
+
+
+def _return(_section: Section, _stream: Stream) -> Stage:
+    """Play the groove without its colours, the lead in every second passage, calmer drums."""
+
+    def stage(passage: Passage, bar: int) -> Passage:
+        silent = {Part.ARPEGGIO}
+        if passage.line(Part.LEAD):
+            silent |= {Part.SECOND} if bar // 4 % 2 == 0 else {Part.LEAD} if passage.line(Part.SECOND) else set()
+        passage = _without(passage, silent)
+        return passage.with_hits(tuple(hit for hit in passage.hits if hit.drum is not Drum.CRASH))
+
+    return stage
+
+
+def _fade(section: Section, _stream: Stream) -> Stage:
+    """Leave pad, bass and hats; the lead says goodbye in the first half."""
+
+    def stage(passage: Passage, bar: int) -> Passage:
+        left = max(1, section.bars // 2) - bar
+        lines = dict(passage.lines)
+        lines[Part.LEAD] = tuple(n for n in passage.line(Part.LEAD) if n.step < left * passage.bar_steps)
+        lines[Part.SECOND] = lines[Part.ARPEGGIO] = ()
+        if not any(passage.line(Part.LEAD)):
+            lines[Part.ARPEGGIO] = passage.line(Part.ARPEGGIO)
+        return _hats_only(Passage(passage.bars, passage.bar_steps, passage.harmony, lines, passage.hits))
+
+    return stage
+
+
+_DIRECTORS: Mapping[str, Director] = {
+    INTRO: _intro,
+    GROOVE: _groove,
+    CLIMAX: _climax,
+    BREAKDOWN: _breakdown,
+    RETURN: _return,
+    FADE: _fade,
+}

@@ -1,0 +1,45 @@
+"""Variations of the second voice: thirds and sixths under the lead, rests."""
+
+from engine.arrangement.passage import Passage
+from engine.arrangement.variations.lines import monophonic
+from engine.enforcer.harmony import into_register, nearest, scale_move, tones
+from engine.model.randomness import Stream
+from engine.model.sheet import Note, Part
+from engine.model.units import STEPS_PER_BEAT
+
+_SHARED_ONSETS = 0.75  # of the lead's, off the beat
+
+
+def harmonise(passage: Passage, stream: Stream) -> Passage:
+    """Accompany the lead a third or a sixth below it, leaving some of its quick notes alone."""
+    return _under(passage, 0, stream)
+
+
+def harmonise_the_ending(passage: Passage, stream: Stream) -> Passage:
+    """Accompany the lead in the second half only; before that the second voice plays as written."""
+    return _under(passage, passage.bars // 2, stream)
+
+
+def rest(passage: Passage, _stream: Stream) -> Passage:
+    """Leave the second voice out, if a lead or an arpeggio remains."""
+    if passage.line(Part.LEAD) or passage.line(Part.ARPEGGIO):
+        return passage.with_line(Part.SECOND, ())
+    return passage
+
+
+def _under(passage: Passage, first_bar: int, stream: Stream) -> Passage:
+    lead = passage.line(Part.LEAD)
+    start = first_bar * passage.bar_steps
+    if not lead or not monophonic(lead):
+        return passage
+    degrees = stream.choice((-2, -5))
+    notes = [note for note in passage.line(Part.SECOND) if note.step < start]
+    for note in lead:
+        if note.step < start or (note.step % STEPS_PER_BEAT and not stream.chance(_SHARED_ONSETS)):
+            continue
+        pitch = scale_move(note.pitch, degrees, passage.harmony.key)
+        if note.step % STEPS_PER_BEAT == 0:
+            pitch = nearest(pitch, tones(passage.harmony.at(note.step)))
+        softer = max(1, note.velocity - 15)
+        notes.append(Note(note.step, note.length, into_register(pitch, Part.SECOND), softer))
+    return passage.with_line(Part.SECOND, tuple(notes))
