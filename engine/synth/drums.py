@@ -1,0 +1,88 @@
+"""Makes a drum's sound from its layers."""
+
+import math
+from functools import singledispatchmethod
+
+import numpy as np
+
+from engine.model.randomness import Stream
+from engine.model.units import SAMPLE_RATE
+from engine.synth.kits import Drop, DrumSound, Layer, Metal, Noise
+from engine.synth.waves import HIGHEST_HERTZ, Float32, Float64
+
+SHADES = (0.55, 0.7, 0.85, 1.0)  # how loud noise and metal are against the drop, from soft strokes to hard ones
+_ATTACK_SECONDS = 0.0012
+_FADE_SHARE = 0.25  # of the length, at its end
+_NOISE_FRAMES = 131_072
+
+
+class Drummer:
+    """Strikes drums. The noise is drawn once from the stream, so that a sheet always sounds the same."""
+
+    def __init__(self, stream: Stream) -> None:
+        octets = stream.octets(2 * _NOISE_FRAMES)
+        self._noise = np.frombuffer(octets, "<i2").astype(np.float64) / 32_768
+        self._cursor = 0
+
+    def strike(self, sound: DrumSound, shade: int) -> Float32:
+        """Return one stroke, shape (1, frames) or (2, frames) where a layer is wide; peak about 1 before its level."""
+        frames = round(sound.seconds * SAMPLE_RATE)
+        seconds = np.arange(frames) / SAMPLE_RATE
+        self._cursor = 0
+        wide = any(isinstance(layer, Noise) and layer.width for layer in sound.layers)
+        stroke = np.zeros((2 if wide else 1, frames))
+        for layer in sound.layers:
+            stroke += self._layer(layer, seconds) * (1 if isinstance(layer, Drop) else SHADES[shade])
+        if sound.bits:
+            grid = 2.0 ** (sound.bits - 1)
+            stroke = np.rint(stroke * grid) / grid
+        fade = np.clip((frames - np.arange(1, frames + 1)) / (_FADE_SHARE * frames), 0, 1)
+        return (stroke * (fade * fade)).astype(np.float32)
+
+    @singledispatchmethod
+    def _layer(self, layer: Layer, seconds: Float64) -> Float64:
+        """Return one layer, shape (1 or 2, frames)."""
+        raise TypeError(f"{type(layer).__name__} is not a layer of a drum")
+
+    @_layer.register
+    def _drop(self, layer: Drop, seconds: Float64) -> Float64:
+        fallen = -np.expm1(-layer.fall * seconds) / layer.fall
+        wave = np.sin(2 * math.pi * (layer.drop * fallen + layer.rest * seconds))
+        wave = np.clip(wave, -layer.clip, layer.clip) / layer.clip
+        level = _decay(layer.decay, seconds)
+        sound = wave * level
+        return np.asarray(layer.level * (sound - level * (sound.sum() / level.sum())), np.float64)[np.newaxis]
+
+    @_layer.register
+    def _burst(self, layer: Noise, seconds: Float64) -> Float64:
+        level = layer.level * _decay(layer.decay, seconds)
+        middle = self._colour(layer, len(seconds)) * level
+        if not layer.width:
+            return np.asarray(middle[np.newaxis])
+        side = layer.width * self._colour(layer, len(seconds)) * level
+        return np.stack((middle + side, middle - side))
+
+    @_layer.register
+    def _metal(self, layer: Metal, seconds: Float64) -> Float64:
+        sound = np.zeros_like(seconds)
+        for hertz in layer.hertz:
+            for order in range(1, int(min(HIGHEST_HERTZ, 12 * hertz) / hertz) + 1, 2):
+                sound += np.sin(2 * math.pi * order * hertz * seconds) / order
+        sound *= layer.level * 4 / math.pi / math.sqrt(len(layer.hertz)) * _decay(layer.decay, seconds)
+        return sound[np.newaxis]
+
+    def _colour(self, layer: Noise, frames: int) -> Float64:
+        """Return the layer's noise at full level: fresh values for each layer, wrapping around the drawn stock."""
+        count = -(-frames // layer.hold) + layer.edge
+        places = np.arange(self._cursor, self._cursor + count) % _NOISE_FRAMES
+        self._cursor += count
+        noise = self._noise[places]
+        for _ in range(layer.edge):
+            noise = np.diff(noise) / math.sqrt(2)
+        return np.asarray(np.repeat(noise, layer.hold)[:frames], np.float64)
+
+
+def _decay(rate: float, seconds: Float64) -> Float64:
+    """Return an exponential decay with a start short enough to be crisp and long enough not to click."""
+    rise = np.minimum(seconds / _ATTACK_SECONDS, 1)
+    return np.asarray(rise * rise * (3 - 2 * rise) * np.exp(-rate * seconds), np.float64)

@@ -1,0 +1,87 @@
+"""Ensembles: seamless stereo loops of many detuned copies, for pads and drones.
+
+The loop is made in one inverse FFT: every partial is a few neighbouring bins with phases of their own, so it beats
+slowly like a section of players (Nasca, "The PADsynth algorithm", 2006). A bin is a whole number of cycles in the
+loop, therefore the loop has no seam, and nothing can alias. The loop's length is chosen for the pitch, so that the
+middle copy is in tune within a hundredth of a cent or so.
+"""
+
+import math
+from itertools import product
+
+import numpy as np
+
+from engine.model.units import SAMPLE_RATE, pitch_frequency
+from engine.synth.instruments import Ensemble, Instrument
+from engine.synth.tones import swing
+from engine.synth.waves import Float32, harmonic_count, low_pass, spectrum
+
+_SHORTEST, _LONGEST = 57_344, 73_728
+# Lengths whose prime factors are small: the FFT is quick for them.
+_LENGTHS = sorted(
+    length
+    for a, b, c, d in product(range(17), range(8), range(5), range(4))
+    if _SHORTEST <= (length := 2**a * 3**b * 5**c * 7**d) <= _LONGEST and length % 2 == 0
+)
+_GOLDEN = (math.sqrt(5) - 1) / 2
+_MONO_BELOW_HERTZ = 180.0
+
+
+def loop_frames(hertz: float) -> int:
+    """Return the loop length into which whole cycles of this frequency fit best."""
+
+    def error(length: int) -> float:
+        cycles = hertz * length / SAMPLE_RATE
+        return abs(cycles - round(cycles))
+
+    return min(_LENGTHS, key=error)
+
+
+def loop(instrument: Instrument, pitch: int) -> Float32:
+    """Return one loop of an ensemble, shape (2, frames): left and right; RMS about 0.5 for an unfiltered wave."""
+    ensemble = instrument.ensemble
+    if ensemble is None:
+        raise ValueError(f"{instrument.name} is no ensemble")
+    hertz = pitch_frequency(pitch)
+    frames = loop_frames(hertz)
+    middle = np.zeros(frames // 2 + 1, np.complex128)
+    side = np.zeros_like(middle)
+    _add_copies(instrument, ensemble, hertz, 1.0, middle, side)
+    if ensemble.fifth:
+        _add_copies(instrument, ensemble, 1.5 * hertz, ensemble.fifth, middle, side)
+    scale = frames / 2
+    centre, sides = np.fft.irfft(np.stack((middle, side)) * scale, frames)
+    stereo = np.stack((centre + ensemble.width * sides, centre - ensemble.width * sides))
+    if instrument.tremolo:
+        turns = max(1, round(instrument.tremolo.hertz * frames / SAMPLE_RATE))
+        lfo = 0.5 - 0.5 * swing(np.arange(frames) * (turns / frames) + 0.25)
+        stereo *= 1 - instrument.tremolo.depth * lfo
+    return stereo.astype(np.float32)
+
+
+def _add_copies(
+    instrument: Instrument,
+    ensemble: Ensemble,
+    hertz: float,
+    level: float,
+    middle: np.ndarray[tuple[int], np.dtype[np.complex128]],
+    side: np.ndarray[tuple[int], np.dtype[np.complex128]],
+) -> None:
+    """Add a tone's copies to the two spectra: three in the middle, two that only the sides have."""
+    frames = 2 * (len(middle) - 1)
+    count = harmonic_count(hertz * 1.01)
+    amplitudes = spectrum(instrument.wave, count, instrument.duty)
+    orders = np.arange(count + 1, dtype=np.float64)
+    if instrument.filter:
+        amplitudes = amplitudes * low_pass(orders, hertz, max(2 * hertz, instrument.filter.rest))
+    bins = np.rint(hertz * frames / SAMPLE_RATE) * orders
+    away = np.maximum(1, np.rint(bins * (2 ** (ensemble.cents / 1200) - 1)))
+    wide = np.where(orders * hertz > _MONO_BELOW_HERTZ, 1.0, 0.0)
+    for copy, (spectrum_of, distance, share) in enumerate(
+        ((middle, 0.0, 0.76), (middle, -1.0, 0.46), (middle, 1.0, 0.46), (side, -0.5, 0.5), (side, 0.5, 0.5))
+    ):
+        places = (bins + np.rint(distance * away))[1:].astype(np.int64)
+        # Spread evenly around the circle, the phases keep the sum of the harmonics from piling up into peaks.
+        phases = np.exp(2j * math.pi * _GOLDEN * (orders[1:] * orders[1:] * (0.5 + 0.13 * copy) + 0.31 * copy))
+        gains = level * share * phases * (wide[1:] if spectrum_of is side else 1.0)
+        np.add.at(spectrum_of, places, gains * np.abs(amplitudes[1:]))

@@ -1,0 +1,176 @@
+"""Sounds: what a bus adds up. A sound is any stretch of one note or stroke, asked for by frames.
+
+Short ones are rendered once and kept, since a track repeats itself; long ones are computed stretch by stretch, so that
+a note may be held for minutes without filling the memory.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+
+from engine.model.randomness import Stream
+from engine.model.sheet import Drum
+from engine.synth.drums import Drummer
+from engine.synth.ensembles import loop
+from engine.synth.envelopes import Envelope, Shape, shape
+from engine.synth.instruments import Instrument
+from engine.synth.kits import Kit
+from engine.synth.tones import Oscillator, hardness
+from engine.synth.waves import Float32
+
+CHUNK = 16_384  # frames that are mixed at a time
+
+_LONGEST_SHOT = 65_536  # frames
+_HELD_GRID = 64  # frames; held times are rounded to it, so that swing and tempo do not make every length unique
+_KEPT_OCTETS = 14_000_000
+_KEPT_LOOPS = 24
+_CHOKE_FRAMES = 400
+
+
+class Sound(Protocol):
+    """A note or stroke at full level. frames: how long it sounds in all."""
+
+    @property
+    def frames(self) -> int:
+        """How long it sounds, in frames, its release included."""
+        ...
+
+    def stretch(self, start: int, stop: int) -> Float32:
+        """Return frames start to stop (not included), shape (1 or 2, stop - start); at most `CHUNK` frames."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A sound that is there as a whole: samples of shape (1 or 2, frames)."""
+
+    samples: Float32
+
+    @property
+    def frames(self) -> int:
+        """How long it sounds, in frames."""
+        return self.samples.shape[1]
+
+    def stretch(self, start: int, stop: int) -> Float32:
+        """Return frames start to stop (not included)."""
+        return self.samples[:, start:stop]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTone:
+    """A tone too long to keep, computed as it goes."""
+
+    oscillator: Oscillator
+    shape: Shape
+    held: int
+
+    @property
+    def frames(self) -> int:
+        """How long it sounds, in frames, its release included."""
+        return self.shape.frames(self.held)
+
+    def stretch(self, start: int, stop: int) -> Float32:
+        """Return frames start to stop (not included)."""
+        sound = self.oscillator.sound(start, stop)
+        sound *= self.shape.curve(self.held, start, stop)
+        return sound[np.newaxis]
+
+
+@dataclass(frozen=True, slots=True)
+class LoopTone:
+    """An ensemble's tone. loop: shape (2, period + CHUNK), the beginning repeated so that no stretch has to wrap."""
+
+    loop: Float32
+    period: int
+    shape: Shape
+    held: int
+
+    @property
+    def frames(self) -> int:
+        """How long it sounds, in frames, its release included."""
+        return self.shape.frames(self.held)
+
+    def stretch(self, start: int, stop: int) -> Float32:
+        """Return frames start to stop (not included)."""
+        place = start % self.period
+        sound = self.loop[:, place : place + stop - start]
+        if self.shape.is_steady(self.held, start, stop):
+            return sound if self.shape.sustain == 1 else sound * np.float32(self.shape.sustain)
+        return sound * self.shape.curve(self.held, start, stop)
+
+
+class Sounds:
+    """Makes sounds and keeps those that are likely to come again, within a fixed amount of memory."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._drummer = Drummer(stream.child("drums"))
+        self._kept: OrderedDict[Hashable, Float32] = OrderedDict()
+        self._octets = 0
+        self._shape = lru_cache(maxsize=32)(_envelope_shape)
+        self._loop = lru_cache(maxsize=_KEPT_LOOPS)(_wrapped_loop)
+
+    def tone(self, instrument: Instrument, pitch: int, velocity: int, held: int) -> Sound:
+        """Return a note held for about `held` frames; the velocity gives its colour, not its level."""
+        held = max(_HELD_GRID, round(held / _HELD_GRID) * _HELD_GRID)
+        pitch = instrument.fold(pitch)
+        shape = self._shape(instrument.envelope)
+        if instrument.ensemble:
+            wrapped = self._loop(instrument, pitch)
+            return LoopTone(wrapped, wrapped.shape[1] - CHUNK, shape, held)
+        held = _audible(shape, held)
+        shade = hardness(velocity)
+        if shape.frames(held) > _LONGEST_SHOT:
+            return HeldTone(Oscillator(instrument, pitch, shade), shape, held)
+
+        def whole() -> Float32:
+            tone = HeldTone(Oscillator(instrument, pitch, shade), shape, held)
+            return tone.stretch(0, tone.frames)
+
+        return Shot(self._keep((instrument.name, pitch, shade, held), whole))
+
+    def stroke(self, kit: Kit, drum: Drum, velocity: int, gap: int) -> Sound:
+        """Return a stroke on the kit; gap: frames until the next hat, which a choked sound does not outlast."""
+        sound = kit.sounds[drum]
+        shade = hardness(velocity)
+        samples = self._keep((kit.name, drum, shade), lambda: self._drummer.strike(sound, shade))
+        if not sound.choked or gap + _CHOKE_FRAMES >= samples.shape[1]:
+            return Shot(samples)
+        return Shot(self._keep((kit.name, drum, shade, gap), lambda: _choke(samples, gap)))
+
+    def _keep(self, key: Hashable, make: Callable[[], Float32]) -> Float32:
+        """Return the kept samples of this key, or make and keep them; the longest unused go when memory is short."""
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = make()
+            self._octets += found.nbytes
+            while self._octets > _KEPT_OCTETS and len(self._kept) > 1:
+                self._octets -= self._kept.popitem(last=False)[1].nbytes
+        else:
+            self._kept.move_to_end(key)
+        return found
+
+
+def _audible(shape: Shape, held: int) -> int:
+    """Return how long a note is worth holding: a sound that decays to nothing ends there."""
+    return held if shape.sustain else min(held, len(shape.head))
+
+
+def _envelope_shape(envelope: Envelope) -> Shape:
+    return shape(envelope)
+
+
+def _wrapped_loop(instrument: Instrument, pitch: int) -> Float32:
+    samples = loop(instrument, pitch)
+    return np.concatenate((samples, samples[:, :CHUNK]), axis=1)
+
+
+def _choke(samples: Float32, gap: int) -> Float32:
+    """Return the stroke up to `gap` frames, damped by the hand that plays the next one."""
+    cut = samples[:, : gap + _CHOKE_FRAMES].copy()
+    left = 1 - np.arange(1, _CHOKE_FRAMES + 1) / _CHOKE_FRAMES
+    cut[:, gap:] *= (left * left).astype(np.float32)
+    return cut

@@ -1,0 +1,139 @@
+"""Waveforms as harmonics, and the band-limited tables that oscillators read.
+
+A table holds one cycle, made by an inverse FFT of exactly the harmonics that fit below the Nyquist frequency at the
+pitch it is for, so no false tone can fold back (Moore, "Elements of Computer Music", section 3.2; Stilson and Smith,
+"Alias-free digital synthesis of classic analog waveforms", 1996). Everything that is not plain arithmetic is done in
+float64 and rounded to float32 once.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model.units import SAMPLE_RATE
+
+HIGHEST_HERTZ = 0.46 * SAMPLE_RATE  # leaves room for vibrato and detuning below the Nyquist frequency
+RMS = 0.5  # of every unfiltered wave, so that equal levels sound about equally loud
+
+_SMALL_TABLE, _LARGE_TABLE = 2048, 4096
+_LARGE_BELOW_HERTZ = 200.0
+
+Float32 = NDArray[np.float32]
+Float64 = NDArray[np.float64]
+
+
+class Wave(StrEnum):
+    """The waveforms that an instrument may name."""
+
+    PULSE = "pulse"
+    SAW = "saw"
+    SINE = "sine"
+    TRIANGLE = "triangle"
+    STEPPED = "stepped"
+    ORGAN = "organ"
+    REED = "reed"
+    BELL = "bell"
+    STRINGS = "strings"
+
+
+# One cycle in 32 steps of 4 bits, as the handhelds' wave memory held it: the bit-crusher's colour without its aliasing.
+_STEPPED = (*range(8, 16), *range(15, -1, -1), *range(0, 8))
+_REED = (8, 11, 14, 15, 14, 12, 10, 9, 10, 12, 13, 12, 9, 6, 4, 3, 4, 6, 7, 6, 3, 1, 0, 1, 3, 5, 6, 5, 3, 2, 3, 5)
+
+# Partials and their amplitudes. The bell's are whole numbers so that it fits a cycle.
+_ORGAN = {1: 1.0, 2: 0.6, 3: 0.3, 4: 0.35, 6: 0.18, 8: 0.15}
+_BELL = {1: 1.0, 3: 0.45, 4: 0.22, 7: 0.3, 11: 0.16, 17: 0.08}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One cycle of a wave, and the steps from each value to the next for linear interpolation; float32."""
+
+    values: Float32
+    steps: Float32
+
+
+def harmonic_count(hertz: float) -> int:
+    """Return how many harmonics of a tone fit below the highest frequency; at least the fundamental."""
+    return max(1, int(HIGHEST_HERTZ / hertz))
+
+
+def spectrum(wave: Wave, count: int, duty: float = 0.5) -> NDArray[np.complex128]:
+    """Return the complex amplitudes of harmonics 0 to `count`; the mean (harmonic 0) is always 0.
+
+    duty: the share of the cycle that a pulse is high, 0 < duty < 1; other waves ignore it. The wave with all its
+    harmonics has an RMS of `RMS`, so cutting harmonics makes it quieter, never louder.
+    """
+    orders = np.arange(1, count + 1)
+    match wave:
+        case Wave.PULSE:
+            amplitudes = 2 * np.sin(math.pi * duty * orders) / (math.pi * orders) + 0j
+            power = 4 * duty * (1 - duty)
+            amplitudes *= 2 / math.sqrt(power)
+        case Wave.SAW:
+            amplitudes = -1j * math.sqrt(3) * 2 / (math.pi * orders)
+        case Wave.STRINGS:
+            amplitudes = -1j * 1.06 / orders**1.25
+        case Wave.SINE:
+            amplitudes = np.where(orders == 1, -1j * math.sqrt(2), 0)
+        case Wave.TRIANGLE:
+            amplitudes = np.where(orders % 2 == 1, 8 / math.pi**2 * math.sqrt(3) / orders**2, 0) + 0j
+        case Wave.STEPPED:
+            amplitudes = _held_steps(_STEPPED, orders)
+        case Wave.REED:
+            amplitudes = _held_steps(_REED, orders)
+        case Wave.ORGAN:
+            amplitudes = _partials(_ORGAN, orders)
+        case Wave.BELL:
+            amplitudes = _partials(_BELL, orders)
+    return np.concatenate(([0j], RMS * amplitudes))
+
+
+def _held_steps(levels: tuple[int, ...], orders: NDArray[np.int_]) -> NDArray[np.complex128]:
+    """Return the Fourier series of a staircase, scaled to an RMS of 1."""
+    wave = np.array(levels, np.float64) - np.mean(levels)
+    wave /= math.sqrt(float(np.mean(wave**2)))
+    turns = np.exp(-2j * math.pi * orders / len(levels))
+    series = np.fft.fft(wave)[orders % len(levels)]
+    return np.asarray(2 * series * (1 - turns) / (2j * math.pi * orders), np.complex128)
+
+
+def _partials(amplitudes: dict[int, float], orders: NDArray[np.int_]) -> NDArray[np.complex128]:
+    """Return the given sine partials, scaled to an RMS of 1."""
+    scale = math.sqrt(2 / sum(a * a for a in amplitudes.values()))
+    return np.array([-1j * scale * amplitudes.get(int(order), 0.0) for order in orders])
+
+
+def low_pass(orders: Float64, hertz: float, cutoff: float) -> Float64:
+    """Return a two-pole Butterworth low-pass's gain at each harmonic of `hertz`; cutoff in hertz."""
+    return np.asarray(1 / np.sqrt(1 + (orders * hertz / cutoff) ** 4), np.float64)
+
+
+def table(amplitudes: NDArray[np.complex128], hertz: float) -> Table:
+    """Return the table of a wave given by its harmonics' complex amplitudes, to be read at about `hertz`.
+
+    Linear interpolation in a table of N values leaves images of harmonic h at (h/N)**2 of its amplitude: with these
+    sizes below -90 dB.
+    """
+    size = _LARGE_TABLE if hertz < _LARGE_BELOW_HERTZ else _SMALL_TABLE
+    bins = np.zeros(size // 2 + 1, np.complex128)
+    bins[: len(amplitudes)] = amplitudes[: size // 2]
+    cycle = np.fft.irfft(bins * (size / 2), size)
+    values = cycle.astype(np.float32)
+    return Table(values, np.roll(values, -1) - values)
+
+
+def read(source: Table, position: Float64) -> Float32:
+    """Return the wave at each position, given in cycles (0 or more; whole cycles are the same place)."""
+    size = len(source.values)
+    place = position * size
+    index = place.astype(np.int64)
+    fraction = (place - index).astype(np.float32)
+    index &= size - 1
+    found = source.steps.take(index)
+    found *= fraction
+    found += source.values.take(index)
+    return found
