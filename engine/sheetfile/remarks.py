@@ -48,7 +48,9 @@ def shown(value: object) -> str:
 
 def amiss(value: object, low: float, high: float) -> str | None:
     """Return what is wrong with a value that should be a number from `low` to `high`, or None."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "is not a number"
+    if isinstance(value, float) and not math.isfinite(value):
         return "is not a number"
     if value < low:
         return f"is less than {low:g}"

@@ -99,12 +99,14 @@ def _metadata(hint: Any) -> tuple[Any, ...]:
 
 def _refusal(wrong: Any, remarks: Remarks) -> BadSheet:
     location, kind, value = tuple(wrong["loc"]), wrong["type"], wrong["input"]
+    if not location:  # pydantic's parser of JSON gave up: only lists within lists can bring it there
+        return remarks.refusal("the sheet", "has lists within lists too deep to read", _UNSAID)
     context = wrong.get("ctx", {})
     place = _place(location)
     if kind == "missing":
         return remarks.refusal(place, "is missing", _allowed(location))
     limits = {"less_than": "lt", "less_than_equal": "le", "greater_than_equal": "ge"}
-    if kind in limits and isinstance(value, int | float) and not math.isnan(value):
+    if kind in limits and not (isinstance(value, float) and math.isnan(value)):
         side = "less" if kind.startswith("greater") else "more"
         limit = context[limits[kind]]
         limit = limit - 1 if kind == "less_than" else limit
