@@ -27,12 +27,12 @@ def arrange(sheet: Sheet, seconds: float, stream: Stream) -> Track:
     The cost is linear in the length.
     """
     bars = max(1, round(seconds / (sheet.steps_per_bar * step_seconds(sheet.bpm))))
-    form = form_of(bars, seconds, [phase.bars for phase in sheet.phases], stream.child("arrangement/form"))
+    form = form_of(bars, seconds, [phase.bars for phase in sheet.phases], stream.child("form"))
     players = _Players(sheet, tuple(passages_of(sheet, phase) for phase in sheet.phases))
     placed = []
     for index, section in enumerate(form.sections):
         last = index == len(form.sections) - 1
-        placed.append(list(players.play(section, last, stream.child(f"arrangement/{index}"))))
+        placed.append(list(players.play(section, last, stream.child(str(index)))))
     notes, hits = joined(sheet, form.sections, placed, levels(form.sections, placed))
     return Track(
         title=sheet.title,

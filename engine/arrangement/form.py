@@ -90,7 +90,7 @@ def _cycles(bars: int, seconds: float, phase_bars: Sequence[int], stream: Stream
     body = bars - intro - ending
     lengths: list[tuple[str, int]] = [(INTRO, intro)]
     for cycle in range(count):
-        share = body * (cycle + 1) // count - body * cycle // count
+        share = intro + body * (cycle + 1) // count - sum(length for _, length in lengths)
         lengths += _cycle(share, bars, phase_bars, cycle == count - 1, stream)
     while bars - sum(length for _, length in lengths) < max(2, ending // 2):
         longest = max(range(len(lengths)), key=lambda index: lengths[index][1])

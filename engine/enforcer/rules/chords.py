@@ -29,7 +29,7 @@ def stand_on_chords(sheet: Sheet, stream: Stream) -> tuple[Sheet, tuple[str, ...
         key = key_of(sheet, phase)
         roots = _implied(phase, key, sheet.steps_per_bar)
         if not roots:
-            roots = _chosen(key, stream.child("enforcer/progression"))
+            roots = _chosen(key, stream.child("progression"))
             invented.append(index)
         phases.append(replace(phase, chords=_chords(_spread(roots, phase.bars), key, sheet.steps_per_bar)))
     return with_phases(sheet, phases), _sentences(sheet, invented)

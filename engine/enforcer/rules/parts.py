@@ -60,7 +60,7 @@ def _restored(sheet: Sheet, index: int, part: Part, stream: Stream) -> _Restored
             return _Restored(in_order(notes), source, harmony.key)
     ground = Ground(harmony, phase.bars, bar_steps, phase.energy)
     # One child for the part, not for the phase: three phases that lack their lead get one tune on three grounds.
-    notes = _COMPOSERS[part](ground, stream.child(f"enforcer/{part}"))
+    notes = _COMPOSERS[part](ground, stream.child(part.value))
     return _Restored(continued_notes(notes, part, harmony, phase.bars, bar_steps), None, harmony.key)
 
 
