@@ -1,0 +1,5 @@
+"""The offline composer: music by rule and chance, with no network and no model."""
+
+from engine.composer.offline.composer import OfflineComposer
+
+__all__ = ["OfflineComposer"]

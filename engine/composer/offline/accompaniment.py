@@ -1,0 +1,126 @@
+"""The accompaniment: a pad that leads its voices from chord to chord, and an arpeggio in one of several styles."""
+
+from itertools import product
+
+from engine.composer.offline.diatonic import Harmony, Span, chord_classes, fold
+from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, PhasePlan
+from engine.composer.offline.moods import Mood
+from engine.model.randomness import Stream
+from engine.model.sheet import REGISTERS, Note, Part
+
+PAD_LOW, PAD_HIGH = 50, 72
+PAD_VELOCITIES = (54, 60, 68)
+ARPEGGIO_LOW, ARPEGGIO_HIGH = REGISTERS[Part.ARPEGGIO]
+ARPEGGIO_CENTRES = (58, 60, 63)
+ARPEGGIO_VELOCITIES = (52, 64, 74)
+
+# Rhythms of the arpeggio styles, in steps of a bar of four beats; bars of three beats play their first twelve steps.
+_EVEN = tuple(range(0, 16, 2))
+RHYTHMS: dict[str, tuple[tuple[int, ...], tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]] = {
+    "running": (
+        (0, 4, 8, 12),
+        (_EVEN, (0, 2, 3, 4, 6, 8, 10, 11, 12, 14), (0, 1, 2, 4, 6, 7, 8, 10, 12, 14)),
+        (tuple(range(16)), (0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14), (0, 2, 3, 4, 6, 7, 8, 10, 11, 12, 14, 15)),
+    ),
+    "broken": ((0, 4, 8, 12), (_EVEN, (0, 2, 4, 6, 8, 10, 12)), (_EVEN, (0, 2, 3, 4, 6, 8, 10, 11, 12, 14))),
+    "rolling": (
+        (0, 2, 4, 6),
+        (_EVEN, (0, 2, 4, 6, 8, 10)),
+        (_EVEN, tuple(range(16)), (0, 1, 2, 3, 4, 6, 8, 9, 10, 11, 12, 14)),
+    ),
+    "stabs": ((4, 12), ((2, 6, 10, 14), (0, 3, 6, 10, 14), (4, 7, 12, 14)), ((0, 3, 6, 8, 11, 14), (2, 4, 6, 10, 12, 14))),
+    "offbeats": ((6, 14), ((2, 6, 10, 14),), ((2, 3, 6, 10, 11, 14), (2, 6, 7, 10, 14, 15))),
+    "sparse": ((0, 6), ((0, 6, 12), (0, 3, 8), (0, 10)), ((0, 3, 6, 10, 14), (0, 4, 6, 8, 12))),
+}  # fmt: skip
+ORDERS = ((0, 1, 2, 1), (0, 1, 2, 3), (0, 2, 1, 2), (3, 2, 1, 0), (0, 1, 2, 3, 2, 1), (0, 2, 1, 3), (2, 0, 1), (0, 1, 3, 1))
+
+
+def _pad_classes(span: Span, voices: int) -> tuple[int, ...]:
+    """Return the pitch classes that the pad sings: the bass has the root, so that goes first where voices are few."""
+    classes = chord_classes(span.chord)
+    if len(classes) <= voices:
+        return classes
+    third, fifth, *seventh = classes[1:]
+    if voices == 2:
+        return (third, seventh[0]) if seventh else (third, fifth if span.chord.bass is None else classes[0])
+    return (third, fifth, *seventh)[:voices]
+
+
+def _voicing(classes: tuple[int, ...], before: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the pitches of the classes that lie nearest to the voices before (or to the middle of the register)."""
+    places = [[p for p in range(PAD_LOW, PAD_HIGH + 1) if p % 12 == c] for c in classes]
+    middle = (PAD_LOW + PAD_HIGH) // 2
+
+    def cost(chosen: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
+        voices = tuple(sorted(chosen))
+        old = before if len(before) == len(voices) else tuple(middle + 4 * k - 4 for k in range(len(voices)))
+        moved = sum(abs(a - b) for a, b in zip(voices, old, strict=True))
+        spread = max(0, voices[-1] - voices[0] - 14) + 4 * any(b - a < 2 for a, b in zip(voices, voices[1:], strict=False))
+        return moved + spread + 0.15 * abs(sum(voices) / len(voices) - middle), voices
+
+    return tuple(sorted(min(product(*places), key=cost)))
+
+
+def write_pad(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream) -> tuple[Note, ...]:
+    """Return the pad of a phase: each chord held to the next, struck again after four bars at most."""
+    rich = 3 if mood.colour in ("sevenths", "suspended") or mood.dimensions.legato > 0.45 else 2
+    voices = 2 if plan.level == INTRO else rich
+    if plan.level == CLIMAX and rich == 2 and stream.child("climax").chance(0.35):
+        voices = 3
+    found: list[Note] = []
+    before: tuple[int, ...] = ()
+    longest = mood.steps_per_bar * (2 if plan.level == INTRO else 1 if plan.level == CLIMAX else 2)
+    for span in harmony.spans:
+        before = _voicing(_pad_classes(span, voices), before)
+        end = span.chord.step + span.chord.length
+        for start in range(span.chord.step, end, longest):
+            length = min(longest, end - start)
+            found += [Note(start, length, pitch, PAD_VELOCITIES[plan.level]) for pitch in before]
+    return tuple(sorted(found, key=lambda n: (n.step, n.pitch)))
+
+
+def _ladder(span: Span, centre: int) -> tuple[int, ...]:
+    """Return four chord tones rising from near a pitch."""
+    classes = chord_classes(span.chord)
+    pitches = [p for p in range(centre - 5, centre + 22) if p % 12 in classes]
+    return tuple(pitches[:4])
+
+
+def _arpeggio_rhythms(mood: Mood, plan: PhasePlan, stream: Stream) -> tuple[int, ...]:
+    rhythms = RHYTHMS[mood.arpeggio]
+    steps = rhythms[0] if plan.level == INTRO else stream.choice(rhythms[1] if plan.level == GROOVE else rhythms[2])
+    return tuple(s for s in steps if s < mood.steps_per_bar)
+
+
+def _plays(plan: PhasePlan, bar: int, rests: bool) -> bool:
+    """Return whether the arpeggio plays in a bar: an intro's comes in at its half, a groove's may leave a section's place."""
+    if plan.level == INTRO:
+        return bar >= plan.bars // 2 or bar % 4 == 3
+    section = plan.section_at(bar)
+    return not (rests and plan.level == GROOVE and section.letter == "A" and section.take == 0 and bar % 4 < 2)
+
+
+def write_arpeggio(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream) -> tuple[Note, ...]:
+    """Return the arpeggio of a phase: one tone at a time, through chord tones, in the order of steps."""
+    own = stream.child(str(plan.level))
+    rhythm, order = _arpeggio_rhythms(mood, plan, own), own.choice(ORDERS)
+    other = own.choice(ORDERS)
+    rests = own.chance(0.4)
+    centre = ARPEGGIO_CENTRES[plan.level] + round(2 * mood.dimensions.height)
+    found: list[Note] = []
+    for bar in range(plan.bars):
+        if not _plays(plan, bar, rests):
+            continue
+        pattern = other if plan.section_at(bar).letter in "BD" else order
+        turn = own.chance(0.2)
+        ends = [*rhythm[1:], mood.steps_per_bar]
+        for at, (offset, end) in enumerate(zip(rhythm, ends, strict=True)):
+            step = bar * mood.steps_per_bar + offset
+            ladder = _ladder(harmony.at(step), centre)
+            place = pattern[(len(rhythm) - 1 - at if turn else at) % len(pattern)]
+            pitch = fold(ladder[place % len(ladder)], ARPEGGIO_LOW, ARPEGGIO_HIGH)
+            held = min(end - offset, 4 if mood.dimensions.legato > 0 else 2)
+            accent = 5 if offset % 4 == 0 else -4
+            found.append(Note(step, max(1, held), pitch, ARPEGGIO_VELOCITIES[plan.level] + accent))
+    return tuple(found)
+

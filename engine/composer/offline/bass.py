@@ -1,0 +1,169 @@
+"""The bass: a style's figure over every chord, joined by approaches, clear of parallels with the lead."""
+
+from engine.composer.offline.diatonic import Harmony, Span, fold
+from engine.composer.offline.form import CLIMAX, INTRO, PhasePlan
+from engine.composer.offline.moods import Mood
+from engine.model.randomness import Stream
+from engine.model.sheet import REGISTERS, Note, Part
+from engine.model.theory import INTERVALS
+
+LOW, HIGH = REGISTERS[Part.BASS]
+ROOTS = (31, 43)  # roots are sought here; octaves and fifths lie around them
+VELOCITIES = (74, 88, 98)
+
+# A bar of each style: step, length, tone. Tones: r root, f fifth, o octave, t third, s seventh or sixth below the
+# octave, l fifth below the root, a an approach to the next chord, w a step of the scale on the way.
+_Figure = tuple[tuple[int, int, str], ...]
+
+
+def _row(*cells: str) -> _Figure:
+    """Read "0/6r": step 0, length 6, the root."""
+    found = []
+    for cell in cells:
+        step, rest = cell.split("/")
+        found.append((int(step), int(rest[:-1]), rest[-1]))
+    return tuple(found)
+
+
+FIGURES: dict[str, tuple[_Figure, ...]] = {
+    "root_fifth": (
+        _row("0/6r", "8/6f"), _row("0/4r", "4/2r", "8/4f", "12/4a"), _row("0/6r", "6/2r", "8/4f", "12/2r", "14/2a"),
+        _row("0/4r", "8/4f", "12/4r"), _row("0/6r", "6/2f", "8/6r", "14/2a"),
+    ),
+    "eighths": (
+        _row("0/2r", "2/2r", "4/2r", "6/2r", "8/2r", "10/2r", "12/2r", "14/2a"),
+        _row("0/2r", "2/2r", "4/2r", "6/2r", "8/2r", "10/2r", "12/2f", "14/2o"),
+        _row("0/2r", "2/2r", "4/2f", "6/2r", "8/2r", "10/2r", "12/2s", "14/2f"),
+        _row("0/4r", "4/2r", "6/2r", "8/2r", "10/2r", "12/2f", "14/2a"),
+    ),
+    "octaves": (
+        _row("0/2r", "2/2o", "4/2r", "6/2o", "8/2r", "10/2o", "12/2r", "14/2o"),
+        _row("0/2r", "2/2o", "4/2r", "6/2o", "8/2r", "10/2o", "12/2f", "14/2a"),
+        _row("0/3r", "3/1r", "4/2o", "6/2r", "8/3r", "11/1r", "12/2o", "14/2s"),
+    ),
+    "walking": (
+        _row("0/4r", "4/4t", "8/4f", "12/4a"), _row("0/4r", "4/4w", "8/4t", "12/4a"), _row("0/4r", "4/4f", "8/4s", "12/4a"),
+        _row("0/4r", "4/2r", "6/2t", "8/4f", "12/4a"), _row("0/4r", "4/4t", "8/4f", "12/2s", "14/2a"),
+    ),
+    "gallop": (
+        _row("0/2r", "2/1r", "3/1r", "4/2r", "6/1r", "7/1r", "8/2r", "10/1r", "11/1r", "12/2f", "14/2a"),
+        _row("0/2r", "2/1r", "3/1r", "4/2r", "6/2r", "8/2r", "10/1r", "11/1r", "12/2s", "14/2f"),
+        _row("0/2r", "2/1r", "3/1r", "4/2f", "6/2r", "8/2r", "10/1r", "11/1r", "12/2r", "14/2o"),
+    ),
+    "syncopated": (
+        _row("0/3r", "3/3r", "6/2f", "10/2r", "12/2s", "14/2a"), _row("0/3r", "3/3r", "6/2o", "8/3r", "11/3f", "14/2a"),
+        _row("0/2r", "3/2r", "6/4r", "10/2o", "12/2f", "14/2r"), _row("0/3r", "6/2r", "8/2o", "11/2s", "14/2f"),
+        _row("0/2r", "3/1o", "6/2r", "8/2r", "11/1o", "14/2a"),
+    ),
+    "offbeat": (
+        _row("2/2r", "6/2r", "10/2r", "14/2o"), _row("2/2r", "6/2r", "10/2r", "12/2f", "14/2a"),
+        _row("2/1r", "3/1r", "6/2r", "10/1r", "11/1o", "14/2r"),
+    ),
+    "pedal": (_row("0/16r"), _row("0/12r", "12/4r"), _row("0/8r", "8/8r"), _row("0/10r", "10/6f")),
+    "waltz": (_row("0/4r", "4/4f", "8/4t"), _row("0/6r", "8/4f"), _row("0/4r", "6/2f", "8/4a"), _row("0/8r", "8/4a")),
+    "quiet": (_row("0/14r"), _row("0/6r", "8/6r"), _row("0/6r", "8/4f", "12/4a"), _row("0/10r", "12/4f")),
+}  # fmt: skip
+OSTINATO_STEPS = (3, 4, 6, 7, 8, 10, 11, 12, 14)
+
+
+def _ostinato(mood: Mood, stream: Stream) -> tuple[_Figure, ...]:
+    """Return a figure of the song's own, and the same with another ending."""
+    steps = sorted({0, *(stream.choice(OSTINATO_STEPS) for _ in range(stream.integer(4, 6)))})
+    steps = [s for s in steps if s < mood.steps_per_bar]
+    tones = ["r", *(stream.choice("rrffos") for _ in steps[1:])]
+    ends = [*steps[1:], mood.steps_per_bar]
+    figure = tuple((s, min(3, e - s), t) for s, e, t in zip(steps, ends, tones, strict=True))
+    return figure, figure, (*figure[:-1], (figure[-1][0], figure[-1][1], "a"))
+
+
+def _style(mood: Mood, level: int, stream: Stream) -> str:
+    if level == INTRO:
+        return "waltz" if mood.waltz else stream.weighted(("quiet", "pedal", mood.bass), (3.0, 1.0, 1.0))
+    if mood.waltz and mood.bass in ("pedal", "walking", "root_fifth"):
+        return "waltz"
+    if level == CLIMAX and mood.bass in ("root_fifth", "pedal", "walking"):
+        return stream.choice(("eighths", "syncopated", "octaves")) if mood.dimensions.energy > -0.3 else mood.bass
+    return mood.bass
+
+
+def _tone(name: str, span: Span, root: int, following: int, harmony: Harmony, step: int) -> int:
+    """Return the pitch of a figure's tone over a chord whose bass lies at `root`; `following` is the next chord's."""
+    intervals = INTERVALS[span.chord.quality]
+    inverted = span.bass != span.chord.root
+    fifth = next((i for i in (7, 6, 8) if i in intervals), 7)
+    match name:
+        case "o":
+            return root + 12 if root + 12 <= HIGH else root
+        case "f" if not inverted:
+            return root + fifth if root + fifth <= HIGH else root + fifth - 12
+        case "t" if not inverted:
+            return root + intervals[1]
+        case "s" if not inverted:
+            return root + 10 if (root + 10) % 12 in {(harmony.key.tonic + n) % 12 for n in span.scale} else root + fifth
+        case "w":
+            return harmony.pitch(harmony.position(root, step) + 1, step)
+        case "a":
+            below = harmony.pitch(harmony.position(following, step) - 1, step)
+            above = harmony.pitch(harmony.position(following, step) + 1, step)
+            return above if root > following or following == root else below
+        case _:
+            return root
+
+
+def _bar(
+    figure: _Figure, start: int, mood: Mood, level: int, harmony: Harmony, last_step: int
+) -> list[Note]:
+    found: list[Note] = []
+    for at, (offset, length, name) in enumerate(figure):
+        if offset >= mood.steps_per_bar:
+            continue
+        step = start + offset
+        span = harmony.at(step)
+        root = fold(36 + (span.bass - 36) % 12, *ROOTS)
+        after = harmony.at(min(step + length, last_step - 1) if step + length < last_step else 0)
+        following = fold(36 + (after.bass - 36) % 12, *ROOTS)
+        # A chord that begins between two tones of the figure is stated by its root.
+        begins = at > 0 and span.chord.step > start + figure[at - 1][0]
+        pitch = root if begins else _tone(name, span, root, following, harmony, step)
+        accent = 5 if offset == 0 else 0 if offset % 4 == 0 else -6
+        held = min(length, start + mood.steps_per_bar - step)
+        change = span.chord.step + span.chord.length
+        found.append(Note(step, min(held, change - step), fold(pitch, LOW, HIGH), VELOCITIES[level] + accent))
+        if change < step + held:
+            found.append(Note(change, step + held - change, following, VELOCITIES[level]))
+    return found
+
+
+def without_parallels(bass: list[Note], lead: tuple[Note, ...], harmony: Harmony) -> list[Note]:
+    """Return the bass with octaves that would run parallel to the lead's strong beats turned into thirds or fifths."""
+    found = list(bass)
+    tops = {n.step: n.pitch for n in lead}
+    before: tuple[int, int] | None = None
+    for at, note in enumerate(found):
+        top = tops.get(note.step)
+        if top is None or note.step % 4:
+            continue
+        unison = (top - note.pitch) % 12 == 0
+        if unison and before and (before[0] - before[1]) % 12 == 0 and before[0] != top and before[1] != note.pitch:
+            span = harmony.at(note.step)
+            interval = INTERVALS[span.chord.quality][1]
+            pitch = fold(36 + (span.chord.root + interval - 36) % 12, *ROOTS)
+            found[at] = Note(note.step, note.length, pitch, note.velocity)
+        before = (top, found[at].pitch)
+    return found
+
+
+def write_bass(
+    plan: PhasePlan, mood: Mood, harmony: Harmony, lead: tuple[Note, ...], stream: Stream
+) -> tuple[Note, ...]:
+    """Return the bass of a phase: one tone at a time, in the order of steps."""
+    own = stream.child(str(plan.level))
+    style = _style(mood, plan.level, own)
+    figures = _ostinato(mood, stream.child("ostinato")) if style == "ostinato" else FIGURES[style]
+    main, other = own.choice(figures), own.choice(figures)
+    notes: list[Note] = []
+    for bar in range(plan.bars):
+        ending = bar % 4 == 3 or (bar % 2 == 1 and own.chance(0.3))
+        figure = own.choice(figures) if ending else other if own.chance(0.15) else main
+        notes += _bar(figure, bar * mood.steps_per_bar, mood, plan.level, harmony, plan.bars * mood.steps_per_bar)
+    return tuple(without_parallels(notes, lead, harmony))

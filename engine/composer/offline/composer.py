@@ -1,0 +1,80 @@
+"""The offline composer: it reads the vibe, settles the mood, and writes three phases part by part.
+
+Every part draws from a stream of its own name, so that a change in one leaves all others as they were.
+"""
+
+from engine.composer import ModelAccess
+from engine.composer.offline.accompaniment import write_arpeggio, write_pad
+from engine.composer.offline.bass import write_bass
+from engine.composer.offline.drums import write_drums
+from engine.composer.offline.form import ENERGIES, NAMES, PhasePlan, plan_phases
+from engine.composer.offline.harmony import write_harmony
+from engine.composer.offline.melody import write_lead
+from engine.composer.offline.moods import Mood, settle
+from engine.composer.offline.second import write_second
+from engine.composer.offline.telling import composed, understood
+from engine.composer.offline.themes import Themes, draw_themes
+from engine.composer.offline.titles import draw_title
+from engine.composer.offline.words import read_vibe
+from engine.model.brief import Brief, Composition
+from engine.model.events import Stage, progress, tick
+from engine.model.randomness import Stream
+from engine.model.sheet import Phase, Sheet
+
+LONGEST_VIBE = 10_000  # characters of a vibe that a sheet keeps
+SEED_DIGITS = 64
+
+
+def _write_phase(plan: PhasePlan, mood: Mood, themes: Themes, stream: Stream) -> Stage[Phase]:
+    harmony = write_harmony(plan, mood, stream.child("harmony"))
+    lead = write_lead(plan, mood, harmony, themes, stream.child("melody"))
+    yield tick("composer")
+    bass = write_bass(plan, mood, harmony, lead, stream.child("bass"))
+    drums = write_drums(plan, mood, stream.child("drums"))
+    yield tick("composer")
+    return Phase(
+        name=NAMES[plan.level],
+        bars=plan.bars,
+        energy=ENERGIES[plan.level],
+        chords=harmony.chords,
+        drums=drums,
+        bass=bass,
+        lead=lead,
+        second=write_second(plan, mood, harmony, lead, stream.child("second")),
+        arpeggio=write_arpeggio(plan, mood, harmony, stream.child("arpeggio")),
+        pad=write_pad(plan, mood, harmony, stream.child("pad")),
+        key=plan.key if plan.moved else None,
+    )
+
+
+class OfflineComposer:
+    """Composes by rule and chance: no network, no clock, no files; one stream gives one sheet."""
+
+    name = "offline"
+
+    def __init__(self, access: ModelAccess | None = None) -> None:
+        """`access` is taken because every composer takes it; no model is reached."""
+
+    def compose(self, brief: Brief, stream: Stream) -> Stage[Composition]:
+        """Yield how the vibe was understood and what was composed; return the composition. Any vibe is accepted."""
+        reading = read_vibe(brief.vibe)
+        mood = settle(reading, brief, stream.child("mood"))
+        yield progress("composer", understood(reading, mood))
+        themes = draw_themes(mood, stream.child("themes"))
+        plans = plan_phases(mood, stream.child("form"))
+        intro = yield from _write_phase(plans[0], mood, themes, stream)
+        groove = yield from _write_phase(plans[1], mood, themes, stream)
+        climax = yield from _write_phase(plans[2], mood, themes, stream)
+        sheet = Sheet(
+            title=draw_title(mood, stream.child("title")),
+            bpm=mood.bpm,
+            key=mood.key,
+            phases=(intro, groove, climax),
+            steps_per_bar=mood.steps_per_bar,
+            swing=mood.swing,
+            voices=mood.voices,
+            vibe=brief.vibe[:LONGEST_VIBE].encode("utf-8", "replace").decode(),
+            seed=brief.seed[:SEED_DIGITS],
+        )
+        yield progress("composer", composed(sheet.title, mood, plans))
+        return Composition(sheet, self.name)

@@ -1,0 +1,130 @@
+"""The drums: a style's bars with a song's own kicks, ghost notes, crashes, and modest fills where phrases end."""
+
+from engine.composer.offline.drum_patterns import FILLS, SHORT_FILLS, STYLES, WALTZ_STYLES, Pattern
+from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, PhasePlan
+from engine.composer.offline.moods import Mood
+from engine.model.randomness import Stream
+from engine.model.sheet import Drum, Hit
+
+VELOCITIES = {"X": 112, "x": 96, "o": 72, "g": 40}
+SOFTENED = (0.72, 0.92, 1.0)  # of the written velocity, in intro, groove and climax
+HUMAN = 5  # how far a stroke's velocity strays
+BASE_HATS = {Drum.CLOSED_HAT, Drum.OPEN_HAT}
+
+Bar = dict[tuple[int, Drum], int]  # (step in the bar, drum) -> velocity
+
+
+def _read(pattern: Pattern) -> Bar:
+    return {
+        (step, drum): VELOCITIES[sign] for drum, row in pattern.items() for step, sign in enumerate(row) if sign != "."
+    }
+
+
+def base_pattern(mood: Mood, level: int) -> Pattern:
+    """Return the style's pattern of a phase."""
+    if not mood.waltz:
+        return STYLES[mood.drums][level]
+    style = mood.drums if mood.drums in WALTZ_STYLES else "strong"
+    return WALTZ_STYLES[style][level]
+
+
+def _own_kicks(bar: Bar, mood: Mood, level: int, stream: Stream) -> Bar:
+    """Return the bar with one or two kicks (in toms: low toms) moved or added between the beats: the song's own groove."""
+    if mood.drums in ("hush", "four") or level == INTRO:
+        return bar
+    drum = Drum.LOW_TOM if mood.drums == "toms" else Drum.KICK
+    found = dict(bar)
+    places = [s for s in (3, 6, 7, 10, 11, 14, 15) if s < mood.steps_per_bar and (s, drum) not in found]
+    for _ in range(stream.integer(0, 1 + (level == CLIMAX))):
+        if places:
+            found[stream.choice(places), drum] = VELOCITIES["x"]
+    return found
+
+
+def _varied(bar: Bar, mood: Mood, stream: Stream) -> Bar:
+    """Return another bar of the same groove: a kick more or less, a ghost note, an opened hat."""
+    found = dict(bar)
+    last = mood.steps_per_bar - 2
+    kinds = ["ghost", "hat"] if mood.drums in ("light", "swing") else ["kick", "ghost", "open", "drop"]
+    kind = "hat" if mood.drums == "hush" else stream.choice(kinds)
+    if kind == "kick":
+        found[stream.choice((last, last - 4, last - 1)), Drum.KICK] = VELOCITIES["x"]
+    elif kind == "ghost":
+        found.setdefault((stream.choice((last + 1, last - 5, last - 7)), Drum.SNARE), VELOCITIES["g"])
+    elif kind == "open":
+        found.pop((last, Drum.CLOSED_HAT), None)
+        found[last, Drum.OPEN_HAT] = VELOCITIES["o"]
+    elif kind == "drop":
+        weak = [place for place in found if place[1] in (Drum.KICK, Drum.LOW_TOM) and place[0] > 0]
+        if weak:
+            del found[stream.choice(weak)]
+    else:
+        found[stream.choice((last, last - 1, 2)), Drum.CLOSED_HAT] = VELOCITIES["g"]
+    return found
+
+
+def _filled(bar: Bar, mood: Mood, level: int, stream: Stream) -> Bar:
+    """Return the bar with its end played as a fill."""
+    if mood.drums == "hush":
+        return bar
+    short = level == INTRO or mood.waltz or stream.chance(0.5)
+    fill = stream.choice(SHORT_FILLS if short else FILLS)
+    begin = mood.steps_per_bar - (4 if short else 8)
+    found = {place: v for place, v in bar.items() if place[0] < begin or place[1] in BASE_HATS}
+    soft = VELOCITIES["o"] if mood.drums in ("light", "swing") else VELOCITIES["x"]
+    for (step, drum), _ in _read(fill).items():
+        found[begin + step, drum] = min(120, soft + 2 * step)
+    return found
+
+
+def _thinned_hats(bar: Bar, mood: Mood, level: int) -> Bar:
+    """Return the bar without the hats between the beats, where the mood is far below its style."""
+    if mood.dimensions.energy > -0.55 or level == CLIMAX:
+        return bar
+    return {p: v for p, v in bar.items() if p[1] is not Drum.CLOSED_HAT or p[0] % 4 == 0}
+
+
+def _driven_hats(bar: Bar, mood: Mood, level: int) -> Bar:
+    """Return the bar with soft sixteenth hats added, where a climax is wilder than its style and the tempo allows."""
+    if level != CLIMAX or mood.dimensions.energy < 0.55 or mood.bpm > 165 or mood.drums in ("hush", "swing", "light"):
+        return bar
+    added = {(step, Drum.CLOSED_HAT): VELOCITIES["g"] + 10 for step in range(1, mood.steps_per_bar, 2)}
+    return {**added, **bar}
+
+
+def _is_section_start(plan: PhasePlan, bar: int) -> bool:
+    return any(s.start == bar for s in plan.sections)
+
+
+def write_drums(plan: PhasePlan, mood: Mood, stream: Stream) -> tuple[Hit, ...]:
+    """Return the drums of a phase, in the order of steps."""
+    own = stream.child(str(plan.level))
+    base = _own_kicks(_read(base_pattern(mood, plan.level)), mood, plan.level, own.child("groove"))
+    base = _driven_hats(_thinned_hats(base, mood, plan.level), mood, plan.level)
+    other = _varied(base, mood, own.child("other"))
+    cycle = own.choice(((0, 0, 0), (0, 1, 0), (0, 1, 0), (0, 0, 1)))
+    hits: list[Hit] = []
+    for bar in range(plan.bars):
+        draws = own.child(f"bar {bar}")
+        played = _filled(base, mood, plan.level, draws) if _fills(plan, bar, draws) else (base, other)[(*cycle, 1)[bar % 4]]
+        if plan.level > INTRO and draws.chance(0.12):
+            played = _varied(played, mood, draws)
+        if plan.level >= GROOVE and mood.drums != "hush" and _is_section_start(plan, bar):
+            played = {**played, (0, Drum.CRASH): 90 if mood.drums in ("light", "swing") else 108}
+        hits += _struck(played, bar * mood.steps_per_bar, plan.level, draws)
+    return tuple(hits)
+
+
+def _fills(plan: PhasePlan, bar: int, stream: Stream) -> bool:
+    """Return whether a bar ends with a fill: mostly at the end of a section, sometimes of a phrase."""
+    ends = any(s.start + s.bars - 1 == bar for s in plan.sections)
+    chance = (0.4 if plan.level == INTRO else 0.85) if ends else 0.2 if bar in plan.phrase_ends() else 0.0
+    return stream.chance(chance)
+
+
+def _struck(bar: Bar, start: int, level: int, stream: Stream) -> list[Hit]:
+    found = []
+    for (step, drum), velocity in sorted(bar.items()):
+        played = round(velocity * SOFTENED[level]) + stream.integer(-HUMAN, HUMAN)
+        found.append(Hit(start + step, drum, max(20, min(127, played))))
+    return found

@@ -1,0 +1,102 @@
+"""The form: three phases on one bar grid, and the sections that each is built of."""
+
+from dataclasses import dataclass
+
+from engine.composer.offline.moods import Mood
+from engine.model.randomness import Stream
+from engine.model.theory import Key, Mode
+
+INTRO, GROOVE, CLIMAX = range(3)
+ENERGIES = (0.3, 0.6, 1.0)
+NAMES = ("intro", "groove", "climax")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A sentence of music, four or eight bars long.
+
+    letter: sections of one letter share harmony and melody. take: 0 the first time, then 1, 2: varied returns.
+    start: first bar in the phase. cadence: how it ends: "half", "full", "deceptive" or "open".
+    """
+
+    letter: str
+    take: int
+    start: int
+    bars: int
+    cadence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhasePlan:
+    """What a phase will be. level: 0 intro, 1 groove, 2 climax. key: the phase's own; moved: whether it left home."""
+
+    level: int
+    bars: int
+    key: Key
+    moved: bool
+    sections: tuple[Section, ...]
+
+    def section_at(self, bar: int) -> Section:
+        """Return the section that holds a bar."""
+        return next(s for s in self.sections if s.start <= bar < s.start + s.bars)
+
+    def phrase_ends(self) -> frozenset[int]:
+        """Return the bars that end four-bar phrases."""
+        return frozenset(range(3, self.bars, 4))
+
+
+# Letter, bars, cadence. A return of the same letter counts as its next take.
+_Plan = tuple[tuple[str, int, str], ...]
+INTRO_PLANS: tuple[_Plan, ...] = (
+    (("I", 4, "open"), ("I", 4, "half")),
+    (("I", 8, "half"),),
+    (("I", 4, "open"), ("A", 4, "half")),
+)
+GROOVE_PLANS: tuple[_Plan, ...] = (
+    (("A", 4, "half"), ("A", 4, "full"), ("B", 4, "half"), ("A", 4, "open")),
+    (("A", 8, "full"), ("B", 8, "half"), ("A", 8, "open")),
+    (("A", 4, "half"), ("A", 4, "full"), ("B", 4, "deceptive"), ("B", 4, "half"), ("A", 4, "half"), ("A", 4, "open")),
+    (("A", 8, "half"), ("A", 8, "full"), ("B", 8, "open")),
+    (("A", 4, "half"), ("A", 4, "full"), ("B", 8, "half"), ("A", 8, "open")),
+)
+CLIMAX_PLANS: tuple[_Plan, ...] = (
+    (("C", 4, "half"), ("C", 4, "deceptive"), ("D", 4, "half"), ("C", 4, "half")),
+    (("C", 8, "deceptive"), ("C", 8, "half")),
+    (("C", 4, "half"), ("D", 4, "half"), ("C", 4, "deceptive"), ("D", 4, "half")),
+    (("C", 8, "half"), ("D", 8, "half")),
+    (("C", 4, "open"), ("C", 4, "half"), ("D", 8, "half")),
+)
+# Where a climax may rise to, in semitones from home, and how gladly.
+RISES = ((0, 6.0), (2, 2.0), (3, 1.5), (5, 1.0), (1, 0.7))
+
+
+def _sections(plan: _Plan) -> tuple[Section, ...]:
+    found: list[Section] = []
+    start = 0
+    for letter, bars, cadence in plan:
+        found.append(Section(letter, sum(s.letter == letter for s in found), start, bars, cadence))
+        start += bars
+    return tuple(found)
+
+
+def _climax_key(mood: Mood, stream: Stream) -> Key:
+    """Return the climax's key: home, a rise of it, or for a dark climax of a bright song its own minor."""
+    home = mood.key
+    if home.mode in (Mode.MINOR, Mode.DORIAN) and stream.chance(0.12):
+        return Key(home.tonic, Mode.HARMONIC_MINOR)
+    rise = stream.weighted([r for r, _ in RISES], [w for _, w in RISES])
+    return Key((home.tonic + rise) % 12, home.mode)
+
+
+def plan_phases(mood: Mood, stream: Stream) -> tuple[PhasePlan, PhasePlan, PhasePlan]:
+    """Return the plans of intro, groove and climax."""
+
+    def plan(level: int, plans: tuple[_Plan, ...], key: Key) -> PhasePlan:
+        sections = _sections(stream.child(NAMES[level]).choice(plans))
+        return PhasePlan(level, sections[-1].start + sections[-1].bars, key, key != mood.key, sections)
+
+    return (
+        plan(INTRO, INTRO_PLANS, mood.key),
+        plan(GROOVE, GROOVE_PLANS, mood.key),
+        plan(CLIMAX, CLIMAX_PLANS, _climax_key(mood, stream.child("climax key"))),
+    )

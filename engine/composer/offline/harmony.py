@@ -1,0 +1,123 @@
+"""Harmony: progressions chosen, coloured and laid out in steps."""
+
+import re
+from functools import cache
+
+from engine.composer.offline.diatonic import Harmony
+from engine.composer.offline.form import CLIMAX, INTRO, PhasePlan, Section
+from engine.composer.offline.moods import Mood
+from engine.composer.offline.progressions import PROGRESSIONS
+from engine.model.randomness import Stream
+from engine.model.sheet import Chord
+from engine.model.theory import INTERVALS, Key, Quality
+
+_NUMERAL = re.compile(r"^(b?)([IiVv]+)(sus4|sus2|m7b5|dim7|dim|7)?(?:\^([35]))?$")
+_DEGREES = {"i": 0, "ii": 2, "iii": 4, "iv": 5, "v": 7, "vi": 9, "vii": 11}
+_SUFFIXES = {
+    "sus4": Quality.SUSPENDED_FOURTH,
+    "sus2": Quality.SUSPENDED_SECOND,
+    "m7b5": Quality.HALF_DIMINISHED,
+    "dim": Quality.DIMINISHED,
+    "dim7": Quality.DIMINISHED_SEVENTH,
+    "7": Quality.DOMINANT_SEVENTH,
+}
+# Bars of a phase: each bar holds one or two chords; None holds the last one.
+Bars = list[list[str | None]]
+
+
+@cache
+def read_numeral(numeral: str) -> tuple[int, Quality, int | None]:
+    """Return (semitones from the tonic to the root, quality, semitones from the root to the bass or None)."""
+    found = _NUMERAL.match(numeral)
+    if not found:
+        raise ValueError(f"not a numeral: {numeral}")
+    flat, roman, suffix, inversion = found.groups()
+    degree = (_DEGREES[roman.lower()] - bool(flat)) % 12
+    quality = _SUFFIXES.get(suffix or "", Quality.MAJOR if roman.isupper() else Quality.MINOR)
+    bass = INTERVALS[quality][int(inversion) // 2] if inversion else None
+    return degree, quality, bass
+
+
+def _bars(turn: str) -> Bars:
+    return [[None if name == "-" else name for name in bar.split(",")] for bar in turn.split()]
+
+
+def _section(key: Key, section: Section, stream: Stream) -> Bars:
+    """Return a section's bars. Returns keep the beginning of the first take; only the ending is their own."""
+    begins = "away" if section.letter in "BD" else "home"
+    shared, ending = stream.child(section.letter), stream.child(f"{section.letter} {section.cadence}")
+    head = _bars(shared.choice(getattr(PROGRESSIONS[key.mode], begins)))
+    first = head + _bars(ending.choice(getattr(PROGRESSIONS[key.mode], section.cadence)))
+    if section.bars == 4:
+        return first
+    middle = _bars(shared.choice(getattr(PROGRESSIONS[key.mode], shared.choice(("half", "open", "half", "deceptive")))))
+    answer = shared.choice(("home", "away", "away")) if begins == "home" else "away"
+    again = head if shared.chance(0.4) else _bars(shared.choice(getattr(PROGRESSIONS[key.mode], answer)))
+    return head + middle + again + first[2:]
+
+
+def _slow(bars: Bars, stream: Stream) -> Bars:
+    """Return an intro's bars: harmony breathes more slowly while little happens."""
+    return [bar if at % 2 == 0 or at == len(bars) - 1 or stream.chance(0.45) else [None] for at, bar in enumerate(bars)]
+
+
+def _coloured(quality: Quality, degree: int, colour: str, stream: Stream) -> Quality:
+    """Return the chord in the mood's colour: with sevenths, suspended, and so on; often as it is."""
+    if colour == "sevenths" and stream.chance(0.6):
+        if quality is Quality.MINOR:
+            return Quality.MINOR_SEVENTH
+        if quality is Quality.MAJOR:
+            return Quality.DOMINANT_SEVENTH if degree == 7 else Quality.MAJOR_SEVENTH if degree in (0, 5, 8, 3) else quality
+    if colour == "suspended" and degree != 0 and quality in (Quality.MAJOR, Quality.MINOR) and stream.chance(0.3):
+        return stream.choice((Quality.SUSPENDED_SECOND, Quality.SUSPENDED_FOURTH))
+    if colour == "diminished" and degree == 7 and quality is Quality.MAJOR and stream.chance(0.5):
+        return Quality.AUGMENTED
+    if colour == "power" and quality in (Quality.MAJOR, Quality.MINOR) and stream.chance(0.2):
+        return Quality.POWER
+    return quality
+
+
+def _halves(steps_per_bar: int) -> tuple[int, int]:
+    return (8, 4) if steps_per_bar == 12 else (steps_per_bar // 2, steps_per_bar // 2)
+
+
+def _laid_out(bars: Bars, mood: Mood, key: Key, stream: Stream) -> list[Chord]:
+    """Return the bars' chords in steps; held and repeated chords become one."""
+    found: list[Chord] = []
+    last = ""
+    for bar, names in enumerate(bars):
+        lengths = _halves(mood.steps_per_bar) if len(names) == 2 else (mood.steps_per_bar,)
+        step = bar * mood.steps_per_bar
+        for name, length in zip(names, lengths, strict=True):
+            if found and (name is None or name == last):
+                before = found[-1]
+                found[-1] = Chord(before.step, before.length + length, before.root, before.quality, before.bass)
+            else:
+                last = name or "i"
+                degree, quality, bass = read_numeral(last)
+                quality = _coloured(quality, degree, mood.colour, stream.child(f"colour {last}"))
+                root = (key.tonic + degree) % 12
+                found.append(Chord(step, length, root, quality, None if bass is None else (root + bass) % 12))
+            step += length
+    return found
+
+
+def _pedal(chords: list[Chord], key: Key, until: int) -> list[Chord]:
+    """Return the chords over a tonic pedal up to a step."""
+    return [
+        Chord(c.step, c.length, c.root, c.quality, key.tonic) if c.step < until and c.root != key.tonic else c
+        for c in chords
+    ]
+
+
+def write_harmony(plan: PhasePlan, mood: Mood, stream: Stream) -> Harmony:
+    """Return a phase's chords, covering it without gaps."""
+    bars: Bars = []
+    for section in plan.sections:
+        written = _section(plan.key, section, stream)
+        bars += _slow(written, stream.child(f"slow {section.letter}")) if plan.level == INTRO else written
+    chords = _laid_out(bars, mood, plan.key, stream)
+    pedals = {INTRO: 0.5, CLIMAX: 0.08}
+    if stream.child(f"pedal {plan.level}").chance(pedals.get(plan.level, 0.1)):
+        chords = _pedal(chords, plan.key, 4 * mood.steps_per_bar)
+    return Harmony(plan.key, tuple(chords))

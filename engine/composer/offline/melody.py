@@ -1,0 +1,206 @@
+"""The lead: a section's figures fitted to the harmony, closed by cadences, breathed and accented."""
+
+from dataclasses import dataclass, replace
+from math import pi, sin
+
+from engine.composer.offline.diatonic import Harmony
+from engine.composer.offline.form import CLIMAX, INTRO, PhasePlan, Section
+from engine.composer.offline.moods import Mood
+from engine.composer.offline.themes import Figure, Themes, lay_figures
+from engine.model.randomness import Stream
+from engine.model.sheet import REGISTERS, Note, Part
+
+CENTRES = (69, 72, 76)  # MIDI pitch around which the lead moves in intro, groove and climax
+REACH = (10, 13)  # semitones that it goes below and above
+VELOCITIES = (72, 86, 98)
+LOW, HIGH = REGISTERS[Part.LEAD]
+# How often a tone that falls on a strong beat, a beat, or between beats is moved to a tone of the chord.
+FITTING = (0.8, 0.42, 0.12)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A tone of the lead: step in the phase, length in steps, staff position."""
+
+    step: int
+    length: int
+    position: int
+
+
+def lead_centre(mood: Mood, level: int) -> int:
+    """Return the pitch around which the lead moves."""
+    return CENTRES[level] + round(5 * mood.dimensions.height)
+
+
+class _Fitter:
+    """Fits figures to one phase's harmony within the lead's reach."""
+
+    def __init__(self, plan: PhasePlan, mood: Mood, harmony: Harmony) -> None:
+        self.mood, self.harmony = mood, harmony
+        centre = lead_centre(mood, plan.level)
+        self.low, self.high = max(LOW, centre - REACH[0]), min(HIGH, centre + REACH[1])
+        self.centre = centre
+
+    def base(self, step: int, rise: int) -> int:
+        """Return the chord tone where a section's first figure is anchored."""
+        return self.harmony.chord_position(self.harmony.position(self.centre, step) + rise, step)
+
+    def within(self, position: int, step: int) -> int:
+        """Return a position moved by octaves into reach."""
+        while self.harmony.pitch(position, step) > self.high:
+            position -= 7
+        while self.harmony.pitch(position, step) < self.low:
+            position += 7
+        return position
+
+    def _fitted(self, position: int, step: int, draw: float, move: int) -> int:
+        weight = 0 if step % 8 == 0 else 1 if step % 4 == 0 else 2
+        if draw < FITTING[weight]:
+            return self.harmony.chord_position(position, step, 1 if move >= 0 else -1)
+        return position
+
+    def place(self, figure: Figure, start: int, base: int, draws: list[float]) -> list[Placed]:
+        """Return a figure's tones in the phase; `draws` hold one number for every step of the section."""
+        begin = start + figure.bar * self.mood.steps_per_bar
+        found: list[Placed] = []
+        for tone in figure.motif.tones:
+            step = begin + tone.onset
+            wanted = base + figure.shift + tone.degree
+            before = found[-1].position if found else wanted
+            position = self._fitted(wanted, step, draws[(step - start) % len(draws)], wanted - before)
+            found.append(Placed(step, tone.length, self.within(position, step)))
+        return found
+
+
+def _close(
+    line: list[Placed], section: Section, begin: int, fitter: _Fitter, stream: Stream
+) -> list[Placed]:
+    """Return the line with its last bar turned into a cadence: a long last tone, then breath."""
+    spb = fitter.mood.steps_per_bar
+    end = begin + section.bars * spb
+    late = (0, 4, 4, 8) if spb == 12 else (0, 4, 8, 8, 6)
+    final = end - spb + stream.choice(late)
+    breath = stream.choice((0, 2, 4, 4)) if final <= end - 8 else stream.choice((0, 2))
+    kept = [replace(p, length=min(p.length, final - p.step)) for p in line if p.step < final]
+    before = kept[-1].position if kept else fitter.base(final, 0)
+    leaning = stream.choice((1, -1))
+    target = fitter.harmony.chord_position(before + leaning, final, leaning)
+    if section.cadence == "full":
+        homes = [7 * octave + degree for octave in range(3, 8) for degree in (0, 0, 2)]
+        fitting = [h for h in homes if fitter.harmony.is_chord_tone(h, final)] or [target]
+        target = min(fitting, key=lambda h: (abs(h - before), h))
+    target = fitter.within(target, final)
+    if len(kept) >= 2 and abs(kept[-1].position - target) > 2:
+        side = 1 if kept[-1].position > target else -1
+        kept[-1] = replace(kept[-1], position=fitter.within(target + side, kept[-1].step))
+    return [*kept, Placed(final, end - final - breath, target)]
+
+
+def _pickup(line: list[Placed], end: int, towards: int, fitter: _Fitter, stream: Stream) -> list[Placed]:
+    """Return the line with an upbeat of one to three tones that walk towards the next section's first tone."""
+    last = line[-1]
+    if end - last.step < 8 or not stream.chance(0.45):
+        return line
+    rhythm = stream.choice(((2, 2), (2, 1, 1), (2,), (4,), (1, 1, 2), (3, 1), (4, 2)))
+    step = end - sum(rhythm)
+    if last.step + 3 > step:
+        return line
+    found = [*line[:-1], replace(last, length=min(last.length, step - last.step))]
+    side = -1 if towards >= last.position else 1
+    for at, length in enumerate(rhythm):
+        found.append(Placed(step, length, fitter.within(towards + side * (len(rhythm) - at), step)))
+        step += length
+    return found
+
+
+def _smoothed(line: list[Placed], fitter: _Fitter) -> list[Placed]:
+    """Return the line with leaps beyond an octave folded, and leaps that run on turned back by a step."""
+    found = list(line)
+    for at in range(1, len(found)):
+        here, before = found[at], found[at - 1]
+        gap = here.position - before.position
+        if abs(gap) > 7:
+            here = replace(here, position=here.position - 7 * (1 if gap > 0 else -1))
+        elif at >= 2 and here.step % 8:
+            leap = before.position - found[at - 2].position
+            if abs(leap) >= 3 and gap * leap > 0 and abs(gap) >= 2:
+                here = replace(here, position=before.position - (1 if leap > 0 else -1))
+        found[at] = replace(here, position=fitter.within(here.position, here.step))
+    return found
+
+
+def _syncopated(line: list[Placed], stream: Stream) -> list[Placed]:
+    """Return the line with some tones on the beat brought forward by a sixteenth or two."""
+    found = list(line)
+    for at in range(1, len(found)):
+        here, before = found[at], found[at - 1]
+        if here.step % 4 == 0 and here.step % 16 and before.length >= 4 and stream.chance(0.3):
+            early = stream.choice((1, 2, 2))
+            if before.step + 2 <= here.step - early:
+                found[at - 1] = replace(before, length=min(before.length, here.step - early - before.step))
+                found[at] = replace(here, step=here.step - early, length=here.length + early)
+    return found
+
+
+def _section_line(
+    section: Section, plan: PhasePlan, themes: Themes, fitter: _Fitter, stream: Stream
+) -> list[Placed]:
+    letter = section.letter
+    theme = themes[letter]
+    mood = fitter.mood
+    begin = section.start * mood.steps_per_bar
+    own = stream.child(f"own {plan.level} {letter} {section.take}")
+    fits = stream.child(f"fit {letter}")
+    draws = [fits.uniform() for _ in range(section.bars * mood.steps_per_bar)]
+    base = fitter.base(begin, theme.rise)
+    line: list[Placed] = []
+    for figure in lay_figures(section, plan.level, theme, mood, stream):
+        line += fitter.place(figure, begin, base, draws)
+    if plan.level > INTRO and section.take and own.chance(0.5):
+        line = _syncopated(line, own)
+    if plan.level == CLIMAX and section.take and own.chance(0.5):
+        half = begin + section.bars * mood.steps_per_bar // 2
+        line = [replace(p, position=p.position + 7) if p.step >= half else p for p in line]
+        line = [replace(p, position=fitter.within(p.position, p.step)) for p in line]
+    return _close(_smoothed(line, fitter), section, begin, fitter, own)
+
+
+def _trimmed(line: list[Placed], end: int) -> list[Placed]:
+    """Return the line in order, one tone at a time, within the phase."""
+    ordered = {p.step: p for p in sorted(line, key=lambda p: p.step) if p.step < end}
+    tones = list(ordered.values())
+    stops = [p.step for p in tones[1:]] + [end]
+    return [replace(p, length=max(1, min(p.length, stop - p.step))) for p, stop in zip(tones, stops, strict=True)]
+
+
+def _gate(length: int, legato: float) -> int:
+    """Return how long a tone of `length` steps is held: shorter where the mood is crisp."""
+    if length <= 2 or legato > -0.1:
+        return length
+    return max(1, round(length * (1 + 0.4 * legato)))
+
+
+def _voiced(line: list[Placed], plan: PhasePlan, mood: Mood, harmony: Harmony) -> tuple[Note, ...]:
+    """Return the notes, louder on strong beats and towards the middle of a phrase."""
+    phrase = 4 * mood.steps_per_bar
+    found = []
+    for p in line:
+        accent = 6 if p.step % mood.steps_per_bar == 0 else 2 if p.step % 4 == 0 else -4
+        arch = 6 * sin(pi * (p.step % phrase) / phrase)
+        velocity = max(1, min(127, round(VELOCITIES[plan.level] + accent + arch)))
+        found.append(Note(p.step, _gate(p.length, mood.dimensions.legato), harmony.pitch(p.position, p.step), velocity))
+    return tuple(found)
+
+
+def write_lead(plan: PhasePlan, mood: Mood, harmony: Harmony, themes: Themes, stream: Stream) -> tuple[Note, ...]:
+    """Return the lead of a phase: one tone at a time, in the order of steps."""
+    fitter = _Fitter(plan, mood, harmony)
+    spb = mood.steps_per_bar
+    line: list[Placed] = []
+    for at, section in enumerate(plan.sections):
+        part = _section_line(section, plan, themes, fitter, stream)
+        following = plan.sections[(at + 1) % len(plan.sections)]
+        towards = fitter.base(following.start * spb, themes[following.letter].rise)
+        upbeat = stream.child(f"upbeat {plan.level} {at}")
+        line += _pickup(part, (section.start + section.bars) * spb, towards, fitter, upbeat)
+    return _voiced(_trimmed(line, plan.bars * spb), plan, mood, harmony)

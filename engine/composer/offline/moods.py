@@ -1,0 +1,219 @@
+"""From words to a mood: tempo, key, density, register, and the styles of every part."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from engine.composer.offline.words import Meaning, Reading
+from engine.model.brief import Brief
+from engine.model.errors import WrongUse
+from engine.model.randomness import Stream
+from engine.model.sheet import Voices
+from engine.model.theory import Key, Mode, read_key
+
+SCALES = ("energy", "speed", "bright", "tension", "legato", "height")
+SLOWEST, FASTEST = 40, 300  # beats a minute that a sheet may hold
+TEMPO_CENTRE, TEMPO_SPAN = 130.0, 42.0  # beats a minute at speed 0, and more at speed 1
+
+_BPM = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:bpm|beats\s+(?:a|per)\s+minute)\b", re.IGNORECASE)
+_KEY = re.compile(
+    r"\b(?:in|key\s+of)\s+([A-Ga-g]\s*(?:#|♯|b|♭|[-\s]?sharp|[-\s]?flat)?\s*"
+    r"(?:harmonic\s+minor|major|minor|dorian|phrygian|lydian|mixolydian))\b(?!\s+(?:key|mode|mood|scale))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dimensions:
+    """Where a vibe lies on the six scales, each -1 to 1 (see the lexicon)."""
+
+    energy: float
+    speed: float
+    bright: float
+    tension: float
+    legato: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """Everything that a vibe settles before the first note is written. Styles are names that each part's module has."""
+
+    dimensions: Dimensions
+    bpm: int
+    key: Key
+    steps_per_bar: int
+    swing: float
+    drums: str
+    bass: str
+    arpeggio: str
+    colour: str
+    palette: str
+    voices: Voices
+
+    @property
+    def waltz(self) -> bool:
+        """Whether the bar has three beats."""
+        return self.steps_per_bar == 12
+
+
+def _votes(meanings: tuple[Meaning, ...], field: str, base: Mapping[str, float]) -> dict[str, float]:
+    """Return the weight of every choice of a field: what the mood suggests anyway, and what the words ask for."""
+    found = dict(base)
+    for meaning in meanings:
+        for family in meaning.families:
+            for vote in getattr(family, field).split():
+                choice, weight = vote.split(":")
+                found[choice] = found.get(choice, 0.0) + float(weight) * (meaning.strength if meaning.strength > 0 else -3)
+    return {choice: max(weight, 0.0) ** 1.5 for choice, weight in found.items()}
+
+
+def _choose(stream: Stream, votes: Mapping[str, float], otherwise: str) -> str:
+    return stream.weighted(list(votes), list(votes.values())) if sum(votes.values()) > 0 else otherwise
+
+
+def _dimension(meanings: tuple[Meaning, ...], name: str) -> float:
+    """Return the weighted sum of what the words say on a scale, so tamed that many words do not all end at 1."""
+    total = mass = 0.0
+    for meaning in meanings:
+        for family in meaning.families:
+            if value := getattr(family, name):
+                total += value * family.weight * meaning.strength
+                mass += family.weight * abs(meaning.strength)
+    return max(-1.0, min(1.0, total / max(1.0, mass**0.85))) if mass else 0.0
+
+
+def _dimensions(reading: Reading, stream: Stream) -> Dimensions:
+    """Return the scales of a reading; each seed leans a little its own way, and more where the vibe says nothing."""
+    found = {}
+    for name in SCALES:
+        said = _dimension(reading.meanings, name)
+        lean = 0.1 if said else 0.25
+        found[name] = max(-1.0, min(1.0, said + stream.child(name).uniform(-lean, lean)))
+    return Dimensions(**found)
+
+
+def _tempo(reading: Reading, at: Dimensions, stream: Stream) -> int:
+    ranges = [f.bpm for m in reading.meanings if m.strength > 0 for f in m.families if f.bpm]
+    if ranges:
+        low, high = ranges[0]
+        return round(stream.uniform(low, high) * (1 + 0.07 * at.speed))
+    return round(TEMPO_CENTRE + TEMPO_SPAN * at.speed + stream.uniform(-5, 5))
+
+
+def _mode_base(at: Dimensions) -> dict[str, float]:
+    """Return how likely each mode is by brightness and tension alone."""
+    light, dark = max(0.0, at.bright), max(0.0, -at.bright)
+    return {
+        Mode.MAJOR: 1.0 + 3 * light - 4 * dark,
+        Mode.MIXOLYDIAN: 0.6 + 1.2 * light - 2 * dark,
+        Mode.LYDIAN: 0.2 + 1.2 * light - 2 * dark,
+        Mode.DORIAN: 1.0 - 0.8 * light,
+        Mode.MINOR: 1.2 + 2 * dark - 2.5 * light,
+        Mode.HARMONIC_MINOR: 0.3 + dark + max(0.0, at.tension) - 2 * light,
+        Mode.PHRYGIAN: 0.1 + dark + max(0.0, at.tension) - 2 * light,
+    }
+
+
+def _key(reading: Reading, at: Dimensions, stream: Stream) -> Key:
+    votes = {name.replace("_", " "): weight for name, weight in _votes(reading.meanings, "modes", {}).items()}
+    base = {mode: max(0.0, weight) for mode, weight in _mode_base(at).items()}
+    weights = {mode.value: 0.4 * base[mode] + votes.get(mode.value, 0.0) for mode in Mode}
+    return Key(stream.integer(0, 11), Mode(_choose(stream, weights, Mode.MINOR.value)))
+
+
+def _named_key(vibe: str) -> Key | None:
+    found = _KEY.search(vibe[:10_000])
+    if not found:
+        return None
+    try:
+        return read_key(" ".join(found[1].split()))
+    except WrongUse:
+        return None
+
+
+def _named_bpm(vibe: str) -> int | None:
+    found = _BPM.search(vibe[:10_000])
+    return int(found[1]) if found else None
+
+
+def _drums_base(at: Dimensions) -> dict[str, float]:
+    return {
+        "rock": 1.0 + at.energy,
+        "breakbeat": 0.4 + 0.6 * at.energy + 0.3 * at.speed,
+        "four": 0.3 + 0.4 * at.energy,
+        "march": 0.3 + 0.2 * at.energy,
+        "halftime": 0.3 - 0.4 * at.speed,
+        "light": 0.4 - 1.2 * at.energy,
+        "latin": 0.15 + 0.2 * at.bright,
+        "toms": 0.2 + 0.4 * at.tension,
+    }
+
+
+def _bass_base(at: Dimensions) -> dict[str, float]:
+    return {
+        "root_fifth": 0.8 - 0.8 * at.energy,
+        "eighths": 0.6 + 0.6 * at.energy,
+        "syncopated": 0.7 + 0.2 * at.energy,
+        "octaves": 0.15 + 0.3 * at.energy,
+        "ostinato": 0.4 + 0.5 * at.tension,
+        "walking": 0.4 + 0.2 * at.bright,
+        "gallop": 0.1 + 0.4 * at.energy + 0.2 * at.tension,
+    }
+
+
+def _arpeggio_base(at: Dimensions) -> dict[str, float]:
+    return {
+        "running": 0.5 + 0.7 * at.energy,
+        "broken": 0.7 - 0.4 * at.energy,
+        "rolling": 0.5 + 0.3 * at.legato,
+        "stabs": 0.5 - 0.4 * at.legato,
+        "sparse": 0.2 - 0.4 * at.energy + 0.3 * at.tension,
+        "offbeats": 0.2,
+    }
+
+
+def _voices(reading: Reading, at: Dimensions, stream: Stream) -> Voices:
+    lead = _choose(
+        stream.child("lead"),
+        _votes(reading.meanings, "lead", {"lead": 2.0, "square_lead": 0.7 + at.energy, "soft_lead": 0.5 - at.energy}),
+        "lead",
+    )
+    bass = _choose(
+        stream.child("bass"),
+        {"bass": 1.2, "saw_bass": max(0.0, 0.3 + at.energy), "triangle_bass": max(0.0, 0.3 - at.energy)},
+        "bass",
+    )
+    second = _choose(
+        stream.child("second"),
+        {"keys": 1.5, "soft_lead": 0.4 * (lead != "soft_lead"), "bell": max(0.0, 0.2 - 0.5 * at.energy) * (lead != "bell")},
+        "keys",
+    )
+    return Voices(bass=bass, lead=lead, second=second)
+
+
+def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
+    """Return the mood of a vibe; the brief's own tempo and key come first, then those that its text names."""
+    at = _dimensions(reading, stream.child("dimensions"))
+    meanings = reading.meanings
+    bpm = brief.bpm or _named_bpm(brief.vibe) or _tempo(reading, at, stream.child("tempo"))
+    metre = _choose(stream.child("metre"), _votes(meanings, "metre", {"common": 1.6, "waltz": 0.02}), "common")
+    drums = _choose(stream.child("drums"), _votes(meanings, "drums", _clipped(_drums_base(at))), "light")
+    swung = max((f.swing for m in meanings if m.strength > 0 for f in m.families), default=0.0)
+    return Mood(
+        dimensions=at,
+        bpm=max(SLOWEST, min(FASTEST, bpm)),
+        key=brief.key or _named_key(brief.vibe) or _key(reading, at, stream.child("key")),
+        steps_per_bar=12 if metre == "waltz" else 16,
+        swing=swung,
+        drums="hush" if reading.no_drums else drums,
+        bass=_choose(stream.child("bass"), _votes(meanings, "bass", _clipped(_bass_base(at))), "root_fifth"),
+        arpeggio=_choose(stream.child("arpeggio"), _votes(meanings, "arpeggio", _clipped(_arpeggio_base(at))), "broken"),
+        colour=_choose(stream.child("colour"), _votes(meanings, "colour", {"plain": 2.0, "sevenths": 0.5}), "plain"),
+        palette=_choose(stream.child("palette"), _votes(meanings, "titles", {"road": 0.3}), "road"),
+        voices=_voices(reading, at, stream.child("voices")),
+    )
+
+
+def _clipped(votes: Mapping[str, float]) -> dict[str, float]:
+    return {choice: max(0.0, weight) for choice, weight in votes.items()}

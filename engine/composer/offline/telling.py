@@ -1,0 +1,77 @@
+"""What the composer says: how it understood the vibe, and what it composed."""
+
+from engine.composer.offline.form import PhasePlan
+from engine.composer.offline.moods import Mood
+from engine.composer.offline.words import Reading
+from engine.model.errors import one_line
+from engine.model.theory import Mode
+
+MOST_KNOWN, MOST_UNKNOWN = 8, 5
+LONGEST_WORD = 24
+
+_PACES = ((84, "very slow"), (100, "slow"), (120, "moderate"), (138, "brisk"), (156, "fast"))
+_DRUM_WORDS = {
+    "rock": "rock drums",
+    "march": "marching drums",
+    "breakbeat": "breakbeat drums",
+    "halftime": "half-time drums",
+    "toms": "tom-led drums",
+    "light": "light drums",
+    "four": "a kick on every beat",
+    "swing": "swinging drums",
+    "latin": "latin drums",
+    "hush": "only soft hats for drums",
+}
+
+
+def counted(count: int, one: str) -> str:
+    """Return a number and its noun: "1 phase", "3 phases"."""
+    return f"{count} {one}{'' if count == 1 else 's'}"
+
+
+def _shown(word: str) -> str:
+    clean = one_line(word)
+    return clean if len(clean) <= LONGEST_WORD else f"{clean[:LONGEST_WORD]}…"
+
+
+def _listed(words: list[str], most: int) -> str:
+    shown = ", ".join(_shown(word) for word in words[:most])
+    more = len(words) - most
+    return f"{shown}, and {more} more" if more > 0 else shown
+
+
+def _pace(bpm: int) -> str:
+    return next((word for limit, word in _PACES if bpm < limit), "very fast")
+
+
+def _density(mood: Mood) -> str:
+    if mood.dimensions.energy > 0.5:
+        return "dense "
+    return "sparse " if mood.dimensions.energy < -0.5 and mood.drums not in ("hush", "light") else ""
+
+
+def _mode(mode: Mode) -> str:
+    return mode.value
+
+
+def understood(reading: Reading, mood: Mood) -> str:
+    """Return how the vibe was read and what came of it, and which words said nothing to this composer."""
+    said = [meaning.said for meaning in reading.meanings]
+    known = _listed(said, MOST_KNOWN) if said else "no words that set a mood, so the seed chose it"
+    manner = f"{_pace(mood.bpm).capitalize()}, {_mode(mood.key.mode)}, {_density(mood)}{_DRUM_WORDS[mood.drums]}"
+    metre = ", in three" if mood.waltz else ""
+    unknown = list(reading.unknown)
+    if unknown:
+        rest = f" {'Word' if len(unknown) == 1 else 'Words'} not known: {_listed(unknown, MOST_UNKNOWN)}."
+    else:
+        rest = " All words known." if said or reading.neutral else ""
+    return f"Understood: {known}. {manner}{metre}.{rest}"
+
+
+def composed(title: str, mood: Mood, plans: tuple[PhasePlan, ...]) -> str:
+    """Return what was composed, in one sentence."""
+    bars = sum(plan.bars for plan in plans)
+    return (
+        f"Composed: {title}, {mood.key}, {counted(mood.bpm, 'beat')} a minute, "
+        f"{counted(len(plans), 'phase')}, {counted(bars, 'bar')}."
+    )

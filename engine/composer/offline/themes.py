@@ -1,0 +1,126 @@
+"""Themes: which motifs a song has, and in what order each section states, answers and develops them."""
+
+from dataclasses import dataclass
+
+from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, Section
+from engine.composer.offline.moods import Mood
+from engine.composer.offline.motif import (
+    Motif,
+    augmented,
+    draw_motif,
+    inverted,
+    ornamented,
+    part_of,
+    redraw_rhythm,
+    thinned,
+)
+from engine.composer.offline.rhythm import target_density
+from engine.model.randomness import Stream
+
+# A script names figures and how many sequence steps each is moved: m motif, k its answer, i the motif inverted,
+# a the motif augmented (two bars each); h and t the motif's first and second bar, g the answer's end, r a bar's rest.
+FOUR_BARS = ("m0 m1", "m0 k0", "m0 h1 t1", "m0 h1 g0", "h0 h1 k0", "m0 i0", "h0 t0 h1 g0", "k0 m0", "m0 t1 g0")
+EIGHT_BARS = (
+    "m0 m1 h1 h2 k0",
+    "m0 k0 m0 k1",
+    "m0 i0 m1 k0",
+    "m0 h1 t1 m0 k0",
+    "m0 k0 h1 h2 k1",
+    "m0 m1 i0 k0",
+    "h0 h1 m0 h0 h1 k0",
+    "m0 k0 i0 h1 g0",
+)
+INTRO_FOUR = ("a0 h0 r0", "r0 h0 r0 h1", "h0 r0 h1 r0", "a0 a1", "r0 m0 r0", "a0 r0 g0")
+INTRO_EIGHT = ("a0 r0 h0 a1 r0 h1", "r0 h0 r0 h1 a0 h0 g0", "h0 r0 h1 r0 a0 k0", "a0 a1 h0 r0 h1 r0")
+SEQUENCES = (-2, -1, 1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A motif at its place in a section: its first bar, and how many staff positions it is moved."""
+
+    bar: int
+    motif: Motif
+    shift: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a section's letter is made of. rise: staff positions above the phase's centre."""
+
+    motif: Motif
+    answer: Motif
+    rise: int
+
+
+Themes = dict[str, Theme]
+
+
+def draw_themes(mood: Mood, stream: Stream) -> Themes:
+    """Return the themes of all letters; all but A and B are developed from those two."""
+    groove, climax = target_density(mood, GROOVE), target_density(mood, CLIMAX)
+    first = draw_motif(mood, groove, stream.child("A"))
+    answer = draw_motif(mood, groove, stream.child("A answer"))
+    contrast = stream.child("contrast").choice((0.7, 0.85, 1.25))
+    second = draw_motif(mood, groove * contrast, stream.child("B"))
+    second_answer = redraw_rhythm(inverted(first), mood, groove * contrast, stream.child("B answer"))
+    return {
+        "I": Theme(thinned(first), thinned(answer), -1),
+        "A": Theme(first, answer, 0),
+        "B": Theme(second, second_answer, stream.child("B rise").choice((1, 2, 3))),
+        "C": Theme(
+            redraw_rhythm(first, mood, climax, stream.child("C")), draw_motif(mood, climax, stream.child("C answer")), 0
+        ),
+        "D": Theme(
+            redraw_rhythm(second, mood, climax, stream.child("D")),
+            redraw_rhythm(answer, mood, climax, stream.child("D answer")),
+            2,
+        ),
+    }
+
+
+def _script(section: Section, level: int, stream: Stream) -> str:
+    if level == INTRO:
+        return stream.choice(INTRO_FOUR if section.bars == 4 else INTRO_EIGHT)
+    return stream.choice(FOUR_BARS if section.bars == 4 else EIGHT_BARS)
+
+
+def _figure_of(sign: str, theme: Theme, steps_per_bar: int) -> Motif:
+    match sign:
+        case "m":
+            return theme.motif
+        case "k":
+            return theme.answer
+        case "i":
+            return inverted(theme.motif)
+        case "a":
+            return augmented(theme.motif, steps_per_bar)
+        case "h":
+            return part_of(theme.motif, 0, steps_per_bar)
+        case "t":
+            return part_of(theme.motif, 1, steps_per_bar)
+        case "g":
+            return part_of(theme.answer, 1, steps_per_bar)
+        case _:
+            return Motif(1, ())
+
+
+def lay_figures(section: Section, level: int, theme: Theme, mood: Mood, stream: Stream) -> list[Figure]:
+    """Return a section's figures. The letter's own stream draws the script, the take's stream the ornaments."""
+    shared = stream.child(f"script {section.letter} {section.bars} {level == INTRO}")
+    own = stream.child(f"take {level} {section.letter} {section.take}")
+    script = _script(section, level, shared)
+    sequence = shared.choice(SEQUENCES)
+    found: list[Figure] = []
+    bar = 0
+    for name in script.split():
+        motif = _figure_of(name[0], theme, mood.steps_per_bar)
+        offset = theme.motif.tones[0].degree
+        if name[0] == "t":
+            offset = next((t.degree for t in theme.motif.tones if t.onset >= mood.steps_per_bar), 0)
+        returning = section.take > 0 or any(f.motif == motif and f.shift == offset for f in found)
+        if level != INTRO and returning:
+            motif = ornamented(motif, 0.35, own)
+        found.append(Figure(bar, motif, offset + int(name[1:]) * sequence))
+        bar += motif.bars
+    return found
