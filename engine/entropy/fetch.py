@@ -1,14 +1,15 @@
-"""One GET over HTTP with hard limits: on time, on size, and on where the answer may come from.
+"""HTTP with hard limits: on time, on size, and on where the answer may come from.
 
 Redirects are not followed, certificates are always checked, nothing is retried. A time-out of httpx counts anew with
-each read, so a server that sends one byte a second could hold it for hours: the body is read against one deadline
-for all of it, and whoever stops waiting (`Abandon`) breaks the connection itself, whatever it is waiting for.
+each read, so a server that sends one byte a second could hold it for hours. Here one deadline holds for all of it: when
+it has passed, or when nobody waits any more (`Abandon`), the connection itself is broken, whatever it is waiting for.
 """
 
 import contextlib
 import hashlib
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -24,24 +25,19 @@ from engine.model.errors import SourceFailed
 MOST_BYTES = 65_536
 HEADERS = {"Accept-Encoding": "identity", "User-Agent": f"quantum-retro-composer/{__version__}"}
 
+# What httpx raises, and the system below it: for settings of proxies and certificates httpx passes on errors of others.
+EXPECTED = (httpx.HTTPError, httpx.InvalidURL, ValueError, OverflowError, OSError, ImportError)
+
 
 def fetch(address: str, parameters: Mapping[str, str], asking: Asking) -> Answer:
     """Return the answer to a GET of `address` with `parameters` added to its query, whatever its status.
 
     Raises SourceFailed, in words for the user, where no whole answer of at most 64 kB came in time.
     """
-    deadline = time.monotonic() + asking.seconds
     with _explained(asking):
         url = httpx.URL(address)
-        with (
-            httpx.Client(timeout=asking.seconds, follow_redirects=False, headers=HEADERS) as client,
-            client.stream(
-                "GET",
-                url.copy_merge_params(parameters),
-                extensions={"trace": _break_when_abandoned(asking.abandon)},
-            ) as response,
-        ):
-            body = _whole_body(response.iter_raw(), deadline, asking)
+        with _answering("GET", url.copy_merge_params(parameters), asking) as response:
+            body = _whole_body(response.iter_raw(), asking)
     return Answer(
         subject=asking.subject,
         body=body,
@@ -59,18 +55,38 @@ def reach(address: str, asking: Asking) -> None:
 
     Raises SourceFailed, in words for the user, where it does not.
     """
-    with _explained(asking), httpx.Client(timeout=asking.seconds, follow_redirects=False, headers=HEADERS) as client:
-        client.head(httpx.URL(address).copy_with(userinfo=b"", path="/", query=None, fragment=None))
+    with (
+        _explained(asking),
+        _answering("HEAD", httpx.URL(address).copy_with(userinfo=b"", path="/", query=None, fragment=None), asking),
+    ):
+        pass
 
 
-def _whole_body(chunks: Iterator[bytes], deadline: float, asking: Asking) -> bytes:
+@contextlib.contextmanager
+def _answering(method: str, url: httpx.URL, asking: Asking) -> Iterator[httpx.Response]:
+    """Send a request and give its response once the head is there; all of it under one deadline."""
+    deadline = threading.Timer(asking.seconds, asking.abandon.give_up)
+    deadline.daemon = True
+    deadline.start()
+    extensions = {"trace": _break_when_abandoned(asking.abandon)}
+    try:
+        with (
+            httpx.Client(timeout=asking.seconds, follow_redirects=False, headers=HEADERS) as client,
+            client.stream(method, url, extensions=extensions) as response,
+        ):
+            yield response
+    finally:
+        deadline.cancel()
+
+
+def _whole_body(chunks: Iterator[bytes], asking: Asking) -> bytes:
     body = bytearray()
     for chunk in chunks:
         body += chunk
         if len(body) > MOST_BYTES:
             raise SourceFailed(f"{asking.subject} answered with more than {MOST_BYTES // 1024} kilobytes")
-        if asking.abandon.given_up or time.monotonic() > deadline:
-            raise too_late(asking.subject, asking.seconds)
+    if asking.abandon.given_up:  # a broken connection can look like the end of a body whose length was not announced
+        raise too_late(asking.subject, asking.seconds)
     return bytes(body)
 
 
@@ -99,21 +115,32 @@ def _without_secrets(url: httpx.URL, parameters: Mapping[str, str]) -> str:
 @contextlib.contextmanager
 def _explained(asking: Asking) -> Iterator[None]:
     """Turn what httpx and the system raise into one plain sentence."""
-    subject = asking.subject
     try:
         yield
-    except httpx.TimeoutException as error:
-        raise too_late(subject, asking.seconds) from error
-    except httpx.ProxyError as error:
-        raise SourceFailed(f"{subject} could not be reached (the proxy let nothing through)") from error
-    except httpx.ConnectError as error:
-        raise SourceFailed(f"{subject} could not be reached ({_cause(error)})") from error
-    except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL, ValueError, OverflowError) as error:
-        raise SourceFailed(f"{subject} could not be asked (its address, or that of a proxy, is not valid)") from error
-    except httpx.HTTPError as error:
-        raise SourceFailed(f"{subject} broke off its answer") from error
-    except (OSError, ImportError) as error:
-        raise SourceFailed(f"{subject} could not be asked (certificates or proxy of this machine fail)") from error
+    except EXPECTED as error:
+        if asking.abandon.given_up or isinstance(error, httpx.TimeoutException):
+            raise too_late(asking.subject, asking.seconds) from error
+        raise SourceFailed(f"{asking.subject} {_trouble(error)}") from error
+
+
+def _trouble(error: Exception) -> str:
+    match error:
+        case httpx.ProxyError():
+            return "could not be reached (the proxy let nothing through)"
+        case httpx.ConnectError():
+            return f"could not be reached ({_cause(error)})"
+        case (
+            httpx.UnsupportedProtocol()
+            | httpx.LocalProtocolError()
+            | httpx.InvalidURL()
+            | ValueError()
+            | OverflowError()
+        ):
+            return "could not be asked (its address, or that of a proxy, is not valid)"
+        case httpx.HTTPError():
+            return "broke off its answer"
+        case _:
+            return "could not be asked (certificates or proxy of this machine fail)"
 
 
 def _cause(error: BaseException) -> str:

@@ -1,7 +1,7 @@
 """A fake of the ANU service over real HTTP on loopback, good and bad.
 
-    with FakeAnu("throttled") as anu:
-        Surroundings(anu_url=anu.url)
+with FakeAnu("throttled") as anu:
+    Surroundings(anu_url=anu.url)
 """
 
 import gzip
@@ -18,9 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 GOOD_DATA = list(random.Random(1).randbytes(1024))
-THROTTLED = (
-    "The QRNG API is limited to 1 requests per minute. For more requests, please visit https://quantumnumbers.anu.edu.au"
-)
+THROTTLED = "The QRNG API is limited to 1 requests per minute. For more requests, please visit https://quantumnumbers.anu.edu.au"
 
 
 class FakeAnu:
@@ -143,6 +141,7 @@ MODES: dict[str, Callable[[Asked], None]] = {
     "hang up": lambda asked: None,
     "silence": _silent,
     "trickle": lambda asked: asked.drip(HEAD + b"Content-Length: 5000\r\n\r\n{", b" "),
+    "trickle without a length": lambda asked: asked.drip(HEAD + b"\r\n" + envelope(), b" "),
     "header trickle": lambda asked: asked.drip(HEAD + b"X-Slow: ", b"x"),
 }
 
@@ -187,9 +186,11 @@ def self_signed(folder: Path) -> Path:
     """Make a certificate for 127.0.0.1 that nobody vouches for; return the file with it and its key. Needs openssl."""
     certificate, key, both = folder / "certificate.pem", folder / "key.pem", folder / "both.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
-        + ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
-        + ["-keyout", str(key), "-out", str(certificate)],
+        [
+            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"),
+            *("-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"),
+            *("-keyout", str(key), "-out", str(certificate)),
+        ],
         check=True,
         capture_output=True,
         timeout=30,
