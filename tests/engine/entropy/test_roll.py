@@ -74,7 +74,7 @@ SLOW = [mode for mode, told in FAILURES.items() if told.startswith("did not answ
 
 def finish(stage: Stage[Roll]) -> tuple[list[Event], Roll]:
     """Run a stage to its end; return its events without the ticks, and its result."""
-    events = []
+    events: list[Event] = []
     while True:
         try:
             event = next(stage)
