@@ -1,0 +1,178 @@
+"""Runs a program on a real pseudo-terminal and keeps what a listener would have: every byte, and the scrollback."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import threading
+import time
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).parents[2]
+KEYS = {
+    "down": b"\x1b[B",
+    "up": b"\x1b[A",
+    "right": b"\x1b[C",
+    "left": b"\x1b[D",
+    "home": b"\x1b[H",
+    "end": b"\x1b[F",
+    "tab": b"\t",
+    "shift-tab": b"\x1b[Z",
+    "enter": b"\r",
+    "escape": b"\x1b",
+    "backspace": b"\x7f",
+    "ctrl-c": b"\x03",
+    "ctrl-u": b"\x15",
+}
+REPLIES = {b"\x1b[5n": b"\x1b[0n", b"\x1b[c": b"\x1b[?62;22c"}
+PATIENCE = 10.0
+
+
+def fake_app(code: str = "", **options: str) -> list[str]:
+    """Return the command that runs the app with the quick studio of `tests/tui/quick_studio.py`.
+
+    code: statements to run before. options: arguments of `run_app` as source text.
+    """
+    arguments = "".join(f", {name}={value}" for name, value in options.items())
+    script = (
+        "import sys; from pathlib import Path; from tests.tui.quick_studio import quick_studio; "
+        "from tui.app import run_app; from engine.request import Surroundings\n"
+        f"{code}\n"
+        f"sys.exit(run_app(Surroundings(), Path.cwd(), studio=quick_studio(){arguments}))"
+    )
+    return [sys.executable, "-c", script]
+
+
+class Listener:
+    """One program on a terminal of `rows` by `columns`. answers: whether the terminal answers questions."""
+
+    def __init__(
+        self,
+        command: list[str],
+        folder: Path,
+        rows: int = 24,
+        columns: int = 80,
+        answers: bool = True,
+        **environment: str,
+    ) -> None:
+        self.rows, self.columns, self.answers = rows, columns, answers
+        self.terminal, self.slave = pty.openpty()
+        self.settings = termios.tcgetattr(self.slave)
+        self.resize(rows, columns)
+        self.data = b""
+        self.times: list[tuple[float, bytes]] = []
+        self.screen = pyte.HistoryScreen(columns, rows or 24, history=5000, ratio=0.5)
+        self._stream = pyte.ByteStream(self.screen)
+        self._lock = threading.Lock()
+        keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(
+            command,
+            stdin=self.slave,
+            stdout=self.slave,
+            stderr=self.slave,
+            cwd=folder,
+            env=keep | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"} | environment,
+            preexec_fn=_own_terminal,
+        )
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> "Listener":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self._thread.join(2)
+        os.close(self.slave)
+        os.close(self.terminal)
+
+    def resize(self, rows: int, columns: int) -> None:
+        """Give the terminal this size and tell the program."""
+        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def press(self, *keys: str) -> float:
+        """Press keys, by name or as text; return when."""
+        pressed = time.monotonic()
+        for key in keys:
+            os.write(self.terminal, KEYS.get(key) or key.encode())
+        return pressed
+
+    def hear(self, text: str, since: int = 0) -> float:
+        """Wait until `text` was written after byte `since`; return when it had come."""
+        deadline = time.monotonic() + PATIENCE
+        wanted = re.sub(r"\s+", "", text)
+        while time.monotonic() < deadline:
+            with self._lock:
+                got, times = self.data[since:], list(self.times)
+            if wanted in re.sub(r"\s+", "", letters(got)):
+                return times[-1][0]
+            time.sleep(0.002)
+        raise AssertionError(f"never heard {text!r}; heard {letters(self.data[since:])!r}")
+
+    def answer(self, key: str, text: str) -> float:
+        """Press a key, wait for its answer; return how long it took in seconds."""
+        since = len(self.data)
+        pressed = self.press(key)
+        return self.hear(text, since) - pressed
+
+    def end(self) -> int:
+        """Wait for the program's end; return its exit code."""
+        code = self.process.wait(PATIENCE)
+        time.sleep(0.05)
+        return code
+
+    def scrollback(self) -> list[str]:
+        """Every row ever shown, top to bottom, without empty ones."""
+        with self._lock:
+            history = ["".join(row[x].data for x in range(self.columns)) for row in self.screen.history.top]
+            return [row.rstrip() for row in [*history, *self.screen.display] if row.strip()]
+
+    @property
+    def settings_now(self) -> list[object]:
+        """The terminal's settings."""
+        return termios.tcgetattr(self.slave)
+
+    def _read(self) -> None:
+        while True:
+            ready, _, _ = select.select([self.terminal], [], [], 0.1)
+            if not ready:
+                if self.process.poll() is not None:
+                    return
+                continue
+            try:
+                data = os.read(self.terminal, 65536)
+            except OSError:
+                return
+            with self._lock:
+                self.data += data
+                self.times.append((time.monotonic(), data))
+                self._stream.feed(data)
+            for question, reply in REPLIES.items():
+                if self.answers and question in data:
+                    os.write(self.terminal, reply * data.count(question))
+
+
+def letters(data: bytes) -> str:
+    """Return the text in what was written, without escape sequences."""
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b", "", data.decode(errors="replace")).replace("\r", "")
+
+
+def sequences(data: bytes) -> set[str]:
+    """Return the kinds of escape sequences in what was written, numbers as N."""
+    found = re.findall(rb"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|[^\[]|$)", data)
+    return {re.sub(r"\d+", "N", one.decode(errors="replace")) for one in found}
+
+
+def _own_terminal() -> None:
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -1,0 +1,61 @@
+"""A studio whose songs take a moment and write one small file: for tests of the app, not of the music."""
+
+import time
+from pathlib import Path
+
+from engine.model.errors import ComposerFailed
+from engine.model.events import Stage, done, progress, tick, warning
+from engine.model.sheet import Phase, Sheet, Voices
+from engine.model.theory import Key, Mode
+from engine.model.track import Track
+from engine.output.player import Player
+from engine.request import Song, SongRequest, Surroundings, WrittenFile
+from tui.studio import Studio
+
+TITLE = "Crimson Gate"
+
+
+def song(path: Path) -> Song:
+    """Return a song of 8 bars that stands at `path`."""
+    phase = Phase("calm", 4, 0.5)
+    key = Key(0, Mode.MINOR)
+    return Song(
+        sheet=Sheet(TITLE, 120, key, (phase, phase, phase)),
+        track=Track(TITLE, 120, 16, 0.0, 8, Voices(), (), {}, (), 0),
+        seed="0" * 64,
+        composer="offline",
+        model="",
+        loudness=-16.0,
+        true_peak=-1.0,
+        files=(WrittenFile(path, "0" * 64),),
+        sources=("clock",),
+        refused=(),
+        repairs=(),
+        warnings=(),
+    )
+
+
+def quick_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
+    """Make a song in half a second. The vibe "fail" fails, "break" has a defect, "long" lasts ten minutes."""
+    yield progress("entropy", "Seed rolled from clock.")
+    if request.vibe == "fail":
+        raise ComposerFailed("Gemini refused the key (401)", "The key is read from GEMINI_API_KEY.")
+    if request.vibe == "break":
+        raise ZeroDivisionError("division by zero")
+    yield warning("composer", "No key for Gemini is set.")
+    steps = 12_000 if request.vibe == "long" else 10
+    for step in range(steps):
+        time.sleep(0.05)
+        yield tick("synth")
+        if step % 2 == 0:
+            percent = step * 100 // steps
+            yield progress("synth", f"Rendered {percent} percent.", percent)
+    path = request.folder / "crimson-gate.wav"
+    path.write_bytes(b"")
+    yield done("output", f"{TITLE}, 16 seconds, saved as {path}.")
+    return song(path)
+
+
+def quick_studio(player: Player | None = None) -> Studio:
+    """Return the studio."""
+    return Studio(quick_song, player, lambda: None)

@@ -1,0 +1,217 @@
+"""Everything that is said goes through here: in which order, how often, and kept to be heard again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from engine.model.errors import OutputFailed
+from engine.model.events import Event, Kind
+from tui.plain_text import speakable
+
+PROGRESS_SECONDS = 5.0
+
+
+class Weight(IntEnum):
+    """How much a sentence matters. Of those said in one moment the weightiest comes last: braille shows the last."""
+
+    NEWS = 0
+    ANSWER = 1
+    ALERT = 2
+
+
+class Outlet(Protocol):
+    """Where announcements come out: a `LineWriter`, or whatever a test puts there."""
+
+    def say(self, text: str) -> None:
+        """Bring out one announcement."""
+
+    def open_field(self, label: str, value: str) -> bool:
+        """Bring out a field to type into. Return whether what is typed shows there."""
+
+    def change_field(self, value: str, cursor: int) -> None:
+        """Show the field's value and cursor."""
+
+    def close_field(self) -> None:
+        """Leave the field's text as it stands."""
+
+
+class Transcript:
+    """A file to which everything said is appended, one announcement a line."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file. Raises OutputFailed where it cannot be written."""
+        try:
+            self._file: TextIO = path.open("a", encoding="utf-8", buffering=1)
+        except OSError as error:
+            raise OutputFailed(
+                f"the transcript {path} cannot be written ({error.strerror})", "Name another file after --transcript."
+            ) from error
+
+    def add(self, text: str) -> None:
+        """Append one announcement."""
+        self._file.write(text + "\n")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    weight: Weight
+    kept: bool = True  # in the log; what is heard again is not
+    again: bool = False
+
+
+class Announcer:
+    """Says sentences through `outlet`, those of one moment in order of weight.
+
+    soon: runs a function when the present moment's work is done (an event loop's `call_soon`). clock: seconds.
+    """
+
+    def __init__(
+        self,
+        outlet: Outlet,
+        soon: Callable[[Callable[[], None]], object],
+        clock: Callable[[], float],
+        transcript: Transcript | None = None,
+    ) -> None:
+        self.log: list[str] = []
+        self._outlet = outlet
+        self._soon = soon
+        self._clock = clock
+        self._transcript = transcript
+        self._waiting: list[_Sentence] = []
+        self._held: list[_Sentence] | None = None
+        self._last = ""
+        self._times = 0
+        self._walk = 0
+        self._progress_at = -PROGRESS_SECONDS
+        self._field: tuple[str, str] | None = None
+
+    def say(self, text: str, weight: Weight = Weight.ANSWER) -> None:
+        """Announce one sentence."""
+        self._put(_Sentence(speakable(text), weight))
+
+    def tell(self, event: Event) -> None:
+        """Announce an engine's event; of its percentages at most one in five seconds, the last of a stage aside."""
+        if event.kind is Kind.TICK or not event.text:
+            return
+        if event.kind is Kind.PROGRESS:
+            if event.percent is not None and event.percent < 100 and not self._progress_is_due():
+                return
+            self.say(event.text, Weight.NEWS)
+        else:
+            weight = Weight.NEWS if event.kind is Kind.DONE else Weight.ALERT
+            self.say(f"{event.kind}: {event.text}", weight)
+        self._progress_at = self._clock()
+
+    def error(self, text: str) -> None:
+        """Announce what went wrong."""
+        self.say(f"Error: {text}", Weight.ALERT)
+
+    def repeat(self) -> None:
+        """Say the last announcement again."""
+        self.flush()
+        self._walk = 0
+        self._put(_Sentence(self.log[-1] if self.log else "Nothing was said yet.", Weight.ANSWER, False, again=True))
+
+    def earlier(self) -> None:
+        """Walk back through what was said."""
+        self.flush()
+        if self._walk + 1 >= len(self.log):
+            self._put(_Sentence("Nothing earlier.", Weight.ANSWER, False))
+            return
+        self._walk += 1
+        self._say_from_log(f"{self._walk} back: ")
+
+    def later(self) -> None:
+        """Walk forward again."""
+        self.flush()
+        if not self._walk:
+            self._put(_Sentence("Nothing later.", Weight.ANSWER, False))
+            return
+        self._walk -= 1
+        self._say_from_log(f"{self._walk} back: " if self._walk else "Latest: ")
+
+    def open_field(self, label: str, value: str) -> bool:
+        """Open a field to type into, and hold back all news until it is closed. Return whether typing shows there."""
+        self.flush()
+        self._held = self._held or []
+        shows = self._outlet.open_field(label, value)
+        if shows:
+            self._field = (label, value)
+        else:
+            self._note(label + value)
+        return shows
+
+    def change_field(self, value: str, cursor: int) -> None:
+        """Show what was typed."""
+        if self._field:
+            self._field = (self._field[0], value)
+            self._outlet.change_field(value, cursor)
+
+    def close_field(self, held: bool = False) -> None:
+        """Close the field; its text as it stands is what was said. held: another field follows at once."""
+        if self._field:
+            self._outlet.close_field()
+            self._note("".join(self._field).rstrip())
+            self._field = None
+        if not held:
+            news, self._held = self._held or [], None
+            for sentence in news:
+                self._put(sentence)
+
+    def flush(self) -> None:
+        """Bring out what waits, the weightiest last."""
+        waiting, self._waiting = self._waiting, []
+        for sentence in sorted(waiting, key=lambda one: one.weight):
+            spoken = self._told_apart(sentence)
+            self._outlet.say(spoken)
+            if sentence.kept:
+                self.log.append(sentence.text)
+                self._walk = 0
+            self._write_down(spoken)
+
+    def close(self) -> None:
+        """Say what still waits and close the transcript."""
+        self.close_field()
+        self.flush()
+        if self._transcript:
+            self._transcript.close()
+            self._transcript = None
+
+    def _put(self, sentence: _Sentence) -> None:
+        if self._held is not None and sentence.weight is not Weight.ANSWER:
+            self._held.append(sentence)
+            return
+        if not self._waiting:
+            self._soon(self.flush)
+        self._waiting.append(sentence)
+
+    def _note(self, text: str) -> None:
+        self.log.append(text)
+        self._walk = 0
+        self._last, self._times = text, 0
+        self._write_down(text)
+
+    def _write_down(self, text: str) -> None:
+        if self._transcript:
+            self._transcript.add(text)
+
+    def _told_apart(self, sentence: _Sentence) -> str:
+        """Return the text so that it differs audibly from an identical one just said."""
+        self._times = self._times + 1 if sentence.text == self._last else int(sentence.again)
+        self._last = sentence.text
+        if not self._times:
+            return sentence.text
+        return f"Again{f', {self._times}' if self._times > 1 else ''}: {sentence.text}"
+
+    def _say_from_log(self, prefix: str) -> None:
+        self._put(_Sentence(prefix + self.log[-1 - self._walk], Weight.ANSWER, False))
+
+    def _progress_is_due(self) -> bool:
+        return self._clock() - self._progress_at >= PROGRESS_SECONDS

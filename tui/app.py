@@ -1,0 +1,124 @@
+"""The app: it wires screens and keys, and nothing else."""
+
+import sys
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from engine.request import SongRequest, Surroundings
+from tui.composing import Composing
+from tui.line_app import LineApp
+from tui.playing import Playing
+from tui.screens.compose_screen import ComposeActions, ComposeScreen
+from tui.screens.help_screen import HelpScreen
+from tui.screens.quit_screen import QuitScreen
+from tui.session import Session
+from tui.studio import Studio, open_studio
+
+# Rendering holds the interpreter in a thread of its own. A key is answered in three steps from thread to thread, each
+# of which may wait this long (seconds) for its turn; Python's own 0.005 would use up the 15 ms that an arrow has.
+_SWITCH_SECONDS = 0.0005
+
+FIRST_LINE = "Quantum Retro Composer. Line mode. Question mark for help, c to compose."
+
+
+class QrcApp(LineApp):
+    """Quantum Retro Composer in line mode."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "compose", "compose a song"),
+        Binding("v", "vibe", "edit the vibe"),
+        Binding("p", "play", "play the last song, or stop"),
+        Binding("s", "state", "what is going on"),
+        Binding("x,escape", "cancel", "cancel what is running"),
+        Binding("question_mark", "help", "help"),
+        Binding("q,ctrl+c,ctrl+q", "quit", "leave"),
+    ]
+
+    def __init__(self, session: Session, studio: Studio, plain: bool, transcript: Path | None) -> None:
+        super().__init__(plain, transcript)
+        self.session = session
+        self.studio = studio
+        self.composing = Composing(self, session, studio)
+        self.playing = Playing(self, session, studio.player)
+        actions = ComposeActions(self.action_compose, self.action_play, self.action_help, self.action_quit)
+        self.compose_screen = ComposeScreen(session, actions, studio.player is not None)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the compose screen."""
+        return self.compose_screen
+
+    def on_mount(self) -> None:
+        """Say where we are; load the rest meanwhile."""
+        self.announcer.say(FIRST_LINE)
+        self.compose_screen.greet()
+        self.composing.warm_up()
+
+    def input_ended(self, by_user: bool) -> None:
+        """Leave at the end of input; keys from a pipe have their song finished first."""
+        if self.session.work and not by_user:
+            self.composing.then = lambda: self.leave(0)
+        else:
+            self.leave(0)
+
+    def leave(self, code: int) -> None:
+        """Stop what runs and sounds, and end."""
+        self.composing.cancel_silently()
+        self.playing.stop()
+        super().leave(code)
+
+    def action_compose(self) -> None:
+        """Make a song."""
+        self.composing.start()
+
+    def action_vibe(self) -> None:
+        """Edit the vibe."""
+        self.compose_screen.edit_vibe()
+
+    def action_play(self) -> None:
+        """Play the last song, or stop."""
+        self.playing.toggle()
+
+    def action_state(self) -> None:
+        """Say what goes on."""
+        self.announcer.say(self.session.state())
+
+    def action_cancel(self) -> None:
+        """Cancel what is running."""
+        self.composing.cancel()
+
+    def action_help(self) -> None:
+        """Open help."""
+        self.open_screen(HelpScreen(self.compose_screen.greet))
+
+    def action_quit(self) -> None:  # type: ignore[override]  # Textual's own is a coroutine without need
+        """Leave, after a question where work would be lost."""
+        if self.session.work:
+            self.open_screen(QuitScreen("Composing would be cancelled.", self._say_goodbye, self.compose_screen.greet))
+        else:
+            self._say_goodbye()
+
+    def _say_goodbye(self) -> None:
+        self.announcer.say("Goodbye.")
+        self.leave(0)
+
+
+def run_app(
+    surroundings: Surroundings,
+    folder: Path,
+    plain: bool = False,
+    transcript: Path | None = None,
+    studio: Studio | None = None,
+) -> int:
+    """Run the app until the user leaves; return the exit code.
+
+    folder: where songs are written. plain: text and line feeds only. transcript: a file to which everything said is
+    appended. Raises OutputFailed where the transcript cannot be written.
+    """
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    session = Session(SongRequest(folder=folder), surroundings)
+    app = QrcApp(session, studio or open_studio(), plain, transcript)
+    code = app.run()
+    return app.return_code or code or 0

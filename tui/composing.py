@@ -1,0 +1,101 @@
+"""Composing from the app: one song at a time, in a thread."""
+
+import time
+from collections.abc import Callable
+
+from engine.model.errors import QrcError, one_line
+from engine.model.events import Event, Kind
+from engine.request import Song, SongRequest
+from tui.announcer import Weight
+from tui.line_app import LineApp
+from tui.session import Session, Take
+from tui.studio import Studio
+from tui.work import Work
+
+
+class Composing:
+    """Starts, cancels and tells of the making of songs. then: called once when the running one has ended."""
+
+    def __init__(self, app: LineApp, session: Session, studio: Studio) -> None:
+        self._app = app
+        self._session = session
+        self._studio = studio
+        self._finished: Event | None = None
+        self.then: Callable[[], None] | None = None
+
+    def warm_up(self) -> None:
+        """Load what the first song needs, so that it begins at once."""
+        self._app.run_worker(self._studio.warm_up, thread=True, exit_on_error=False)
+
+    def start(self) -> None:
+        """Make a song of what is chosen now."""
+        session = self._session
+        if session.work:
+            self._app.announcer.say(f"Already composing. {session.state()} x cancels.")
+            return
+        session.takes += 1
+        work: Work[Song] = Work(lambda event: self._app.call_from_thread(self._heard, event), time.monotonic)
+        session.work = work
+        self._finished = None
+        request = session.request
+        self._app.announcer.say(f"Composing take {session.takes}. x cancels.")
+        self._app.run_worker(lambda: self._run(work, request), thread=True)
+
+    def cancel(self) -> None:
+        """Cancel the running song."""
+        if self._session.work is None:
+            self._app.announcer.say("Nothing is running.")
+        elif self._session.work.cancelled:
+            self._app.announcer.say("Already cancelling.")
+        else:
+            self._session.work.cancel()
+
+    def cancel_silently(self) -> None:
+        """Cancel because the app ends."""
+        if self._session.work:
+            self._session.work.cancel()
+
+    def _run(self, work: Work[Song], request: SongRequest) -> None:
+        """In the thread: run the pipeline, then report in the app's own."""
+        try:
+            song = work.run(self._studio.make_song(request, self._session.surroundings))
+        except QrcError as error:
+            report, argument = self._failed, str(error)
+        except Exception as error:  # a defect in the engine must not take the app away with it
+            report, argument = self._failed, f"composing failed, {type(error).__name__}: {one_line(str(error))}"
+        else:
+            if song is None:
+                report, argument = self._cancelled, ""
+            else:
+                self._app.call_from_thread(self._done, song)
+                return
+        self._app.call_from_thread(report, argument)
+
+    def _heard(self, event: Event) -> None:
+        """Tell an event. The last one that says Done waits: our own last line tells the same and the take."""
+        if self._finished:
+            self._app.announcer.tell(self._finished)
+            self._finished = None
+        if event.kind is Kind.DONE:
+            self._finished = event
+        else:
+            self._app.announcer.tell(event)
+
+    def _done(self, song: Song) -> None:
+        self._session.last = Take(self._session.takes, song)
+        self._app.announcer.say(f"Done: {self._session.last.saved()}", Weight.ALERT)
+        self._ended()
+
+    def _failed(self, reason: str) -> None:
+        self._app.announcer.error(reason)
+        self._ended()
+
+    def _cancelled(self, _: str) -> None:
+        self._app.announcer.say("Cancelled. Nothing was written.", Weight.ALERT)
+        self._ended()
+
+    def _ended(self) -> None:
+        self._session.work = None
+        then, self.then = self.then, None
+        if then:
+            then()

@@ -1,0 +1,47 @@
+"""From bytes read at the terminal to Textual's key events."""
+
+import codecs
+import re
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+# Without bracketed paste (its switch is a byte that plain terminals would show) a paste is known by its looks: one
+# reading that holds more text than anyone types at once, with a line's end in its midst.
+_PASTED = re.compile(r"^[^\x1b\x03]*[\r\n][^\x1b\x03]*[^\x1b\x03\r\n][^\x1b\x03]*$")
+_LEAST_PASTE = 12
+
+
+class KeyInput:
+    """Decodes what is read and makes events of it. pastes: whether several lines at once are a paste."""
+
+    def __init__(self, pastes: bool) -> None:
+        self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
+        self._parser = XTermParser()
+        self._pastes = pastes
+
+    def text(self, data: bytes) -> str:
+        """Return the text of bytes; a character that came in pieces is completed by the next."""
+        return self._decode(data)
+
+    def events(self, text: str) -> list[Message]:
+        """Return the events of text that was read."""
+        if self._pastes and len(text) >= _LEAST_PASTE and _PASTED.match(text):
+            return [events.Paste(text)]
+        return [_plain_enter(event) for event in self._parser.feed(text)] if text else []
+
+    def late_events(self) -> list[Message]:
+        """Return the events of what did not become a longer sequence in time: Escape alone."""
+        return [_plain_enter(event) for event in self._parser.tick()]
+
+    def last_events(self) -> list[Message]:
+        """Return the events of what stood at the end of input."""
+        return [_plain_enter(event) for event in self._parser.feed("")]
+
+
+def _plain_enter(event: Message) -> Message:
+    """Return Enter for a line feed: pipes, some terminals and some readers send that."""
+    if isinstance(event, events.Key) and event.key == "ctrl+j":
+        return events.Key("enter", "\r")
+    return event

@@ -1,0 +1,174 @@
+"""A Textual app that speaks: line mode without anything of this program in it.
+
+Keys are handled one after the other, each to its end, so that quick typing and keys from a pipe always reach the
+screen that the key before them opened.
+"""
+
+import asyncio
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import ClassVar, cast
+
+from rich.console import RenderableType
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
+
+from engine.model.errors import one_line
+from tui.announcer import Announcer, Outlet, Transcript, Weight
+from tui.driver_choice import line_driver_class
+from tui.screens.line_screen import LineScreen
+
+_INTERRUPTED = 128  # plus the signal's number: the exit code of a program that a signal ended
+
+
+class _Silence:
+    """The outlet while there is no terminal: under Textual's pilot, and before the driver has started."""
+
+    def say(self, text: str) -> None:
+        """The announcer's log keeps it."""
+
+    def open_field(self, label: str, value: str) -> bool:
+        """Nothing shows."""
+        return False
+
+    def change_field(self, value: str, cursor: int) -> None:
+        """Nothing shows."""
+
+    def close_field(self) -> None:
+        """Nothing shows."""
+
+
+class LineApp(App[int]):
+    """Base of apps in line mode. Announce with `announcer.say`; screens are `LineScreen`s."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("full_stop", "repeat", "say the last announcement again"),
+        Binding("left_square_bracket", "earlier", "hear what was said before"),
+        Binding("right_square_bracket", "later", "hear what was said after"),
+    ]
+
+    def __init__(self, plain: bool = False, transcript: Path | None = None) -> None:
+        """plain: text and line feeds only. transcript: a file to append to. Raises OutputFailed where it cannot."""
+        super().__init__(driver_class=line_driver_class())
+        self.plain_lines = plain
+        self._transcript = Transcript(transcript) if transcript else None
+        self._announcer: Announcer | None = None
+
+    @property
+    def announcer(self) -> Announcer:
+        """Where everything is said."""
+        if self._announcer is None:
+            outlet = cast(Outlet, getattr(self._driver, "writer", _Silence()))
+            loop = asyncio.get_running_loop()
+            self._announcer = Announcer(outlet, loop.call_soon, time.monotonic, self._transcript)
+        return self._announcer
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle keys at once and in order; leave everything else to Textual."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._take_key(event)
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            self._line_screen().take_paste(event.text)
+        else:
+            await super().on_event(event)
+
+    def open_screen(self, screen: LineScreen) -> None:
+        """Put a screen on top and say its first line."""
+        self.push_screen(screen)
+        screen.greet()
+
+    def close_screen(self) -> None:
+        """Take the top screen away. What is said then is the closer's to say."""
+        self.pop_screen()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Announce what Textual would show as a toast."""
+        kind = "" if severity == "information" else f"{severity.capitalize()}: "
+        text = f"{kind}{title + '. ' if title else ''}{message}"
+        self.call_later(self.announcer.say, text, Weight.NEWS if severity == "information" else Weight.ALERT)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Leave with one plain line."""
+        self._leave_with_error("the program had to stop")
+
+    def input_ended(self, by_user: bool) -> None:
+        """Leave: no more keys will come."""
+        self.leave(0)
+
+    def signal_received(self, number: int) -> None:
+        """Leave as the signal asks."""
+        self.leave(_INTERRUPTED + number)
+
+    def leave(self, code: int) -> None:
+        """End the app with this exit code."""
+        self.announcer.close_field()
+        self.announcer.flush()
+        self.exit(code)
+
+    def action_repeat(self) -> None:
+        """Say the last announcement again."""
+        self.announcer.repeat()
+
+    def action_earlier(self) -> None:
+        """Walk back through the announcements."""
+        self.announcer.earlier()
+
+    def action_later(self) -> None:
+        """Walk forward through the announcements."""
+        self.announcer.later()
+
+    def on_unmount(self) -> None:
+        """Close the transcript."""
+        self.announcer.close()
+
+    def _line_screen(self) -> LineScreen:
+        return cast(LineScreen, self.screen)
+
+    async def _take_key(self, event: events.Key) -> None:
+        screen = self._line_screen()
+        if screen.take_key(event):
+            return
+        active = screen.active_bindings.get(event.key)
+        if active is not None and active.enabled:
+            await self.run_action(active.binding.action, active.node)
+        else:
+            self.announcer.say(f"{_key_name(event)} does nothing here. Question mark for help.")
+
+    def _fatal_error(self) -> None:
+        error = sys.exc_info()[1] or self._exception
+        if error is None:
+            self._leave_with_error("the program had to stop")
+            return
+        place = traceback.extract_tb(error.__traceback__)[-1:]
+        where = "".join(f" in {Path(frame.filename).name}, line {frame.lineno}" for frame in place)
+        reason = one_line(str(error))
+        self._leave_with_error(f"a defect ended the program: {type(error).__name__}{where}{reason and ': '}{reason}")
+
+    def _leave_with_error(self, text: str) -> None:
+        self._return_code = 1
+        if self._driver is None:
+            sys.__stderr__.write(f"Error: {text}.\n")  # type: ignore[union-attr]
+        else:
+            self.announcer.close_field()
+            self.announcer.error(f"{text.rstrip('.')}.")
+            self.announcer.flush()
+        self._close_messages_no_wait()
+
+
+def _key_name(event: events.Key) -> str:
+    if event.character and event.character.isprintable() and not event.character.isspace():
+        return event.character
+    return event.key.replace("_", " ").replace("+", " ")

@@ -1,0 +1,209 @@
+"""Writes announcements to the terminal: when each may go, so that the readers listening there do not lose it.
+
+The bytes are made in `announcement_bytes`; here is only time. Two readers need waiting for. tdsr mutes everything
+once it has read the cursor's line after an arrow key, until the terminal sends something that is no arrow: so a late
+or long answer is preceded by a question to the terminal. Over a network that question is sent with every arrow,
+because the reader is a round trip away. `docs/line-mode.md` tells what was measured.
+"""
+
+import asyncio
+import os
+import select
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tui.announcement_bytes import ASK_KIND, ASK_STATUS, Paper, plain_line
+from tui.field_bytes import Field
+from tui.terminal import Terminal, size_of
+
+OPENING_PAUSE = 0.05
+LEAVING_PAUSE = 0.18
+PROMPT_ANSWER = 0.015
+LOCAL_WAIT = 0.15
+REMOTE_WAIT = 0.08
+REMOTE_OPENING_WAIT = 0.4
+AFTER_LONG_ANSWER_PAUSE = 0.04
+
+
+@dataclass(slots=True)
+class _LastKey:
+    """The last key that was read, as far as announcements care."""
+
+    is_arrow: bool = False
+    read_at: float = 0.0
+    asked: bool = False
+    answered: bool = True
+
+
+class LineWriter:
+    """The one place that writes to the terminal. All methods but `key_read` belong to the event loop's thread.
+
+    output: a file descriptor. When the terminal is gone (`gone`), everything further is dropped silently.
+    """
+
+    def __init__(self, output: int, terminal: Terminal, clock: Callable[[], float] = time.monotonic) -> None:
+        self.terminal = terminal
+        self.gone = False
+        self._output = output
+        self._clock = clock
+        self._paper = Paper(*size_of(output))
+        self._vte = terminal.vte
+        self._silent_terminal = terminal.plain or terminal.fenrir
+        self._remote = False
+        self._lines: deque[str] = deque()
+        self._hold: asyncio.TimerHandle | None = None
+        self._key = _LastKey()
+        self._questions = 0
+        self._replies = 0
+        self._after_long_answer = False
+        self._field: Field | None = None
+
+    @property
+    def question_open(self) -> bool:
+        """Whether the terminal still owes a reply."""
+        return self._replies < self._questions
+
+    def open(self) -> None:
+        """Make the window scroll; hold the first lines until the terminal and its reader are ready."""
+        if self.terminal.plain:
+            return
+        self._write(self._paper.opening())
+        if self.terminal.ssh:
+            self._questions += 1
+            self._write(ASK_KIND + ASK_STATUS)
+            self._hold_for(REMOTE_OPENING_WAIT)
+        else:
+            self._hold_for(OPENING_PAUSE)
+
+    def say(self, text: str) -> None:
+        """Write an announcement as soon as it will be heard. It must be speakable text."""
+        self._lines.append(text)
+        self._go_on()
+
+    def key_read(self, is_arrow: bool) -> None:
+        """Take note of a key, before it is handled."""
+        self._key = _LastKey(is_arrow, self._clock(), answered=not is_arrow)
+        if is_arrow and self._remote and not self._silent_terminal and not self._field:
+            self._write_all_waiting()
+            self._ask(REMOTE_WAIT)
+
+    def replied(self, count: int, vte: bool) -> None:
+        """Take note of the terminal's replies. vte: it named itself as one."""
+        self._vte = self._vte or vte
+        if not count:
+            return
+        self._replies += count
+        if self._replies > self._questions:
+            self._silent_terminal = True  # fenrir answers too, and repeats lines when asked
+        self._remote = self.terminal.ssh
+        self._go_on_now()
+
+    def resize(self) -> tuple[int, int]:
+        """Take the terminal's new size; return columns and rows."""
+        columns, rows = size_of(self._output)
+        if (columns, rows) != (self._paper.columns, self._paper.rows):
+            self._paper.resize(columns, rows)
+        return columns, rows
+
+    def open_field(self, label: str, value: str) -> bool:
+        """Open a field: label and value, the cursor after them. Return whether typing will show there."""
+        if self.terminal.plain:
+            self.say(label + value)
+            return False
+        self._write_all_waiting()
+        self._step_off_long_answer()
+        self._field = Field(label, value, self._paper.columns - 1)
+        self._write(self._paper.field(self._field.text))
+        return True
+
+    def change_field(self, value: str, cursor: int) -> None:
+        """Show the field's value and cursor as they are now."""
+        if self._field:
+            self._write(self._field.change(value, cursor))
+
+    def close_field(self) -> None:
+        """Leave the field's text as it stands."""
+        if self._field:
+            lines = self._field.all_lines
+            self._paper.field_closed(self._field.rows_at_opening, lines, *self._field.place)
+            self._field = None
+
+    def close(self) -> None:
+        """Write what still waits, let the readers take the last line, and give the shell an empty row."""
+        self.close_field()
+        self._write_all_waiting()
+        if self.terminal.plain:
+            return
+        if not self.gone:
+            time.sleep(LEAVING_PAUSE)
+        self._write(self._paper.leaving())
+
+    def _go_on(self) -> None:
+        """Write waiting lines until one has to be held."""
+        while self._lines and not self._hold:
+            text = self._lines[0]
+            if self._must_ask(text):
+                self._ask(LOCAL_WAIT)
+                return
+            if self._after_long_answer and self._key.answered:
+                self._step_off_long_answer()
+                self._hold_for(AFTER_LONG_ANSWER_PAUSE)
+                return
+            self._write_line(self._lines.popleft())
+
+    def _go_on_now(self) -> None:
+        if self._hold:
+            self._hold.cancel()
+            self._hold = None
+        self._go_on()
+
+    def _write_all_waiting(self) -> None:
+        if self._hold:
+            self._hold.cancel()
+            self._hold = None
+        while self._lines:
+            self._write_line(self._lines.popleft())
+
+    def _write_line(self, text: str) -> None:
+        if self.terminal.plain:
+            self._write(plain_line(text))
+            return
+        if self._vte and not self._key.answered and self._paper.rows_of(text) > 1:
+            self._write(self._paper.long_arrow_answer(text))
+            self._after_long_answer = True
+        else:
+            self._after_long_answer = False
+            self._write(self._paper.announcement(text))
+        self._key.answered = True
+
+    def _step_off_long_answer(self) -> None:
+        if self._after_long_answer:
+            self._after_long_answer = False
+            self._write(self._paper.after_long_arrow_answer())
+
+    def _must_ask(self, text: str) -> bool:
+        """Whether tdsr would be mute for this line: last key an arrow, and the line late or long."""
+        key = self._key
+        if not key.is_arrow or key.asked or self._silent_terminal or self._remote:
+            return False
+        return self._clock() - key.read_at > PROMPT_ANSWER or self._paper.rows_of(text) > 1
+
+    def _ask(self, wait: float) -> None:
+        self._key.asked = True
+        self._questions += 1
+        self._write(ASK_STATUS)
+        self._hold_for(wait)
+
+    def _hold_for(self, seconds: float) -> None:
+        self._hold = asyncio.get_running_loop().call_later(seconds, self._go_on_now)
+
+    def _write(self, data: bytes) -> None:
+        while data and not self.gone:
+            try:
+                data = data[os.write(self._output, data) :]
+            except BlockingIOError:
+                select.select([], [self._output], [], 1.0)
+            except OSError:
+                self.gone = True

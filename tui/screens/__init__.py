@@ -1,0 +1,1 @@
+"""The app's screens: each one list, field or question."""

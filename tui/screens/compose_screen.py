@@ -1,0 +1,108 @@
+"""The first screen: what the next song shall be, and the way to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.model.units import length_clock, length_words
+from tui.screens.choice_screen import ChoiceScreen
+from tui.screens.field_screen import FieldScreen
+from tui.screens.list_screen import Item, ListScreen
+from tui.session import Session, composer_choices, refusal
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeActions:
+    """What items of the screen do that is not their own business."""
+
+    compose: Callable[[], None]
+    play: Callable[[], None]
+    help: Callable[[], None]
+    quit: Callable[[], None]
+
+
+class ComposeScreen(ListScreen):
+    """Vibe, length, composer, seed, compose, play, help, quit. can_play: whether this machine has a player."""
+
+    def __init__(self, session: Session, actions: ComposeActions, can_play: bool) -> None:
+        self.session = session
+        play = Item(
+            "Play",
+            "Plays the last song; again stops it.",
+            actions.play,
+            session.play_words,
+            "Enter plays or stops.",
+        )
+        super().__init__(
+            [
+                Item(
+                    "Vibe",
+                    "What the song is for and how it feels, in a few words.",
+                    self.edit_vibe,
+                    lambda: session.request.vibe,
+                    "Enter to change.",
+                ),
+                Item(
+                    "Length",
+                    "From 10 seconds to 60 minutes, as minutes and seconds: 3:00.",
+                    self.edit_length,
+                    lambda: length_words(session.request.seconds),
+                    "Enter to change.",
+                ),
+                Item(
+                    "Composer",
+                    "Who writes the sheet.",
+                    self.choose_composer,
+                    session.composer_words,
+                    "Enter to choose.",
+                ),
+                Item(
+                    "Seed",
+                    "64 hex digits repeat a song; an empty seed means a new one from true randomness each time.",
+                    self.edit_seed,
+                    session.seed_words,
+                    "Enter to type one.",
+                ),
+                Item(
+                    "Compose", "Makes a song and saves it in the current folder.", actions.compose, hint="Enter starts."
+                ),
+                *([play] if can_play else []),
+                Item("Help", "All keys, to be read line by line.", actions.help, hint="Enter opens."),
+                Item("Quit", "Leaves the program.", actions.quit, hint="Enter leaves."),
+            ]
+        )
+
+    def edit_vibe(self) -> None:
+        """Open the vibe."""
+        self._edit(0, self.session.request.vibe, self.session.set_vibe)
+
+    def edit_length(self) -> None:
+        """Open the length."""
+        self._edit(1, length_clock(self.session.request.seconds), self.session.set_length)
+
+    def edit_seed(self) -> None:
+        """Open the seed."""
+        self._edit(3, self.session.request.seed, self.session.set_seed)
+
+    def choose_composer(self) -> None:
+        """Open the composers."""
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                self.announcer.say(f"Composer unchanged. {self.item_line(2)}")
+            else:
+                self.session.set_composer(name)
+                self.action_go(2)
+
+        current = self.session.request.composer
+        self.line_app.open_screen(ChoiceScreen("Composer", composer_choices(), current, chosen))
+
+    def _edit(self, position: int, value: str, change: Callable[[str], None]) -> None:
+        label = self.items[position].label
+
+        def left(accepted: bool) -> None:
+            if accepted:
+                self.action_go(position)
+            else:
+                self.announcer.say(f"{label} unchanged.")
+
+        self.line_app.open_screen(FieldScreen(label, value, lambda text: refusal(change, text), left))

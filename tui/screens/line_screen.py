@@ -1,0 +1,36 @@
+"""Base of all screens in line mode."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from tui.announcer import Announcer
+    from tui.line_app import LineApp
+
+
+class LineScreen(Screen[None]):
+    """A screen that is heard. It says its first line in `greet`."""
+
+    def greet(self) -> None:
+        """Say where the user is now."""
+        raise NotImplementedError
+
+    def take_key(self, event: events.Key) -> bool:  # noqa: ARG002  (fields use it)
+        """Take a key that is no binding: typing. Return whether it was taken."""
+        return False
+
+    def take_paste(self, text: str) -> None:  # noqa: ARG002  (fields use it)
+        """Take pasted text."""
+        self.announcer.say("Pasted text is taken only where text is edited.")
+
+    @property
+    def line_app(self) -> "LineApp":
+        """The app."""
+        return cast("LineApp", self.app)
+
+    @property
+    def announcer(self) -> "Announcer":
+        """Where everything is said."""
+        return self.line_app.announcer

@@ -1,0 +1,121 @@
+"""What the user has chosen and made since the app was started, and how it is put into words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from engine.entropy.seed import read_seed
+from engine.intake import read_vibe
+from engine.model.errors import QrcError, WrongUse
+from engine.model.units import length_words, read_length
+from engine.output.player import Playback
+from engine.request import COMPOSER_CHOICES, Song, SongRequest, Surroundings
+from tui.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A finished song with its number in this session."""
+
+    number: int
+    song: Song
+
+    @property
+    def name(self) -> str:
+        """Title and number."""
+        return f"{self.song.sheet.title}, take {self.number}"
+
+    @property
+    def audio(self) -> Path | None:
+        """The file that can be played."""
+        return next((file.path for file in self.song.files if file.path.suffix == ".wav"), None)
+
+    def saved(self) -> str:
+        """The sentence that says it is done; name and folder of its file come last."""
+        path = self.song.files[0].path.absolute()
+        length = length_words(self.song.track.seconds)
+        return f"{self.name}, {length}, saved as {path.name} in {path.parent}."
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the app. work: what is running now; playback: what is sounding now."""
+
+    request: SongRequest
+    surroundings: Surroundings
+    takes: int = 0
+    last: Take | None = None
+    work: Work[Song] | None = field(default=None)
+    playback: Playback | None = field(default=None)
+
+    @property
+    def playing(self) -> bool:
+        """Whether a song sounds."""
+        return self.playback is not None and self.playback.running
+
+    def state(self) -> str:
+        """What goes on, in one sentence."""
+        if self.work:
+            return f"Composing take {self.takes}. {self.work.latest}"
+        if self.last is None:
+            return "Nothing is running. No song yet."
+        length = length_words(self.last.song.track.seconds)
+        if self.playing:
+            return f"Playing {self.last.name}, {length}."
+        return f"Nothing is running. Last song: {self.last.name}, {length}."
+
+    def seed_words(self) -> str:
+        """The seed's value in a list."""
+        return self.request.seed or "new each time"
+
+    def composer_words(self) -> str:
+        """The composer's value in a list."""
+        if self.request.composer != "auto":
+            return self.request.composer
+        return "auto, Gemini" if self.surroundings.gemini_key else "auto, offline, no key set"
+
+    def play_words(self) -> str:
+        """What Play would play, or what it plays."""
+        if self.last is None:
+            return "no song yet"
+        return f"{self.last.name}, playing" if self.playing else self.last.name
+
+    def set_vibe(self, text: str) -> None:
+        """Take a new vibe. Raises WrongUse."""
+        vibe = read_vibe(text)
+        if not vibe:
+            raise WrongUse("vibe is empty", "Type a few words, for example: rainy village shop.")
+        self.request = replace(self.request, vibe=vibe)
+
+    def set_length(self, text: str) -> None:
+        """Take a new length. Raises WrongUse."""
+        self.request = replace(self.request, seconds=read_length(text))
+
+    def set_seed(self, text: str) -> None:
+        """Take a seed to repeat; an empty text means a new one each time. Raises WrongUse."""
+        self.request = replace(self.request, seed=read_seed(text) if text.strip() else "")
+
+    def set_composer(self, name: str) -> None:
+        """Take a composer."""
+        self.request = replace(self.request, composer=name)
+
+
+COMPOSER_HELP: dict[str, str] = {
+    "auto": "Gemini where a key is set, else the offline composer.",
+    "offline": "Our own rules; nothing is sent anywhere.",
+    "gemini": "Google's Gemini writes the sheet; it needs a key.",
+}
+
+
+def composer_choices() -> list[tuple[str, str]]:
+    """Return name and help of each composer."""
+    return [(name, COMPOSER_HELP[name]) for name in COMPOSER_CHOICES]
+
+
+def refusal(change: Callable[[str], None], text: str) -> str:
+    """Make a change; return why it was refused, or nothing."""
+    try:
+        change(text)
+    except QrcError as error:
+        return str(error)
+    return ""

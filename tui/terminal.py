@@ -1,0 +1,57 @@
+"""What the terminal is: its size, and what its kind and the way to it demand of an announcement."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+USUAL_COLUMNS = 80
+USUAL_ROWS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """The facts that decide the form of an announcement.
+
+    plain: text and line feeds only (a pipe, a file, `TERM=dumb`, or by wish). vte: a GNOME terminal, where Orca
+    listens. ssh: the reader runs at the other end of a network. fenrir: that reader is among our own ancestors.
+    """
+
+    plain: bool = False
+    vte: bool = False
+    ssh: bool = False
+    fenrir: bool = False
+
+
+def look_at_terminal(output: int, environment: Mapping[str, str], wish_plain: bool = False) -> Terminal:
+    """Return what stands behind the file descriptor `output`."""
+    if wish_plain or environment.get("TERM", "") in ("", "dumb") or not os.isatty(output):
+        return Terminal(plain=True)
+    return Terminal(
+        vte=bool(environment.get("VTE_VERSION")),
+        ssh=bool(environment.get("SSH_CONNECTION")),
+        fenrir=any("fenrir" in name for name in _ancestors(os.getpid(), Path("/proc"))),
+    )
+
+
+def size_of(output: int) -> tuple[int, int]:
+    """Return columns and rows of the terminal behind `output`; 80 and 24 where it does not say."""
+    try:
+        size = os.get_terminal_size(output)
+    except OSError:
+        return USUAL_COLUMNS, USUAL_ROWS
+    return size.columns or USUAL_COLUMNS, size.lines or USUAL_ROWS
+
+
+def _ancestors(process: int, proc: Path) -> list[str]:
+    """Return the names of the processes above `process`, nearest first; empty where the system does not tell."""
+    names: list[str] = []
+    while process > 1:
+        try:
+            stat = (proc / str(process) / "stat").read_text(errors="replace")
+        except OSError:
+            return names
+        name, _, rest = stat.partition("(")[2].rpartition(")")
+        names.append(name)
+        process = int(rest.split()[1])
+    return names
