@@ -149,6 +149,28 @@ def test_a_certificate_that_the_machine_trusts(tmp_path: Path, monkeypatch: pyte
     assert events[-1].text == "Seed rolled from quantum, hardware and clock."
 
 
+@pytest.mark.system("openssl")
+@pytest.mark.parametrize("mode", SLOW)
+def test_closing_it_breaks_a_secure_connection_too(mode: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate = self_signed(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with FakeAnu(mode, certificate) as anu:
+        stage = roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=30)
+        while not anu.requests:
+            next(stage)
+        stage.close()
+
+        assert anu.left.wait(5), "the connection stays open"
+
+
+def test_a_secure_connection_that_never_comes_about() -> None:
+    with FakeAnu("silence") as anu:
+        secure = anu.url.replace("http://", "https://")
+        events, _ = finish(roll(Surroundings(anu_url=secure), offline=False, budget_seconds=0.5))
+
+    assert events[-1].text.startswith("The quantum source did not answer within 0.5 seconds: it was not used.")
+
+
 @pytest.mark.parametrize("address", ["", "localhost", "ftp://127.0.0.1/", "http://127.0.0.1:x/", "http://\0/"])
 def test_an_address_that_is_none(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.entropy.sources.anu.URL", "no address either")
