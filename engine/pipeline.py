@@ -19,7 +19,7 @@ from engine.entropy.streams import song_stream
 from engine.intake import RECORD_ENDING, check_length, check_outputs, checked, record_path
 from engine.model.brief import Brief, Composition
 from engine.model.errors import ComposerFailed, one_line
-from engine.model.events import Stage, done, progress, tick, warning
+from engine.model.events import Kind, Stage, done, progress, tick, warning
 from engine.model.randomness import Stream
 from engine.model.sheet import Sheet
 from engine.model.units import length_words
@@ -90,7 +90,8 @@ def render_sheet(source: Path, targets: Targets, seconds: float, seed: str = "")
     yield progress("output", f"Sheet read: {_described(read.sheet)}.")
     for sentence in read.warnings:
         yield warning("output", sentence)
-    rolled = given(seed or read.sheet.seed or hashlib.sha256(write_sheet(read.sheet)).hexdigest())
+    rolled = _seed_of(read.sheet, seed)
+    yield rolled.event
     sheet = replace(read.sheet, seed=rolled.seed)
     with Drafts() as drafts:
         drafted = [drafts.open(folder) for folder in (*targets.folders, targets.folders[0])]
@@ -99,11 +100,21 @@ def render_sheet(source: Path, targets: Targets, seconds: float, seed: str = "")
         return (yield from work.finished(drafted))
 
 
+def _seed_of(sheet: Sheet, seed: str) -> Roll:
+    """Return the seed for a sheet that was read: the given one, its own, or its SHA-256."""
+    if seed:
+        return given(seed)
+    if sheet.seed:
+        return given(sheet.seed, "taken from the sheet")
+    return given(hashlib.sha256(write_sheet(sheet)).hexdigest(), "computed from the sheet")
+
+
 def _rolled(request: SongRequest, surroundings: Surroundings) -> Stage[Roll]:
     """Roll the seed, or take the one that the user gave."""
     if request.seed:
-        yield progress("entropy", "Seed given by you: no new randomness was rolled.")
-        return given(request.seed)
+        rolled = given(request.seed)
+        yield rolled.event
+        return rolled
     return (yield from roll(surroundings, request.offline))
 
 
@@ -171,14 +182,20 @@ class Finishing:
             loudness=report.loudness if report else None,
             true_peak=report.true_peak if report else None,
             files=(),
-            sources=tuple(reading.source for reading in self.rolled.readings),
+            sources=self.rolled.sources,
             refused=self.rolled.refused,
             repairs=enforced.repairs,
-            warnings=self.composition.warnings,
+            warnings=self._warnings(),
         )
         song = self._published(song, drafted)
         yield done("output", _summary(song))
         return song
+
+    def _warnings(self) -> tuple[str, ...]:
+        """Return all that was warned of on the way."""
+        roll_event = self.rolled.event
+        rolling = (roll_event.text,) if roll_event.kind is Kind.WARNING else ()
+        return (*rolling, *self.composition.warnings)
 
     def _written(self, piece: Piece, drafted: Sequence[Draft]) -> Stage[MasterReport | None]:
         """Write every file's content into its draft; the sound is rendered once, and only if a format hears it."""

@@ -36,17 +36,19 @@ class Refusal:
 class Roll:
     """A seed and where it comes from. seed: 64 lower-case hex digits.
 
-    readings: what was mixed into it; none where the seed was given by the user. offline: no network source was asked.
+    readings: what was mixed into it; none where the seed was given. offline: no network source was asked.
+    origin: where a given seed comes from, as in "Seed given by you".
     """
 
     seed: str
     readings: tuple[Reading, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     offline: bool = False
+    origin: str = "given by you"
 
     @property
     def given(self) -> bool:
-        """Whether the user gave the seed."""
+        """Whether nothing was rolled: the seed was there before."""
         return not self.readings
 
     @property
@@ -64,7 +66,7 @@ class Roll:
     def sentence(self) -> str:
         """Where the seed comes from, for the user."""
         if self.given:
-            return "Seed given by you: no new randomness was rolled."
+            return f"Seed {self.origin}: no new randomness was rolled."
         used = _listed([SOURCES[name].spoken for name in self.sources])
         if self.offline:
             return f"Seed rolled from {used}; offline by request, {_not_asked(_network_sources())}."
@@ -80,9 +82,9 @@ class Roll:
         return tell(STAGE, self.sentence)
 
 
-def given(seed_text: str) -> Roll:
-    """Return the roll of a seed that the user gave. Raises WrongUse unless it is 64 hex digits."""
-    return Roll(read_seed(seed_text))
+def given(seed_text: str, origin: str = "given by you") -> Roll:
+    """Return the roll of a seed that was there before. Raises WrongUse unless it is 64 hex digits."""
+    return Roll(read_seed(seed_text), origin=origin)
 
 
 def roll(surroundings: Surroundings, offline: bool, budget_seconds: float = 2.0) -> Stage[Roll]:
