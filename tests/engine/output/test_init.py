@@ -1,0 +1,54 @@
+"""The contract of every export format, those that a newcomer adds included."""
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.model.errors import WrongUse
+from engine.output import FORMATS, Format, Piece, format_of
+from tests.samples import SEED, small_sheet, small_track
+
+
+class Appending(io.RawIOBase):
+    """A file that can only be written onwards, as a pipe can."""
+
+    def __init__(self) -> None:
+        self.content = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object, /) -> int:
+        self.content += memoryview(data).cast("B")  # type: ignore[call-overload]
+        return len(memoryview(data).cast("B"))  # type: ignore[call-overload]
+
+
+def write(form: Format) -> bytes:
+    piece = Piece(small_sheet(), small_track(1), SEED, "Quantum Retro Composer 0")
+    file = Appending()
+    writer = form.open(file, piece)
+    sound = np.zeros((piece.track.frames, 2), np.int16)
+    for start in range(0, len(sound), 1000):
+        writer.audio(sound[start : start + 1000])
+    writer.finish()
+    return bytes(file.content)
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+def test_a_format_writes_onwards_and_the_same_bytes_each_time(form: Format) -> None:
+    first = write(form)
+    assert len(first) > 100
+    assert write(form) == first
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_format_is_found_by_its_ending_in_any_case(ending: str) -> None:
+    assert format_of(Path("my.song" + ending)) is FORMATS[ending]
+    assert format_of(Path("SONG" + ending.upper())) is FORMATS[ending]
+
+
+def test_other_endings_are_refused_with_those_there_are() -> None:
+    with pytest.raises(WrongUse, match=r"\.wav, \.mid, \.json"):
+        format_of(Path("song.mp3"))
