@@ -5,7 +5,7 @@ measuring tdsr, yasr, fenrir, BRLTTY and Orca, see `docs/line-mode.md`: the wind
 empty, and the cursor rests at the beginning of the newest line.
 """
 
-from tui.plain_text import broken, wrapped
+from tui.plain_text import wrapped
 
 LINE_FEED = b"\n"
 NEXT_ROW = b"\r\n"
@@ -63,12 +63,8 @@ class Paper:
         self._last_row_used = False
         return NEXT_ROW + b"\x1b[A"
 
-    def field(self, text: str) -> bytes:
-        """Return an announcement that ends with the cursor after its text, where typing goes on.
-
-        Its rows are broken anywhere, as `Field` goes on breaking them.
-        """
-        lines = broken(text, max(self.columns - 1, 1))
+    def field(self, lines: list[str]) -> bytes:
+        """Return the opening of a field, given as its rows: the cursor stays after them, where typing goes on."""
         start, first = self._make_room(len(lines))
         self._fill(first, lines)
         return start + NEXT_ROW.join(line.encode() for line in lines)

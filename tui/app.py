@@ -75,6 +75,7 @@ class QrcApp(LineApp):
 
     def action_vibe(self) -> None:
         """Edit the vibe."""
+        self._go_home()
         self.compose_screen.edit_vibe()
 
     def action_play(self) -> None:
@@ -91,14 +92,21 @@ class QrcApp(LineApp):
 
     def action_help(self) -> None:
         """Open help."""
+        self._go_home()
         self.open_screen(HelpScreen(self.compose_screen.greet))
 
     def action_quit(self) -> None:  # type: ignore[override]  # Textual's own is a coroutine without need
         """Leave, after a question where work would be lost."""
+        self._go_home()
         if self.session.work:
             self.open_screen(QuitScreen("Composing would be cancelled.", self._say_goodbye, self.compose_screen.greet))
         else:
             self._say_goodbye()
+
+    def _go_home(self) -> None:
+        """Close what is open over the compose screen, so that leaving comes back to it."""
+        while len(self.screen_stack) > 1:
+            self.close_screen()
 
     def _say_goodbye(self) -> None:
         self.announcer.say("Goodbye.")

@@ -1,5 +1,6 @@
 """Composing from the app: one song at a time, in a thread."""
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -24,8 +25,8 @@ class Composing:
         self.then: Callable[[], None] | None = None
 
     def warm_up(self) -> None:
-        """Load what the first song needs, so that it begins at once."""
-        self._app.run_worker(self._studio.warm_up, thread=True, exit_on_error=False)
+        """Load what the first song needs, so that it begins at once. Leaving does not wait for it."""
+        threading.Thread(target=self._studio.warm_up, name="warm-up", daemon=True).start()
 
     def start(self) -> None:
         """Make a song of what is chosen now."""
@@ -65,7 +66,7 @@ class Composing:
             report, argument = self._failed, f"composing failed, {type(error).__name__}: {one_line(str(error))}"
         else:
             if song is None:
-                report, argument = self._cancelled, ""
+                report, argument = self._cancelled, "Nothing was written."
             else:
                 self._app.call_from_thread(self._done, song)
                 return
@@ -90,8 +91,8 @@ class Composing:
         self._app.announcer.error(reason)
         self._ended()
 
-    def _cancelled(self, _: str) -> None:
-        self._app.announcer.say("Cancelled. Nothing was written.", Weight.ALERT)
+    def _cancelled(self, reason: str) -> None:
+        self._app.announcer.say(f"Cancelled. {reason}", Weight.ALERT)
         self._ended()
 
     def _ended(self) -> None:

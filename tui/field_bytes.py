@@ -1,17 +1,20 @@
 """The bytes that show what is typed into a field: each character as it is, and nothing that is not needed."""
 
-from os.path import commonprefix
+import re
 
 from rich.cells import cell_len
 
 from tui.plain_text import broken
 
+_WORD = re.compile(r"\S+ *| +")
+
 
 class Field:
     """A line of text that is being edited on the terminal, from its label's first cell on.
 
-    Rows are broken anywhere at `width` cells, one less than the terminal has, so that the terminal itself never wraps.
-    The label cannot be edited. cursor: position in the value, in characters.
+    Rows hold at most `width` cells, one less than the terminal has, so that the terminal itself never wraps. The text
+    the field is opened with is broken at words; what is typed later runs to the row's end, since it is on the row
+    before its word is known. The label cannot be edited. cursor: position in the value, in characters.
     """
 
     def __init__(self, label: str, value: str, width: int) -> None:
@@ -19,8 +22,9 @@ class Field:
         self.width = max(width, 1)
         self.value = value
         self.cursor = len(value)
-        self.rows_used = len(self.lines)
-        self.rows_at_opening = self.rows_used
+        self._opened = _at_words(label + value, self.width)
+        self.rows_at_opening = len(self._opened)
+        self._rows_used = self.rows_at_opening
 
     @property
     def text(self) -> str:
@@ -28,69 +32,94 @@ class Field:
         return self.label + self.value
 
     @property
-    def lines(self) -> list[str]:
-        """The rows as they stand."""
-        return broken(self.text, self.width)
-
-    @property
-    def all_lines(self) -> list[str]:
-        """The rows as they stand, with those that became empty again."""
-        lines = self.lines
-        return lines + [""] * (self.rows_used - len(lines))
+    def rows(self) -> list[str]:
+        """The rows on the terminal; those that became empty again stay."""
+        kept: list[str] = []
+        rest = self.text
+        for row in self._opened[:-1]:
+            if not rest.startswith(row):
+                break
+            kept.append(row)
+            rest = rest[len(row) :]
+        rows = kept + broken(rest, self.width)
+        return rows + [""] * (self._rows_used - len(rows))
 
     @property
     def place(self) -> tuple[int, int]:
         """Row and column of the cursor, from the label's first cell."""
-        return self._place(self.text[: len(self.label) + self.cursor])
+        return _place(self.rows, len(self.label) + self.cursor)
+
+    def opening(self) -> list[str]:
+        """Return the rows that the field is opened with."""
+        return list(self._opened)
 
     def change(self, value: str, cursor: int) -> bytes:
         """Take the edited value and cursor; return the bytes that make the terminal show them."""
-        old_text, old_place = self.text, self.place
+        old_text, old_rows, old_place = self.text, self.rows, self.place
         self.value, self.cursor = value, cursor
         if self.text == old_text:
             return _move(old_place, self.place)
-        same = len(commonprefix([old_text, self.text]))
-        start = self._place(self.text[:same])
-        shown, end = self._show(same)
-        gone = cell_len(old_text[same:]) - cell_len(self.text[same:])
-        blanks, end = self._blanks(gone, end)
-        return _move(old_place, start) + shown + blanks + _move(end, self.place)
+        new_rows = self.rows
+        self._rows_used = max(self._rows_used, len(new_rows))
+        same = _same(old_text, self.text)
+        start = min(_place(old_rows, same), _place(new_rows, same))
+        shown, end = _redraw(old_rows, new_rows, start)
+        return _move(old_place, start) + shown + _move(end, self.place)
 
-    def _place(self, text: str) -> tuple[int, int]:
-        lines = broken(text, self.width)
-        return len(lines) - 1, cell_len(lines[-1])
 
-    def _show(self, start: int) -> tuple[bytes, tuple[int, int]]:
-        """Return the bytes that write the text from character `start` on, and where the cursor then stands."""
-        row, column = self._place(self.text[:start])
-        shown = b""
-        for index in range(start, len(self.text)):
-            new_row, new_column = self._place(self.text[: index + 1])
-            if new_row > row:
-                shown += self._next_row(row)
-            row, column = new_row, new_column
-            shown += self.text[index].encode()
-        return shown, (row, column)
+def _at_words(text: str, width: int) -> list[str]:
+    """Return the rows of `text`, broken after blanks; joined they are the text. Longer words are broken anywhere."""
+    rows = [""]
+    for word in _WORD.findall(text):
+        if cell_len(rows[-1] + word) <= width:
+            rows[-1] += word
+        else:
+            first, *more = broken(word, width)
+            rows += [first, *more] if rows[-1] else more
+            rows[0] = rows[0] or first
+    return rows
 
-    def _blanks(self, count: int, place: tuple[int, int]) -> tuple[bytes, tuple[int, int]]:
-        """Return blanks over what was taken away, row by row, and where the cursor then stands."""
-        row, column = place
-        blanks = b""
-        while count > 0 and row < self.rows_used:
-            here = min(count, self.width - column)
-            blanks += b" " * here
-            column += here
-            count -= here
-            if count and row + 1 < self.rows_used:
-                blanks += b"\r\n"
-                row, column = row + 1, 0
-            else:
-                break
-        return blanks, (row, column)
 
-    def _next_row(self, row: int) -> bytes:
-        self.rows_used = max(self.rows_used, row + 2)
-        return b"\r\n"
+def _same(one: str, other: str) -> int:
+    """Return how many first characters two texts share."""
+    pairs = zip(one, other, strict=False)
+    return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _place(rows: list[str], index: int) -> tuple[int, int]:
+    """Return row and column of a character; what follows a full row stands at the next one's beginning."""
+    for number, row in enumerate(rows):
+        last = not any(rows[number + 1 :])
+        if index < len(row) or last:
+            return number, cell_len(row[:index])
+        index -= len(row)
+    return len(rows) - 1, 0
+
+
+def _redraw(old: list[str], new: list[str], start: tuple[int, int]) -> tuple[bytes, tuple[int, int]]:
+    """Return the bytes that turn old rows into new from `start` on, and where the cursor then stands."""
+    number, column = start
+    shown = ""
+    for row in range(number, max(len(old), len(new))):
+        was = old[row] if row < len(old) else ""
+        now = new[row] if row < len(new) else ""
+        if row > number:
+            if was == now:
+                continue
+            shown += "\r\n" * (row - number)
+            number, column = row, 0
+        blanks = max(cell_len(was) - cell_len(now), 0)
+        rest = _from_column(now, column)
+        shown += rest + " " * blanks
+        column = max(cell_len(now), column) + blanks if rest or blanks else column
+    return shown.encode(), (number, column)
+
+
+def _from_column(row: str, column: int) -> str:
+    for index in range(len(row) + 1):
+        if cell_len(row[:index]) >= column:
+            return row[index:]
+    return ""
 
 
 def _move(start: tuple[int, int], goal: tuple[int, int]) -> bytes:

@@ -2,6 +2,8 @@
 
 import codecs
 import re
+import time
+from collections.abc import Callable
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -12,11 +14,16 @@ from textual.message import Message
 _PASTED = re.compile(r"^[^\x1b\x03]*[\r\n][^\x1b\x03]*[^\x1b\x03\r\n][^\x1b\x03]*$")
 _LEAST_PASTE = 12
 
+ESCAPE = "\x1b"
+ESCAPE_SECONDS = 0.04  # after which a lone Escape is the key and not the beginning of another key's sequence
+
 
 class KeyInput:
     """Decodes what is read and makes events of it. pastes: whether several lines at once are a paste."""
 
-    def __init__(self, pastes: bool) -> None:
+    def __init__(self, pastes: bool, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._escape_at: float | None = None
         self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
         self._parser = XTermParser()
         self._pastes = pastes
@@ -27,12 +34,19 @@ class KeyInput:
 
     def events(self, text: str) -> list[Message]:
         """Return the events of text that was read."""
+        if self._escape_at is not None:
+            text, self._escape_at = ESCAPE + text, None
+        if text.endswith(ESCAPE):
+            text, self._escape_at = text[:-1], self._clock()
         if self._pastes and len(text) >= _LEAST_PASTE and _PASTED.match(text):
             return [events.Paste(text)]
         return [_plain_enter(event) for event in self._parser.feed(text)] if text else []
 
     def late_events(self) -> list[Message]:
-        """Return the events of what did not become a longer sequence in time: Escape alone."""
+        """Return the events of what did not become a longer sequence in time."""
+        if self._escape_at is not None and self._clock() - self._escape_at >= ESCAPE_SECONDS:
+            self._escape_at = None
+            return [events.Key("escape", ESCAPE)]
         return [_plain_enter(event) for event in self._parser.tick()]
 
     def last_events(self) -> list[Message]:

@@ -31,7 +31,7 @@ class _Silence:
     def say(self, text: str) -> None:
         """The announcer's log keeps it."""
 
-    def open_field(self, label: str, value: str) -> bool:
+    def open_field(self, label: str, value: str) -> bool:  # noqa: ARG002
         """Nothing shows."""
         return False
 
@@ -50,6 +50,7 @@ class LineApp(App[int]):
         Binding("full_stop", "repeat", "say the last announcement again"),
         Binding("left_square_bracket", "earlier", "hear what was said before"),
         Binding("right_square_bracket", "later", "hear what was said after"),
+        Binding("k", "name_keys", "key names on"),
     ]
 
     def __init__(self, plain: bool = False, transcript: Path | None = None) -> None:
@@ -58,6 +59,7 @@ class LineApp(App[int]):
         self.plain_lines = plain
         self._transcript = Transcript(transcript) if transcript else None
         self._announcer: Announcer | None = None
+        self._naming_keys = False
 
     @property
     def announcer(self) -> Announcer:
@@ -92,19 +94,19 @@ class LineApp(App[int]):
         *,
         title: str = "",
         severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
+        timeout: float | None = None,  # noqa: ARG002
+        markup: bool = True,  # noqa: ARG002
     ) -> None:
         """Announce what Textual would show as a toast."""
         kind = "" if severity == "information" else f"{severity.capitalize()}: "
         text = f"{kind}{title + '. ' if title else ''}{message}"
         self.call_later(self.announcer.say, text, Weight.NEWS if severity == "information" else Weight.ALERT)
 
-    def panic(self, *renderables: RenderableType) -> None:
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002
         """Leave with one plain line."""
         self._leave_with_error("the program had to stop")
 
-    def input_ended(self, by_user: bool) -> None:
+    def input_ended(self, by_user: bool) -> None:  # noqa: ARG002
         """Leave: no more keys will come."""
         self.leave(0)
 
@@ -130,6 +132,11 @@ class LineApp(App[int]):
         """Walk forward through the announcements."""
         self.announcer.later()
 
+    def action_name_keys(self) -> None:
+        """From now on say what keys do instead of doing it."""
+        self._naming_keys = True
+        self.announcer.say("Key names on. Press a key to hear what it does. k ends.")
+
     def on_unmount(self) -> None:
         """Close the transcript."""
         self.announcer.close()
@@ -139,13 +146,25 @@ class LineApp(App[int]):
 
     async def _take_key(self, event: events.Key) -> None:
         screen = self._line_screen()
-        if screen.take_key(event):
-            return
         active = screen.active_bindings.get(event.key)
-        if active is not None and active.enabled:
+        if self._naming_keys:
+            self._name_key(event, active.binding if active else None)
+        elif screen.take_key(event):
+            return
+        elif active is not None and active.enabled:
             await self.run_action(active.binding.action, active.node)
         else:
             self.announcer.say(f"{_key_name(event)} does nothing here. Question mark for help.")
+
+    def _name_key(self, event: events.Key, binding: Binding | None) -> None:
+        if event.key == "k":
+            self._naming_keys = False
+            self.announcer.say("Key names off.")
+        elif (event.character or "-") in "123456789":
+            self.announcer.say(f"{event.character}: go to item {event.character}.")
+        else:
+            does = binding.description if binding and binding.description else "does nothing here"
+            self.announcer.say(f"{_key_name(event)}: {does}.")
 
     def _fatal_error(self) -> None:
         error = sys.exc_info()[1] or self._exception

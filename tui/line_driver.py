@@ -49,9 +49,9 @@ class LineDriver(LinuxDriver):
     """Line mode on Linux and macOS. The app must be a `LineModeHost`."""
 
     def __init__(
-        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+        self, app: App[Any], *, debug: bool = False, mouse: bool = False, size: tuple[int, int] | None = None
     ) -> None:
-        super().__init__(app, debug=debug, mouse=False, size=size)
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.host: LineModeHost = app  # type: ignore[assignment]
         terminal = look_at_terminal(STANDARD_OUTPUT, os.environ, self.host.plain_lines)
         self.writer = LineWriter(STANDARD_OUTPUT, terminal)
@@ -157,7 +157,7 @@ class LineDriver(LinuxDriver):
     def _look_up(self) -> None:
         """Release what waited for its continuation: Escape alone, or what looked like the beginning of a reply."""
         held = self._replies.release()
-        for event in (*self._keys.events(held), *self._keys.late_events()):
+        for event in (*(self._keys.events(held) if held else ()), *self._keys.late_events()):
             self.process_message(event)
 
     def _note_key(self, reading: Reading) -> None:

@@ -115,7 +115,7 @@ class LineWriter:
         self._write_all_waiting()
         self._step_off_long_answer()
         self._field = Field(label, value, self._paper.columns - 1)
-        self._write(self._paper.field(self._field.text))
+        self._write(self._paper.field(self._field.opening()))
         return True
 
     def change_field(self, value: str, cursor: int) -> None:
@@ -126,8 +126,7 @@ class LineWriter:
     def close_field(self) -> None:
         """Leave the field's text as it stands."""
         if self._field:
-            lines = self._field.all_lines
-            self._paper.field_closed(self._field.rows_at_opening, lines, *self._field.place)
+            self._paper.field_closed(self._field.rows_at_opening, self._field.rows, *self._field.place)
             self._field = None
 
     def close(self) -> None:

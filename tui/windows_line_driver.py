@@ -15,9 +15,9 @@ class WindowsLineDriver(WindowsDriver):
     """Line mode where there is no terminal in the sense of POSIX."""
 
     def __init__(
-        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+        self, app: App[Any], *, debug: bool = False, mouse: bool = False, size: tuple[int, int] | None = None
     ) -> None:
-        super().__init__(app, debug=debug, mouse=False, size=size)
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.writer = LineWriter(STANDARD_OUTPUT, Terminal(plain=True))
 
     @property

@@ -80,7 +80,7 @@ class Listener:
             stderr=self.slave,
             cwd=folder,
             env=keep | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"} | environment,
-            preexec_fn=_own_terminal,
+            preexec_fn=_own_terminal,  # noqa: PLW1509  (it only makes two system calls)
         )
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
