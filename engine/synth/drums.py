@@ -1,19 +1,21 @@
 """Makes a drum's sound from its layers."""
 
 import math
-from functools import singledispatchmethod
+from functools import lru_cache, singledispatchmethod
 
 import numpy as np
 
 from engine.model.randomness import Stream
 from engine.model.units import SAMPLE_RATE
 from engine.synth.kits import Drop, DrumSound, Layer, Metal, Noise
-from engine.synth.waves import HIGHEST_HERTZ, Float32, Float64
+from engine.synth.waves import Float32, Float64, harmonic_count
 
 SHADES = (0.55, 0.7, 0.85, 1.0)  # how loud noise and metal are against the drop, from soft strokes to hard ones
 _ATTACK_SECONDS = 0.0012
 _FADE_SHARE = 0.25  # of the length, at its end
 _NOISE_FRAMES = 131_072
+_LOOP_FRAMES = 32_768
+_METAL_ORDERS = 12
 
 
 class Drummer:
@@ -64,12 +66,8 @@ class Drummer:
 
     @_layer.register
     def _metal(self, layer: Metal, seconds: Float64) -> Float64:
-        sound = np.zeros_like(seconds)
-        for hertz in layer.hertz:
-            for order in range(1, int(min(HIGHEST_HERTZ, 12 * hertz) / hertz) + 1, 2):
-                sound += np.sin(2 * math.pi * order * hertz * seconds) / order
-        sound *= layer.level * 4 / math.pi / math.sqrt(len(layer.hertz)) * _decay(layer.decay, seconds)
-        return sound[np.newaxis]
+        level = layer.level * _decay(layer.decay, seconds)
+        return np.asarray(np.resize(_metal_loop(layer.hertz), len(seconds)) * level, np.float64)[np.newaxis]
 
     def _colour(self, layer: Noise, frames: int) -> Float64:
         """Return the layer's noise at full level: fresh values for each layer, wrapping around the drawn stock."""
@@ -80,6 +78,20 @@ class Drummer:
         for _ in range(layer.edge):
             noise = np.diff(noise) / math.sqrt(2)
         return np.asarray(np.repeat(noise, layer.hold)[:frames], np.float64)
+
+
+@lru_cache(maxsize=16)
+def _metal_loop(hertz: tuple[float, ...]) -> Float64:
+    """Return a seamless loop of square waves of equal level with a peak of about 1 each.
+
+    Frequencies are rounded to whole cycles in the loop.
+    """
+    bins = np.zeros(_LOOP_FRAMES // 2 + 1, np.complex128)
+    for fundamental in hertz:
+        cycles = round(fundamental * _LOOP_FRAMES / SAMPLE_RATE)
+        orders = np.arange(1, min(_METAL_ORDERS, harmonic_count(fundamental)) + 1, 2)
+        bins[cycles * orders] += -1j / orders
+    return np.asarray(np.fft.irfft(bins * (_LOOP_FRAMES / 2 * 4 / math.pi / math.sqrt(len(hertz))), _LOOP_FRAMES))
 
 
 def _decay(rate: float, seconds: Float64) -> Float64:

@@ -12,11 +12,11 @@ from itertools import product
 import numpy as np
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
-from engine.synth.instruments import Ensemble, Instrument
+from engine.synth.instruments import Ensemble, Instrument, Tremolo
 from engine.synth.tones import swing
 from engine.synth.waves import Float32, harmonic_count, low_pass, spectrum
 
-_SHORTEST, _LONGEST = 57_344, 73_728
+_SHORTEST, _LONGEST = 40_960, 53_760
 # Lengths whose prime factors are small: the FFT is quick for them.
 _LENGTHS = sorted(
     length
@@ -49,14 +49,19 @@ def loop(instrument: Instrument, pitch: int) -> Float32:
     _add_copies(instrument, ensemble, hertz, 1.0, middle, side)
     if ensemble.fifth:
         _add_copies(instrument, ensemble, 1.5 * hertz, ensemble.fifth, middle, side)
-    scale = frames / 2
-    centre, sides = np.fft.irfft(np.stack((middle, side)) * scale, frames)
-    stereo = np.stack((centre + ensemble.width * sides, centre - ensemble.width * sides))
+    middle *= frames / 2
+    side *= frames / 2 * ensemble.width
+    stereo = np.stack((np.fft.irfft(middle + side, frames), np.fft.irfft(middle - side, frames))).astype(np.float32)
     if instrument.tremolo:
-        turns = max(1, round(instrument.tremolo.hertz * frames / SAMPLE_RATE))
-        lfo = 0.5 - 0.5 * swing(np.arange(frames) * (turns / frames) + 0.25)
-        stereo *= 1 - instrument.tremolo.depth * lfo
-    return stereo.astype(np.float32)
+        stereo *= _dips(instrument.tremolo, frames)
+    return stereo
+
+
+def _dips(tremolo: Tremolo, frames: int) -> Float32:
+    """Return the tremolo's gain over one loop: whole cycles, loudest at the loop's ends."""
+    cycles = max(1, round(tremolo.hertz * frames / SAMPLE_RATE))
+    lfo = 0.5 - 0.5 * swing(np.arange(frames) * (cycles / frames) + 0.25)
+    return (1 - tremolo.depth * lfo).astype(np.float32)
 
 
 def _add_copies(
@@ -84,4 +89,4 @@ def _add_copies(
         # Spread evenly around the circle, the phases keep the sum of the harmonics from piling up into peaks.
         phases = np.exp(2j * math.pi * _GOLDEN * (orders[1:] * orders[1:] * (0.5 + 0.13 * copy) + 0.31 * copy))
         gains = level * share * phases * (wide[1:] if spectrum_of is side else 1.0)
-        np.add.at(spectrum_of, places, gains * np.abs(amplitudes[1:]))
+        spectrum_of[places] += gains * np.abs(amplitudes[1:])

@@ -36,36 +36,32 @@ class Bus:
     def __init__(self, cues: Iterator[Cue], sends: Sends) -> None:
         self.sends = sends
         self.begun: list[int] = []  # the frames of the sounds that begin in this chunk
-        self.samples: Float32 = np.zeros((2, CHUNK), np.float32)
-        self._scratch = np.empty((2, CHUNK), np.float32)
         self._cues = cues
         self._next = next(cues, None)
         self._sounding: list[Cue] = []
-        self._is_clear = True
 
-    def fill(self, start: int) -> bool:
-        """Render the chunk that begins at frame `start` into `samples`; return whether anything sounds in it."""
+    def fill(self, start: int, samples: Float32, scratch: Float32) -> bool:
+        """Render the chunk that begins at frame `start` into `samples`; return whether anything sounds in it.
+
+        Both arrays are (2, CHUNK); they are shared by all buses so that they stay in the processor's cache.
+        """
         stop = start + CHUNK
-        if not self._is_clear:
-            self.samples.fill(0)
         self.begun = []
         while self._next is not None and self._next.frame < stop:
             self.begun.append(self._next.frame)
             self._sounding.append(self._next)
             self._next = next(self._cues, None)
+        if not self._sounding:
+            return False
+        samples.fill(0)
         for cue in self._sounding:
-            self._add(cue, start, stop)
-        self._is_clear = not self._sounding
+            low, high = max(cue.frame, start), min(cue.frame + cue.sound.frames, stop)
+            scaled = scratch[:, : high - low]
+            np.multiply(cue.sound.stretch(low - cue.frame, high - cue.frame), cue.gain, out=scaled)
+            target = samples[:, low - start : high - start]
+            np.add(target, scaled, out=target)
         self._sounding = [cue for cue in self._sounding if cue.frame + cue.sound.frames > stop]
-        return not self._is_clear
-
-    def _add(self, cue: Cue, start: int, stop: int) -> None:
-        """Add what of a sound falls into this chunk."""
-        low, high = max(cue.frame, start), min(cue.frame + cue.sound.frames, stop)
-        scaled = self._scratch[:, : high - low]
-        np.multiply(cue.sound.stretch(low - cue.frame, high - cue.frame), cue.gain, out=scaled)
-        target = self.samples[:, low - start : high - start]
-        np.add(target, scaled, out=target)
+        return True
 
 
 class Mixer:
@@ -83,7 +79,7 @@ class Mixer:
         self._echo = Echo(max(1, step_frame(_ECHO_STEPS, track.bpm)), CHUNK)
         self._room = Room(CHUNK)
         self._breath = Breath(CHUNK)
-        self._mix = np.empty((2, CHUNK), np.float32)
+        self._mix, self._samples, self._scratch = np.empty((3, 2, CHUNK), np.float32)
         self._mono, self._scaled, self._to_echo, self._to_room = np.empty((4, CHUNK), np.float32)
 
     def chunk(self, start: int) -> Float32:
@@ -96,7 +92,7 @@ class Mixer:
         self._to_room.fill(0)
         breath: Float32 | None = None
         for bus in self._buses:
-            sounds = bus.fill(start)
+            sounds = bus.fill(start, self._samples, self._scratch)
             if bus is self._kick:
                 breath = self._breath.gain(start, bus.begun)
             if sounds:
@@ -106,12 +102,13 @@ class Mixer:
         return self._mix
 
     def _blend(self, bus: Bus, breath: Float32 | None) -> None:
-        """Add a bus to the mix and to the effects' sends."""
+        """Add a bus's samples to the mix and to the effects' sends."""
+        left, right = samples = self._samples
         if bus.sends.breath and breath is not None:
-            bus.samples *= breath
-        self._mix += bus.samples
+            samples *= breath
+        self._mix += samples
         if bus.sends.echo or bus.sends.room:
-            mono = np.add(bus.samples[0], bus.samples[1], out=self._mono)
+            mono = np.add(left, right, out=self._mono)
             for amount, send in ((bus.sends.echo, self._to_echo), (bus.sends.room, self._to_room)):
                 if amount:
                     send += np.multiply(mono, np.float32(amount / 2), out=self._scaled)

@@ -1,12 +1,13 @@
 """The renderer: a track to consecutive blocks of stereo sound, with its closing fade, before mastering."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
 from engine.model.randomness import Stream
 from engine.model.track import Track
 from engine.model.units import step_frame
+from engine.synth.blocks import regroup
 from engine.synth.effects import fade
 from engine.synth.mixer import Mixer
 from engine.synth.sounds import CHUNK
@@ -40,21 +41,3 @@ def _chunks(track: Track, mixer: Mixer) -> Iterator[Float32]:
         if track.fade_bars and start + frames > begin:
             block *= fade(start, start + frames, begin, end)
         yield block
-
-
-def regroup(blocks: Iterable[Float32], frames: int) -> Iterator[Float32]:
-    """Yield the same sound in blocks of `frames` frames, the last one shorter; no empty block."""
-    waiting: list[Float32] = []
-    count = 0
-    for block in blocks:
-        rest = block
-        while count + len(rest) >= frames:
-            cut = frames - count
-            waiting.append(rest[:cut])
-            yield waiting[0] if len(waiting) == 1 else np.concatenate(waiting)
-            waiting, count, rest = [], 0, rest[cut:]
-        if len(rest):
-            waiting.append(rest)
-            count += len(rest)
-    if waiting:
-        yield np.concatenate(waiting)

@@ -22,7 +22,7 @@ from engine.synth.kits import Kit
 from engine.synth.tones import Oscillator, hardness
 from engine.synth.waves import Float32
 
-CHUNK = 16_384  # frames that are mixed at a time
+CHUNK = 16_384
 
 _LONGEST_SHOT = 65_536  # frames
 _HELD_GRID = 64  # frames; held times are rounded to it, so that swing and tempo do not make every length unique

@@ -1,0 +1,131 @@
+"""The mastering chain: from measurements to a plan, and from premaster blocks to 16-bit sound."""
+
+import math
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model.randomness import Stream
+from engine.synth.blocks import regroup
+from engine.synth.mastering.dither import Dither
+from engine.synth.mastering.limiter import gain_at, gain_curve, mean_squares
+from engine.synth.mastering.loudness import SEGMENT, integrated
+from engine.synth.mastering.meter import Meter
+from engine.synth.mastering.truepeak import CELL
+
+Float32 = NDArray[np.float32]
+Float64 = NDArray[np.float64]
+Int16 = NDArray[np.int16]
+
+_STRETCH = 16_384  # frames
+_FULL_SCALE = 32_768
+_HIGHEST_GAIN = 40.0  # decibels
+_ROUNDS = 12
+_CLOSE = 0.02  # LU
+_GRID = 0.01  # decibels: the gain is rounded to it, so that last bits of a measurement do not change the sound
+_MARGIN = 0.1  # decibels below the ceiling that the limiter aims for: dither and other meters' filters need some
+_UNSEEN = 10 ** (1 / 20)  # how much a cell may rise between its samples where the meter did not oversample it
+
+
+@dataclass(frozen=True, slots=True)
+class MasterPlan:
+    """How a sound is to be mastered.
+
+    gain: decibels. curve: the limiter's gain at the edges of each 10 ms, None where it has nothing to do.
+    loudness, true_peak: what will come out, in LUFS and dBTP; exact without a curve, a forecast with one.
+    """
+
+    gain: float
+    loudness: float
+    true_peak: float
+    curve: Float32 | None = field(default=None, repr=False)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the limiter has something to do."""
+        return self.curve is not None
+
+
+@dataclass(frozen=True, slots=True)
+class MasterReport:
+    """What came out: integrated loudness in LUFS, true peak in dBTP, the limiter's deepest reduction in decibels."""
+
+    loudness: float
+    true_peak: float
+    reduction: float
+
+
+def plan(meter: Meter, target_lufs: float = -18.0, ceiling_dbtp: float = -1.0) -> MasterPlan:
+    """Return the plan that brings the measured sound to the target loudness and under the ceiling.
+
+    Where the limiter has to act it takes loudness away, so gain and curve are found in a few rounds. Silence, and
+    sounds of less than 400 ms, whose loudness is not defined, are only kept under the ceiling.
+    """
+    loudness, peak = meter.loudness, meter.true_peak
+    if math.isinf(loudness):
+        gain = _rounded(min(0.0, ceiling_dbtp - _MARGIN - peak)) if math.isfinite(peak) else 0.0
+        return MasterPlan(gain, loudness, peak + gain)
+    gain = _rounded(min(_HIGHEST_GAIN, target_lufs - loudness))
+    if peak + gain <= ceiling_dbtp - _MARGIN:
+        return MasterPlan(gain, loudness + gain, peak + gain)
+    return _limited(meter, gain, target_lufs, ceiling_dbtp - _MARGIN)
+
+
+def _limited(meter: Meter, gain: float, target: float, ceiling: float) -> MasterPlan:
+    """Return a plan with a limiter, whose gain makes up for the loudness that it takes."""
+    cells = meter.cells.astype(np.float64)
+    seen = 10 ** ((meter.true_peak - 3) / 20)
+    peaks = np.where(cells >= seen, cells, np.minimum(cells * _UNSEEN, seen * _UNSEEN))
+    segments = meter.segments
+    reached, curve = math.nan, None
+    for _ in range(_ROUNDS):
+        scale = 10 ** (gain / 20)
+        curve = gain_curve(peaks * scale, 10 ** (ceiling / 20))
+        kept = np.ones(len(segments)) if curve is None else mean_squares(curve, SEGMENT // CELL)[: len(segments)]
+        reached = integrated(segments * (kept * scale * scale))
+        if abs(target - reached) <= _CLOSE or gain >= _HIGHEST_GAIN:
+            break
+        gain = _rounded(min(_HIGHEST_GAIN, gain + target - reached))
+    rounded = None if curve is None else np.floor(curve * 65_536) / 65_536
+    return MasterPlan(gain, reached, min(ceiling, meter.true_peak + gain), _as_float32(rounded))
+
+
+def master(blocks: Iterable[Float32], plan: MasterPlan, stream: Stream) -> Generator[Int16, None, MasterReport]:
+    """Yield the mastered sound in 16 bits, blocks of shape (frames, 2), and return what was measured on it.
+
+    blocks: the same sound that the plan's meter was fed, in blocks of any size. Gain, limiter, dither; frames of
+    digital silence at the end of a block stay silent. With a limiter the report is measured on what comes out;
+    without one it follows from the meter's exactly, for then only the gain has changed. The same blocks, plan and
+    stream give the same bytes, whatever the size of the blocks.
+    """
+    dither = Dither(stream)
+    meter = Meter() if plan.is_limited else None
+    scale = np.float32(_FULL_SCALE * 10 ** (plan.gain / 20))
+    start = 0
+    for block in regroup(blocks, _STRETCH):
+        scaled = block * scale
+        curve = None if plan.curve is None else gain_at(plan.curve, start, start + len(block))
+        if curve is not None:
+            scaled *= curve
+        scaled += dither.frames(len(block))
+        if not block[-1].any():
+            scaled[~block.any(axis=1)] = 0
+        np.rint(scaled, out=scaled)
+        np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1, out=scaled)
+        if meter is not None:
+            meter.feed(scaled * np.float32(1 / _FULL_SCALE))
+        start += len(block)
+        yield scaled.astype(np.int16)
+    if meter is None or plan.curve is None:
+        return MasterReport(plan.loudness, plan.true_peak, 0.0)
+    return MasterReport(meter.loudness, meter.true_peak, -20 * math.log10(float(plan.curve.min())))
+
+
+def _rounded(gain: float) -> float:
+    return round(gain / _GRID) * _GRID
+
+
+def _as_float32(curve: Float64 | None) -> Float32 | None:
+    return None if curve is None else curve.astype(np.float32)

@@ -1,0 +1,38 @@
+"""Dither: triangular noise of two steps' width, which makes the rounding error of 16 bits independent of the sound.
+
+Lipshitz, Wannamaker and Vanderkooy, "Quantization and dither: a theoretical survey" (1992), section 6.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model.randomness import Stream
+
+Float32 = NDArray[np.float32]
+
+_TABLE_FRAMES = 131_072
+_STRETCH = 16_384
+
+
+class Dither:
+    """Triangular noise from a stream, in steps of the 16-bit scale: a drawn table, read from places that are drawn too.
+
+    A table of three seconds, begun anew somewhere else each third of a second, has no period that could be heard.
+    """
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        drawn = np.frombuffer(stream.octets(4 * _TABLE_FRAMES), np.uint8).reshape(_TABLE_FRAMES, 2, 2)
+        self._table = drawn.astype(np.float32).sum(axis=2) * np.float32(1 / 256) - np.float32(255 / 256)
+        self._place = 0
+        self._left = 0
+
+    def frames(self, count: int) -> Float32:
+        """Return the next `count` frames, at most 16,384, shape (count, 2), values between -1 and 1."""
+        if self._left < count:
+            self._place = self._stream.integer(0, _TABLE_FRAMES - _STRETCH)
+            self._left = _STRETCH
+        found = self._table[self._place : self._place + count]
+        self._place += count
+        self._left -= count
+        return found

@@ -1,0 +1,47 @@
+"""The limiter: a gain curve planned from the peaks of each 10 ms, so it looks ahead as far as it likes.
+
+The curve is linear between the cells' edges and nowhere above what both neighbouring cells allow, therefore no sample
+and no true peak leaves the ceiling. Gain falls and recovers along straight lines in decibels.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.synth.mastering.truepeak import CELL
+
+Float32 = NDArray[np.float32]
+Float64 = NDArray[np.float64]
+
+_FALL, _RECOVERY = 3.0, 0.5  # decibels for each 10 ms
+
+
+def gain_curve(peaks: Float64, ceiling: float) -> Float64 | None:
+    """Return the gain at each cell's edges, one more than cells, or None where no peak is above the ceiling.
+
+    peaks, ceiling: amplitudes.
+    """
+    if not len(peaks) or peaks.max() <= ceiling:
+        return None
+    allowed = 20 * np.log10(ceiling / np.maximum(peaks, ceiling))
+    edges = np.minimum(np.append(allowed, 0.0), np.insert(allowed, 0, 0.0))
+    count = np.arange(len(edges))
+    after = np.minimum.accumulate(edges - _RECOVERY * count) + _RECOVERY * count
+    before = (np.minimum.accumulate((edges + _FALL * count)[::-1]))[::-1] - _FALL * count
+    return np.asarray(10 ** (np.minimum(after, before) / 20), np.float64)
+
+
+def mean_squares(curve: Float64, cells: int) -> Float64:
+    """Return the mean square of the gain over every `cells` cells; what does not fill them is left out."""
+    begin, end = curve[:-1], curve[1:]
+    squares = (begin * begin + begin * end + end * end) / 3
+    return np.asarray(squares[: len(squares) // cells * cells].reshape(-1, cells).mean(axis=1), np.float64)
+
+
+def gain_at(curve: Float32, start: int, stop: int) -> Float32 | None:
+    """Return the gain for frames start to stop (not included), shape (stop - start, 1), or None where it is 1."""
+    first, last = start // CELL, -(-stop // CELL)
+    edges = curve[first : last + 1]
+    if edges.min() >= 1:
+        return None
+    places = np.arange(start - first * CELL, stop - first * CELL) / CELL
+    return np.interp(places, np.arange(len(edges)), edges).astype(np.float32)[:, np.newaxis]

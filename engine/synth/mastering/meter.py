@@ -1,0 +1,94 @@
+"""The meter: everything the mastering wants to know about a sound, in one pass over its blocks."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.synth.mastering.loudness import BATCH, SEGMENT, LoudnessMeter, integrated
+from engine.synth.mastering.truepeak import CELL, TAPS, PeakMeter, decibels
+
+Float32 = NDArray[np.float32]
+Float64 = NDArray[np.float64]
+
+_BATCH_FRAMES = BATCH * SEGMENT
+
+
+class Meter:
+    """Measures stereo sound block by block; blocks may be of any size.
+
+    The results may be read at any time and count every frame fed so far; only the loudness leaves out what does not
+    fill 100 ms. Besides a batch of sound it keeps twelve numbers for each 100 ms: 3.5 MB an hour.
+    """
+
+    def __init__(self) -> None:
+        self._loudness = LoudnessMeter()
+        self._peaks = PeakMeter()
+        self._waiting = np.zeros((_BATCH_FRAMES, 2), np.float32)
+        self._count = 0
+        self._frames = 0
+        self._is_finished = False
+
+    def feed(self, block: Float32) -> None:
+        """Take a block of shape (frames, 2). Raises RuntimeError once a result was read."""
+        if self._is_finished:
+            raise RuntimeError("a meter whose results were read takes no more sound")
+        self._frames += len(block)
+        start = 0
+        while start < len(block):
+            stop = min(len(block), start + _BATCH_FRAMES - self._count)
+            self._waiting[self._count : self._count + stop - start] = block[start:stop]
+            self._count += stop - start
+            start = stop
+            if self._count == _BATCH_FRAMES:
+                self._measure(self._count // SEGMENT, self._count // CELL)
+
+    @property
+    def frames(self) -> int:
+        """How many frames were fed."""
+        return self._frames
+
+    @property
+    def loudness(self) -> float:
+        """Integrated loudness in LUFS; -inf for silence or less than 400 ms."""
+        return integrated(self.segments)
+
+    @property
+    def true_peak(self) -> float:
+        """The true peak in dBTP; -inf for silence."""
+        self._finish()
+        return decibels(self._peaks.true)
+
+    @property
+    def sample_peak(self) -> float:
+        """The highest sample in dBFS; -inf for silence."""
+        self._finish()
+        return decibels(self._peaks.sample)
+
+    @property
+    def segments(self) -> Float64:
+        """The K-weighted mean square of each whole 100 ms, both channels added."""
+        self._finish()
+        return self._loudness.segments()
+
+    @property
+    def cells(self) -> Float32:
+        """The peak amplitude of each 10 ms, the last one perhaps shorter."""
+        self._finish()
+        return self._peaks.cells()[: -(-self._frames // CELL)]
+
+    def _measure(self, segments: int, cells: int) -> None:
+        """Measure what waits: so many whole segments and cells."""
+        if segments:
+            self._loudness.feed(self._waiting[: segments * SEGMENT])
+        self._peaks.feed(self._waiting[: cells * CELL])
+        self._count = 0
+
+    def _finish(self) -> None:
+        """Measure what still waits, and the moment after it, in which the filters ring out."""
+        if self._is_finished:
+            return
+        self._is_finished = True
+        cells = -(-(self._count + TAPS) // CELL)
+        if cells * CELL > _BATCH_FRAMES:
+            self._waiting = np.concatenate((self._waiting, np.zeros((CELL, 2), np.float32)))
+        self._waiting[self._count :] = 0
+        self._measure(self._count // SEGMENT, cells)
