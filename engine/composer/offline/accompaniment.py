@@ -1,14 +1,16 @@
 """The accompaniment: a pad that leads its voices from chord to chord, and an arpeggio in one of several styles."""
 
-from itertools import product
+from itertools import chain, combinations, product
 
 from engine.composer.offline.diatonic import Harmony, Span, chord_classes, fold
 from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, PhasePlan
 from engine.composer.offline.moods import Mood
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Note, Part
+from engine.model.theory import Key
 
 PAD_LOW, PAD_HIGH = 50, 72
+_PAD_PLACES = tuple(tuple(p for p in range(PAD_LOW, PAD_HIGH + 1) if p % 12 == c) for c in range(12))
 PAD_VELOCITIES = (54, 60, 68)
 ARPEGGIO_LOW, ARPEGGIO_HIGH = REGISTERS[Part.ARPEGGIO]
 ARPEGGIO_CENTRES = (58, 60, 63)
@@ -18,11 +20,11 @@ ARPEGGIO_VELOCITIES = (52, 64, 74)
 _EVEN = tuple(range(0, 16, 2))
 RHYTHMS: dict[str, tuple[tuple[int, ...], tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]] = {
     "running": (
-        (0, 4, 8, 12),
+        (2, 6, 10, 14),
         (_EVEN, (0, 2, 3, 4, 6, 8, 10, 11, 12, 14), (0, 1, 2, 4, 6, 7, 8, 10, 12, 14)),
         (tuple(range(16)), (0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14), (0, 2, 3, 4, 6, 7, 8, 10, 11, 12, 14, 15)),
     ),
-    "broken": ((0, 4, 8, 12), (_EVEN, (0, 2, 4, 6, 8, 10, 12)), (_EVEN, (0, 2, 3, 4, 6, 8, 10, 11, 12, 14))),
+    "broken": ((0, 6, 8, 14), (_EVEN, (0, 2, 4, 6, 8, 10, 12)), (_EVEN, (0, 2, 3, 4, 6, 8, 10, 11, 12, 14))),
     "rolling": (
         (0, 2, 4, 6),
         (_EVEN, (0, 2, 4, 6, 8, 10)),
@@ -35,20 +37,17 @@ RHYTHMS: dict[str, tuple[tuple[int, ...], tuple[tuple[int, ...], ...], tuple[tup
 ORDERS = ((0, 1, 2, 1), (0, 1, 2, 3), (0, 2, 1, 2), (3, 2, 1, 0), (0, 1, 2, 3, 2, 1), (0, 2, 1, 3), (2, 0, 1), (0, 1, 3, 1))
 
 
-def _pad_classes(span: Span, voices: int) -> tuple[int, ...]:
-    """Return the pitch classes that the pad sings: the bass has the root, so that goes first where voices are few."""
-    classes = chord_classes(span.chord)
-    if len(classes) <= voices:
-        return classes
-    third, fifth, *seventh = classes[1:]
-    if voices == 2:
-        return (third, seventh[0]) if seventh else (third, fifth if span.chord.bass is None else classes[0])
-    return (third, fifth, *seventh)[:voices]
+def _pad_choices(span: Span, voices: int) -> list[tuple[int, ...]]:
+    """Return the sets of pitch classes that a pad of so many voices may sing: the third or seventh always among them."""
+    root, *others = chord_classes(span.chord)
+    if len(others) < voices:
+        return [(root, *others)]
+    telling = others[0] if len(others) < 3 else others[2]
+    return [chosen for chosen in combinations((root, *others), voices) if telling in chosen]
 
 
-def _voicing(classes: tuple[int, ...], before: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the pitches of the classes that lie nearest to the voices before (or to the middle of the register)."""
-    places = [[p for p in range(PAD_LOW, PAD_HIGH + 1) if p % 12 == c] for c in classes]
+def _voicing(choices: list[tuple[int, ...]], before: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the pitches that lie nearest to the voices before (or to the middle of the register)."""
     middle = (PAD_LOW + PAD_HIGH) // 2
 
     def cost(chosen: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
@@ -58,20 +57,24 @@ def _voicing(classes: tuple[int, ...], before: tuple[int, ...]) -> tuple[int, ..
         spread = max(0, voices[-1] - voices[0] - 14) + 4 * any(b - a < 2 for a, b in zip(voices, voices[1:], strict=False))
         return moved + spread + 0.15 * abs(sum(voices) / len(voices) - middle), voices
 
-    return tuple(sorted(min(product(*places), key=cost)))
+    placed = (product(*(_PAD_PLACES[c] for c in classes)) for classes in choices)
+    return tuple(sorted(min(chain.from_iterable(placed), key=cost)))
 
 
 def write_pad(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream) -> tuple[Note, ...]:
     """Return the pad of a phase: each chord held to the next, struck again after four bars at most."""
-    rich = 3 if mood.colour in ("sevenths", "suspended") or mood.dimensions.legato > 0.45 else 2
+    rich = 3 if mood.dimensions.legato > 0.45 else 2
     voices = 2 if plan.level == INTRO else rich
-    if plan.level == CLIMAX and rich == 2 and stream.child("climax").chance(0.35):
+    if plan.level == CLIMAX and rich == 2 and stream.child("climax").chance(0.25):
         voices = 3
     found: list[Note] = []
     before: tuple[int, ...] = ()
-    longest = mood.steps_per_bar * (2 if plan.level == INTRO else 1 if plan.level == CLIMAX else 2)
+    longest = mood.steps_per_bar * (2 if plan.level == INTRO else 4)
+    fresh = {section.start * mood.steps_per_bar for section in plan.sections}  # returns are voiced as the first time
     for span in harmony.spans:
-        before = _voicing(_pad_classes(span, voices), before)
+        if span.chord.step in fresh:
+            before = ()
+        before = _voicing(_pad_choices(span, voices), before)
         end = span.chord.step + span.chord.length
         for start in range(span.chord.step, end, longest):
             length = min(longest, end - start)
@@ -79,9 +82,19 @@ def write_pad(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream) -> 
     return tuple(sorted(found, key=lambda n: (n.step, n.pitch)))
 
 
-def _ladder(span: Span, centre: int) -> tuple[int, ...]:
-    """Return four chord tones rising from near a pitch."""
+def _added(span: Span, key: Key, tint: str) -> tuple[int, ...]:
+    """Return the pitch class that tints the arpeggio: the chord's ninth, or the key's tonic or fifth held through."""
+    if tint == "ninth":
+        wanted = [n for n in (span.chord.root + 2, span.chord.root + 9) if (n - key.tonic) % 12 in span.scale]
+    else:
+        wanted = [key.tonic, key.tonic + 7] if tint == "pedal" else []
     classes = chord_classes(span.chord)
+    return tuple(n % 12 for n in wanted if all((n - c) % 12 not in (0, 1, 11) for c in classes))[:1]
+
+
+def _ladder(span: Span, key: Key, tint: str, centre: int) -> tuple[int, ...]:
+    """Return four tones rising from near a pitch: the chord's and its tint."""
+    classes = (*chord_classes(span.chord), *_added(span, key, tint))
     pitches = [p for p in range(centre - 5, centre + 22) if p % 12 in classes]
     return tuple(pitches[:4])
 
@@ -105,21 +118,22 @@ def write_arpeggio(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream
     own = stream.child(str(plan.level))
     rhythm, order = _arpeggio_rhythms(mood, plan, own), own.choice(ORDERS)
     other = own.choice(ORDERS)
-    rests = own.chance(0.4)
+    tint = stream.child("tint").weighted(("none", "ninth", "pedal"), (0.6, 1.4, 1.2))
+    rests, turns = own.chance(0.4), own.chance(0.5)
     centre = ARPEGGIO_CENTRES[plan.level] + round(2 * mood.dimensions.height)
     found: list[Note] = []
     for bar in range(plan.bars):
         if not _plays(plan, bar, rests):
             continue
         pattern = other if plan.section_at(bar).letter in "BD" else order
-        turn = own.chance(0.2)
+        turn = turns and bar % 4 == 3
         ends = [*rhythm[1:], mood.steps_per_bar]
         for at, (offset, end) in enumerate(zip(rhythm, ends, strict=True)):
             step = bar * mood.steps_per_bar + offset
-            ladder = _ladder(harmony.at(step), centre)
+            ladder = _ladder(harmony.at(step), harmony.key, tint, centre)
             place = pattern[(len(rhythm) - 1 - at if turn else at) % len(pattern)]
             pitch = fold(ladder[place % len(ladder)], ARPEGGIO_LOW, ARPEGGIO_HIGH)
-            held = min(end - offset, 4 if mood.dimensions.legato > 0 else 2)
+            held = min(end - offset, 4 if mood.dimensions.legato > 0.3 else 2 if mood.dimensions.legato > 0 else 1)
             accent = 5 if offset % 4 == 0 else -4
             found.append(Note(step, max(1, held), pitch, ARPEGGIO_VELOCITIES[plan.level] + accent))
     return tuple(found)

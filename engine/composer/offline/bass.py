@@ -8,7 +8,7 @@ from engine.model.sheet import REGISTERS, Note, Part
 from engine.model.theory import INTERVALS
 
 LOW, HIGH = REGISTERS[Part.BASS]
-ROOTS = (31, 43)  # roots are sought here; octaves and fifths lie around them
+ROOTS = (33, 44)  # roots are sought here; octaves and fifths lie around them
 VELOCITIES = (74, 88, 98)
 
 # A bar of each style: step, length, tone. Tones: r root, f fifth, o octave, t third, s seventh or sixth below the
@@ -28,7 +28,8 @@ def _row(*cells: str) -> _Figure:
 FIGURES: dict[str, tuple[_Figure, ...]] = {
     "root_fifth": (
         _row("0/6r", "8/6f"), _row("0/4r", "4/2r", "8/4f", "12/4a"), _row("0/6r", "6/2r", "8/4f", "12/2r", "14/2a"),
-        _row("0/4r", "8/4f", "12/4r"), _row("0/6r", "6/2f", "8/6r", "14/2a"),
+        _row("0/6r", "6/2r", "8/4f", "14/2f"), _row("0/6r", "6/2f", "8/6r", "14/2a"),
+        _row("0/3r", "3/3r", "6/2f", "8/6f", "14/2a"),
     ),
     "eighths": (
         _row("0/2r", "2/2r", "4/2r", "6/2r", "8/2r", "10/2r", "12/2r", "14/2a"),
@@ -61,7 +62,7 @@ FIGURES: dict[str, tuple[_Figure, ...]] = {
     ),
     "pedal": (_row("0/16r"), _row("0/12r", "12/4r"), _row("0/8r", "8/8r"), _row("0/10r", "10/6f")),
     "waltz": (_row("0/4r", "4/4f", "8/4t"), _row("0/6r", "8/4f"), _row("0/4r", "6/2f", "8/4a"), _row("0/8r", "8/4a")),
-    "quiet": (_row("0/14r"), _row("0/6r", "8/6r"), _row("0/6r", "8/4f", "12/4a"), _row("0/10r", "12/4f")),
+    "quiet": (_row("0/14r"), _row("0/6r", "6/6r"), _row("0/6r", "6/4f", "14/2a"), _row("0/10r", "14/2f"), _row("0/3r", "6/6f")),
 }  # fmt: skip
 OSTINATO_STEPS = (3, 4, 6, 7, 8, 10, 11, 12, 14)
 
@@ -102,12 +103,21 @@ def _tone(name: str, span: Span, root: int, following: int, harmony: Harmony, st
             return root + 10 if (root + 10) % 12 in {(harmony.key.tonic + n) % 12 for n in span.scale} else root + fifth
         case "w":
             return harmony.pitch(harmony.position(root, step) + 1, step)
+        case "a" if following == root:
+            return root if inverted else _tone("f", span, root, following, harmony, step)
         case "a":
             below = harmony.pitch(harmony.position(following, step) - 1, step)
             above = harmony.pitch(harmony.position(following, step) + 1, step)
-            return above if root > following or following == root else below
+            return above if root > following else below
         case _:
             return root
+
+
+def _gate(length: int, legato: float) -> int:
+    """Return how long a tone of a figure is held: shorter than written where the mood is crisp."""
+    if legato > 0.3 or length == 1 or length > 8:
+        return length
+    return length - 1 if length < 6 else length - 2
 
 
 def _bar(
@@ -126,7 +136,7 @@ def _bar(
         begins = at > 0 and span.chord.step > start + figure[at - 1][0]
         pitch = root if begins else _tone(name, span, root, following, harmony, step)
         accent = 5 if offset == 0 else 0 if offset % 4 == 0 else -6
-        held = min(length, start + mood.steps_per_bar - step)
+        held = min(_gate(length, mood.dimensions.legato), start + mood.steps_per_bar - step)
         change = span.chord.step + span.chord.length
         found.append(Note(step, min(held, change - step), fold(pitch, LOW, HIGH), VELOCITIES[level] + accent))
         if change < step + held:
@@ -160,10 +170,10 @@ def write_bass(
     own = stream.child(str(plan.level))
     style = _style(mood, plan.level, own)
     figures = _ostinato(mood, stream.child("ostinato")) if style == "ostinato" else FIGURES[style]
-    main, other = own.choice(figures), own.choice(figures)
+    main, other, turn = own.choice(figures), own.choice(figures), own.choice(figures)
+    answered = own.chance(0.4)
     notes: list[Note] = []
     for bar in range(plan.bars):
-        ending = bar % 4 == 3 or (bar % 2 == 1 and own.chance(0.3))
-        figure = own.choice(figures) if ending else other if own.chance(0.15) else main
+        figure = turn if bar % 4 == 3 else other if bar % 4 == 1 and answered else main
         notes += _bar(figure, bar * mood.steps_per_bar, mood, plan.level, harmony, plan.bars * mood.steps_per_bar)
     return tuple(without_parallels(notes, lead, harmony))

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.model.theory import INTERVALS, SCALES, Key, Quality
+from engine.model.theory import INTERVALS, SCALES, Key, Mode
 from engine.model.sheet import Chord
 
+LEADING_TONE = 11  # semitones above the tonic
 Scale = tuple[int, ...]  # seven semitone distances from the tonic, rising
 
 
@@ -18,14 +19,21 @@ def chord_classes(chord: Chord) -> tuple[int, ...]:
     return tuple((chord.root + interval) % 12 for interval in INTERVALS[chord.quality])
 
 
+def _plain_scale(key: Key, tones: list[int]) -> Scale:
+    """Return the key's scale; harmonic minor raises its seventh only over the tonic and over chords that hold it."""
+    if key.mode is Mode.HARMONIC_MINOR and tones[0] != 0 and LEADING_TONE not in tones:
+        return SCALES[Mode.MINOR]
+    return SCALES[key.mode]
+
+
 def scale_over(key: Key, chord: Chord) -> Scale:
     """Return the key's scale with the chord's foreign tones put in the place of their neighbours.
 
     A third of a major chord on a degree of the scale raises the degree below it (the leading tone of a dominant);
     all other foreign tones lower the degree above (the flats of borrowed chords).
     """
-    scale = list(SCALES[key.mode])
     tones = [(tone - key.tonic) % 12 for tone in chord_classes(chord)]
+    scale = list(_plain_scale(key, tones))
     for place, tone in enumerate(tones):
         if tone in scale:
             continue
@@ -103,8 +111,3 @@ def fold(pitch: int, low: int, high: int) -> int:
     while pitch > high:
         pitch -= 12
     return pitch
-
-
-def has_third(quality: Quality) -> bool:
-    """Return whether a chord says major or minor."""
-    return len(INTERVALS[quality]) > 2 and INTERVALS[quality][1] in (3, 4)

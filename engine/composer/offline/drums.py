@@ -81,12 +81,13 @@ def _thinned_hats(bar: Bar, mood: Mood, level: int) -> Bar:
     """Return the bar without the hats between the beats, where the mood is far below its style."""
     if mood.dimensions.energy > -0.55 or level == CLIMAX:
         return bar
-    return {p: v for p, v in bar.items() if p[1] is not Drum.CLOSED_HAT or p[0] % 4 == 0}
+    thinned = {p: v for p, v in bar.items() if p[1] is not Drum.CLOSED_HAT or p[0] % 4 == 0}
+    return thinned if any(drum is Drum.CLOSED_HAT for _, drum in thinned) else bar
 
 
 def _driven_hats(bar: Bar, mood: Mood, level: int) -> Bar:
     """Return the bar with soft sixteenth hats added, where a climax is wilder than its style and the tempo allows."""
-    if level != CLIMAX or mood.dimensions.energy < 0.55 or mood.bpm > 165 or mood.drums in ("hush", "swing", "light"):
+    if level != CLIMAX or mood.dimensions.energy < 0.7 or mood.bpm > 165 or mood.drums in ("hush", "swing", "light"):
         return bar
     added = {(step, Drum.CLOSED_HAT): VELOCITIES["g"] + 10 for step in range(1, mood.steps_per_bar, 2)}
     return {**added, **bar}
@@ -107,7 +108,7 @@ def write_drums(plan: PhasePlan, mood: Mood, stream: Stream) -> tuple[Hit, ...]:
     for bar in range(plan.bars):
         draws = own.child(f"bar {bar}")
         played = _filled(base, mood, plan.level, draws) if _fills(plan, bar, draws) else (base, other)[(*cycle, 1)[bar % 4]]
-        if plan.level > INTRO and draws.chance(0.12):
+        if plan.level > INTRO and draws.chance(0.07):
             played = _varied(played, mood, draws)
         if plan.level >= GROOVE and mood.drums != "hush" and _is_section_start(plan, bar):
             played = {**played, (0, Drum.CRASH): 90 if mood.drums in ("light", "swing") else 108}

@@ -21,6 +21,8 @@ _SUFFIXES = {
     "dim7": Quality.DIMINISHED_SEVENTH,
     "7": Quality.DOMINANT_SEVENTH,
 }
+# How often a second bar holds the first one's chord, in intro, groove and climax.
+HELD = (0.75, 0.65, 0.55)
 # Bars of a phase: each bar holds one or two chords; None holds the last one.
 Bars = list[list[str | None]]
 
@@ -52,18 +54,26 @@ def _section(key: Key, section: Section, stream: Stream) -> Bars:
         return first
     middle = _bars(shared.choice(getattr(PROGRESSIONS[key.mode], shared.choice(("half", "open", "half", "deceptive")))))
     answer = shared.choice(("home", "away", "away")) if begins == "home" else "away"
-    again = head if shared.chance(0.4) else _bars(shared.choice(getattr(PROGRESSIONS[key.mode], answer)))
+    again = head if shared.chance(0.6) else _bars(shared.choice(getattr(PROGRESSIONS[key.mode], answer)))
     return head + middle + again + first[2:]
 
 
-def _slow(bars: Bars, stream: Stream) -> Bars:
-    """Return an intro's bars: harmony breathes more slowly while little happens."""
-    return [bar if at % 2 == 0 or at == len(bars) - 1 or stream.chance(0.45) else [None] for at, bar in enumerate(bars)]
+def _breathing(bars: Bars, chance: float, stream: Stream) -> Bars:
+    """Return the bars with some second bars held over and some split bars made whole; phrase ends stay."""
+    found: Bars = []
+    for at, bar in enumerate(bars):
+        if at % 4 == 1 and stream.chance(chance):
+            found.append([None])
+        elif len(bar) == 2 and bar[0] is not None and stream.chance(chance):
+            found.append(bar[1:])
+        else:
+            found.append(bar)
+    return found
 
 
 def _coloured(quality: Quality, degree: int, colour: str, stream: Stream) -> Quality:
     """Return the chord in the mood's colour: with sevenths, suspended, and so on; often as it is."""
-    if colour == "sevenths" and stream.chance(0.6):
+    if colour == "sevenths" and stream.chance(0.75):
         if quality is Quality.MINOR:
             return Quality.MINOR_SEVENTH
         if quality is Quality.MAJOR:
@@ -115,9 +125,9 @@ def write_harmony(plan: PhasePlan, mood: Mood, stream: Stream) -> Harmony:
     bars: Bars = []
     for section in plan.sections:
         written = _section(plan.key, section, stream)
-        bars += _slow(written, stream.child(f"slow {section.letter}")) if plan.level == INTRO else written
+        bars += _breathing(written, HELD[plan.level], stream.child(f"held {section.letter}"))
     chords = _laid_out(bars, mood, plan.key, stream)
-    pedals = {INTRO: 0.5, CLIMAX: 0.08}
-    if stream.child(f"pedal {plan.level}").chance(pedals.get(plan.level, 0.1)):
+    pedals = {INTRO: 0.6, CLIMAX: 0.12}
+    if stream.child(f"pedal {plan.level}").chance(pedals.get(plan.level, 0.2)):
         chords = _pedal(chords, plan.key, 4 * mood.steps_per_bar)
     return Harmony(plan.key, tuple(chords))

@@ -10,12 +10,13 @@ from engine.composer.offline.themes import Figure, Themes, lay_figures
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Note, Part
 
-CENTRES = (69, 72, 76)  # MIDI pitch around which the lead moves in intro, groove and climax
+CENTRES = (67, 70, 74)  # MIDI pitch around which the lead moves in intro, groove and climax
 REACH = (10, 13)  # semitones that it goes below and above
 VELOCITIES = (72, 86, 98)
 LOW, HIGH = REGISTERS[Part.LEAD]
+LITERAL = 0.65  # how often a figure that comes again in its section keeps its tones although the chord has changed
 # How often a tone that falls on a strong beat, a beat, or between beats is moved to a tone of the chord.
-FITTING = (0.8, 0.42, 0.12)
+FITTING = (0.68, 0.28, 0.05)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +47,46 @@ class _Fitter:
         return self.harmony.chord_position(self.harmony.position(self.centre, step) + rise, step)
 
     def within(self, position: int, step: int) -> int:
-        """Return a position moved by octaves into reach."""
-        while self.harmony.pitch(position, step) > self.high:
+        """Return a position moved by octaves into the lead's register."""
+        while self.harmony.pitch(position, step) > HIGH:
             position -= 7
-        while self.harmony.pitch(position, step) < self.low:
+        while self.harmony.pitch(position, step) < LOW:
             position += 7
         return position
 
-    def _fitted(self, position: int, step: int, draw: float, move: int) -> int:
+    def _octave(self, positions: list[int], step: int) -> int:
+        """Return by how much a figure is moved, in octaves of seven positions, so that it stays in reach as a whole."""
+        top, bottom = self.harmony.pitch(max(positions), step), self.harmony.pitch(min(positions), step)
+        if top > self.high and bottom - 12 >= self.low - 3:
+            return -7
+        if bottom < self.low and top + 12 <= self.high + 3:
+            return 7
+        return 0
+
+    def _fitted(self, position: int, step: int, draw: float, before: int) -> int:
+        """Return a position, moved to a tone of the chord where the beat is strong enough, without a stutter."""
         weight = 0 if step % 8 == 0 else 1 if step % 4 == 0 else 2
-        if draw < FITTING[weight]:
-            return self.harmony.chord_position(position, step, 1 if move >= 0 else -1)
-        return position
+        if draw >= FITTING[weight]:
+            return position
+        side = 1 if position >= before else -1
+        fitted = self.harmony.chord_position(position, step, side)
+        if fitted == before != position:
+            return self.harmony.chord_position(before + side, step, side) if weight == 0 else position
+        return fitted
 
     def place(self, figure: Figure, start: int, base: int, draws: list[float]) -> list[Placed]:
-        """Return a figure's tones in the phase; `draws` hold one number for every step of the section."""
+        """Return a figure's tones in the phase; `draws` hold one number for each step of a figure."""
         begin = start + figure.bar * self.mood.steps_per_bar
         found: list[Placed] = []
+        if not figure.motif.tones:
+            return found
+        shift = base + figure.shift
+        shift += self._octave([shift + tone.degree for tone in figure.motif.tones], begin)
         for tone in figure.motif.tones:
             step = begin + tone.onset
-            wanted = base + figure.shift + tone.degree
+            wanted = shift + tone.degree
             before = found[-1].position if found else wanted
-            position = self._fitted(wanted, step, draws[(step - start) % len(draws)], wanted - before)
+            position = self._fitted(wanted, step, draws[tone.onset % len(draws)], before)
             found.append(Placed(step, tone.length, self.within(position, step)))
         return found
 
@@ -142,6 +161,14 @@ def _syncopated(line: list[Placed], stream: Stream) -> list[Placed]:
     return found
 
 
+def _repeated(line: list[Placed], begin: int, before: Figure, figure: Figure, steps_per_bar: int) -> list[Placed]:
+    """Return a figure's tones as they were fitted the first time: the same tune over another chord."""
+    start = begin + before.bar * steps_per_bar
+    later = (figure.bar - before.bar) * steps_per_bar
+    tones = [p for p in line if start <= p.step < start + figure.motif.bars * steps_per_bar]
+    return [replace(p, step=p.step + later) for p in tones]
+
+
 def _section_line(
     section: Section, plan: PhasePlan, themes: Themes, fitter: _Fitter, stream: Stream
 ) -> list[Placed]:
@@ -151,12 +178,18 @@ def _section_line(
     begin = section.start * mood.steps_per_bar
     own = stream.child(f"own {plan.level} {letter} {section.take}")
     fits = stream.child(f"fit {letter}")
-    draws = [fits.uniform() for _ in range(section.bars * mood.steps_per_bar)]
+    draws = [fits.uniform() for _ in range(2 * mood.steps_per_bar)]
     base = fitter.base(begin, theme.rise)
     line: list[Placed] = []
-    for figure in lay_figures(section, plan.level, theme, mood, stream):
-        line += fitter.place(figure, begin, base, draws)
-    if plan.level > INTRO and section.take and own.chance(0.5):
+    figures = lay_figures(section, plan.level, theme, mood, stream)
+    literal = fits.chance(LITERAL)
+    for at, figure in enumerate(figures):
+        before = next((f for f in figures[:at] if literal and (f.motif, f.shift) == (figure.motif, figure.shift)), None)
+        if before is None:
+            line += fitter.place(figure, begin, base, draws)
+        else:
+            line += _repeated(line, begin, before, figure, mood.steps_per_bar)
+    if plan.level > INTRO and section.take and own.chance(0.35):
         line = _syncopated(line, own)
     if plan.level == CLIMAX and section.take and own.chance(0.5):
         half = begin + section.bars * mood.steps_per_bar // 2
@@ -175,9 +208,9 @@ def _trimmed(line: list[Placed], end: int) -> list[Placed]:
 
 def _gate(length: int, legato: float) -> int:
     """Return how long a tone of `length` steps is held: shorter where the mood is crisp."""
-    if length <= 2 or legato > -0.1:
+    if legato > -0.1:
         return length
-    return max(1, round(length * (1 + 0.4 * legato)))
+    return max(1, round(length * (1 + 0.4 * legato) - 0.1))
 
 
 def _voiced(line: list[Placed], plan: PhasePlan, mood: Mood, harmony: Harmony) -> tuple[Note, ...]:

@@ -13,7 +13,7 @@ from engine.model.theory import Key, Mode, read_key
 
 SCALES = ("energy", "speed", "bright", "tension", "legato", "height")
 SLOWEST, FASTEST = 40, 300  # beats a minute that a sheet may hold
-TEMPO_CENTRE, TEMPO_SPAN = 130.0, 42.0  # beats a minute at speed 0, and more at speed 1
+TEMPO_CENTRE, TEMPO_SPAN = 132.0, 44.0  # beats a minute at speed 0, and more at speed 1
 
 _BPM = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:bpm|beats\s+(?:a|per)\s+minute)\b", re.IGNORECASE)
 _KEY = re.compile(
@@ -80,7 +80,7 @@ def _dimension(meanings: tuple[Meaning, ...], name: str) -> float:
             if value := getattr(family, name):
                 total += value * family.weight * meaning.strength
                 mass += family.weight * abs(meaning.strength)
-    return max(-1.0, min(1.0, total / max(1.0, mass**0.85))) if mass else 0.0
+    return max(-1.0, min(1.0, total / max(1.0, mass**0.65))) if mass else 0.0
 
 
 def _dimensions(reading: Reading, stream: Stream) -> Dimensions:
@@ -209,7 +209,7 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
         drums="hush" if reading.no_drums else drums,
         bass=_choose(stream.child("bass"), _votes(meanings, "bass", _clipped(_bass_base(at))), "root_fifth"),
         arpeggio=_choose(stream.child("arpeggio"), _votes(meanings, "arpeggio", _clipped(_arpeggio_base(at))), "broken"),
-        colour=_choose(stream.child("colour"), _votes(meanings, "colour", {"plain": 2.0, "sevenths": 0.5}), "plain"),
+        colour=_choose(stream.child("colour"), _votes(meanings, "colour", {"plain": 1.3, "sevenths": 1.2, "suspended": 0.6}), "plain"),
         palette=_choose(stream.child("palette"), _votes(meanings, "titles", {"road": 0.3}), "road"),
         voices=_voices(reading, at, stream.child("voices")),
     )

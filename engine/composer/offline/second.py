@@ -1,7 +1,7 @@
 """The second voice: thirds and sixths under the lead, an echo, or a slow line against it."""
 
 from engine.composer.offline.diatonic import Harmony
-from engine.composer.offline.form import CLIMAX, INTRO, PhasePlan, Section
+from engine.composer.offline.form import INTRO, PhasePlan, Section
 from engine.composer.offline.moods import Mood
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Note, Part
@@ -14,7 +14,7 @@ MANNERS = ("thirds", "sixths", "counter", "echo", "answer")
 def _below(note: Note, harmony: Harmony, distances: tuple[int, ...]) -> int:
     """Return the pitch under a tone of the lead: of the distances (in staff positions) the first that fits the chord."""
     position = harmony.position(note.pitch, note.step)
-    fitting = [d for d in distances if harmony.is_chord_tone(position - d, note.step)]
+    fitting = [d for d in distances[: 1 if note.step % 4 else 3] if harmony.is_chord_tone(position - d, note.step)]
     return harmony.pitch(position - (fitting[0] if fitting else distances[0]), note.step)
 
 
@@ -23,7 +23,7 @@ def _harmonised(lead: list[Note], harmony: Harmony, level: int, near: bool, stre
     distances = (2, 3, 4) if near else (5, 4, 3)
     found = []
     for note in lead:
-        chance = 0.95 if note.step % 4 == 0 else 0.7 if note.length > 2 else 0.4
+        chance = 0.75 if note.step % 4 == 0 else 0.7 if note.length > 2 else 0.6
         if stream.chance(chance):
             found.append(Note(note.step, note.length, _below(note, harmony, distances), VELOCITIES[level]))
     return found
@@ -77,14 +77,15 @@ def _answered(lead: list[Note], harmony: Harmony, level: int, begin: int, end: i
 
 
 def _manner(section: Section, plan: PhasePlan, stream: Stream) -> str:
-    """Return how the second voice goes with a section: first takes lightly, returns and climaxes in harmony."""
-    if plan.level == INTRO:
-        weights = (0.3, 0.3, 2.0, 1.5, 0.0)
-    elif plan.level == CLIMAX or section.take:
-        weights = (3.0, 2.5, 0.4, 0.3, 0.2)
-    else:
-        weights = (1.6, 1.6, 0.8, 0.5, 0.5)
-    return stream.weighted(MANNERS, weights)
+    """Return how the second voice goes with a section: first takes lightly, returns in harmony.
+
+    A phase's last section has no manner that may fall silent before the end.
+    """
+    weights = ((0.3, 0.3, 2.0, 1.5, 0.0), (2.2, 2.2, 0.8, 0.5, 0.5), (3.0, 2.5, 0.4, 0.3, 0.2))[plan.level]
+    manner, harmony = stream.weighted(MANNERS, weights), stream.choice(MANNERS[:2])
+    if section is plan.sections[-1] and manner in ("echo", "answer"):
+        return "counter" if plan.level == INTRO else harmony
+    return harmony if section.take and plan.level > INTRO else manner
 
 
 def _section(section: Section, plan: PhasePlan, mood: Mood, harmony: Harmony, lead: list[Note], stream: Stream) -> list[Note]:
@@ -116,6 +117,10 @@ def write_second(plan: PhasePlan, mood: Mood, harmony: Harmony, lead: tuple[Note
     for section in plan.sections:
         begin, end = section.start * mood.steps_per_bar, (section.start + section.bars) * mood.steps_per_bar
         sung = [n for n in lead if begin <= n.step < end]
-        own = stream.child(f"{plan.level} {section.letter} {section.take}")
+        own = stream.child(f"{plan.level} {section.letter}")
         found += _section(section, plan, mood, harmony, sung, own)
-    return _trimmed(found, plan.bars * mood.steps_per_bar)
+    end = plan.bars * mood.steps_per_bar
+    if not found or found[-1].step < end - mood.steps_per_bar:  # no voice stops for good before the phase does
+        last = stream.child(f"{plan.level} last")
+        found += _countered(list(lead[-4:]), harmony, plan.level, end - 2 * mood.steps_per_bar, end, mood, last)
+    return _trimmed(found, end)

@@ -17,7 +17,7 @@ _DRUM_WORDS = {
     "halftime": "half-time drums",
     "toms": "tom-led drums",
     "light": "light drums",
-    "four": "a kick on every beat",
+    "four": "four-on-the-floor drums",
     "swing": "swinging drums",
     "latin": "latin drums",
     "hush": "only soft hats for drums",

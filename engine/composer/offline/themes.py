@@ -19,16 +19,22 @@ from engine.model.randomness import Stream
 
 # A script names figures and how many sequence steps each is moved: m motif, k its answer, i the motif inverted,
 # a the motif augmented (two bars each); h and t the motif's first and second bar, g the answer's end, r a bar's rest.
-FOUR_BARS = ("m0 m1", "m0 k0", "m0 h1 t1", "m0 h1 g0", "h0 h1 k0", "m0 i0", "h0 t0 h1 g0", "k0 m0", "m0 t1 g0")
+FOUR_BARS = (
+    "m0 m1", "m0 m0", "m0 k0", "m0 h1 t1", "m0 h0 g0", "h0 h0 k0", "m0 i0", "h0 t0 h0 g0", "h0 h0 m0", "m0 t0 g0",
+    "h0 h1 m0", "h0 h0 h1 g0", "h0 g0 h0 t0",
+)  # fmt: skip
 EIGHT_BARS = (
     "m0 m1 h1 h2 k0",
     "m0 k0 m0 k1",
-    "m0 i0 m1 k0",
+    "m0 m0 m1 k0",
+    "m0 i0 m0 k0",
     "m0 h1 t1 m0 k0",
-    "m0 k0 h1 h2 k1",
-    "m0 m1 i0 k0",
-    "h0 h1 m0 h0 h1 k0",
-    "m0 k0 i0 h1 g0",
+    "m0 k0 h1 h2 k0",
+    "m0 m1 m0 k0",
+    "h0 h0 m0 h0 h1 k0",
+    "m0 k0 m0 h1 g0",
+    "h0 h0 h1 g0 h0 h0 t0 g0",
+    "m0 t0 g0 m0 k0",
 )
 INTRO_FOUR = ("a0 h0 r0", "r0 h0 r0 h1", "h0 r0 h1 r0", "a0 a1", "r0 m0 r0", "a0 r0 g0")
 INTRO_EIGHT = ("a0 r0 h0 a1 r0 h1", "r0 h0 r0 h1 a0 h0 g0", "h0 r0 h1 r0 a0 k0", "a0 a1 h0 r0 h1 r0")
@@ -118,9 +124,8 @@ def lay_figures(section: Section, level: int, theme: Theme, mood: Mood, stream: 
         offset = theme.motif.tones[0].degree
         if name[0] == "t":
             offset = next((t.degree for t in theme.motif.tones if t.onset >= mood.steps_per_bar), 0)
-        returning = section.take > 0 or any(f.motif == motif and f.shift == offset for f in found)
-        if level != INTRO and returning:
-            motif = ornamented(motif, 0.35, own)
+        if level != INTRO and (section.take > 0 or (name == "m0" and bar > 0)):
+            motif = ornamented(motif, 0.3, own)
         found.append(Figure(bar, motif, offset + int(name[1:]) * sequence))
         bar += motif.bars
     return found
