@@ -24,6 +24,7 @@ from engine.synth.waves import Float32
 
 CHUNK = 16_384
 
+_STRETCH = 4_096  # frames
 _LONGEST_SHOT = 65_536  # frames
 _HELD_GRID = 64  # frames; held times are rounded to it, so that swing and tempo do not make every length unique
 _KEPT_OCTETS = 14_000_000
@@ -127,8 +128,7 @@ class Sounds:
             return HeldTone(Oscillator(instrument, pitch, shade), shape, held)
 
         def whole() -> Float32:
-            tone = HeldTone(Oscillator(instrument, pitch, shade), shape, held)
-            return tone.stretch(0, tone.frames)
+            return _rendered(HeldTone(Oscillator(instrument, pitch, shade), shape, held))
 
         return Shot(self._keep((instrument.name, pitch, shade, held), whole))
 
@@ -157,6 +157,15 @@ class Sounds:
 def _audible(shape: Shape, held: int) -> int:
     """Return how long a note is worth holding: a sound that decays to nothing ends there."""
     return held if shape.sustain else min(held, len(shape.head))
+
+
+def _rendered(tone: HeldTone) -> Float32:
+    """Return a whole tone, rendered in stretches that fit the processor's cache."""
+    samples = np.empty((1, tone.frames), np.float32)
+    for start in range(0, tone.frames, _STRETCH):
+        stop = min(start + _STRETCH, tone.frames)
+        samples[:, start:stop] = tone.stretch(start, stop)
+    return samples
 
 
 def _envelope_shape(envelope: Envelope) -> Shape:

@@ -19,13 +19,13 @@ Float32 = NDArray[np.float32]
 Float64 = NDArray[np.float64]
 Int16 = NDArray[np.int16]
 
-_STRETCH = 16_384  # frames
+_STRETCH = 8_192  # frames
 _FULL_SCALE = 32_768
 _HIGHEST_GAIN = 40.0  # decibels
 _ROUNDS = 12
 _CLOSE = 0.02  # LU
 _GRID = 0.01  # decibels: the gain is rounded to it, so that last bits of a measurement do not change the sound
-_MARGIN = 0.1  # decibels below the ceiling that the limiter aims for: dither and other meters' filters need some
+_MARGIN = 0.2  # decibels below the ceiling that the limiter aims for: dither and other meters' filters need some
 _UNSEEN = 10 ** (1 / 20)  # how much a cell may rise between its samples where the meter did not oversample it
 
 

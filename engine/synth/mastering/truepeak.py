@@ -13,7 +13,9 @@ CELL = 441  # frames: the grid in which peaks are kept, 10 ms
 
 Float32 = NDArray[np.float32]
 
-_SPAN = 63  # frames that are oversampled together, seven to a cell
+_SPAN = 63  # frames that are oversampled together
+_SPANS = CELL // _SPAN
+_GROUP = 8  # cells
 _NEAR = 10 ** (-3 / 20)
 
 # The interpolating filter of Annex 2: four phases of twelve taps.
@@ -41,46 +43,50 @@ class PeakMeter:
 
     def feed(self, cells: Float32) -> None:
         """Take whole cells, contiguous, shape (n * CELL, 2)."""
-        spans = cells.reshape(-1, 2 * _SPAN)
-        peaks = np.maximum(spans.max(axis=1), -spans.min(axis=1))
+        peaks = _sample_peaks(cells.reshape(-1, 2 * CELL))
         highest = float(peaks.max())
         self.sample = max(self.sample, highest)
         self.true = max(self.true, highest)
         self._oversample(cells, peaks)
         self._past = cells[-TAPS:].copy()
-        self._cells.append(peaks.reshape(-1, CELL // _SPAN).max(axis=1))
+        self._cells.append(peaks)
 
     def cells(self) -> Float32:
         """Return each cell's peak: oversampled where it was near the highest, else that of its samples."""
         return np.concatenate(self._cells) if self._cells else np.zeros(0, np.float32)
 
     def _oversample(self, cells: Float32, peaks: Float32) -> None:
-        """Raise the peaks of the spans that come near the highest to their true ones.
+        """Raise the peaks of the cells that come near the highest to their true ones, the loudest cells first.
 
-        The filter runs half its length late, so a span is heard out over the next frames; the last span's rest is
-        heard with the next cells, together with the end of those before.
+        The filter runs half its length late, so the last span's rest is heard with the next cells.
         """
-        joined = np.concatenate((self._past, cells))
-        near = np.flatnonzero(peaks >= _NEAR * self.true)
-        if near.size > 4:
-            loudest = near[np.argsort(peaks[near])[-4:]]
-            self._raise(joined, peaks, loudest)
-            near = near[peaks[near] >= _NEAR * self.true]
-        self._raise(joined, peaks, near)
         if np.abs(self._past).max() >= _NEAR * self.true:
-            seam = joined[: 2 * TAPS][np.newaxis].view(np.complex64)[:, :, 0]
-            peaks[0] = max(peaks[0], _true_peaks(seam)[0])
-            self.true = max(self.true, float(peaks[0]))
+            seam = np.concatenate((self._past, cells[:TAPS])).view(np.complex64)[:, 0]
+            peaks[0] = max(peaks[0], _true_peaks(seam[np.newaxis])[0])
+        near = np.flatnonzero(peaks >= _NEAR * self.true)
+        for group in np.array_split(near[np.argsort(-peaks[near])], -(-len(near) // _GROUP)) if len(near) else ():
+            self._raise(cells, peaks, group[peaks[group] >= _NEAR * self.true])
+        self.true = max(self.true, float(peaks.max()))
 
-    def _raise(self, joined: Float32, peaks: Float32, spans: NDArray[np.intp]) -> None:
-        """Oversample these spans; `joined` has `TAPS` frames before the first one."""
-        if not spans.size:
+    def _raise(self, cells: Float32, peaks: Float32, group: NDArray[np.intp]) -> None:
+        """Oversample the spans of these cells that come near the highest peak."""
+        spans = _sample_peaks(cells.reshape(-1, _SPANS, 2 * _SPAN)[group].reshape(-1, 2 * _SPAN))
+        near = np.flatnonzero(spans >= _NEAR * self.true)
+        if not near.size:
             return
-        places = spans[:, np.newaxis] * _SPAN + np.arange(_SPAN + 2 * TAPS)
-        np.minimum(places, len(joined) - 1, out=places)
-        windows = joined.view(np.complex64)[:, 0].take(places)
-        peaks[spans] = np.maximum(peaks[spans], _true_peaks(windows))
-        self.true = max(self.true, float(peaks[spans].max()))
+        cell = group[near // _SPANS]
+        first = cell * CELL + near % _SPANS * _SPAN
+        places = first[:, np.newaxis] + np.arange(1 - TAPS, _SPAN + TAPS)
+        windows = cells.view(np.complex64)[:, 0].take(np.clip(places, 0, len(cells) - 1))
+        windows[places < 0] = 0
+        true = _true_peaks(windows)
+        np.maximum.at(peaks, cell, true)
+        self.true = max(self.true, float(true.max()))
+
+
+def _sample_peaks(rows: Float32) -> Float32:
+    """Return the highest amplitude of each row."""
+    return np.maximum(rows.max(axis=1), -rows.min(axis=1))
 
 
 def _true_peaks(windows: NDArray[np.complex64]) -> Float32:
