@@ -135,16 +135,20 @@ def _length(row: dict[str, object], where: str, remarks: Remarks) -> int:
 
 
 def _pitch(row: dict[str, object], where: str, remarks: Remarks) -> int | None:
-    """Return a note's MIDI number, or None for a rest (no pitch, or a frequency of 0)."""
+    """Return a note's MIDI number, or None for a rest (no pitch at all, or 0)."""
     frequency = _first(row, _FREQUENCY)
     if frequency is None:
         pitch = _first(row, _PITCH)
-        return None if pitch is None else read_pitch(pitch, f"{where}, pitch", remarks)
+        return None if _is_rest(pitch) else read_pitch(pitch, f"{where}, pitch", remarks)
     if isinstance(frequency, str):
         return read_pitch(frequency, f"{where}, frequency", remarks)
-    if frequency == 0 and not isinstance(frequency, bool):
+    if _is_rest(frequency):
         return None
     return read_frequency(frequency, f"{where}, frequency", remarks)
+
+
+def _is_rest(value: object) -> bool:
+    return value is None or (value == 0 and not isinstance(value, bool))
 
 
 def _velocity(row: dict[str, object], where: str, remarks: Remarks) -> int:

@@ -18,7 +18,7 @@ from typing import Any, Self
 from tests.fakes.gemini_sheet import GOOD_SHEET, SPARSE_SHEET
 
 Json = dict[str, Any]
-PIECE = 400  # characters of the sheet in one event of the stream
+PIECE = 400  # characters in one event of the stream, or a hundredth of a long text
 
 
 @dataclass(frozen=True)
@@ -130,8 +130,9 @@ def writes(text: str, ending: str = "STOP") -> Callable[[Asked], None]:
             asked.answer(json.dumps(candidate(text, ending)).encode())
             return
         asked.begin()
-        for start in range(0, len(text), PIECE):
-            asked.event(candidate(text[start : start + PIECE]))
+        size = max(PIECE, len(text) // 100)
+        for start in range(0, len(text), size):
+            asked.event(candidate(text[start : start + size]))
         asked.event(candidate("", ending))
         asked.end()
 

@@ -58,8 +58,9 @@ def test_fractions_are_rounded_up_and_counted(remarks):
 
 
 def test_notes_without_a_pitch_are_rests(remarks):
-    assert read_notes([{"step": 0, "freq": 0, "dur": 4}, {"step": 4}], "phase 1, bass", remarks) == []
-    assert remarks.sentences == ("2 notes without a pitch were read as rests.",)
+    rows = [{"step": 0, "freq": 0, "dur": 4}, {"step": 4}, {"step": 8, "pitch": 0}]
+    assert read_notes(rows, "phase 1, bass", remarks) == []
+    assert remarks.sentences == ("3 notes without a pitch were read as rests.",)
 
 
 def test_velocities_are_numbers_to_127_or_shares(remarks):

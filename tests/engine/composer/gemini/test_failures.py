@@ -1,0 +1,63 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.composer.gemini.failures import blocked, ended_by, refused
+from tests.fakes.gemini import quota
+
+KEY = "AIzaSyD-Secret"
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.just(f"the key {KEY}."),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["error", "message", "details", "quotaId", "retryDelay", "x"]), inner, max_size=4
+        )
+    ),
+)
+
+
+@given(st.integers(0, 599), JSON)
+def test_whatever_the_service_says_is_one_line_without_the_key(code, details):
+    sentence = str(refused(code, details, "gemini-x", KEY))
+    assert sentence.isprintable()
+    assert KEY not in sentence
+    assert len(sentence) < 500
+
+
+def test_an_unknown_model_names_the_one_to_take():
+    sentence = str(refused(404, {}, "gemini-2.5-flash", KEY))
+    assert sentence.startswith("Gemini has no model gemini-2.5-flash (404). Give --model gemini-3.5-flash-lite, or")
+
+
+@pytest.mark.parametrize(
+    ("delay", "told"),
+    [
+        ("28s", "29 seconds"),
+        ("3.5s", "4 seconds"),
+        ("soon", "a minute"),
+        ("9" * 50 + "s", "a minute"),
+        (None, "a minute"),
+    ],
+)
+def test_the_delay_is_told_where_it_is_one(delay, told):
+    error = {"error": {"details": quota("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", delay)}}
+    assert f"Try again in {told}, or" in str(refused(429, error, "m", KEY))
+
+
+def test_a_days_quota_is_final_for_the_day():
+    error = {"error": {"details": quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier", "28s")}}
+    assert "Try again tomorrow" in str(refused(429, error, "m", KEY))
+
+
+def test_deep_details_are_not_followed_for_ever():
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    assert str(refused(400, deep, "m", KEY)).startswith("Gemini refused the request (400).")
+
+
+@pytest.mark.parametrize("reason", ["SAFETY", "MOON\x1bPHASE" * 100])
+def test_reasons_are_told_in_one_line(reason):
+    assert str(ended_by(reason)).isprintable()
+    assert str(blocked(reason)).isprintable()

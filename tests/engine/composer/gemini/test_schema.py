@@ -1,0 +1,35 @@
+import json
+
+from engine.composer.gemini.schema import SHEET_SCHEMA
+from engine.sheetfile import read_parsed
+from tests.fakes.gemini_sheet import GOOD_SHEET
+
+TEXT = json.dumps(SHEET_SCHEMA)
+
+
+def test_the_schema_stays_within_the_services_budget():
+    for bound in ("maxItems", "minItems", "minimum", "maximum", "enum", "anyOf", "pattern"):
+        assert f'"{bound}"' not in TEXT
+    assert len(TEXT) < 2500
+
+
+def test_every_field_of_the_schema_is_read():
+    phase = SHEET_SCHEMA["$defs"]["phase"]["properties"]
+    note = {"step": 0, "pitch": 60, "len": 4}
+    values = {"string": "intro", "integer": 4}
+    full = {
+        name: values.get(form["type"]) or [{"integer": 0, "string": "Em"}.get(form["items"].get("type"), note)]
+        for name, form in phase.items()
+    }
+    read = read_parsed({"title": "x", "bpm": 120, "key": "E minor", **{f"phase_{n}": full for n in (1, 2, 3)}}, "x")
+    assert read.warnings == ()
+    for part in ("chords", "bass", "lead", "second", "arpeggio", "pad"):
+        assert len(getattr(read.sheet.phases[0], part)) == 1
+    assert len(read.sheet.phases[0].drums) == 5
+
+
+def test_the_fakes_good_sheet_keeps_to_the_schema():
+    assert set(GOOD_SHEET) == set(SHEET_SCHEMA["required"])
+    phase = SHEET_SCHEMA["$defs"]["phase"]
+    for number in (1, 2, 3):
+        assert set(phase["required"]) <= set(GOOD_SHEET[f"phase_{number}"]) <= set(phase["properties"])
