@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.composer.gemini.failures import blocked, ended_by, refused
-from tests.fakes.gemini import quota
+from tests.fakes.gemini_answers import quota
 
 KEY = "AIzaSyD-Secret"
 JSON = st.recursive(

@@ -44,11 +44,11 @@ def composed(mode: str, brief: Brief | None = None, **how: str) -> tuple[Composi
                 return end.value, told(events), gemini
 
 
-def failed(mode: str, patience: Patience = QUICK) -> tuple[str, list[str], FakeGemini]:
+def failed(mode: str) -> tuple[str, list[str], FakeGemini]:
     """Return the error's sentence and what was told before; no text anywhere may hold the key."""
     events: list[Event] = []
     with FakeGemini(mode) as gemini, pytest.raises(ComposerFailed) as caught:
-        for event in composer(gemini.url, patience).compose(Brief("boss fight", SEED), song_stream(SEED)):
+        for event in composer(gemini.url).compose(Brief("boss fight", SEED), song_stream(SEED)):
             events.append(event)
     everything = [str(caught.value), repr(caught.value), repr(events), *traceback.format_exception(caught.value)]
     assert not any(KEY in text for text in everything)
@@ -216,9 +216,11 @@ def test_a_sheet_of_millions_of_notes_is_refused():
 
 @pytest.mark.parametrize("mode", ["trickle", "trickle of nothing"])
 def test_an_answer_that_never_ends_is_given_up(mode):
-    sentence, _, gemini = failed(mode, Patience(total=0.5, connect=1, silence=1, pause=0))
-    assert sentence == f"Gemini did not finish the sheet within 0.5 seconds. Try again, or {OFFLINE}"
-    assert gemini.left.wait(2)
+    with FakeGemini(mode) as gemini, pytest.raises(ComposerFailed) as caught:
+        stage = composer(gemini.url, Patience(total=2, connect=1, silence=5, pause=0))
+        list(stage.compose(Brief("boss fight", SEED), song_stream(SEED)))
+    assert str(caught.value) == f"Gemini did not finish the sheet within 2 seconds. Try again, or {OFFLINE}"
+    assert len(gemini.requests) == 1
 
 
 def test_a_phase_cut_in_the_middle_is_not_told_as_written():

@@ -1,0 +1,282 @@
+"""How the fake Gemini service answers: the wire's form, and every mode by its name."""
+
+import json
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.fakes.gemini_sheet import GOOD_SHEET, SPARSE_SHEET
+
+Json = dict[str, Any]
+PIECE = 400  # characters in one event of the stream, or a hundredth of a long text
+
+
+@dataclass(frozen=True)
+class Request:
+    """What came: method, path with query, headers with small letters, body."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: Json
+
+
+class Asked:
+    """One connection on which a request came. left: set when the asker has gone. closing: the service shuts down."""
+
+    def __init__(
+        self, connection: socket.socket, request: Request, left: threading.Event, closing: threading.Event
+    ) -> None:
+        self.connection = connection
+        self.request = request
+        self.left = left
+        self.closing = closing
+
+    @property
+    def streams(self) -> bool:
+        """Whether the answer is wanted as a stream."""
+        return ":streamGenerateContent" in self.request.path
+
+    def answer(self, body: bytes, status: str = "200 OK", kind: str = "application/json") -> None:
+        """Send a whole answer."""
+        head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        self.connection.sendall(head.encode() + body)
+
+    def begin(self) -> None:
+        """Begin a stream of events that has no length."""
+        self.connection.sendall(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+        )
+
+    def raw(self, data: bytes) -> None:
+        """Send bytes in a stream that has begun."""
+        self.connection.sendall(b"%x\r\n%s\r\n" % (len(data), data))
+
+    def event(self, content: Json) -> None:
+        """Send an event."""
+        self.raw(b"data: " + json.dumps(content).encode() + b"\r\n\r\n")
+
+    def end(self) -> None:
+        """End a stream of events."""
+        self.connection.sendall(b"0\r\n\r\n")
+
+    def wait_until_left(self, drip: bytes = b"", seconds: float = 0.05) -> None:
+        """Send `drip` again and again, or nothing, until the asker has gone; set `left` then."""
+        self.connection.settimeout(seconds)
+        while not self.closing.is_set():
+            try:
+                if drip:
+                    self.raw(drip)
+                gone = not self.connection.recv(1)
+            except TimeoutError:
+                continue
+            except OSError:
+                gone = True
+            if gone:
+                self.left.set()
+                return
+
+
+def candidate(text: str | None, ending: str | None = None) -> Json:
+    """Return one piece of an answer, as the service sends it."""
+    found: Json = {"index": 0}
+    if text is not None:
+        found["content"] = {"parts": [{"text": text}], "role": "model"}
+    if ending is not None:
+        found["finishReason"] = ending
+    usage = {"promptTokenCount": 900, "candidatesTokenCount": 4000, "totalTokenCount": 4900}
+    return {"candidates": [found], "usageMetadata": usage, "modelVersion": "gemini-3.5-flash-lite", "responseId": "r1"}
+
+
+def writes(text: str, ending: str = "STOP") -> Callable[[Asked], None]:
+    """Return the answer that writes this text, in pieces where a stream is wanted."""
+
+    def answer(asked: Asked) -> None:
+        if not asked.streams:
+            asked.answer(json.dumps(candidate(text, ending)).encode())
+            return
+        asked.begin()
+        size = max(PIECE, len(text) // 100)
+        for start in range(0, len(text), size):
+            asked.event(candidate(text[start : start + size]))
+        asked.event(candidate("", ending))
+        asked.end()
+
+    return answer
+
+
+def writes_sheet(sheet: Json) -> Callable[[Asked], None]:
+    """Return the answer that writes a sheet, compact."""
+    return writes(json.dumps(sheet, separators=(",", ":")))
+
+
+def sends(content: Json) -> Callable[[Asked], None]:
+    """Return the answer that sends one envelope."""
+
+    def answer(asked: Asked) -> None:
+        if not asked.streams:
+            asked.answer(json.dumps(content).encode())
+            return
+        asked.begin()
+        asked.event(content)
+        asked.end()
+
+    return answer
+
+
+def fails(code: int, status: str, message: str, *details: Json) -> Callable[[Asked], None]:
+    """Return the answer that is an error; every "KEY" in the message is the key that was sent."""
+
+    def answer(asked: Asked) -> None:
+        said = message.replace("KEY", asked.request.headers.get("x-goog-api-key", ""))
+        error: Json = {"code": code, "message": said, "status": status}
+        if details:
+            error["details"] = list(details)
+        asked.answer(json.dumps({"error": error}, indent=2).encode(), f"{code} {status}")
+
+    return answer
+
+
+def quota(quota_id: str, delay: str | None = None) -> list[Json]:
+    """Return the details of a 429."""
+    details: list[Json] = [
+        {
+            "@type": "type.googleapis.com/google.rpc.QuotaFailure",
+            "violations": [
+                {
+                    "quotaMetric": "generativelanguage.googleapis.com/generate_content_free_tier_requests",
+                    "quotaId": quota_id,
+                    "quotaDimensions": {"location": "global", "model": "gemini-3.5-flash-lite"},
+                    "quotaValue": "20",
+                }
+            ],
+        }
+    ]
+    if delay is not None:
+        details.append({"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": delay})
+    return details
+
+
+def _error_info(reason: str) -> Json:
+    kind = "type.googleapis.com/google.rpc.ErrorInfo"
+    return {"@type": kind, "reason": reason, "domain": "googleapis.com", "metadata": {}}
+
+
+def _broken(asked: Asked) -> None:
+    """Send half a sheet and hang up."""
+    asked.begin()
+    asked.event(candidate(GOOD_TEXT[: len(GOOD_TEXT) // 2]))
+
+
+def _error_in_stream(asked: Asked) -> None:
+    asked.begin()
+    asked.event(candidate(GOOD_TEXT[:500]))
+    asked.event({"error": {"code": 500, "message": "An internal error has occurred.", "status": "INTERNAL"}})
+    asked.end()
+
+
+def _silent(asked: Asked) -> None:
+    asked.wait_until_left()
+
+
+def _silent_in_stream(asked: Asked) -> None:
+    asked.begin()
+    asked.event(candidate(GOOD_TEXT[:500]))
+    asked.wait_until_left()
+
+
+def _trickle(asked: Asked) -> None:
+    """Send a sheet that never ends, a character at a time."""
+    asked.begin()
+    asked.wait_until_left(b"data: " + json.dumps(candidate(" ")).encode() + b"\r\n\r\n")
+
+
+def _trickle_of_nothing(asked: Asked) -> None:
+    """Send a line that never ends."""
+    asked.begin()
+    asked.wait_until_left(b"x")
+
+
+def _huge_line(asked: Asked) -> None:
+    """Send a line of 64 MB."""
+    asked.begin()
+    for _ in range(1000):
+        asked.raw(b"x" * 65_536)
+
+
+def _changed(phase: str, part: str, value: Any) -> Json:
+    return GOOD_SHEET | {phase: GOOD_SHEET[phase] | {part: value}}
+
+
+def _thinking_first(asked: Asked) -> None:
+    """Send a thought, which is not part of the sheet, before the sheet."""
+    asked.begin()
+    thought = candidate("")
+    thought["candidates"][0]["content"]["parts"] = [{"text": "Let me think of a motif.", "thought": True}]
+    asked.event(thought)
+    asked.event(candidate(GOOD_TEXT, "STOP"))
+    asked.end()
+
+
+GOOD_TEXT = json.dumps(GOOD_SHEET, separators=(",", ":"))
+_OVERLOADED = fails(503, "UNAVAILABLE", "The model is overloaded. Please try again later.")
+_PER_MINUTE = quota("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", "28s")
+_PER_DAY = quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier", "3600s")
+_NO_MODEL = "models/x is not found for API version v1beta, or is not supported for generateContent."
+_PAGE = b"<html><body><h1>Sign in to the hotel's network</h1></body></html>"
+
+MODES: dict[str, list[Callable[[Asked], None]]] = {
+    "good": [writes(GOOD_TEXT)],
+    "sparse": [writes_sheet(SPARSE_SHEET)],
+    "thinking": [_thinking_first],
+    "fenced": [writes(f"```json\n{json.dumps(GOOD_SHEET, indent=1)}\n```\n")],
+    "truncated": [writes(GOOD_TEXT[: len(GOOD_TEXT) * 2 // 3])],
+    "max tokens": [writes(GOOD_TEXT[: len(GOOD_TEXT) * 2 // 3], "MAX_TOKENS")],
+    "prose": [writes("I am sorry, but I cannot write music.")],
+    "wrong types": [writes_sheet(_changed("phase_2", "bass", [{"step": "one", "pitch": [40], "len": None}]))],
+    "list": [writes("[1, 2, 3]")],
+    "no phase": [writes_sheet({name: value for name, value in GOOD_SHEET.items() if name != "phase_3"})],
+    "negative": [writes_sheet(_changed("phase_1", "lead", [{"step": -4, "pitch": 64, "len": 2}]))],
+    "nan": [writes_sheet(_changed("phase_1", "lead", [{"step": float("nan"), "pitch": 64, "len": 2}]))],
+    "empty": [writes("")],
+    "odd title": [writes_sheet(GOOD_SHEET | {"title": "Gate\x1b[31m\u2028of\x07 doom" + "!" * 300})],
+    "huge": [writes("[" + "0," * 1_500_000)],
+    "huge line": [_huge_line],
+    "key invalid": [
+        fails(
+            400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.", _error_info("API_KEY_INVALID")
+        )
+    ],
+    "key told": [fails(400, "INVALID_ARGUMENT", "The argument KEY is not valid.")],
+    "unauthorised": [fails(401, "UNAUTHENTICATED", "Request had invalid authentication credentials: KEY.")],
+    "forbidden": [fails(403, "PERMISSION_DENIED", "Your API key was reported as leaked: KEY.")],
+    "no model": [fails(404, "NOT_FOUND", _NO_MODEL)],
+    "throttled, minute": [fails(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota.", *_PER_MINUTE)],
+    "throttled, day": [fails(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota.", *_PER_DAY)],
+    "throttled, plain": [fails(429, "RESOURCE_EXHAUSTED", "Resource has been exhausted.")],
+    "internal": [fails(500, "INTERNAL", "An internal error has occurred.")],
+    "overloaded": [_OVERLOADED],
+    "overloaded, then good": [_OVERLOADED, writes(GOOD_TEXT)],
+    "odd error": [lambda asked: asked.answer(b'{"error": ["what", 5]}', "400 Bad Request")],
+    "redirect": [lambda asked: asked.answer(b"", "302 Found\r\nLocation: http://127.0.0.1:9/steal")],
+    "page": [lambda asked: asked.answer(_PAGE, kind="text/html")],
+    "page with 502": [lambda asked: asked.answer(_PAGE, "502 Bad Gateway", "text/html")],
+    "page with 407": [lambda asked: asked.answer(_PAGE, "407 Proxy Authentication Required", "text/html")],
+    "odd envelope": [sends({"candidates": [{"content": {"parts": "text"}}]})],
+    "no envelope": [lambda asked: asked.answer(b"[1, 2]\n")],
+    "no http": [lambda asked: asked.connection.sendall(b"SSH-2.0-OpenSSH_9.6\r\n")],
+    "silence": [_silent],
+    "silence in the stream": [_silent_in_stream],
+    "trickle": [_trickle],
+    "trickle of nothing": [_trickle_of_nothing],
+    "hang up": [lambda asked: None],
+    "broken": [_broken],
+    "broken, then good": [_broken, writes(GOOD_TEXT)],
+    "error in the stream": [_error_in_stream],
+    "blocked": [sends({"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}, "usageMetadata": {}})],
+    "safety": [sends(candidate(None, "SAFETY"))],
+    "recitation": [sends(candidate(None, "RECITATION"))],
+    "new ending": [sends(candidate(None, "MOON_PHASE"))],
+}
