@@ -24,16 +24,18 @@ def hit_ends(hits: tuple[Hit, ...]) -> list[int]:
     return [hit.step + 1 for hit in hits]
 
 
-def _period(onsets: list[int], played: int, bar_steps: int) -> int:
+def _period(onsets: list[int], played: int, bars: int, bar_steps: int) -> int:
     """Return how many bars before bar `played` make the loop that goes on: 1, 2, 4, ... or all there are.
 
-    A loop without an onset in it would repeat silence, so then the loop begins at the first bar that has one.
+    A loop that would begin again only after the phase's end says nothing, so then it begins at the first bar with
+    an onset: that one falls into bar `played`.
     """
     first = min(onsets) // bar_steps
     whole = played - first
     period = 1 << (whole.bit_length() - 1)
-    in_loop = any(onset >= (played - period) * bar_steps for onset in onsets)
-    return period if in_loop else whole
+    in_loop = [onset for onset in onsets if onset >= (played - period) * bar_steps]
+    heard = in_loop and min(in_loop) // bar_steps + period < bars
+    return period if heard else whole
 
 
 def continued_notes(
@@ -45,7 +47,7 @@ def continued_notes(
     """
     end = bars * bar_steps
     while (played := sounding_bars(note_ends(notes), bar_steps)) <= last_quarter(bars):
-        period = _period([note.step for note in notes], played, bar_steps)
+        period = _period([note.step for note in notes], played, bars, bar_steps)
         loop = [note for note in notes if note.step >= (played - period) * bar_steps]
         shifts = range(period * bar_steps, end, period * bar_steps)
         notes += tuple(
@@ -66,7 +68,7 @@ def continued_hits(hits: tuple[Hit, ...], bars: int, bar_steps: int) -> tuple[Hi
     """Return drums that fall silent before their phase's last quarter with their material repeated to the end."""
     end = bars * bar_steps
     while (played := sounding_bars(hit_ends(hits), bar_steps)) <= last_quarter(bars):
-        period = _period([hit.step for hit in hits], played, bar_steps)
+        period = _period([hit.step for hit in hits], played, bars, bar_steps)
         loop = [hit for hit in hits if hit.step >= (played - period) * bar_steps]
         hits += tuple(
             Hit(hit.step + shift, hit.drum, hit.velocity)
