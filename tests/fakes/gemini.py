@@ -23,6 +23,7 @@ class FakeGemini:
         self.left = threading.Event()
         self.closing = threading.Event()
         self.answers = MODES[mode]
+        self.redirect_to = "http://127.0.0.1:9"
         self._server = _Server(self)
 
     @property
@@ -67,4 +68,4 @@ class _Handler(socketserver.StreamRequestHandler):
         fake = self.server.fake
         fake.requests.append(Request(method, path, headers, body))
         answer = fake.answers[min(len(fake.requests), len(fake.answers)) - 1]
-        answer(Asked(self.connection, fake.requests[-1], fake.left, fake.closing))
+        answer(Asked(self.connection, fake.requests[-1], fake.left, fake.closing, fake.redirect_to))

@@ -1,5 +1,6 @@
 """How the fake Gemini service answers: the wire's form, and every mode by its name."""
 
+import gzip
 import json
 import socket
 import threading
@@ -24,15 +25,24 @@ class Request:
 
 
 class Asked:
-    """One connection on which a request came. left: set when the asker has gone. closing: the service shuts down."""
+    """One connection on which a request came. left: set when the asker has gone. closing: the service shuts down.
+
+    elsewhere: the address that the mode "redirect" sends to.
+    """
 
     def __init__(
-        self, connection: socket.socket, request: Request, left: threading.Event, closing: threading.Event
+        self,
+        connection: socket.socket,
+        request: Request,
+        left: threading.Event,
+        closing: threading.Event,
+        elsewhere: str,
     ) -> None:
         self.connection = connection
         self.request = request
         self.left = left
         self.closing = closing
+        self.elsewhere = elsewhere
 
     @property
     def streams(self) -> bool:
@@ -260,7 +270,8 @@ MODES: dict[str, list[Callable[[Asked], None]]] = {
     "overloaded": [_OVERLOADED],
     "overloaded, then good": [_OVERLOADED, writes(GOOD_TEXT)],
     "odd error": [lambda asked: asked.answer(b'{"error": ["what", 5]}', "400 Bad Request")],
-    "redirect": [lambda asked: asked.answer(b"", "302 Found\r\nLocation: http://127.0.0.1:9/steal")],
+    "redirect": [lambda asked: asked.answer(b"", f"302 Found\r\nLocation: {asked.elsewhere}{asked.request.path}")],
+    "packed": [lambda asked: asked.answer(gzip.compress(b"{}"), "200 OK\r\nContent-Encoding: gzip")],
     "page": [lambda asked: asked.answer(_PAGE, kind="text/html")],
     "page with 502": [lambda asked: asked.answer(_PAGE, "502 Bad Gateway", "text/html")],
     "page with 407": [lambda asked: asked.answer(_PAGE, "407 Proxy Authentication Required", "text/html")],

@@ -39,7 +39,11 @@ def bass(bars: int, steps: tuple[int, ...]) -> list[Json]:
     """Return a bass on each bar's root, its octave on the second half."""
     ends = (*steps[1:], 16)
     return [
-        note(16 * bar + step, ROOTS[CHORDS[bar % 8]] + (12 if step in (6, 14) else 0), end - step)
+        note(
+            16 * bar + step,
+            ROOTS[CHORDS[bar % 8]] + (12 if step in (6, 14) and ROOTS[CHORDS[bar % 8]] < 44 else 0),
+            end - step,
+        )
         for bar in range(bars)
         for step, end in zip(steps, ends, strict=True)
     ]
@@ -92,7 +96,11 @@ GOOD_SHEET: Json = {
         "open_hat": in_bars(8, (14,)),
         "bass": bass(8, (0, 4, 6, 8, 12, 14)),
         "lead": lead(8, 0),
-        "second": [entry | {"pitch": entry["pitch"] - 12} for entry in lead(8, 0) if entry["step"] % 4 == 0],
+        "second": [
+            entry | {"pitch": entry["pitch"] - 12}
+            for entry in lead(8, 0)
+            if entry["step"] % 4 == 0 and entry["pitch"] >= 60
+        ],
     },
     "phase_3": {
         "name": "climax",

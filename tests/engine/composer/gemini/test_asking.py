@@ -1,0 +1,77 @@
+"""The worker alone; what it makes of every kind of answer is tested through the composer in test_init.py."""
+
+import logging
+import os
+import subprocess
+import sys
+
+import pytest
+
+from engine.background import Abandon
+from engine.composer.gemini.asking import asked
+from engine.composer.gemini.errand import Errand, Patience
+from engine.model.errors import ComposerFailed
+from tests.fakes.gemini import FakeGemini
+from tests.fakes.gemini_answers import GOOD_TEXT
+
+QUICK = Patience(total=5, connect=1, silence=1, pause=0)
+
+
+def errand(url: str) -> Errand:
+    return Errand("gemini-3.5-flash-lite", "Write a sheet.", 7, "secret", url, QUICK)
+
+
+def test_the_text_comes_back_whole_and_as_it_was_written():
+    with FakeGemini("good") as gemini:
+        stage = asked(errand(gemini.url), Abandon())
+        said = []
+        while True:
+            try:
+                said.append(next(stage).text)
+            except StopIteration as end:
+                assert end.value == GOOD_TEXT
+                break
+    assert len(said) == 3
+    settings = gemini.requests[0].body["generationConfig"]
+    assert settings["seed"] == 7
+    assert gemini.requests[0].headers["accept-encoding"] == "identity"
+    assert gemini.requests[0].headers["x-server-timeout"] == "5"
+
+
+def test_an_answer_packed_unasked_is_refused_unopened():
+    with FakeGemini("packed") as gemini, pytest.raises(ComposerFailed, match="packed, which was not asked for"):
+        list(asked(errand(gemini.url), Abandon()))
+
+
+def test_a_redirect_is_not_followed_with_the_key():
+    with FakeGemini("good") as thief, FakeGemini("redirect") as gemini:
+        gemini.redirect_to = thief.url
+        with pytest.raises(ComposerFailed, match="status 302"):
+            list(asked(errand(gemini.url), Abandon()))
+    assert thief.requests == []
+
+
+def test_who_has_given_up_before_is_not_waited_for():
+    abandon = Abandon()
+    abandon.give_up()
+    with FakeGemini("silence") as gemini, pytest.raises(ComposerFailed):
+        list(asked(errand(gemini.url), abandon))
+
+
+def test_the_library_says_nothing_on_stderr():
+    """Two keys in the environment and a finish reason of tomorrow are what google-genai warns of by itself."""
+    code = (
+        "import sys; from engine.background import Abandon\n"
+        "from engine.composer.gemini.asking import asked\n"
+        "from engine.composer.gemini.errand import Errand, Patience\n"
+        "try: list(asked(Errand('gemini-x', 'Write.', 7, 'secret', sys.argv[1], Patience()), Abandon()))\n"
+        "except Exception as error: print(error)"
+    )
+    keys = {"GEMINI_API_KEY": "a", "GOOGLE_API_KEY": "b"}
+    with FakeGemini("new ending") as gemini:
+        ran = subprocess.run(
+            [sys.executable, "-c", code, gemini.url], env=os.environ | keys, capture_output=True, check=True, text=True
+        )
+    assert "MOON_PHASE" in ran.stdout
+    assert ran.stderr == ""
+    assert logging.getLogger("google_genai").handlers
