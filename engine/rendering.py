@@ -13,7 +13,7 @@ from engine.model.track import Track
 from engine.output import Writer
 from engine.output.files import disk_trouble_told
 from engine.output.spool import Spool
-from engine.synth.mastering import MasterReport, Meter, master, plan
+from engine.synth.mastering import MasterPlan, MasterReport, Meter, master, plan
 from engine.synth.renderer import render
 
 STAGE = "synth"
@@ -39,9 +39,17 @@ def rendered(track: Track, stream: Stream, writers: Sequence[Writer], folder: Pa
             else:
                 yield tick(STAGE)
         yield progress(STAGE, "Rendered. Mastering.", 100)
-        mastering = master(spool.blocks(BLOCK_FRAMES), plan(meter), stream)
-        for finished in mastering:
-            for writer in writers:
-                writer.audio(finished)
-            yield tick(STAGE)
-    return mastering.report
+        return (yield from _mastered(spool, plan(meter), stream, writers))
+
+
+def _mastered(spool: Spool, how: MasterPlan, stream: Stream, writers: Sequence[Writer]) -> Stage[MasterReport]:
+    mastering = master(spool.blocks(BLOCK_FRAMES), how, stream)
+    while True:
+        try:
+            finished = next(mastering)
+        except StopIteration as end:
+            report: MasterReport = end.value
+            return report
+        for writer in writers:
+            writer.audio(finished)
+        yield tick(STAGE)

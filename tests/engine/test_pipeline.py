@@ -89,7 +89,7 @@ def test_the_record_holds_what_is_needed_to_repeat_the_song(tmp_path: Path) -> N
     assert repeated.files[0].sha256 == song.files[0].sha256
 
 
-@pytest.mark.parametrize("mode", ["throttled", "500", "garbage"])
+@pytest.mark.parametrize("mode", ["throttled", "http 500", "garbage"])
 def test_a_failing_source_is_told_and_the_song_comes(mode: str, tmp_path: Path) -> None:
     with FakeAnu(mode) as anu:
         song, told = follow(make_song(request(tmp_path, seed="", offline=False), Surroundings(anu_url=anu.url)))
