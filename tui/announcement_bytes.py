@@ -45,7 +45,13 @@ class Paper:
         """Return the bytes of one announcement; the cursor rests on its first column."""
         lines = wrapped(text, self.columns)
         fitting = max(self.rows - 1, 1)
-        return b"".join(self._block(lines[i : i + fitting]) for i in range(0, len(lines), fitting))
+        data = b""
+        for start in range(0, len(lines), fitting):
+            block = lines[start : start + fitting]
+            room, first = self._make_room(len(block))
+            self._fill(first, block)
+            data += room + NEXT_ROW.join(line.encode() for line in block)
+        return data + self._rest(len(block), first)
 
     def long_arrow_answer(self, text: str) -> bytes:
         """Return the form for VTE: several rows that answer an arrow, the cursor staying at their end."""
@@ -84,16 +90,15 @@ class Paper:
         """Return what puts the cursor on an empty last row, for the shell to go on."""
         return self._last_row() + (LINE_FEED if self._last_row_used else b"")
 
-    def _block(self, lines: list[str]) -> bytes:
-        start, first = self._make_room(len(lines))
-        self._fill(first, lines)
+    def _rest(self, count: int, first: int) -> bytes:
+        """Return what brings the cursor from the end of the newest `count` rows to their beginning."""
         caret = self._offset(first)
-        end = b"\r" + (_up(len(lines) - 1) if len(lines) > 1 else b"")
+        move = b"\r" + (_up(count - 1) if count > 1 else b"")
         if caret == self._caret:  # VTE tells Orca of a caret only when its offset in the text has changed
-            end += ONE_RIGHT
+            move += ONE_RIGHT
             caret += 1
         self._caret = caret
-        return start + NEXT_ROW.join(line.encode() for line in lines) + end
+        return move
 
     def _make_room(self, count: int) -> tuple[bytes, int]:
         """Scroll `count` rows free above the empty last row; return the bytes and the first free row (from 0)."""

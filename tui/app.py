@@ -34,7 +34,7 @@ class QrcApp(LineApp):
         Binding("s", "state", "what is going on"),
         Binding("x,escape", "cancel", "cancel what is running"),
         Binding("question_mark", "help", "help"),
-        Binding("q,ctrl+c,ctrl+q", "quit", "leave"),
+        Binding("q,ctrl+q", "quit", "leave"),
     ]
 
     def __init__(self, session: Session, studio: Studio, plain: bool, transcript: Path | None) -> None:
@@ -56,16 +56,16 @@ class QrcApp(LineApp):
         self.compose_screen.greet()
         self.composing.warm_up()
 
-    def input_ended(self, by_user: bool) -> None:
-        """Leave at the end of input; keys from a pipe have their song finished first."""
-        if self.session.work and not by_user:
+    def input_ended(self) -> None:
+        """Leave when the keys from a pipe have been carried out and their song is finished."""
+        if self.session.work:
             self.composing.then = lambda: self.leave(0)
         else:
             self.leave(0)
 
     def leave(self, code: int) -> None:
         """Stop what runs and sounds, and end."""
-        self.composing.cancel_silently()
+        self.composing.abandon()
         self.playing.stop()
         super().leave(code)
 

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 from engine.model.errors import QrcError, one_line
 from engine.model.events import Event, Kind
@@ -22,6 +23,7 @@ class Composing:
         self._session = session
         self._studio = studio
         self._finished: Event | None = None
+        self._abandoned = False
         self.then: Callable[[], None] | None = None
 
     def warm_up(self) -> None:
@@ -51,26 +53,24 @@ class Composing:
         else:
             self._session.work.cancel()
 
-    def cancel_silently(self) -> None:
-        """Cancel because the app ends."""
+    def abandon(self) -> None:
+        """Cancel because the app ends; nothing more is told."""
+        self._abandoned = True
         if self._session.work:
             self._session.work.cancel()
 
     def _run(self, work: Work[Song], request: SongRequest) -> None:
         """In the thread: run the pipeline, then report in the app's own."""
+        report: Callable[[], None]
         try:
             song = work.run(self._studio.make_song(request, self._session.surroundings))
+            report = partial(self._done, song) if song else self._cancelled
         except QrcError as error:
-            report, argument = self._failed, str(error)
+            report = partial(self._failed, str(error))
         except Exception as error:  # a defect in the engine must not take the app away with it
-            report, argument = self._failed, f"composing failed, {type(error).__name__}: {one_line(str(error))}"
-        else:
-            if song is None:
-                report, argument = self._cancelled, "Nothing was written."
-            else:
-                self._app.call_from_thread(self._done, song)
-                return
-        self._app.call_from_thread(report, argument)
+            report = partial(self._failed, f"composing failed, {type(error).__name__}: {one_line(str(error))}")
+        if not self._abandoned:
+            self._app.call_from_thread(report)
 
     def _heard(self, event: Event) -> None:
         """Tell an event. The last one that says Done waits: our own last line tells the same and the take."""
@@ -91,8 +91,8 @@ class Composing:
         self._app.announcer.error(reason)
         self._ended()
 
-    def _cancelled(self, reason: str) -> None:
-        self._app.announcer.say(f"Cancelled. {reason}", Weight.ALERT)
+    def _cancelled(self) -> None:
+        self._app.announcer.say("Cancelled. Nothing was written.", Weight.ALERT)
         self._ended()
 
     def _ended(self) -> None:

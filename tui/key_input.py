@@ -11,11 +11,21 @@ from textual.message import Message
 
 # Without bracketed paste (its switch is a byte that plain terminals would show) a paste is known by its looks: one
 # reading that holds more text than anyone types at once, with a line's end in its midst.
-_PASTED = re.compile(r"^[^\x1b\x03]*[\r\n][^\x1b\x03]*[^\x1b\x03\r\n][^\x1b\x03]*$")
+_PASTED = re.compile(
+    r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[\r\n][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[^\x00-\x1f\x7f][\r\n]*$"
+)
 _LEAST_PASTE = 12
 
 ESCAPE = "\x1b"
 ESCAPE_SECONDS = 0.04  # after which a lone Escape is the key and not the beginning of another key's sequence
+
+
+class InputEnded(Message):
+    """No more keys will come. hung_up: the terminal is gone; else a pipe or a file was read to its end."""
+
+    def __init__(self, hung_up: bool) -> None:
+        super().__init__()
+        self.hung_up = hung_up
 
 
 class KeyInput:

@@ -20,8 +20,10 @@ from textual.notifications import SeverityLevel
 from engine.model.errors import one_line
 from tui.announcer import Announcer, Outlet, Transcript, Weight
 from tui.driver_choice import line_driver_class
+from tui.key_input import InputEnded
 from tui.screens.line_screen import LineScreen
 
+_HANG_UP = 1  # SIGHUP, which Windows does not name
 _INTERRUPTED = 128  # plus the signal's number: the exit code of a program that a signal ended
 
 
@@ -106,8 +108,15 @@ class LineApp(App[int]):
         """Leave with one plain line."""
         self._leave_with_error("the program had to stop")
 
-    def input_ended(self, by_user: bool) -> None:  # noqa: ARG002
+    def on_input_ended(self, message: InputEnded) -> None:
         """Leave: no more keys will come."""
+        if message.hung_up:
+            self.leave(_INTERRUPTED + _HANG_UP)
+        else:
+            self.input_ended()
+
+    def input_ended(self) -> None:
+        """Leave when the keys from a pipe have been carried out."""
         self.leave(0)
 
     def signal_received(self, number: int) -> None:

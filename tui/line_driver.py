@@ -21,7 +21,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
-from tui.key_input import KeyInput
+from tui.key_input import InputEnded, KeyInput
 from tui.line_writer import LineWriter
 from tui.replies import Reading, ReplyFilter
 from tui.terminal import look_at_terminal
@@ -38,15 +38,12 @@ class LineModeHost(Protocol):
 
     plain_lines: bool
 
-    def input_ended(self, by_user: bool) -> None:
-        """No more keys will come. by_user: the terminal was left; else a pipe or file is read to its end."""
-
     def signal_received(self, number: int) -> None:
         """A signal asks the program to leave."""
 
 
 class LineDriver(LinuxDriver):
-    """Line mode on Linux and macOS. The app must be a `LineModeHost`."""
+    """Line mode on Linux and macOS. The app must be a `LineModeHost`; it gets `InputEnded` after the last key."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = False, size: tuple[int, int] | None = None
@@ -164,9 +161,8 @@ class LineDriver(LinuxDriver):
         self.writer.key_read(reading.has_arrow)
 
     def _end_input(self) -> None:
-        for event in self._keys.last_events():
+        for event in (*self._keys.last_events(), InputEnded(hung_up=self.input_tty)):
             self.process_message(event)
-        self._loop.call_soon_threadsafe(self.host.input_ended, self.input_tty)
 
     def _post_size(self) -> None:
         size = Size(*self.writer.resize())

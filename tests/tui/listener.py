@@ -67,6 +67,7 @@ class Listener:
         self.settings = termios.tcgetattr(self.slave)
         self.resize(rows, columns)
         self.data = b""
+        self._hung_up = False
         self.times: list[tuple[float, bytes]] = []
         self.screen = pyte.HistoryScreen(columns, rows or 24, history=5000, ratio=0.5)
         self._stream = pyte.ByteStream(self.screen)
@@ -93,8 +94,9 @@ class Listener:
             self.process.kill()
         self.process.wait()
         self._thread.join(2)
-        os.close(self.slave)
-        os.close(self.terminal)
+        if not self._hung_up:
+            os.close(self.slave)
+            os.close(self.terminal)
 
     def resize(self, rows: int, columns: int) -> None:
         """Give the terminal this size and tell the program."""
@@ -119,11 +121,29 @@ class Listener:
             time.sleep(0.002)
         raise AssertionError(f"never heard {text!r}; heard {letters(self.data[since:])!r}")
 
+    def hear_line(self, since: int) -> float:
+        """Wait until a whole line was written after byte `since`; return when it had come."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            with self._lock:
+                got, times = self.data[since:], list(self.times)
+            if b"\x1b[" in got and got.rstrip(b"\x1b[C0123456789A").endswith(b"\r") and letters(got).strip():
+                return times[-1][0]
+            time.sleep(0.002)
+        raise AssertionError(f"no whole line after {since}: {self.data[since:]!r}")
+
     def answer(self, key: str, text: str) -> float:
         """Press a key, wait for its answer; return how long it took in seconds."""
         since = len(self.data)
         pressed = self.press(key)
         return self.hear(text, since) - pressed
+
+    def hang_up(self) -> None:
+        """Close the terminal's window."""
+        self._hung_up = True
+        os.close(self.slave)
+        self._thread.join(2)
+        os.close(self.terminal)
 
     def end(self) -> int:
         """Wait for the program's end; return its exit code."""
@@ -144,6 +164,8 @@ class Listener:
 
     def _read(self) -> None:
         while True:
+            if self._hung_up:
+                return
             ready, _, _ = select.select([self.terminal], [], [], 0.1)
             if not ready:
                 if self.process.poll() is not None:

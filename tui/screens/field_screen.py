@@ -108,7 +108,8 @@ class FieldScreen(LineScreen):
         """Show the change on the line; where lines cannot change, say what the text is now."""
         self.announcer.change_field(self.value, self.cursor)
         if not self._shows:
-            self.announcer.say(f"{self.value[: self.cursor]}|{self.value[self.cursor :]}")
+            rest = self.value[self.cursor :]
+            self.announcer.say(f"{self.value[: self.cursor]}{rest and '|'}{rest}" or "Empty.")
 
     def _leave(self, accepted: bool) -> None:
         self.line_app.close_screen()

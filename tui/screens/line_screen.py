@@ -1,8 +1,9 @@
 """Base of all screens in line mode."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 if TYPE_CHECKING:
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
 
 
 class LineScreen(Screen[None]):
-    """A screen that is heard. It says its first line in `greet`."""
+    """A screen that is heard. It says its first line in `greet`. Ctrl+C leaves; Textual would copy with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "app.quit", "leave")]
 
     def greet(self) -> None:
         """Say where the user is now."""

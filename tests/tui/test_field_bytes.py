@@ -1,0 +1,55 @@
+import pyte
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.field_bytes import Field
+
+typed = st.text(alphabet="ab c日", max_size=60)
+edits = st.lists(
+    st.tuples(st.sampled_from(["type", "rub out", "go", "empty"]), st.sampled_from("ab 日"), st.integers(0))
+)
+
+
+@settings(max_examples=60)  # an emulated terminal is slow
+@given(typed, st.sampled_from([12, 20, 41]), edits)
+def test_the_terminal_always_shows_the_text_and_the_cursor_in_it(
+    value: str, columns: int, changes: list[tuple[str, str, int]]
+) -> None:
+    field = Field("Vibe, editing. ", value, columns - 1)
+    screen = pyte.Screen(columns, 20)
+    stream = pyte.ByteStream(screen)
+    stream.feed("\r\n".join(field.opening()).encode())
+    cursor = len(value)
+    for kind, character, number in changes:
+        if kind == "type":
+            value = value[:cursor] + character + value[cursor:]
+            cursor += 1
+        elif kind == "rub out" and cursor:
+            value = value[: cursor - 1] + value[cursor:]
+            cursor -= 1
+        elif kind == "go":
+            cursor = number % (len(value) + 1)
+        elif kind == "empty":
+            value, cursor = "", 0
+        stream.feed(field.change(value, cursor))
+        shown = [row.rstrip() for row in screen.display]
+        rows = [row.rstrip() for row in field.rows]
+        assert "".join(field.rows) == "Vibe, editing. " + value
+        assert shown[: len(rows)] == rows
+        assert not any(shown[len(rows) :])
+        assert (screen.cursor.y, screen.cursor.x) == field.place
+
+
+def test_a_typed_character_is_itself_and_a_deleted_one_is_blanked() -> None:
+    field = Field("Vibe, editing. ", "cos", 79)
+    assert field.change("cosy", 4) == b"y"
+    assert field.change("cos", 3) == b"\b \b"
+    assert field.change("cos", 2) == b"\b"
+    assert field.change("cos", 3) == b"\x1b[1C"
+
+
+def test_the_opening_is_broken_at_words_and_later_typing_at_the_edge() -> None:
+    field = Field("Vibe, editing. ", "rainy village", 20)
+    assert field.opening() == ["Vibe, editing. ", "rainy village"]
+    assert field.change("rainy village shoppe", 20) == b" shoppe"
+    assert field.change("rainy village shoppes", 21) == b"\r\ns"

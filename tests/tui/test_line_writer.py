@@ -1,0 +1,215 @@
+import asyncio
+import os
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tui.line_writer import LineWriter
+from tui.terminal import Terminal
+
+ASK = b"\x1b[5n"
+LONG = "The bass holds the root while the lead climbs, and the pad follows a fifth above it, bar by bar."
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Ears:
+    """The other end of what a writer writes to. No test waits for a real pause: the loop's clock is the writer's."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._reader, self._output = os.pipe()
+        os.set_blocking(self._reader, False)
+        self.clock = Clock()
+        self.writer = LineWriter(self._output, terminal, self.clock)
+
+    def heard(self) -> bytes:
+        """Everything written since the last call."""
+        try:
+            return os.read(self._reader, 65536)
+        except BlockingIOError:
+            return b""
+
+    async def heard_with(self, text: bytes) -> bytes:
+        """Everything written until `text` came."""
+        got = b""
+        for _ in range(500):
+            got += self.heard()
+            if text in got:
+                return got
+            await asyncio.sleep(0.005)
+        raise AssertionError(f"{text!r} never came, only {got!r}")
+
+    def hang_up(self) -> None:
+        os.close(self._reader)
+
+
+async def opened(terminal: Terminal) -> Ears:
+    ears = Ears(terminal)
+    ears.writer.open()
+    if not terminal.plain and not terminal.ssh:
+        ears.writer.say("Ready.")
+        await ears.heard_with(b"Ready.")
+    return ears
+
+
+@pytest.fixture
+async def local() -> AsyncIterator[Ears]:
+    yield await opened(Terminal())
+
+
+@pytest.fixture
+async def remote() -> AsyncIterator[Ears]:
+    ears = await opened(Terminal(ssh=True))
+    ears.writer.say("Ready.")
+    assert b"Ready." not in ears.heard()
+    ears.writer.replied(1, vte=False)
+    assert b"Ready." in ears.heard()
+    yield ears
+
+
+async def test_plain_lines_hold_nothing_but_text() -> None:
+    ears = await opened(Terminal(plain=True))
+    ears.writer.key_read(is_arrow=True)
+    ears.writer.say(LONG)
+    assert not ears.writer.open_field("Vibe, editing. ", "boss")
+    ears.writer.change_field("bos", 3)
+    ears.writer.close()
+    assert ears.heard() == (LONG + "\nVibe, editing. boss\n").encode()
+
+
+async def test_a_prompt_short_answer_to_an_arrow_is_written_at_once(local: Ears) -> None:
+    local.writer.key_read(is_arrow=True)
+    local.writer.say("Length: 3 minutes. 2 of 8.")
+    assert local.heard() == b"\x1b[24;1H\n\x1b[1ALength: 3 minutes. 2 of 8.\r"
+
+
+async def test_a_late_answer_to_an_arrow_waits_for_the_terminal_once(local: Ears) -> None:
+    local.writer.key_read(is_arrow=True)
+    local.clock.now += 0.02
+    local.writer.say("Late.")
+    assert local.heard() == ASK
+    local.writer.replied(1, vte=False)
+    assert b"Late." in local.heard()
+    local.writer.say("Later still.")
+    assert ASK not in local.heard()
+
+
+async def test_a_long_answer_to_an_arrow_waits_too_and_comes_without_a_reply(local: Ears) -> None:
+    local.writer.key_read(is_arrow=True)
+    local.writer.say(LONG)
+    assert local.heard() == ASK
+    assert b"bar by bar." in await local.heard_with(b"bar by bar.")
+
+
+async def test_other_keys_never_wait(local: Ears) -> None:
+    local.writer.key_read(is_arrow=False)
+    local.clock.now += 9
+    local.writer.say(LONG)
+    assert b"bar by bar." in local.heard()
+
+
+async def test_under_fenrir_nothing_is_asked() -> None:
+    ears = await opened(Terminal(fenrir=True))
+    ears.writer.key_read(is_arrow=True)
+    ears.writer.say(LONG)
+    heard = ears.heard()
+    assert b"bar by bar." in heard
+    assert ASK not in heard
+
+
+async def test_under_vte_a_long_answer_keeps_the_cursor_and_the_next_news_steps_off_it() -> None:
+    ears = await opened(Terminal(vte=True))
+    ears.writer.key_read(is_arrow=True)
+    ears.writer.say(LONG)
+    ears.writer.replied(1, vte=False)
+    heard = ears.heard()
+    assert heard.startswith(ASK + b"\x1b[24;1HThe bass")
+    assert heard.endswith(b"bar by bar.")
+    ears.writer.say("News.")
+    assert ears.heard() == b"\r\n\x1b[A"
+    assert await ears.heard_with(b"News.") == b"\x1b[24;1H\n\x1b[1ANews.\r"
+
+
+async def test_over_ssh_the_first_lines_wait_for_the_terminal() -> None:
+    ears = await opened(Terminal(ssh=True))
+    ears.writer.say("First.")
+    assert ears.heard().endswith(b"\x1b[c" + ASK)
+    ears.writer.replied(1, vte=True)
+    assert b"First." in ears.heard()
+
+
+async def test_over_ssh_an_arrow_asks_at_once_and_the_answer_waits(remote: Ears) -> None:
+    remote.writer.key_read(is_arrow=True)
+    assert remote.heard() == ASK
+    remote.writer.say("Length.")
+    assert remote.heard() == b""
+    remote.writer.replied(1, vte=False)
+    assert b"Length." in remote.heard()
+
+
+async def test_over_ssh_a_second_arrow_brings_out_what_waits_before_it(remote: Ears) -> None:
+    remote.writer.key_read(is_arrow=True)
+    remote.writer.say("Length.")
+    remote.heard()
+    remote.writer.key_read(is_arrow=True)
+    assert remote.heard().endswith(b"Length.\r" + ASK)
+    remote.writer.say("Composer.")
+    assert b"Composer." in await remote.heard_with(b"Composer.")
+
+
+async def test_over_ssh_two_replies_to_one_question_mean_fenrir(remote: Ears) -> None:
+    remote.writer.replied(1, vte=False)
+    remote.writer.key_read(is_arrow=True)
+    remote.writer.say(LONG)
+    heard = remote.heard()
+    assert ASK not in heard
+    assert b"bar by bar." in heard
+
+
+async def test_over_ssh_a_terminal_that_never_answers_is_treated_as_a_near_one() -> None:
+    ears = await opened(Terminal(ssh=True))
+    ears.writer.say("First.")
+    await ears.heard_with(b"First.")
+    ears.writer.key_read(is_arrow=True)
+    assert ears.heard() == b""
+    ears.writer.say("Length.")
+    assert b"Length." in ears.heard()
+
+
+async def test_a_field_shows_what_is_typed_and_no_more(local: Ears) -> None:
+    assert local.writer.open_field("Vibe, editing. ", "bos")
+    assert local.heard() == b"\x1b[24;1H\n\x1b[1AVibe, editing. bos"
+    local.writer.change_field("boss", 4)
+    assert local.heard() == b"s"
+    local.writer.close_field()
+    local.writer.say("Vibe: boss.")  # the caret would stand where it stood: so one to the right
+    assert local.heard() == b"\x1b[24;1H\n\x1b[1AVibe: boss.\r\x1b[C"
+
+
+async def test_a_field_that_grew_a_row_is_not_written_over(local: Ears) -> None:
+    local.writer.open_field("Vibe, editing. ", "")
+    local.writer.change_field("x" * 100, 100)
+    local.heard()
+    local.writer.close_field()
+    local.writer.say("Done.")
+    assert local.heard() == b"\x1b[24;1H\n\n\x1b[1ADone.\r"
+
+
+async def test_closing_brings_out_what_waits_and_ends_below_it(local: Ears) -> None:
+    local.writer.key_read(is_arrow=True)
+    local.writer.say(LONG)
+    local.heard()
+    local.writer.close()
+    assert local.heard().endswith(b"bar by bar.\r\x1b[1A\x1b[24;1H")
+
+
+async def test_a_terminal_that_is_gone_is_no_error(local: Ears) -> None:
+    local.hang_up()
+    local.writer.say("Nobody hears this.")
+    assert local.writer.gone
+    local.writer.close()

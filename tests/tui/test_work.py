@@ -1,0 +1,61 @@
+import pytest
+
+from engine.model.events import Event, Stage, progress, tick
+from tui.work import HEARTBEAT_SECONDS, Work
+
+
+def stage(closed: list[bool]) -> Stage[str]:
+    try:
+        yield progress("synth", "Begun.")
+        for _ in range(3):
+            yield tick("synth")
+        yield progress("synth", "Half.", 50)
+        return "song"
+    finally:
+        closed.append(True)
+
+
+def test_a_stage_is_run_to_its_result_and_ticks_are_not_told() -> None:
+    told: list[Event] = []
+    work: Work[str] = Work(told.append)
+    assert work.run(stage([])) == "song"
+    assert [event.text for event in told] == ["Begun.", "Half."]
+    assert work.latest == "Half."
+
+
+def test_cancelling_closes_the_stage() -> None:
+    closed: list[bool] = []
+    work: Work[str] = Work(lambda _: work.cancel())
+    assert work.run(stage(closed)) is None
+    assert work.cancelled
+    assert closed == [True]
+
+
+def test_an_error_comes_out_and_the_stage_is_closed() -> None:
+    def failing() -> Stage[str]:
+        yield tick("synth")
+        raise ValueError("no")
+
+    work: Work[str] = Work(lambda _: None)
+    with pytest.raises(ValueError, match="no"):
+        work.run(failing())
+
+
+def test_long_silence_is_broken_by_a_heartbeat() -> None:
+    now = 0.0
+
+    def clock() -> float:
+        return now
+
+    def slow() -> Stage[str]:
+        nonlocal now
+        yield progress("composer", "Gemini is asked.")
+        for _ in range(65):
+            now += 1.0
+            yield tick("composer")
+        return "song"
+
+    told: list[str] = []
+    work: Work[str] = Work(lambda event: told.append(event.text), clock)
+    assert work.run(slow()) == "song"
+    assert told == ["Gemini is asked."] + ["Still working. Gemini is asked."] * int(65 // HEARTBEAT_SECONDS)
