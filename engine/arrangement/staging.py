@@ -3,7 +3,7 @@
 The pad always plays, and beside it the bass or the drums: there is no dead air.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import ceil
 
 from engine.arrangement.form import BREAKDOWN, CLIMAX, FADE, GROOVE, INTRO, RETURN
@@ -61,15 +61,22 @@ def _from_bar(notes: tuple[Note, ...], bar: int, bar_steps: int) -> tuple[Note, 
 
 
 def _entering(passage: Passage, hats_bar: int, strokes_bar: int) -> tuple[Hit, ...]:
-    """Return the hats from one bar on and the rest from another; drums without hats enter softly instead."""
+    """Return the hats from one bar on and the rest from another; where the bass rests, the hats are there before."""
     hats, strokes = hats_bar * passage.bar_steps, strokes_bar * passage.bar_steps
-    if not any(hit.drum in _HATS for hit in passage.hits):
-        return tuple(
-            hit if hit.step >= strokes else Hit(hit.step, hit.drum, max(1, round(0.6 * hit.velocity)))
-            for hit in passage.hits
-            if hit.step >= hats
-        )
-    return tuple(hit for hit in passage.hits if hit.step >= (hats if hit.drum in _HATS else strokes))
+    with_bass = {note.step // passage.bar_steps for note in passage.line(Part.BASS)}
+    soft = (hit for hit in _soft_hits(passage) if hit.step >= hats or hit.step // passage.bar_steps not in with_bass)
+    before = tuple(hit for hit in soft if hit.step < strokes)
+    return before + tuple(hit for hit in passage.hits if hit.step >= strokes)
+
+
+def _soft_hits(passage: Passage) -> Iterator[Hit]:
+    """Yield the hats, and softly the other strokes of bars that have no hats."""
+    with_hats = {hit.step // passage.bar_steps for hit in passage.hits if hit.drum in _HATS}
+    for hit in passage.hits:
+        if hit.drum in _HATS:
+            yield hit
+        elif hit.step // passage.bar_steps not in with_hats:
+            yield Hit(hit.step, hit.drum, max(1, round(0.6 * hit.velocity)))
 
 
 def _groove(section: Section, stream: Stream) -> Stage:
@@ -111,14 +118,9 @@ def _breakdown(_section: Section, stream: Stream) -> Stage:
         present = [part for part in _MELODIC if passage.line(part)]
         passage = _without(passage, set(present[1:]))
         passage = bass.hold_roots(passage, stream)
-        return _hats_only(passage)
+        return passage.with_hits(tuple(_soft_hits(passage)))
 
     return stage
-
-
-def _hats_only(passage: Passage) -> Passage:
-    hats = tuple(hit for hit in passage.hits if hit.drum in _HATS)
-    return passage.with_hits(hats) if hats else passage
 
 
 def _return(_section: Section, _stream: Stream) -> Stage:
@@ -144,7 +146,7 @@ def _fade(section: Section, _stream: Stream) -> Stage:
         lines[Part.SECOND] = lines[Part.ARPEGGIO] = ()
         if not any(passage.line(Part.LEAD)):
             lines[Part.ARPEGGIO] = passage.line(Part.ARPEGGIO)
-        return _hats_only(Passage(passage.bars, passage.bar_steps, passage.harmony, lines, passage.hits))
+        return Passage(passage.bars, passage.bar_steps, passage.harmony, lines, tuple(_soft_hits(passage)))
 
     return stage
 
