@@ -1,6 +1,6 @@
 """The accompaniment: a pad that leads its voices from chord to chord, and an arpeggio in one of several styles."""
 
-from itertools import chain, combinations, product
+from itertools import chain, combinations, pairwise, product
 
 from engine.composer.offline.diatonic import Harmony, Span, chord_classes, fold
 from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, PhasePlan
@@ -30,15 +30,28 @@ RHYTHMS: dict[str, tuple[tuple[int, ...], tuple[tuple[int, ...], ...], tuple[tup
         (_EVEN, (0, 2, 4, 6, 8, 10)),
         (_EVEN, tuple(range(16)), (0, 1, 2, 3, 4, 6, 8, 9, 10, 11, 12, 14)),
     ),
-    "stabs": ((4, 12), ((2, 6, 10, 14), (0, 3, 6, 10, 14), (4, 7, 12, 14)), ((0, 3, 6, 8, 11, 14), (2, 4, 6, 10, 12, 14))),
+    "stabs": (
+        (4, 12),
+        ((2, 6, 10, 14), (0, 3, 6, 10, 14), (4, 7, 12, 14)),
+        ((0, 3, 6, 8, 11, 14), (2, 4, 6, 10, 12, 14)),
+    ),
     "offbeats": ((6, 14), ((2, 6, 10, 14),), ((2, 3, 6, 10, 11, 14), (2, 6, 7, 10, 14, 15))),
     "sparse": ((0, 6), ((0, 6, 12), (0, 3, 8), (0, 10)), ((0, 3, 6, 10, 14), (0, 4, 6, 8, 12))),
 }  # fmt: skip
-ORDERS = ((0, 1, 2, 1), (0, 1, 2, 3), (0, 2, 1, 2), (3, 2, 1, 0), (0, 1, 2, 3, 2, 1), (0, 2, 1, 3), (2, 0, 1), (0, 1, 3, 1))
+ORDERS = (
+    (0, 1, 2, 1),
+    (0, 1, 2, 3),
+    (0, 2, 1, 2),
+    (3, 2, 1, 0),
+    (0, 1, 2, 3, 2, 1),
+    (0, 2, 1, 3),
+    (2, 0, 1),
+    (0, 1, 3, 1),
+)
 
 
 def _pad_choices(span: Span, voices: int) -> list[tuple[int, ...]]:
-    """Return the sets of pitch classes that a pad of so many voices may sing: the third or seventh always among them."""
+    """Return the sets of pitch classes that a pad of so many voices may sing, all with the third or the seventh."""
     root, *others = chord_classes(span.chord)
     if len(others) < voices:
         return [(root, *others)]
@@ -54,11 +67,13 @@ def _voicing(choices: list[tuple[int, ...]], before: tuple[int, ...]) -> tuple[i
         voices = tuple(sorted(chosen))
         old = before if len(before) == len(voices) else tuple(middle + 4 * k - 4 for k in range(len(voices)))
         moved = sum(abs(a - b) for a, b in zip(voices, old, strict=True))
-        spread = max(0, voices[-1] - voices[0] - 14) + 4 * any(b - a < 2 for a, b in zip(voices, voices[1:], strict=False))
+        spread = max(0, voices[-1] - voices[0] - 14) + 4 * any(b - a < 2 for a, b in pairwise(voices))
         return moved + spread + 0.15 * abs(sum(voices) / len(voices) - middle), voices
 
-    placed = (product(*(_PAD_PLACES[c] for c in classes)) for classes in choices)
-    return tuple(sorted(min(chain.from_iterable(placed), key=cost)))
+    best: tuple[int, ...] = min(
+        chain.from_iterable(product(*(_PAD_PLACES[c] for c in classes)) for classes in choices), key=cost
+    )
+    return tuple(sorted(best))
 
 
 def write_pad(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream) -> tuple[Note, ...]:
@@ -99,14 +114,20 @@ def _ladder(span: Span, key: Key, tint: str, centre: int) -> tuple[int, ...]:
     return tuple(pitches[:4])
 
 
-def _arpeggio_rhythms(mood: Mood, plan: PhasePlan, stream: Stream) -> tuple[int, ...]:
-    rhythms = RHYTHMS[mood.arpeggio]
-    steps = rhythms[0] if plan.level == INTRO else stream.choice(rhythms[1] if plan.level == GROOVE else rhythms[2])
-    return tuple(s for s in steps if s < mood.steps_per_bar)
+def _rhythm(mood: Mood, level: int, stream: Stream) -> tuple[int, ...]:
+    """Return the steps of a bar that the arpeggio plays: in the climax always more than in the groove."""
+    intro, groove, climax = RHYTHMS[mood.arpeggio]
+    chosen = stream.child("groove").choice(groove)
+    if level == INTRO:
+        chosen = intro
+    elif level == CLIMAX:
+        denser = [rhythm for rhythm in climax if len(rhythm) > len(chosen)]
+        chosen = stream.child("climax").choice(denser)
+    return tuple(step for step in chosen if step < mood.steps_per_bar)
 
 
 def _plays(plan: PhasePlan, bar: int, rests: bool) -> bool:
-    """Return whether the arpeggio plays in a bar: an intro's comes in at its half, a groove's may leave a section's place."""
+    """Return whether the arpeggio plays in a bar: an intro's comes in half way, a groove's may let the theme begin."""
     if plan.level == INTRO:
         return bar >= plan.bars // 2 or bar % 4 == 3
     section = plan.section_at(bar)
@@ -116,7 +137,7 @@ def _plays(plan: PhasePlan, bar: int, rests: bool) -> bool:
 def write_arpeggio(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream) -> tuple[Note, ...]:
     """Return the arpeggio of a phase: one tone at a time, through chord tones, in the order of steps."""
     own = stream.child(str(plan.level))
-    rhythm, order = _arpeggio_rhythms(mood, plan, own), own.choice(ORDERS)
+    rhythm, order = _rhythm(mood, plan.level, stream.child("rhythm")), own.choice(ORDERS)
     other = own.choice(ORDERS)
     tint = stream.child("tint").weighted(("none", "ninth", "pedal"), (0.6, 1.4, 1.2))
     rests, turns = own.chance(0.4), own.chance(0.5)
@@ -137,4 +158,3 @@ def write_arpeggio(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream
             accent = 5 if offset % 4 == 0 else -4
             found.append(Note(step, max(1, held), pitch, ARPEGGIO_VELOCITIES[plan.level] + accent))
     return tuple(found)
-

@@ -1,11 +1,13 @@
 """The bass: a style's figure over every chord, joined by approaches, clear of parallels with the lead."""
 
+from dataclasses import dataclass
+
 from engine.composer.offline.diatonic import Harmony, Span, fold
 from engine.composer.offline.form import CLIMAX, INTRO, PhasePlan
 from engine.composer.offline.moods import Mood
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Note, Part
-from engine.model.theory import INTERVALS
+from engine.model.theory import INTERVALS, Key
 
 LOW, HIGH = REGISTERS[Part.BASS]
 ROOTS = (33, 44)  # roots are sought here; octaves and fifths lie around them
@@ -43,7 +45,8 @@ FIGURES: dict[str, tuple[_Figure, ...]] = {
         _row("0/3r", "3/1r", "4/2o", "6/2r", "8/3r", "11/1r", "12/2o", "14/2s"),
     ),
     "walking": (
-        _row("0/4r", "4/4t", "8/4f", "12/4a"), _row("0/4r", "4/4w", "8/4t", "12/4a"), _row("0/4r", "4/4f", "8/4s", "12/4a"),
+        _row("0/4r", "4/4t", "8/4f", "12/4a"), _row("0/4r", "4/4w", "8/4t", "12/4a"),
+        _row("0/4r", "4/4f", "8/4s", "12/4a"),
         _row("0/4r", "4/2r", "6/2t", "8/4f", "12/4a"), _row("0/4r", "4/4t", "8/4f", "12/2s", "14/2a"),
     ),
     "gallop": (
@@ -62,7 +65,10 @@ FIGURES: dict[str, tuple[_Figure, ...]] = {
     ),
     "pedal": (_row("0/16r"), _row("0/12r", "12/4r"), _row("0/8r", "8/8r"), _row("0/10r", "10/6f")),
     "waltz": (_row("0/4r", "4/4f", "8/4t"), _row("0/6r", "8/4f"), _row("0/4r", "6/2f", "8/4a"), _row("0/8r", "8/4a")),
-    "quiet": (_row("0/14r"), _row("0/6r", "6/6r"), _row("0/6r", "6/4f", "14/2a"), _row("0/10r", "14/2f"), _row("0/3r", "6/6f")),
+    "quiet": (
+        _row("0/14r"), _row("0/6r", "6/6r"), _row("0/6r", "6/4f", "14/2a"), _row("0/10r", "14/2f"),
+        _row("0/3r", "6/6f"),
+    ),
 }  # fmt: skip
 OSTINATO_STEPS = (3, 4, 6, 7, 8, 10, 11, 12, 14)
 
@@ -87,30 +93,44 @@ def _style(mood: Mood, level: int, stream: Stream) -> str:
     return mood.bass
 
 
-def _tone(name: str, span: Span, root: int, following: int, harmony: Harmony, step: int) -> int:
-    """Return the pitch of a figure's tone over a chord whose bass lies at `root`; `following` is the next chord's."""
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the bass stands on in a phase. end: the phase's last step and one more."""
+
+    mood: Mood
+    level: int
+    harmony: Harmony
+    end: int
+
+    def root(self, step: int) -> int:
+        """Return the pitch of the chord's bass at a step; beyond the end the phase begins again."""
+        return fold(self.harmony.at(step if step < self.end else 0).bass + 36, *ROOTS)
+
+
+def _upper(name: str, span: Span, root: int, key: Key) -> int:
+    """Return the pitch of a third, fifth, seventh or octave over a root in the bass."""
     intervals = INTERVALS[span.chord.quality]
-    inverted = span.bass != span.chord.root
     fifth = next((i for i in (7, 6, 8) if i in intervals), 7)
-    match name:
-        case "o":
-            return root + 12 if root + 12 <= HIGH else root
-        case "f" if not inverted:
-            return root + fifth if root + fifth <= HIGH else root + fifth - 12
-        case "t" if not inverted:
-            return root + intervals[1]
-        case "s" if not inverted:
-            return root + 10 if (root + 10) % 12 in {(harmony.key.tonic + n) % 12 for n in span.scale} else root + fifth
-        case "w":
-            return harmony.pitch(harmony.position(root, step) + 1, step)
-        case "a" if following == root:
-            return root if inverted else _tone("f", span, root, following, harmony, step)
-        case "a":
-            below = harmony.pitch(harmony.position(following, step) - 1, step)
-            above = harmony.pitch(harmony.position(following, step) + 1, step)
-            return above if root > following else below
-        case _:
-            return root
+    if name == "o":
+        return root + 12 if root + 12 <= HIGH else root
+    if span.bass != span.chord.root or name == "r":
+        return root
+    if name == "t":
+        return root + intervals[1]
+    if name == "s" and (root + 10 - key.tonic) % 12 in span.scale:
+        return root + 10
+    return root + fifth if root + fifth <= HIGH else root + fifth - 12
+
+
+def _tone(name: str, ground: _Ground, step: int, after: int) -> int:
+    """Return the pitch of a figure's tone at a step; `after` is where the next one may begin."""
+    harmony, root, following = ground.harmony, ground.root(step), ground.root(after)
+    if name == "w":
+        return harmony.pitch(harmony.position(root, step) + 1, step)
+    if name == "a" and following != root:
+        side = 1 if root > following else -1
+        return harmony.pitch(harmony.position(following, step) + side, step)
+    return _upper("f" if name == "a" else name, harmony.at(step), root, harmony.key)
 
 
 def _gate(length: int, legato: float) -> int:
@@ -120,27 +140,23 @@ def _gate(length: int, legato: float) -> int:
     return length - 1 if length < 6 else length - 2
 
 
-def _bar(
-    figure: _Figure, start: int, mood: Mood, level: int, harmony: Harmony, last_step: int
-) -> list[Note]:
+def _bar(figure: _Figure, start: int, ground: _Ground) -> list[Note]:
     found: list[Note] = []
+    steps_per_bar, velocity = ground.mood.steps_per_bar, VELOCITIES[ground.level]
     for at, (offset, length, name) in enumerate(figure):
-        if offset >= mood.steps_per_bar:
+        if offset >= steps_per_bar:
             continue
         step = start + offset
-        span = harmony.at(step)
-        root = fold(36 + (span.bass - 36) % 12, *ROOTS)
-        after = harmony.at(min(step + length, last_step - 1) if step + length < last_step else 0)
-        following = fold(36 + (after.bass - 36) % 12, *ROOTS)
+        span = ground.harmony.at(step)
         # A chord that begins between two tones of the figure is stated by its root.
         begins = at > 0 and span.chord.step > start + figure[at - 1][0]
-        pitch = root if begins else _tone(name, span, root, following, harmony, step)
+        pitch = fold(_tone("r" if begins else name, ground, step, step + length), LOW, HIGH)
         accent = 5 if offset == 0 else 0 if offset % 4 == 0 else -6
-        held = min(_gate(length, mood.dimensions.legato), start + mood.steps_per_bar - step)
+        held = min(_gate(length, ground.mood.dimensions.legato), start + steps_per_bar - step)
         change = span.chord.step + span.chord.length
-        found.append(Note(step, min(held, change - step), fold(pitch, LOW, HIGH), VELOCITIES[level] + accent))
+        found.append(Note(step, min(held, change - step), pitch, velocity + accent))
         if change < step + held:
-            found.append(Note(change, step + held - change, following, VELOCITIES[level]))
+            found.append(Note(change, step + held - change, ground.root(change), velocity))
     return found
 
 
@@ -170,10 +186,11 @@ def write_bass(
     own = stream.child(str(plan.level))
     style = _style(mood, plan.level, own)
     figures = _ostinato(mood, stream.child("ostinato")) if style == "ostinato" else FIGURES[style]
+    ground = _Ground(mood, plan.level, harmony, plan.bars * mood.steps_per_bar)
     main, other, turn = own.choice(figures), own.choice(figures), own.choice(figures)
     answered = own.chance(0.4)
     notes: list[Note] = []
     for bar in range(plan.bars):
         figure = turn if bar % 4 == 3 else other if bar % 4 == 1 and answered else main
-        notes += _bar(figure, bar * mood.steps_per_bar, mood, plan.level, harmony, plan.bars * mood.steps_per_bar)
+        notes += _bar(figure, bar * mood.steps_per_bar, ground)
     return tuple(without_parallels(notes, lead, harmony))

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.model.theory import INTERVALS, SCALES, Key, Mode
 from engine.model.sheet import Chord
+from engine.model.theory import INTERVALS, SCALES, Key, Mode
 
 LEADING_TONE = 11  # semitones above the tonic
 Scale = tuple[int, ...]  # seven semitone distances from the tonic, rising
@@ -38,7 +38,7 @@ def scale_over(key: Key, chord: Chord) -> Scale:
         if tone in scale:
             continue
         raised = place == 1 and (chord.root - key.tonic) % 12 in scale and INTERVALS[chord.quality][1] == 4
-        neighbours = ((tone - 1, tone + 1) if raised else (tone + 1, tone - 1))
+        neighbours = (tone - 1, tone + 1) if raised else (tone + 1, tone - 1)
         target = next((n for n in neighbours if n in scale and n != 0 and n not in tones), None)
         if target is not None:
             scale[scale.index(target)] = tone

@@ -6,13 +6,13 @@ One character a step: X accented, x plain, o soft, g ghost, . silent. Bars of th
 from engine.model.sheet import Drum
 
 Pattern = dict[Drum, str]
-K, S, H, O, L, T = Drum.KICK, Drum.SNARE, Drum.CLOSED_HAT, Drum.OPEN_HAT, Drum.LOW_TOM, Drum.HIGH_TOM
+K, S, H, P, L, T = Drum.KICK, Drum.SNARE, Drum.CLOSED_HAT, Drum.OPEN_HAT, Drum.LOW_TOM, Drum.HIGH_TOM
 
 STYLES: dict[str, tuple[Pattern, Pattern, Pattern]] = {
     "rock": (
         {H: "o...o...o...o.o.", K: "x.........o....."},
         {K: "X.....x.X.......", S: "....X.......X...", H: "x.o.x.o.x.o.x.o."},
-        {K: "X..x..X.X.x...x.", S: "....X..g....X..g", H: "x.x.x.x.x.x.x...", O: "..............x."},
+        {K: "X..x..X.X.x...x.", S: "....X..g....X..g", H: "x.x.x.x.x.x.x...", P: "..............x."},
     ),
     "march": (
         {S: "o..go...o..go.oo", K: "x.......o......."},
@@ -22,17 +22,19 @@ STYLES: dict[str, tuple[Pattern, Pattern, Pattern]] = {
     "breakbeat": (
         {H: "o.o...o.o.o...o.", K: "x.........o....."},
         {K: "X.x.......x.....", S: "....X..g.g..X...", H: "x.o.x.o.x.o.x.o."},
-        {K: "X.x...x...x..x..", S: "....X..g.g..X.gg", H: "x.x.x.x.x.x.x.x.", O: "......x........."},
+        {K: "X.x...x...x..x..", S: "....X..g.g..X.gg", H: "x.x.x.x.x.x.x.x.", P: "......x........."},
     ),
     "halftime": (
         {H: "o.......o...o...", K: "x..............."},
         {K: "X.....x.....x...", S: "........X.......", H: "x.o.x.o.x.o.x.oo"},
-        {K: "X..x..x...x.x...", S: "........X......g", H: "x.oox.oox.oox.x.", O: "..............x."},
+        {K: "X..x..x...x.x...", S: "........X......g", H: "x.oox.oox.oox.x.", P: "..............x."},
     ),
     "toms": (
         {L: "x.....o.....o...", H: "....o.......o..."},
-        {K: "X.......x.......", L: "...x..x....x..x.", T: "..........x...x.", H: "o...o...o...o...", S: "............x..."},
-        {K: "X..x..x.X..x..x.", L: "..x..x....x..x..", T: "....x.......x.xx", S: "....X.......X...", H: "x...x...x...x..."},
+        {K: "X.......x.......", L: "...x..x....x..x.", T: "..........x...x.", S: "............x...",
+         H: "o...o...o...o..."},
+        {K: "X..x..x.X..x..x.", L: "..x..x....x..x..", T: "....x.......x.xx", S: "....X.......X...",
+         H: "x...x...x...x..."},
     ),
     "light": (
         {H: "o...o...o...o..."},
@@ -42,7 +44,7 @@ STYLES: dict[str, tuple[Pattern, Pattern, Pattern]] = {
     "four": (
         {K: "o.......o.......", H: "..o...o...o...o."},
         {K: "X...X...X...X...", S: "....x.......x...", H: "..x...x...x...x."},
-        {K: "X...X...X...X.x.", S: "....X.......X..g", H: "x.oox.oox.oox.oo", O: "..x...x...x...x."},
+        {K: "X...X...X...X.x.", S: "....X.......X..g", H: "x.oox.oox.oox.oo", P: "..x...x...x...x."},
     ),
     "swing": (
         {H: "o...o..oo...o..o"},
@@ -70,7 +72,7 @@ WALTZ_STYLES: dict[str, tuple[Pattern, Pattern, Pattern]] = {
     "strong": (
         {K: "x...........", H: "....o...o..."},
         {K: "X...........", S: "....x...x...", H: "x.o.x.o.x.o."},
-        {K: "X.....x...x.", S: "....X...X..g", H: "x.x.x.x.x.x.", O: "..........x."},
+        {K: "X.....x...x.", S: "....X...X..g", H: "x.x.x.x.x.x.", P: "..........x."},
     ),
     "toms": (
         {L: "x.......o...", H: "....o......."},
@@ -95,4 +97,10 @@ FILLS: tuple[Pattern, ...] = (
     {S: "....xxxx"},
     {S: "x.......", K: "....x...", T: "....x.x."},
 )  # fmt: skip
-SHORT_FILLS: tuple[Pattern, ...] = ({S: "x.xx"}, {S: "xx.x"}, {T: "x.x.", L: "..x."}, {S: "x...", L: "..x."}, {S: "..xx"})
+SHORT_FILLS: tuple[Pattern, ...] = (
+    {S: "x.xx"},
+    {S: "xx.x"},
+    {T: "x.x.", L: "..x."},
+    {S: "x...", L: "..x."},
+    {S: "..xx"},
+)

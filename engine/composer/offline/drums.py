@@ -29,7 +29,7 @@ def base_pattern(mood: Mood, level: int) -> Pattern:
 
 
 def _own_kicks(bar: Bar, mood: Mood, level: int, stream: Stream) -> Bar:
-    """Return the bar with one or two kicks (in toms: low toms) moved or added between the beats: the song's own groove."""
+    """Return the bar with one or two kicks (in toms: low toms) added between the beats: the song's own groove."""
     if mood.drums in ("hush", "four") or level == INTRO:
         return bar
     drum = Drum.LOW_TOM if mood.drums == "toms" else Drum.KICK
@@ -107,7 +107,9 @@ def write_drums(plan: PhasePlan, mood: Mood, stream: Stream) -> tuple[Hit, ...]:
     hits: list[Hit] = []
     for bar in range(plan.bars):
         draws = own.child(f"bar {bar}")
-        played = _filled(base, mood, plan.level, draws) if _fills(plan, bar, draws) else (base, other)[(*cycle, 1)[bar % 4]]
+        played = (
+            _filled(base, mood, plan.level, draws) if _fills(plan, bar, draws) else (base, other)[(*cycle, 1)[bar % 4]]
+        )
         if plan.level > INTRO and draws.chance(0.07):
             played = _varied(played, mood, draws)
         if plan.level >= GROOVE and mood.drums != "hush" and _is_section_start(plan, bar):

@@ -63,7 +63,6 @@ CLIMAX_PLANS: tuple[_Plan, ...] = (
     (("C", 4, "half"), ("C", 4, "deceptive"), ("D", 4, "half"), ("C", 4, "half")),
     (("C", 8, "deceptive"), ("C", 8, "half")),
     (("C", 4, "half"), ("D", 4, "half"), ("C", 4, "deceptive"), ("D", 4, "half")),
-    (("C", 8, "half"), ("D", 8, "half")),
     (("C", 4, "open"), ("C", 4, "half"), ("D", 8, "half")),
 )
 # Where a climax may rise to, in semitones from home, and how gladly.

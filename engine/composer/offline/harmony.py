@@ -9,7 +9,7 @@ from engine.composer.offline.moods import Mood
 from engine.composer.offline.progressions import PROGRESSIONS
 from engine.model.randomness import Stream
 from engine.model.sheet import Chord
-from engine.model.theory import INTERVALS, Key, Quality
+from engine.model.theory import INTERVALS, SCALES, Key, Mode, Quality
 
 _NUMERAL = re.compile(r"^(b?)([IiVv]+)(sus4|sus2|m7b5|dim7|dim|7)?(?:\^([35]))?$")
 _DEGREES = {"i": 0, "ii": 2, "iii": 4, "iv": 5, "v": 7, "vi": 9, "vii": 11}
@@ -54,7 +54,7 @@ def _section(key: Key, section: Section, stream: Stream) -> Bars:
         return first
     middle = _bars(shared.choice(getattr(PROGRESSIONS[key.mode], shared.choice(("half", "open", "half", "deceptive")))))
     answer = shared.choice(("home", "away", "away")) if begins == "home" else "away"
-    again = head if shared.chance(0.6) else _bars(shared.choice(getattr(PROGRESSIONS[key.mode], answer)))
+    again = head if shared.chance(0.75) else _bars(shared.choice(getattr(PROGRESSIONS[key.mode], answer)))
     return head + middle + again + first[2:]
 
 
@@ -71,13 +71,14 @@ def _breathing(bars: Bars, chance: float, stream: Stream) -> Bars:
     return found
 
 
-def _coloured(quality: Quality, degree: int, colour: str, stream: Stream) -> Quality:
-    """Return the chord in the mood's colour: with sevenths, suspended, and so on; often as it is."""
+def _coloured(quality: Quality, degree: int, mode: Mode, colour: str, stream: Stream) -> Quality:
+    """Return the chord in the mood's colour: with the mode's own seventh, suspended, and so on; often as it is."""
     if colour == "sevenths" and stream.chance(0.75):
-        if quality is Quality.MINOR:
+        if quality is Quality.MINOR and (degree + 10) % 12 in SCALES[mode]:
             return Quality.MINOR_SEVENTH
         if quality is Quality.MAJOR:
-            return Quality.DOMINANT_SEVENTH if degree == 7 else Quality.MAJOR_SEVENTH if degree in (0, 5, 8, 3) else quality
+            large, small = (degree + 11) % 12 in SCALES[mode], (degree + 10) % 12 in SCALES[mode]
+            return Quality.MAJOR_SEVENTH if large else Quality.DOMINANT_SEVENTH if small else quality
     if colour == "suspended" and degree != 0 and quality in (Quality.MAJOR, Quality.MINOR) and stream.chance(0.3):
         return stream.choice((Quality.SUSPENDED_SECOND, Quality.SUSPENDED_FOURTH))
     if colour == "diminished" and degree == 7 and quality is Quality.MAJOR and stream.chance(0.5):
@@ -105,7 +106,7 @@ def _laid_out(bars: Bars, mood: Mood, key: Key, stream: Stream) -> list[Chord]:
             else:
                 last = name or "i"
                 degree, quality, bass = read_numeral(last)
-                quality = _coloured(quality, degree, mood.colour, stream.child(f"colour {last}"))
+                quality = _coloured(quality, degree, key.mode, mood.colour, stream.child(f"colour {last}"))
                 root = (key.tonic + degree) % 12
                 found.append(Chord(step, length, root, quality, None if bass is None else (root + bass) % 12))
             step += length

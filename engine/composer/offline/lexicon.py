@@ -1,241 +1,67 @@
 """The English words of a vibe, in families, and what each family asks of the music.
 
-Words are separated by blanks; an underscore joins the words of a phrase. The scales run from -1 to 1: energy (how
-much happens), speed, bright (dark to bright), tension, legato (short to sustained) and height (low to high).
-Votes read "rock:2 march:1": the choice and its weight.
+A family is a paragraph: its words (an underscore joins the words of a phrase), then, indented, what they ask for,
+parted by semicolons. The scales run from -1 to 1: energy (how much happens), speed, bright (dark to bright), tension,
+legato (short to sustained) and height (low to high); weight says how much they count against other words' scales
+(1 where nothing is said; pace and energy words weigh more than scenes, so that "slow boss fight" is slow). bpm is the
+range of a genre that lives in one tempo. The rest are votes, "rock:2 march:1": a choice and its weight.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from engine.composer.offline import lexicon_plain as plain
+from engine.composer.offline.lexicon_moods import FAMILIES as MOODS
+from engine.composer.offline.lexicon_scenes import FAMILIES as SCENES
+from engine.composer.offline.lexicon_styles import FAMILIES as STYLES
+
+SCALES = ("energy", "speed", "bright", "tension", "legato", "height")
+CHOICES = ("modes", "drums", "bass", "arpeggio", "colour", "metre", "lead", "titles")
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Words that ask for the same music.
+    """Words that ask for the same music."""
 
-    weight: how much the words' scales count against those of other words; pace and energy words weigh more than
-    scenes, so that "slow boss fight" is slow. bpm: the range of a genre that lives in one tempo.
-    """
-
-    words: str
-    energy: float = 0.0
-    speed: float = 0.0
-    bright: float = 0.0
-    tension: float = 0.0
-    legato: float = 0.0
-    height: float = 0.0
+    phrases: tuple[tuple[str, ...], ...]
+    scales: dict[str, float] = field(default_factory=dict)
+    votes: dict[str, dict[str, float]] = field(default_factory=dict)
     weight: float = 1.0
-    bpm: tuple[int, int] | None = None
     swing: float = 0.0
-    modes: str = ""
-    drums: str = ""
-    bass: str = ""
-    arpeggio: str = ""
-    colour: str = ""
-    metre: str = ""
-    lead: str = ""
-    titles: str = ""
+    bpm: tuple[int, int] | None = None
 
 
-SCENES = (
-    Family(
-        "boss villain nemesis overlord tyrant warlord archenemy final_boss boss_fight boss_battle showdown antagonist "
-        "last_boss end_boss mastermind dictator destroyer",
-        energy=0.9, speed=0.6, bright=-0.7, tension=0.8, legato=-0.4, modes="minor:4 harmonic_minor:3 phrygian:1",
-        drums="rock:3 breakbeat:2 march:1", bass="gallop:3 eighths:2 octaves:1", arpeggio="running:3 rolling:1",
-        colour="power:2", lead="square_lead:1 lead:1", titles="blood:3 shadow:1",
-    ),
-    Family(
-        "battle fight combat war clash duel attack assault ambush skirmish brawl arena gladiator siege warfare warrior "
-        "soldier army weapon sword shooter gun bullet enemy fighter invasion invader strike slay kill hunter punch",
-        energy=0.8, speed=0.5, bright=-0.4, tension=0.5, legato=-0.4, modes="minor:4 dorian:2 harmonic_minor:1",
-        drums="rock:3 march:2 breakbeat:1", bass="gallop:2 eighths:2 octaves:1", arpeggio="running:2 stabs:1",
-        colour="power:1", lead="square_lead:1 lead:1", titles="blood:2 crown:1",
-    ),
-    Family(
-        "chase race escape run pursuit hurry sprint flee getaway rush speedway kart motorway highway car bike driver "
-        "drive driving turbo motorcycle racer dash runner train minecart countdown time_attack",
-        energy=0.7, speed=0.9, bright=0.1, tension=0.4, legato=-0.4, modes="minor:2 dorian:2 mixolydian:2",
-        drums="breakbeat:3 four:2 rock:2", bass="octaves:2 eighths:3", arpeggio="running:3", titles="speed:3",
-    ),
-    Family(
-        "hero brave courage knight champion victory triumph glory victorious fanfare epic legend legendary noble valor "
-        "valour triumphant bold mighty win winner conquest destiny honor honour justice rescue saviour savior heroine",
-        energy=0.5, speed=0.2, bright=0.5, tension=0.0, modes="major:3 mixolydian:2 dorian:2",
-        drums="march:3 rock:2", bass="root_fifth:2 eighths:2", arpeggio="broken:1 running:1", titles="crown:3 road:1",
-    ),
-    Family(
-        "shop store market merchant bazaar vendor trader mall cafe bakery trade buy seller shopkeeper marketplace "
-        "supermarket boutique grocery restaurant coffee tea kitchen cooking food casino",
-        energy=-0.3, speed=-0.2, bright=0.8, tension=-0.6, legato=-0.2, swing=0.16,
-        modes="major:4 mixolydian:2 lydian:1", drums="light:4 swing:2 latin:1", bass="root_fifth:3 walking:3",
-        arpeggio="stabs:3 broken:2", colour="sevenths:4", lead="soft_lead:1 lead:1 pluck:1", titles="hearth:3",
-    ),
-    Family(
-        "tavern inn pub bar beer feast banquet minstrel bard innkeeper saloon dance_hall jig reel",
-        energy=0.1, speed=0.2, bright=0.6, tension=-0.5, legato=-0.3, modes="mixolydian:3 dorian:3 major:2",
-        drums="light:2 march:1", bass="root_fifth:4", arpeggio="broken:2 stabs:2", metre="waltz:1 common:1",
-        lead="pluck:1 lead:1", titles="hearth:3",
-    ),
-    Family(
-        "village town home house cottage hamlet farm garden meadow field country countryside neighbourhood "
-        "neighborhood valley orchard barn harvest hometown homely family school picnic park yard windmill mill",
-        energy=-0.3, speed=-0.25, bright=0.7, tension=-0.6, legato=0.3, modes="major:4 mixolydian:2",
-        drums="light:4", bass="root_fifth:4 walking:1", arpeggio="broken:4", colour="sevenths:1 plain:2",
-        metre="waltz:1 common:3", lead="soft_lead:2 lead:1", titles="hearth:3 wood:1",
-    ),
-    Family(
-        "castle palace throne king queen royal court kingdom emperor empire crown cathedral tower fortress prince "
-        "princess ballroom chapel church organ citadel noblewoman imperial majestic regal grand stately gothic abbey",
-        energy=0.1, bright=-0.1, tension=0.1, legato=0.1, modes="harmonic_minor:3 minor:2 major:2",
-        drums="march:4", bass="root_fifth:2 walking:2", arpeggio="broken:3 rolling:2", titles="crown:4",
-    ),
-    Family(
-        "dungeon crypt tomb catacomb cellar prison jail sewer maze labyrinth cave cavern mine underground grave "
-        "graveyard cemetery basement tunnel abyss pit dungeons cell vault bunker depths chasm subterranean",
-        energy=-0.2, speed=-0.4, bright=-0.8, tension=0.6, legato=0.1, height=-0.5,
-        modes="phrygian:3 minor:3 harmonic_minor:2", drums="toms:3 halftime:3", bass="pedal:2 ostinato:3",
-        arpeggio="sparse:3 broken:1", titles="crypt:4",
-    ),
-    Family(
-        "horror scary creepy spooky haunted ghost nightmare fear terror eerie sinister evil demon zombie undead "
-        "vampire witch monster skeleton halloween macabre frightening dread devil curse cursed possessed unholy "
-        "cult occult scream ghoul phantom spectre specter haunting uncanny unsettling disturbing corpse blood bloody",
-        energy=0.0, speed=-0.2, bright=-0.9, tension=0.9, height=-0.2, modes="phrygian:4 harmonic_minor:3 minor:1",
-        drums="toms:3 halftime:2", bass="ostinato:3 pedal:2", arpeggio="sparse:2 broken:2", colour="diminished:3",
-        lead="soft_lead:2 bell:1", titles="shadow:3 crypt:2",
-    ),
-    Family(
-        "forest wood woods jungle tree leaf grove fairy elf nature swamp marsh mushroom moss flower blossom vine "
-        "woodland root seed bloom wilderness wild_west_of_trees rainforest bamboo glade thicket fern druid",
-        energy=-0.2, speed=-0.1, bright=0.2, tension=-0.2, legato=0.3, modes="dorian:4 lydian:2 mixolydian:2",
-        drums="toms:3 light:3", bass="root_fifth:2 ostinato:2", arpeggio="broken:4 rolling:1", titles="wood:4",
-        lead="soft_lead:1 lead:1 pluck:1",
-    ),
-    Family(
-        "ocean sea water river lake underwater wave beach island coast harbour harbor ship sail aquatic coral reef "
-        "fish whale lagoon bay tide waterfall stream deep submarine mermaid dolphin shore seaside diving swim boat",
-        energy=-0.2, speed=-0.2, bright=0.3, tension=-0.3, legato=0.6, modes="lydian:2 major:3 dorian:2",
-        drums="light:3 toms:1 latin:1", bass="root_fifth:3 syncopated:1", arpeggio="rolling:4", colour="sevenths:2",
-        metre="waltz:1 common:2", lead="soft_lead:2", titles="tide:4",
-    ),
-    Family(
-        "pirate buccaneer sailor captain treasure shanty corsair galleon plunder parrot skull_and_crossbones",
-        energy=0.4, speed=0.3, bright=0.0, tension=0.1, legato=-0.3, modes="minor:3 dorian:3",
-        drums="march:3 toms:1", bass="root_fifth:4", arpeggio="broken:2 stabs:1", metre="waltz:2 common:2",
-        titles="tide:4",
-    ),
-    Family(
-        "sky cloud flight fly air bird balloon airship heaven glide soar float heavenly flying angel wing kite "
-        "feather skyward airborne plane pilot aeroplane airplane weightless celestial_city mountain peak summit cliff",
-        energy=0.1, speed=0.15, bright=0.7, tension=-0.3, legato=0.5, height=0.6, modes="lydian:4 major:3 mixolydian:1",
-        drums="light:2 rock:1 four:1", bass="root_fifth:2 eighths:2", arpeggio="rolling:3 running:1", titles="sky:4",
-        colour="suspended:2",
-    ),
-    Family(
-        "space star galaxy cosmic planet moon orbit nebula alien ufo rocket astronaut universe stellar starship "
-        "spaceship asteroid comet cosmos interstellar galactic lunar mars void satellite spacecraft martian sci_fi "
-        "science_fiction outer_space zero_gravity supernova starfield constellation",
-        energy=0.0, bright=0.1, tension=0.1, legato=0.4, height=0.2, modes="lydian:3 dorian:3 minor:2 mixolydian:1",
-        drums="halftime:2 four:2 breakbeat:1", bass="pedal:1 octaves:2 eighths:1", arpeggio="running:4 rolling:2",
-        colour="suspended:3", titles="star:4",
-    ),
-    Family(
-        "desert sand dune pyramid egypt egyptian sphinx oasis arabian camel pharaoh mummy mirage caravan sahara "
-        "scorpion sultan genie persian nomad arabia turkish oriental dusty canyon",
-        energy=0.0, speed=-0.05, bright=-0.3, tension=0.3, modes="phrygian:4 harmonic_minor:4",
-        drums="toms:4 latin:1", bass="ostinato:4 pedal:1", arpeggio="broken:2 stabs:1", titles="dune:4",
-    ),
-    Family(
-        "ice snow frozen glacier cold frost blizzard arctic icy snowy frosty christmas crystal penguin sleigh tundra "
-        "avalanche snowman iceberg xmas holiday jingle chilly polar snowflake aurora",
-        energy=-0.2, speed=-0.1, bright=0.3, tension=-0.1, legato=0.2, height=0.6,
-        modes="lydian:2 major:2 dorian:2 minor:1", drums="light:4", bass="root_fifth:3", arpeggio="broken:2 rolling:3",
-        lead="bell:4 lead:1", titles="frost:4",
-    ),
-    Family(
-        "fire lava volcano flame inferno burning hell magma ember blaze burn hot scorching infernal eruption phoenix "
-        "furnace meteor underworld hellfire",
-        energy=0.6, speed=0.4, bright=-0.4, tension=0.6, legato=-0.3, modes="phrygian:3 minor:3 harmonic_minor:2",
-        drums="rock:2 toms:2 breakbeat:2", bass="gallop:2 ostinato:2 eighths:1", arpeggio="running:2", titles="ember:4",
-    ),
-    Family(
-        "city street urban neon downtown nightclub skyline traffic metro subway alley rooftop metropolis skyscraper "
-        "bridge station airport apartment graffiti skateboard taxi boulevard",
-        energy=0.2, speed=0.05, bright=0.1, modes="dorian:4 minor:2 mixolydian:2", drums="breakbeat:3 four:2",
-        bass="syncopated:4 octaves:1", arpeggio="stabs:3 running:1", colour="sevenths:3", titles="neon:4",
-    ),
-    Family(
-        "factory machine robot mech industrial steel gear android engine laboratory lab mechanical metallic cyborg "
-        "clockwork steampunk conveyor piston pipe automaton experiment scientist power_plant reactor drone assembly",
-        energy=0.4, speed=0.15, bright=-0.3, tension=0.4, legato=-0.6, modes="minor:3 phrygian:2 dorian:2",
-        drums="four:2 breakbeat:2 march:1", bass="ostinato:3 octaves:2 eighths:1", arpeggio="running:3 stabs:1",
-        titles="gear:4", lead="square_lead:2",
-    ),
-    Family(
-        "cyberpunk hacker future futuristic digital computer virtual tech matrix cyber hologram dystopia dystopian "
-        "network internet laser glitch mainframe data electric electronic techno_city vaporwave synth synthwave "
-        "retrowave outrun eighties 80s",
-        energy=0.2, speed=-0.05, bright=-0.2, tension=0.2, modes="minor:4 dorian:3", drums="four:3 halftime:2 rock:1",
-        bass="octaves:3 eighths:3", arpeggio="running:4", colour="suspended:1 sevenths:1", titles="neon:3 gear:1",
-    ),
-    Family(
-        "stealth sneak spy ninja heist thief infiltration sneaky assassin secret_agent agent undercover detective noir "
-        "rogue burglar lurking creeping sneaking stalker espionage crime shadowy sniper noire",
-        energy=-0.2, speed=-0.1, bright=-0.5, tension=0.6, legato=-0.5, height=-0.3, modes="minor:3 dorian:3 phrygian:1",
-        drums="light:2 halftime:1 swing:1", bass="ostinato:3 walking:2", arpeggio="sparse:2 stabs:2", titles="shadow:4",
-    ),
-    Family(
-        "mystery mysterious strange enigma secret ancient ruin temple relic rune magic_forest arcane oracle prophecy "
-        "shrine monolith esoteric alchemy alchemist wizard sorcerer mage lost_city hidden unknown forgotten mystic "
-        "mystical ritual pyramid_of_stone artefact artifact archaeology",
-        energy=-0.2, speed=-0.2, bright=-0.2, tension=0.3, legato=0.3, modes="dorian:3 lydian:1 phrygian:2 minor:1",
-        drums="toms:3 halftime:1", bass="pedal:2 ostinato:2", arpeggio="broken:2 rolling:2", colour="suspended:2",
-        titles="crypt:2 star:1 wood:1",
-    ),
-    Family(
-        "puzzle brain logic think riddle quiz block tile match jigsaw chess card strategy clever thinking sudoku "
-        "board tetris word_game memory curious curiosity",
-        energy=-0.1, speed=0.0, bright=0.4, tension=0.0, legato=-0.4, modes="major:3 mixolydian:2 dorian:2 lydian:1",
-        drums="light:3 four:1", bass="root_fifth:2 syncopated:2", arpeggio="broken:3 stabs:1", lead="pluck:2 lead:2",
-        colour="sevenths:1", titles="gear:1 dream:1 hearth:1 neon:1",
-    ),
-    Family(
-        "adventure quest journey travel explore exploration overworld map world explorer wander wanderer voyage "
-        "expedition discovery trail path platformer platform roam odyssey hike walk ride road traveller traveler "
-        "pilgrim horizon open_world rpg plain plains",
-        energy=0.2, speed=0.15, bright=0.4, tension=-0.1, modes="major:3 mixolydian:3 dorian:3",
-        drums="rock:3 march:1", bass="root_fifth:2 eighths:2 syncopated:1", arpeggio="broken:2 running:1",
-        titles="road:4",
-    ),
-    Family(
-        "title title_screen menu opening credits ending start_screen main_theme finale epilogue prologue cutscene "
-        "select character_select high_score ending_theme",
-        energy=0.1, bright=0.3, legato=0.2, modes="major:2 dorian:2 minor:1", drums="rock:2 light:1",
-        bass="root_fifth:2 eighths:1", arpeggio="running:1 rolling:2", titles="road:2 star:1",
-    ),
-    Family(
-        "game_over death dying defeat defeated fallen failure doom apocalypse apocalyptic wasteland armageddon plague "
-        "ruined destruction extinction collapse end_of_the_world post_apocalyptic",
-        energy=0.0, speed=-0.3, bright=-0.8, tension=0.4, legato=0.3, modes="minor:4 phrygian:2",
-        drums="halftime:4", bass="pedal:2 eighths:1", arpeggio="sparse:2 broken:1", titles="sorrow:2 shadow:2",
-    ),
-    Family(
-        "medieval celtic folk irish scottish viking norse highland minstrels bagpipe fiddle lute tribal shaman "
-        "barbarian saga rustic peasant renaissance",
-        energy=0.2, speed=0.1, bright=0.0, modes="dorian:5 mixolydian:3", drums="toms:2 march:2",
-        bass="root_fifth:4 pedal:1", arpeggio="broken:3", metre="waltz:1 common:2", titles="wood:2 crown:1 road:1",
-        lead="pluck:1 lead:1",
-    ),
-    Family(
-        "japan japanese samurai china chinese shogun dojo sakura geisha kung_fu martial karate katana asia asian "
-        "ronin shinobi tokyo kyoto zen",
-        energy=0.1, bright=-0.1, tension=0.1, modes="minor:3 phrygian:2 dorian:2", drums="toms:4",
-        bass="root_fifth:2 ostinato:2", arpeggio="broken:2 sparse:1", colour="suspended:3", lead="pluck:3 lead:1",
-        titles="wood:2 blood:1",
-    ),
-    Family(
-        "western cowboy wild_west sheriff outlaw horse gunslinger frontier rodeo bandit prairie",
-        energy=0.3, speed=0.2, bright=-0.1, tension=0.2, modes="minor:3 dorian:2 mixolydian:2", drums="march:3",
-        bass="root_fifth:4 gallop:2", arpeggio="broken:1 stabs:2", lead="pluck:1 lead:2", titles="dune:3 road:1",
-    ),
-)
+def read_family(paragraph: str) -> Family:
+    """Return the family that a paragraph describes. Raises ValueError where it asks for something unknown."""
+    lines = paragraph.strip("\n").splitlines()
+    words = " ".join(line for line in lines if not line.startswith(" "))
+    asked = " ".join(line.strip() for line in lines if line.startswith(" "))
+    scales: dict[str, float] = {}
+    votes: dict[str, dict[str, float]] = {}
+    rest = {"weight": 1.0, "swing": 0.0}
+    bpm: tuple[int, int] | None = None
+    for item in filter(None, (part.strip() for part in asked.split(";"))):
+        name, *values = item.split()
+        if name in SCALES:
+            scales[name] = float(values[0])
+        elif name in CHOICES:
+            votes[name] = {choice: float(weight) for choice, weight in (value.split(":") for value in values)}
+        elif name in rest:
+            rest[name] = float(values[0])
+        elif name == "bpm":
+            bpm = (int(values[0]), int(values[1]))
+        else:
+            raise ValueError(f"not a scale or a choice: {name}")
+    phrases = tuple(tuple(phrase.split("_")) for phrase in words.split())
+    return Family(phrases, scales, votes, rest["weight"], rest["swing"], bpm)
+
+
+FAMILIES = tuple(read_family(paragraph) for table in (SCENES, MOODS, STYLES) for paragraph in table.split("\n\n"))
+
+# Known, but they ask for nothing that the program does not do anyway.
+NEUTRAL = frozenset(plain.NEUTRAL.split())
+# Neither known nor unknown: words of grammar.
+GRAMMAR = frozenset(plain.GRAMMAR.split())
+# These turn the next word round, make it stronger, make it weaker.
+NEGATIONS = frozenset(plain.NEGATIONS.split())
+STRONGER = frozenset(plain.STRONGER.split())
+WEAKER = frozenset(plain.WEAKER.split())

@@ -14,9 +14,11 @@ CENTRES = (67, 70, 74)  # MIDI pitch around which the lead moves in intro, groov
 REACH = (10, 13)  # semitones that it goes below and above
 VELOCITIES = (72, 86, 98)
 LOW, HIGH = REGISTERS[Part.LEAD]
-LITERAL = 0.65  # how often a figure that comes again in its section keeps its tones although the chord has changed
+SHRILL = 91  # the highest pitch that a phrase raised by an octave may reach
+FAR = 6  # staff positions: a figure that would begin as far from the last tone is looked for an octave nearer
+LITERAL = 0.8  # how often a figure that comes again in its section keeps its tones although the chord has changed
 # How often a tone that falls on a strong beat, a beat, or between beats is moved to a tone of the chord.
-FITTING = (0.68, 0.28, 0.05)
+FITTING = (0.5, 0.1, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class _Fitter:
         return position
 
     def _octave(self, positions: list[int], step: int) -> int:
-        """Return by how much a figure is moved, in octaves of seven positions, so that it stays in reach as a whole."""
+        """Return by how many positions a figure is moved, in octaves, to stay in reach as a whole."""
         top, bottom = self.harmony.pitch(max(positions), step), self.harmony.pitch(min(positions), step)
         if top > self.high and bottom - 12 >= self.low - 3:
             return -7
@@ -74,26 +76,41 @@ class _Fitter:
             return self.harmony.chord_position(before + side, step, side) if weight == 0 else position
         return fitted
 
-    def place(self, figure: Figure, start: int, base: int, draws: list[float]) -> list[Placed]:
-        """Return a figure's tones in the phase; `draws` hold one number for each step of a figure."""
+    def _near(self, positions: list[int], step: int, before: int) -> int:
+        """Return the octave, in positions, that brings a figure nearer to the tone before it, if reach allows."""
+        gap = positions[0] - before
+        if abs(gap) < FAR:
+            return 0
+        octave = -7 if gap > 0 else 7
+        top, bottom = (
+            self.harmony.pitch(max(positions) + octave, step),
+            self.harmony.pitch(min(positions) + octave, step),
+        )
+        return octave if self.low - 2 <= bottom and top <= self.high + 2 else 0
+
+    def place(self, figure: Figure, start: int, base: int, draws: list[float], before: int | None) -> list[Placed]:
+        """Return a figure's tones in the phase.
+
+        draws: one number for each step of a figure. before: the tone that it follows, None at a section's beginning.
+        """
         begin = start + figure.bar * self.mood.steps_per_bar
         found: list[Placed] = []
         if not figure.motif.tones:
             return found
         shift = base + figure.shift
         shift += self._octave([shift + tone.degree for tone in figure.motif.tones], begin)
+        if before is not None:
+            shift += self._near([shift + tone.degree for tone in figure.motif.tones], begin, before)
         for tone in figure.motif.tones:
             step = begin + tone.onset
             wanted = shift + tone.degree
-            before = found[-1].position if found else wanted
-            position = self._fitted(wanted, step, draws[tone.onset % len(draws)], before)
+            last = found[-1].position if found else wanted
+            position = self._fitted(wanted, step, draws[tone.onset % len(draws)], last)
             found.append(Placed(step, tone.length, self.within(position, step)))
         return found
 
 
-def _close(
-    line: list[Placed], section: Section, begin: int, fitter: _Fitter, stream: Stream
-) -> list[Placed]:
+def _close(line: list[Placed], section: Section, begin: int, fitter: _Fitter, stream: Stream) -> list[Placed]:
     """Return the line with its last bar turned into a cadence: a long last tone, then breath."""
     spb = fitter.mood.steps_per_bar
     end = begin + section.bars * spb
@@ -148,6 +165,19 @@ def _smoothed(line: list[Placed], fitter: _Fitter) -> list[Placed]:
     return found
 
 
+def _resolved(line: list[Placed], fitter: _Fitter) -> list[Placed]:
+    """Return the line with foreign tones on beats moved into the chord unless they move on by a step."""
+    found = list(line)
+    for at, here in enumerate(found[:-1]):
+        if here.step % 4 or here.length < 3 or fitter.harmony.is_chord_tone(here.position, here.step):
+            continue
+        if abs(found[at + 1].position - here.position) != 1:
+            leaning = 1 if at and found[at - 1].position > here.position else -1
+            settled = fitter.harmony.chord_position(here.position, here.step, leaning)
+            found[at] = replace(here, position=fitter.within(settled, here.step))
+    return found
+
+
 def _syncopated(line: list[Placed], stream: Stream) -> list[Placed]:
     """Return the line with some tones on the beat brought forward by a sixteenth or two."""
     found = list(line)
@@ -169,9 +199,7 @@ def _repeated(line: list[Placed], begin: int, before: Figure, figure: Figure, st
     return [replace(p, step=p.step + later) for p in tones]
 
 
-def _section_line(
-    section: Section, plan: PhasePlan, themes: Themes, fitter: _Fitter, stream: Stream
-) -> list[Placed]:
+def _section_line(section: Section, plan: PhasePlan, themes: Themes, fitter: _Fitter, stream: Stream) -> list[Placed]:
     letter = section.letter
     theme = themes[letter]
     mood = fitter.mood
@@ -186,16 +214,16 @@ def _section_line(
     for at, figure in enumerate(figures):
         before = next((f for f in figures[:at] if literal and (f.motif, f.shift) == (figure.motif, figure.shift)), None)
         if before is None:
-            line += fitter.place(figure, begin, base, draws)
+            line += fitter.place(figure, begin, base, draws, line[-1].position if line else None)
         else:
             line += _repeated(line, begin, before, figure, mood.steps_per_bar)
     if plan.level > INTRO and section.take and own.chance(0.35):
         line = _syncopated(line, own)
     if plan.level == CLIMAX and section.take and own.chance(0.5):
         half = begin + section.bars * mood.steps_per_bar // 2
-        line = [replace(p, position=p.position + 7) if p.step >= half else p for p in line]
-        line = [replace(p, position=fitter.within(p.position, p.step)) for p in line]
-    return _close(_smoothed(line, fitter), section, begin, fitter, own)
+        if all(fitter.harmony.pitch(p.position, p.step) + 12 <= SHRILL for p in line if p.step >= half):
+            line = [replace(p, position=p.position + 7) if p.step >= half else p for p in line]
+    return _close(_resolved(_smoothed(line, fitter), fitter), section, begin, fitter, own)
 
 
 def _trimmed(line: list[Placed], end: int) -> list[Placed]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
+from engine.composer.offline.lexicon import SCALES
 from engine.composer.offline.words import Meaning, Reading
 from engine.model.brief import Brief
 from engine.model.errors import WrongUse
@@ -11,7 +12,6 @@ from engine.model.randomness import Stream
 from engine.model.sheet import Voices
 from engine.model.theory import Key, Mode, read_key
 
-SCALES = ("energy", "speed", "bright", "tension", "legato", "height")
 SLOWEST, FASTEST = 40, 300  # beats a minute that a sheet may hold
 TEMPO_CENTRE, TEMPO_SPAN = 132.0, 44.0  # beats a minute at speed 0, and more at speed 1
 
@@ -62,9 +62,8 @@ def _votes(meanings: tuple[Meaning, ...], field: str, base: Mapping[str, float])
     found = dict(base)
     for meaning in meanings:
         for family in meaning.families:
-            for vote in getattr(family, field).split():
-                choice, weight = vote.split(":")
-                found[choice] = found.get(choice, 0.0) + float(weight) * (meaning.strength if meaning.strength > 0 else -3)
+            for choice, weight in family.votes.get(field, {}).items():
+                found[choice] = found.get(choice, 0.0) + weight * (meaning.strength if meaning.strength > 0 else -3)
     return {choice: max(weight, 0.0) ** 1.5 for choice, weight in found.items()}
 
 
@@ -77,7 +76,7 @@ def _dimension(meanings: tuple[Meaning, ...], name: str) -> float:
     total = mass = 0.0
     for meaning in meanings:
         for family in meaning.families:
-            if value := getattr(family, name):
+            if value := family.scales.get(name):
                 total += value * family.weight * meaning.strength
                 mass += family.weight * abs(meaning.strength)
     return max(-1.0, min(1.0, total / max(1.0, mass**0.65))) if mass else 0.0
@@ -186,7 +185,11 @@ def _voices(reading: Reading, at: Dimensions, stream: Stream) -> Voices:
     )
     second = _choose(
         stream.child("second"),
-        {"keys": 1.5, "soft_lead": 0.4 * (lead != "soft_lead"), "bell": max(0.0, 0.2 - 0.5 * at.energy) * (lead != "bell")},
+        {
+            "keys": 1.5,
+            "soft_lead": 0.4 * (lead != "soft_lead"),
+            "bell": max(0.0, 0.2 - 0.5 * at.energy) * (lead != "bell"),
+        },
         "keys",
     )
     return Voices(bass=bass, lead=lead, second=second)
@@ -208,8 +211,14 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
         swing=swung,
         drums="hush" if reading.no_drums else drums,
         bass=_choose(stream.child("bass"), _votes(meanings, "bass", _clipped(_bass_base(at))), "root_fifth"),
-        arpeggio=_choose(stream.child("arpeggio"), _votes(meanings, "arpeggio", _clipped(_arpeggio_base(at))), "broken"),
-        colour=_choose(stream.child("colour"), _votes(meanings, "colour", {"plain": 1.3, "sevenths": 1.2, "suspended": 0.6}), "plain"),
+        arpeggio=_choose(
+            stream.child("arpeggio"), _votes(meanings, "arpeggio", _clipped(_arpeggio_base(at))), "broken"
+        ),
+        colour=_choose(
+            stream.child("colour"),
+            _votes(meanings, "colour", {"plain": 1.3, "sevenths": 1.2, "suspended": 0.6}),
+            "plain",
+        ),
         palette=_choose(stream.child("palette"), _votes(meanings, "titles", {"road": 0.3}), "road"),
         voices=_voices(reading, at, stream.child("voices")),
     )

@@ -9,7 +9,7 @@ from engine.model.randomness import Stream
 WIDEST = 8  # staff positions between a motif's lowest and highest tone
 
 # How a line moves, in staff positions: mostly steps, some thirds, few leaps; the sign is the shape's.
-_MOVES = ((1, 6.4), (2, 2.0), (0, 1.3), (3, 0.9), (4, 0.6), (5, 0.25), (7, 0.2))
+_MOVES = ((1, 6.4), (2, 2.0), (0, 1.3), (3, 0.9), (4, 0.6), (5, 0.25), (7, 0.08))
 # Which way a line tends at the beginning, the middle and the end.
 _SHAPES = ((1, 1, -1), (-1, -1, 1), (1, 0, -1), (1, -1, 1), (-1, 1, -1), (0, 1, -1), (0, -1, -1), (1, 1, 0))
 
@@ -47,7 +47,7 @@ def draw_contour(count: int, stream: Stream) -> list[int]:
         else:
             move = size if up else -size
             owed = (-1 if up else 1) if size >= 3 and stream.chance(0.8) else 0
-        span = max(line + [line[-1] + move]) - min(line + [line[-1] + move])
+        span = max(*line, line[-1] + move) - min(*line, line[-1] + move)
         line.append(line[-1] + move if span <= WIDEST else line[-1] - max(-2, min(2, move)))
     return line
 
@@ -148,6 +148,8 @@ def _ornament(tone: Tone, following: int, stream: Stream) -> list[Tone]:
             Tone(tone.onset + start + 1, 1, tone.degree),
             Tone(tone.onset + start + 2, 1, tone.degree - 1),
         ]
-    last = {"passing": following - towards, "neighbour": tone.degree + towards, "again": tone.degree}.get(kind, tone.degree)
+    last = {"passing": following - towards, "neighbour": tone.degree + towards, "again": tone.degree}.get(
+        kind, tone.degree
+    )
     cut = 2 if tone.length >= 4 else 1
     return [Tone(tone.onset, tone.length - cut, tone.degree), Tone(tone.onset + tone.length - cut, cut, last)]

@@ -58,7 +58,20 @@ _PHRYGIAN = Progressions(
 )
 _MAJOR = Progressions(
     home=("I -", "I V", "I IV", "I vi", "I iii", "I V^3", "I bVII", "I I^3", "I ii", "I -,V", "I II7"),
-    away=("IV -", "vi iii", "vi IV", "IV I^3", "ii V", "vi -", "iii vi", "IV iv", "III7 vi", "bVI bVII", "VI7 ii", "ii iii"),
+    away=(
+        "IV -",
+        "vi iii",
+        "vi IV",
+        "IV I^3",
+        "ii V",
+        "vi -",
+        "iii vi",
+        "IV iv",
+        "III7 vi",
+        "bVI bVII",
+        "VI7 ii",
+        "ii iii",
+    ),
     half=("IV V", "ii V", "IV,ii V", "vi V", "II7 V", "IV Vsus4,V", "I^5 V", "bVII V"),
     full=("V I", "IV,V I", "ii,V7 I", "bVI,bVII I", "IV I", "iv I", "bVII I", "V7 I"),
     deceptive=("V vi", "V7 vi", "V IV", "V bVI", "IV,V vi"),

@@ -8,33 +8,36 @@ from engine.model.randomness import Stream
 
 Beat = tuple[int, int]  # onset in the bar, length
 
-# Cells of one beat, of two beats, and of whole bars, with how common they are.
-BEAT_CELLS: tuple[tuple[tuple[int, ...], float], ...] = (
-    ((4,), 3.0), ((2, 2), 4.0), ((3, 1), 1.6), ((-2, 2), 1.6), ((2, 1, 1), 1.2), ((1, 1, 2), 1.2), ((1, 2, 1), 0.5),
-    ((1, 3), 0.6), ((1, 1, 1, 1), 0.5), ((-1, 1, 2), 0.4),
-)  # fmt: skip
-HALF_CELLS: tuple[tuple[tuple[int, ...], float], ...] = (
-    ((8,), 1.2), ((6, 2), 2.0), ((3, 3, 2), 2.6), ((4, 2, 2), 1.6), ((2, 4, 2), 1.2), ((3, 5), 1.0), ((-2, 2, 2, 2), 1.2),
-    ((2, 2, 4), 1.6), ((6, 1, 1), 1.0), ((-4, 2, 2), 0.6), ((3, 1, 4), 0.8), ((2, 1, 1, 2, 2), 0.8), ((1, 1, 2, 3, 1), 0.5),
-    ((2, 3, 3), 0.9), ((-2, 4, 2), 0.5), ((3, 2, 1, 2), 0.6), ((1, 2, 3, 2), 0.4), ((5, 3), 0.4), ((2, 6), 0.6),
-)  # fmt: skip
-BAR_CELLS: tuple[tuple[tuple[int, ...], float], ...] = (
-    ((3, 3, 3, 3, 4), 1.0), ((6, 6, 4), 1.2), ((12, 4), 0.8), ((3, 3, 4, 2, 4), 0.8), ((6, 4, 6), 0.6), ((3, 3, 10), 0.6),
-    ((10, 2, 2, 2), 0.6), ((-4, 4, 4, 4), 0.3), ((3, 3, 2, 3, 3, 2), 0.9), ((4, 3, 3, 6), 0.7), ((2, 3, 3, 3, 3, 2), 0.4),
-)  # fmt: skip
-WALTZ_CELLS: tuple[tuple[tuple[int, ...], float], ...] = (
-    ((8, 4), 2.0), ((4, 4, 4), 1.6), ((6, 2, 4), 1.8), ((4, 2, 2, 4), 1.4), ((2, 2, 4, 4), 1.2), ((12,), 0.5), ((4, 8), 0.8),
-    ((2, 2, 2, 2, 4), 1.0), ((6, 6), 0.8), ((6, 2, 2, 2), 1.0), ((4, 4, 2, 2), 1.2), ((3, 1, 4, 4), 0.8), ((8, 2, 2), 1.0),
-    ((2, 4, 2, 4), 0.7), ((-2, 2, 4, 2, 2), 0.6), ((3, 3, 2, 4), 0.6), ((2, 1, 1, 4, 4), 0.7), ((6, 1, 1, 2, 2), 0.6),
-)  # fmt: skip
+Cells = tuple[tuple[tuple[int, ...], ...], tuple[float, ...]]  # rows of lengths, and how common each is
+
+
+def _cells(table: str) -> Cells:
+    """Read "3,3,2:2.6": the row 3 3 2 and its weight."""
+    pairs = [item.split(":") for item in table.split()]
+    return tuple(tuple(int(n) for n in row.split(",")) for row, _ in pairs), tuple(float(w) for _, w in pairs)
+
+
+BEAT_CELLS = _cells("4:3.0 2,2:4.0 3,1:1.6 -2,2:1.6 2,1,1:1.2 1,1,2:1.2 1,2,1:0.5 1,3:0.6 1,1,1,1:0.5 -1,1,2:0.4")
+HALF_CELLS = _cells(
+    "8:1.2 6,2:2.0 3,3,2:2.6 4,2,2:1.6 2,4,2:1.2 3,5:1.0 -2,2,2,2:1.2 2,2,4:1.6 6,1,1:1.0 -4,2,2:0.6 3,1,4:0.8 "
+    "2,1,1,2,2:0.8 1,1,2,3,1:0.5 2,3,3:0.9 -2,4,2:0.5 3,2,1,2:0.6 1,2,3,2:0.4 5,3:0.4 2,6:0.6"
+)
+BAR_CELLS = _cells(
+    "3,3,3,3,4:1.0 6,6,4:1.2 12,4:0.8 3,3,4,2,4:0.8 6,4,6:0.6 3,3,10:0.6 10,2,2,2:0.6 -4,4,4,4:0.3 "
+    "3,3,2,3,3,2:0.9 4,3,3,6:0.7 2,3,3,3,3,2:0.4"
+)
+WALTZ_CELLS = _cells(
+    "8,4:2.0 4,4,4:1.6 6,2,4:1.8 4,2,2,4:1.4 2,2,4,4:1.2 12:0.5 4,8:0.8 2,2,2,2,4:1.0 6,6:0.8 6,2,2,2:1.0 "
+    "4,4,2,2:1.2 3,1,4,4:0.8 8,2,2:1.0 2,4,2,4:0.7 -2,2,4,2,2:0.6 3,3,2,4:0.6 2,1,1,4,4:0.7 6,1,1,2,2:0.6"
+)
 
 # Notes a beat that the lead has in intro, groove and climax, before the mood's energy is added.
 DENSITIES = (0.8, 1.35, 1.85)
 CANDIDATES = 4
 
 
-def _pick(cells: tuple[tuple[tuple[int, ...], float], ...], stream: Stream) -> tuple[int, ...]:
-    return stream.weighted([cell for cell, _ in cells], [weight for _, weight in cells])
+def _pick(cells: Cells, stream: Stream) -> tuple[int, ...]:
+    return stream.weighted(*cells)
 
 
 def _lengths(mood: Mood, stream: Stream) -> tuple[int, ...]:
@@ -46,9 +49,7 @@ def _lengths(mood: Mood, stream: Stream) -> tuple[int, ...]:
     row: tuple[int, ...] = ()
     for _ in range(2):
         row += (
-            _pick(HALF_CELLS, stream)
-            if stream.chance(0.55)
-            else _pick(BEAT_CELLS, stream) + _pick(BEAT_CELLS, stream)
+            _pick(HALF_CELLS, stream) if stream.chance(0.55) else _pick(BEAT_CELLS, stream) + _pick(BEAT_CELLS, stream)
         )
     return row
 

@@ -1,5 +1,6 @@
 """Themes: which motifs a song has, and in what order each section states, answers and develops them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, Section
@@ -91,24 +92,16 @@ def _script(section: Section, level: int, stream: Stream) -> str:
     return stream.choice(FOUR_BARS if section.bars == 4 else EIGHT_BARS)
 
 
-def _figure_of(sign: str, theme: Theme, steps_per_bar: int) -> Motif:
-    match sign:
-        case "m":
-            return theme.motif
-        case "k":
-            return theme.answer
-        case "i":
-            return inverted(theme.motif)
-        case "a":
-            return augmented(theme.motif, steps_per_bar)
-        case "h":
-            return part_of(theme.motif, 0, steps_per_bar)
-        case "t":
-            return part_of(theme.motif, 1, steps_per_bar)
-        case "g":
-            return part_of(theme.answer, 1, steps_per_bar)
-        case _:
-            return Motif(1, ())
+_FIGURES: dict[str, Callable[[Theme, int], Motif]] = {
+    "m": lambda theme, _: theme.motif,
+    "k": lambda theme, _: theme.answer,
+    "i": lambda theme, _: inverted(theme.motif),
+    "a": lambda theme, steps_per_bar: augmented(theme.motif, steps_per_bar),
+    "h": lambda theme, steps_per_bar: part_of(theme.motif, 0, steps_per_bar),
+    "t": lambda theme, steps_per_bar: part_of(theme.motif, 1, steps_per_bar),
+    "g": lambda theme, steps_per_bar: part_of(theme.answer, 1, steps_per_bar),
+    "r": lambda _theme, _steps: Motif(1, ()),
+}
 
 
 def lay_figures(section: Section, level: int, theme: Theme, mood: Mood, stream: Stream) -> list[Figure]:
@@ -120,12 +113,12 @@ def lay_figures(section: Section, level: int, theme: Theme, mood: Mood, stream: 
     found: list[Figure] = []
     bar = 0
     for name in script.split():
-        motif = _figure_of(name[0], theme, mood.steps_per_bar)
+        motif = _FIGURES[name[0]](theme, mood.steps_per_bar)
         offset = theme.motif.tones[0].degree
         if name[0] == "t":
             offset = next((t.degree for t in theme.motif.tones if t.onset >= mood.steps_per_bar), 0)
         if level != INTRO and (section.take > 0 or (name == "m0" and bar > 0)):
-            motif = ornamented(motif, 0.3, own)
+            motif = ornamented(motif, 0.25, own)
         found.append(Figure(bar, motif, offset + int(name[1:]) * sequence))
         bar += motif.bars
     return found

@@ -18,7 +18,8 @@ PALETTES: dict[str, tuple[str, str]] = {
         "Banner Hall Oath Crown Charge Chalice Standard Court Throne Herald Shield Tower Parade Garrison Lion Keep",
     ),
     "crypt": (
-        "Hollow Sunken Silent Buried Forgotten Cold Rusted Crumbling Nameless Lightless Mossy Bone Chained Dusty Deep Sealed",
+        "Hollow Sunken Silent Buried Forgotten Cold Rusted Crumbling Nameless Lightless Mossy Bone Chained Dusty "
+        "Deep Sealed",
         "Stair Vault Crypt Passage Chamber Well Tomb Gallery Echo Archive Cistern Door Torch Catacomb Idol Seal",
     ),
     "wood": (
@@ -30,56 +31,74 @@ PALETTES: dict[str, tuple[str, str]] = {
         "Tide Harbour Current Reef Anchor Lagoon Sail Lighthouse Wave Voyage Shell Shore Mast Depths Gull Horizon",
     ),
     "sky": (
-        "Azure White Soaring Feather High Weightless Silver Open Bright Floating Drifting Morning Swift Paper Endless Gentle",
+        "Azure White Soaring Feather High Weightless Silver Open Bright Floating Drifting Morning Swift Paper "
+        "Endless Gentle",
         "Sky Kite Cloud Glider Wind Summit Wing Balloon Breeze Stairway Isle Flight Skylark Horizon Halo Terrace",
     ),
     "star": (
-        "Distant Silent Violet Stellar Cold Silver Orbiting Lunar Falling Infinite Pale Quantum Lost Northern Glass Solar",
-        "Orbit Signal Nebula Station Comet Voyage Satellite Horizon Beacon Drift Moon Relay Star Eclipse Capsule Meridian",
+        "Distant Silent Violet Stellar Cold Silver Orbiting Lunar Falling Infinite Pale Quantum Lost Northern "
+        "Glass Solar",
+        "Orbit Signal Nebula Station Comet Voyage Satellite Horizon Beacon Drift Moon Relay Star Eclipse Capsule "
+        "Meridian",
     ),
     "dune": (
-        "Burning Golden Shifting Scarab Amber Endless Sunken Ochre Copper Mirage Dusty Serpent Silent Red Lonely Saffron",
+        "Burning Golden Shifting Scarab Amber Endless Sunken Ochre Copper Mirage Dusty Serpent Silent Red Lonely "
+        "Saffron",
         "Dune Oasis Caravan Sphinx Tomb Horizon Temple Sun Canyon Mirage Well Gate Rider Mesa Obelisk Bazaar",
     ),
     "frost": (
-        "Crystal White Frozen Silver Northern Glass Quiet Pale Winter Blue Icicle Snowlit Polar Distant Powder Glimmering",
+        "Crystal White Frozen Silver Northern Glass Quiet Pale Winter Blue Icicle Snowlit Polar Distant Powder "
+        "Glimmering",
         "Lake Lantern Pass Aurora Hollow Bell Drift Spire Window Sleigh Garden Peak Star Cavern Trail Mirror",
     ),
     "ember": (
-        "Molten Ember Burning Ashen Scorched Red Smouldering Obsidian Volcanic Blazing Sulphur Glowing Fierce Cinder Brass Wild",
+        "Molten Ember Burning Ashen Scorched Red Smouldering Obsidian Volcanic Blazing Sulphur Glowing Fierce "
+        "Cinder Brass Wild",
         "Forge Crater Core Furnace Ridge Phoenix Heart Maw Cavern Spark Descent Bridge River Altar Summit Wake",
     ),
     "neon": (
-        "Neon Midnight Chrome Electric Violet Mirror Static Magenta Concrete Laser Rooftop Vapor Pixel Analog Backstreet Ultra",
+        "Neon Midnight Chrome Electric Violet Mirror Static Magenta Concrete Laser Rooftop Vapor Pixel Analog "
+        "Backstreet Ultra",
         "Avenue Skyline Signal District Arcade Alley Circuit Mirage Highway Terminal Drive Club Grid Parade Tower Rain",
     ),
     "gear": (
-        "Brass Rusty Clockwork Iron Cobalt Turning Steam Magnetic Hydraulic Copper Restless Automatic Nickel Carbon Humming Tin",
-        "Gear Engine Foundry Piston Reactor Assembly Lever Turbine Machine Spring Pendulum Workshop Circuit Boiler Logic Rotor",
+        "Brass Rusty Clockwork Iron Cobalt Turning Steam Magnetic Hydraulic Copper Restless Automatic Nickel "
+        "Carbon Humming Tin",
+        "Gear Engine Foundry Piston Reactor Assembly Lever Turbine Machine Spring Pendulum Workshop Circuit "
+        "Boiler Logic Rotor",
     ),
     "dream": (
-        "Velvet Paper Silver Sleeping Gentle Starlit Quiet Drifting Pale Cotton Soft Faraway Lilac Moonlit Feather Tender",
-        "Dream Lullaby Garden Lantern Pillow Carousel Window Mirror Letter Harbour Waltz Cloud Promise Melody Candle Reverie",
+        "Velvet Paper Silver Sleeping Gentle Starlit Quiet Drifting Pale Cotton Soft Faraway Lilac Moonlit "
+        "Feather Tender",
+        "Dream Lullaby Garden Lantern Pillow Carousel Window Mirror Letter Harbour Waltz Cloud Promise Melody "
+        "Candle Reverie",
     ),
     "sorrow": (
         "Faded Grey Last Empty Autumn Quiet Distant Weeping Lonely Withered Silver Blue Broken Parting Winter Unsent",
-        "Letter Farewell Rain Station Photograph Garden Promise Window Swing Bridge Harbour Name Elegy Memory Road Ember",
+        "Letter Farewell Rain Station Photograph Garden Promise Window Swing Bridge Harbour Name Elegy Memory "
+        "Road Ember",
     ),
     "shadow": (
-        "Black Silent Hidden Midnight Veiled Crooked Shadow Hollow Whispering Masked Cold Creeping Ashen Sleepless Raven Dim",
-        "Door Mask Corridor Whisper Hour Mirror Watcher Cellar Alibi Footstep Omen Keyhole Puppet Curtain Visitor Dagger",
+        "Black Silent Hidden Midnight Veiled Crooked Shadow Hollow Whispering Masked Cold Creeping Ashen "
+        "Sleepless Raven Dim",
+        "Door Mask Corridor Whisper Hour Mirror Watcher Cellar Alibi Footstep Omen Keyhole Puppet Curtain Visitor "
+        "Dagger",
     ),
     "joy": (
         "Jolly Candy Sunny Bouncing Paper Rainbow Merry Silly Lemon Happy Dizzy Marble Cherry Wobbly Tiny Golden",
-        "Parade Picnic Balloon Trumpet Hop Rascal Sprint Carnival Puddle Whistle Kite Pogo Biscuit Ribbon Bounce Festival",
+        "Parade Picnic Balloon Trumpet Hop Rascal Sprint Carnival Puddle Whistle Kite Pogo Biscuit Ribbon Bounce "
+        "Festival",
     ),
     "road": (
-        "Open Winding Brave Distant Sunlit Long Wandering Northern First Golden Painted Restless Faraway Rolling Hopeful Rising",
+        "Open Winding Brave Distant Sunlit Long Wandering Northern First Golden Painted Restless Faraway Rolling "
+        "Hopeful Rising",
         "Road Compass Horizon Valley Journey Crossing Map Trail Bridge Banner Frontier Path Dawn Wanderer Hills Voyage",
     ),
     "speed": (
-        "Turbo Burning Rapid Nitro Redline Blazing Lightning Chrome Reckless Hyper Final Runaway Wild Sonic Flying Screaming",
-        "Lap Chase Overdrive Circuit Sprint Pursuit Escape Corner Rush Throttle Highway Streak Rival Getaway Dash Velocity",
+        "Turbo Burning Rapid Nitro Redline Blazing Lightning Chrome Reckless Hyper Final Runaway Wild Sonic "
+        "Flying Screaming",
+        "Lap Chase Overdrive Circuit Sprint Pursuit Escape Corner Rush Throttle Highway Streak Rival Getaway Dash "
+        "Velocity",
     ),
 }
 

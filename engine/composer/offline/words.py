@@ -3,10 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from engine.composer.offline.lexicon import SCENES, Family
-from engine.composer.offline.lexicon_moods import GRAMMAR, MOODS, NEGATIONS, NEUTRAL, STRONGER, WEAKER
+from engine.composer.offline.lexicon import FAMILIES, GRAMMAR, NEGATIONS, NEUTRAL, STRONGER, WEAKER, Family
 
-FAMILIES = SCENES + MOODS
 NOT_MEANT = -0.7  # how a negated word's scales count: "not scary" is kinder than nothing said, less than its opposite
 LONGEST_PHRASE = 5
 MOST_WORDS = 2_000  # of a vibe; the rest of a very long text is not read
@@ -17,9 +15,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
 def _index() -> dict[tuple[str, ...], tuple[Family, ...]]:
     found: dict[tuple[str, ...], tuple[Family, ...]] = {}
     for family in FAMILIES:
-        for phrase in family.words.split():
-            key = tuple(phrase.split("_"))
-            found[key] = (*found.get(key, ()), family)
+        for phrase in family.phrases:
+            found[phrase] = (*found.get(phrase, ()), family)
     return found
 
 
@@ -44,7 +41,7 @@ class Meaning:
 class Reading:
     """What a vibe says. meanings: words that drive the music; unknown: words that do not, in their order.
 
-    neutral: how many words were known but ask for nothing special. silent: parts that the vibe does not want.
+    neutral: how many words were known but ask for nothing special. no_drums: whether the vibe wants no drums.
     """
 
     meanings: tuple[Meaning, ...] = ()
@@ -53,14 +50,33 @@ class Reading:
     no_drums: bool = False
 
 
+# An ending, and what may stand in its place.
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "'s": ("",),
+    "’s": ("",),
+    "ies": ("y",),
+    "es": ("", "e"),
+    "s": ("",),
+    "iest": ("y",),
+    "ier": ("y",),
+    "ily": ("y",),
+    "iness": ("y",),
+    "ness": ("",),
+    "ly": ("", "le", "y"),
+    "ing": ("", "e"),
+    "ed": ("", "e"),
+    "est": ("", "e"),
+    "er": ("", "e"),
+    "y": ("", "e"),
+    "ish": ("", "e"),
+    "ful": ("",),
+}
+
+
 def _stems(word: str) -> list[str]:
     """Return the forms that `word` may be an inflection of, likeliest first."""
     forms = [word]
-    for ending, others in (
-        ("'s", ("",)), ("’s", ("",)), ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("iest", ("y",)), ("ier", ("y",)),
-        ("ily", ("y",)), ("iness", ("y",)), ("ness", ("",)), ("ly", ("", "le", "y")), ("ing", ("", "e")), ("ed", ("", "e")),
-        ("est", ("", "e")), ("er", ("", "e")), ("y", ("", "e")), ("ish", ("", "e")), ("ful", ("",)), ("less", ("",)),
-    ):
+    for ending, others in _ENDINGS.items():
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: -len(ending)]
             forms += [stem + other for other in others]
