@@ -129,7 +129,7 @@ def _composed(request: SongRequest, surroundings: Surroundings, seed: str, strea
         except ComposerFailed as error:
             if request.composer == "gemini":
                 raise
-            failure = (f"{error} The offline composer takes over.",)
+            failure = (f"{error.what.rstrip('.')}. The offline composer takes over.",)
             yield warning("composer", failure[0])
     else:
         yield progress("composer", _why_offline(request))

@@ -35,7 +35,8 @@ def rendered(track: Track, stream: Stream, writers: Sequence[Writer], folder: Pa
             done += len(block)
             percent = 100 * done // track.frames
             if milestones and percent >= milestones[0]:
-                yield progress(STAGE, f"Rendering, {milestones.pop(0)} percent.", percent)
+                reached = milestones.pop(0)
+                yield progress(STAGE, f"Rendering, {reached} percent.", reached)
             else:
                 yield tick(STAGE)
         yield progress(STAGE, "Rendered. Mastering.", 100)

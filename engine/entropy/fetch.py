@@ -7,17 +7,14 @@ it has passed, or when nobody waits any more (`Abandon`), the connection itself 
 
 import contextlib
 import hashlib
-import socket
-import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import httpx
 
 from engine import __version__
-from engine.background import Abandon
+from engine.connections import break_when_abandoned, why_unreachable
 from engine.entropy.answer import Answer
 from engine.entropy.reading import Asking, Exchange, too_late
 from engine.model.errors import SourceFailed
@@ -68,7 +65,7 @@ def _answering(method: str, url: httpx.URL, asking: Asking) -> Iterator[httpx.Re
     deadline = threading.Timer(asking.seconds, asking.abandon.give_up)
     deadline.daemon = True
     deadline.start()
-    extensions = {"trace": _break_when_abandoned(asking.abandon)}
+    extensions = {"trace": break_when_abandoned(asking.abandon)}
     try:
         with (
             httpx.Client(timeout=asking.seconds, follow_redirects=False, headers=HEADERS) as client,
@@ -88,23 +85,6 @@ def _whole_body(chunks: Iterator[bytes], asking: Asking) -> bytes:
     if asking.abandon.given_up:  # a broken connection can look like the end of a body whose length was not announced
         raise too_late(asking.subject, asking.seconds)
     return bytes(body)
-
-
-def _break_when_abandoned(abandon: Abandon) -> Callable[[str, Mapping[str, Any]], None]:
-    """Return a trace function for httpx that has each new connection broken when nobody waits any more."""
-
-    def trace(step: str, facts: Mapping[str, Any]) -> None:
-        if step.endswith(("connect_tcp.complete", "start_tls.complete")):
-            connection: socket.socket = facts["return_value"].get_extra_info("socket")
-            abandon.on_give_up(lambda: _break(connection))
-
-    return trace
-
-
-def _break(connection: socket.socket) -> None:
-    """End all reading and writing. An SSL socket's own `shutdown` would first pull its state from under its reader."""
-    with contextlib.suppress(OSError):
-        socket.socket.shutdown(connection, socket.SHUT_RDWR)
 
 
 def _without_secrets(url: httpx.URL, parameters: Mapping[str, str]) -> str:
@@ -128,7 +108,7 @@ def _trouble(error: Exception) -> str:
         case httpx.ProxyError():
             return "could not be reached (the proxy let nothing through)"
         case httpx.ConnectError():
-            return f"could not be reached ({_cause(error)})"
+            return f"could not be reached ({why_unreachable(error)})"
         case (
             httpx.UnsupportedProtocol()
             | httpx.LocalProtocolError()
@@ -141,20 +121,3 @@ def _trouble(error: Exception) -> str:
             return "broke off its answer"
         case _:
             return "could not be asked (certificates or proxy of this machine fail)"
-
-
-def _cause(error: BaseException) -> str:
-    """Return why no connection came about: the innermost error knows."""
-    while (inner := error.__cause__ or error.__context__) is not None:
-        error = inner
-    match error:
-        case ssl.SSLCertVerificationError():
-            return "its certificate could not be trusted"
-        case ssl.SSLError():
-            return "no secure connection came about"
-        case ConnectionRefusedError():
-            return "connection refused"
-        case socket.gaierror():
-            return "its name could not be looked up"
-        case _:
-            return "no connection came about"

@@ -1,8 +1,8 @@
 """The music sheet: what every composer writes and every later step reads.
 
 Time is in sixteenth steps from the phase's beginning, pitch in MIDI numbers (60 is middle C), velocity 1 to 127.
-The bounds stand in the annotations: `engine.sheetfile` checks strangers' sheets against them, the JSON Schema in
-`docs/sheet.md` is made from them, and `engine.model.rules` holds what a type cannot say.
+The bounds stand in the annotations: `engine.sheetfile` checks strangers' sheets against them, together with what a
+type cannot say, and the JSON Schema in `docs/sheet.schema.json` is made from them.
 """
 
 from dataclasses import dataclass, field

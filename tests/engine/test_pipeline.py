@@ -126,7 +126,7 @@ def test_a_sparse_sheet_of_gemini_s_is_filled_and_told(tmp_path: Path) -> None:
 
 
 def test_a_failing_model_never_loses_the_song(tmp_path: Path) -> None:
-    song, told = gemini("429_minute", tmp_path)
+    song, told = gemini("throttled, minute", tmp_path)
     assert song.composer == "offline"
     warnings = [event.text for event in told if event.kind is Kind.WARNING]
     assert any("The offline composer takes over." in text for text in warnings)
@@ -135,7 +135,7 @@ def test_a_failing_model_never_loses_the_song(tmp_path: Path) -> None:
 
 def test_a_model_that_was_demanded_fails_in_words_and_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(ComposerFailed):
-        gemini("429_minute", tmp_path, composer="gemini")
+        gemini("throttled, minute", tmp_path, composer="gemini")
     assert not list(tmp_path.iterdir())
 
 

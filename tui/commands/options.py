@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 
 from engine.model.units import read_length
-from engine.request import DEFAULT_SECONDS
 
 
 def add_output_options(parser: argparse.ArgumentParser) -> None:
@@ -39,4 +38,4 @@ def add_transcript_option(parser: argparse.ArgumentParser) -> None:
 
 def seconds_of(options: argparse.Namespace) -> float:
     """Return the asked length in seconds. Raises WrongUse."""
-    return read_length(options.length) if options.length else DEFAULT_SECONDS
+    return read_length(options.length)

@@ -6,11 +6,9 @@ everything, and puts no limit on an answer's size.
 
 import contextlib
 import logging
-import socket
-import ssl
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -23,6 +21,7 @@ from engine.composer.gemini.errand import Errand, Patience
 from engine.composer.gemini.families import MAX_OUTPUT_TOKENS, parameters
 from engine.composer.gemini.phases import PhasesSeen
 from engine.composer.gemini.schema import SHEET_SCHEMA
+from engine.connections import break_when_abandoned, why_unreachable
 from engine.model.errors import ComposerFailed
 from engine.model.events import Stage, progress
 
@@ -132,7 +131,7 @@ def _http_client(patience: Patience, abandon: Abandon) -> httpx.Client:
     }
 
     def sent(request: httpx.Request) -> None:
-        request.extensions = {**request.extensions, "timeout": limits, "trace": _break_when_abandoned(abandon)}
+        request.extensions = {**request.extensions, "timeout": limits, "trace": break_when_abandoned(abandon)}
 
     def received(response: httpx.Response) -> None:
         if response.headers.get("content-encoding", "identity").lower() != "identity":
@@ -161,23 +160,6 @@ class _Bounded(httpx.SyncByteStream):
         self._whole.close()
 
 
-def _break_when_abandoned(abandon: Abandon) -> Callable[[str, Mapping[str, Any]], None]:
-    """Return a trace function for httpx that has each new connection broken when nobody waits any more."""
-
-    def trace(step: str, facts: Mapping[str, Any]) -> None:
-        if step.endswith(("connect_tcp.complete", "start_tls.complete")):
-            connection: socket.socket = facts["return_value"].get_extra_info("socket")
-            abandon.on_give_up(lambda: _break(connection))
-
-    return trace
-
-
-def _break(connection: socket.socket) -> None:
-    """End all reading and writing. An SSL socket's own `shutdown` would first pull its state from under its reader."""
-    with contextlib.suppress(OSError):
-        socket.socket.shutdown(connection, socket.SHUT_RDWR)
-
-
 @contextlib.contextmanager
 def _explained(errand: Errand) -> Iterator[None]:
     """Turn what google-genai, httpx and the system raise into one plain sentence.
@@ -198,25 +180,10 @@ def _explained(errand: Errand) -> Iterator[None]:
     except httpx.TimeoutException:
         raise failures.silent(errand.patience.silence) from None
     except (httpx.ConnectError, httpx.ProxyError) as error:
-        raise failures.unreachable(_cause(error)) from None
+        raise failures.unreachable(why_unreachable(error)) from None
     except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL):
         raise failures.unreachable("its address, or that of a proxy, is not valid") from None
     except httpx.TransportError:
         raise _TryAgain(failures.broken_off()) from None
     except Exception as error:
         raise failures.no_gemini(type(error).__name__) from None
-
-
-def _cause(error: BaseException) -> str:
-    """Return why no connection came about: the innermost error knows."""
-    while (inner := error.__cause__ or error.__context__) is not None:
-        error = inner
-    match error:
-        case ssl.SSLCertVerificationError():
-            return "its certificate could not be trusted"
-        case ConnectionRefusedError():
-            return "connection refused"
-        case socket.gaierror():
-            return "its name could not be looked up"
-        case _:
-            return "no connection came about"

@@ -1,0 +1,109 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import wave
+from pathlib import Path
+
+import pytest
+
+from engine.model.errors import WrongUse
+from tests.tui.command import ROOT, qrc
+from tui.commands.compose import read_bpm
+
+
+def test_a_song_is_made_and_told_in_plain_lines(tmp_path: Path) -> None:
+    done = qrc("compose", "haunted lighthouse", "--offline", "--length", "0:12", folder=tmp_path)
+    assert done.returncode == 0
+    paths = [Path(line) for line in done.stdout.splitlines()]
+    assert [path.suffix for path in paths] == [".wav", ".json"]
+    assert all((tmp_path / path).exists() for path in paths)
+    lines = done.stderr.splitlines()
+    assert {line.split(":")[0] for line in lines} == {"Progress", "Done"}
+    assert lines[0].startswith("Progress: Seed rolled from hardware and clock; offline by request")
+    assert "\x1b" not in done.stderr
+    assert "\r" not in done.stderr
+
+
+def test_json_is_the_only_thing_on_stdout_and_names_what_is_true(tmp_path: Path) -> None:
+    done = qrc(
+        *("compose", "--offline", "--length", "0:12", "--bpm", "120", "--key", "D dorian"),
+        *("--out", "a.wav", "--out", "a.mid", "--json", "--quiet", "--seed", "ab" * 32),
+        folder=tmp_path,
+    )
+    assert done.stderr == ""
+    result = json.loads(done.stdout)
+    assert [Path(file["path"]).name for file in result["files"]] == ["a.wav", "a.mid", "a.provenance.json"]
+    assert (result["bpm"], result["key"], result["seed"]) == (120, "D dorian", "ab" * 32)
+    assert result["sources"] == []
+    assert result["loudness_lufs"] == pytest.approx(-18, abs=0.2)
+    with wave.open(str(tmp_path / "a.wav")) as file:
+        assert file.getnframes() / 44_100 == pytest.approx(result["seconds"], abs=0.001)
+
+
+REFUSALS = [
+    (("--length", "0"), 2, "length '0'"),
+    (("--length", "abc"), 2, "length 'abc'"),
+    (("--seed", "0123456789"), 2, "seed '0123456789'"),
+    (("--bpm", "fast"), 2, "bpm 'fast'"),
+    (("--bpm", "1000"), 2, "bpm 1000"),
+    (("--key", "H blues"), 2, "key 'H blues'"),
+    (("--composer", "bach"), 2, "composer 'bach'"),
+    (("--composer", "gemini"), 2, "composer gemini needs the network"),
+    (("--out", "."), 2, "output '.'"),
+    (("--out", "folder.wav"), 2, "output 'folder.wav' is a folder"),
+    (("--out", "taken.wav"), 2, "output 'taken.wav' exists already"),
+    (("--out", "a.mp3"), 2, "output 'a.mp3' ends in '.mp3'"),
+    (("--out", "missing/a.wav"), 1, "its folder does not exist"),
+    (("--out", "/proc/a.wav"), 1, "cannot be written"),
+    (("--nonsense",), 2, "unrecognized arguments: --nonsense"),
+]
+
+
+@pytest.mark.parametrize(("options", "code", "words"), REFUSALS, ids=[" ".join(r[0]) for r in REFUSALS])
+def test_bad_input_is_one_line_and_leaves_nothing(
+    options: tuple[str, ...], code: int, words: str, tmp_path: Path
+) -> None:
+    (tmp_path / "folder.wav").mkdir()
+    (tmp_path / "taken.wav").write_bytes(b"mine")
+    done = qrc("compose", "x", "--offline", *options, folder=tmp_path)
+    assert done.returncode == code
+    assert done.stdout == ""
+    assert done.stderr.startswith("Error: ")
+    assert done.stderr.count("\n") == 1
+    assert words in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"folder.wav", "taken.wav"}
+    assert (tmp_path / "taken.wav").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interruption_leaves_nothing(number: signal.Signals, code: int, tmp_path: Path) -> None:
+    around = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "tui.main", "compose", "--offline", "--length", "60:00"]
+    with subprocess.Popen(command, cwd=tmp_path, env=around, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        assert running.stderr.readline().startswith("Progress: Seed rolled")
+        time.sleep(0.3)
+        running.send_signal(number)
+        said = running.stderr.read()
+        assert running.wait(20) == code
+    assert "Traceback" not in said
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
+    around = os.environ | {"PYTHONPATH": str(ROOT)}
+    line = f"{sys.executable} -m tui.main compose --offline --length 0:10 --quiet | true"
+    done = subprocess.run(
+        ["bash", "-c", line], cwd=tmp_path, env=around, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stderr == ""
+
+
+def test_the_tempo_is_read_as_a_whole_number() -> None:
+    assert read_bpm(None) is None
+    assert read_bpm(" 120 ") == 120
+    with pytest.raises(WrongUse, match=r"bpm '1e3'"):
+        read_bpm("1e3")

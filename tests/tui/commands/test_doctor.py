@@ -1,0 +1,33 @@
+import json
+from pathlib import Path
+
+from tests.fakes.anu import FakeAnu, free_port
+from tests.tui.command import qrc
+
+
+def test_findings_are_lines_that_say_what_to_do(tmp_path: Path) -> None:
+    done = qrc("doctor", "--offline", folder=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("Program: Quantum Retro Composer ")
+    assert "Quantum source: not looked for, offline by request." in lines
+    assert any(line.startswith("Gemini: no key is set. Set GEMINI_API_KEY") for line in lines)
+    assert lines[-1] == "Songs can be made here."
+
+
+def test_the_source_is_looked_for_and_a_key_is_never_shown(tmp_path: Path) -> None:
+    with FakeAnu("good") as anu:
+        around = {"QRC_ANU_URL": anu.url, "GEMINI_API_KEY": "k3y-not-to-be-seen"}
+        done = qrc("doctor", "--json", folder=tmp_path, environment=around)
+    found = {finding["name"]: finding for finding in json.loads(done.stdout)["findings"]}
+    assert found["Quantum source"]["works"]
+    assert found["Gemini"]["works"]
+    assert "k3y" not in done.stdout + done.stderr
+
+
+def test_a_source_out_of_reach_is_told(tmp_path: Path) -> None:
+    around = {"QRC_ANU_URL": f"http://127.0.0.1:{free_port()}/"}
+    done = qrc("doctor", folder=tmp_path, environment=around)
+    assert "could not be reached (connection refused). Songs use hardware and clock instead." in done.stdout
+    assert done.returncode == 0
