@@ -64,14 +64,15 @@ class _Players:
         stage = staged(section, stream.child("staging"))
         dealer = Dealer(stream.child("deck"))
         material = self.material[section.phase]
+        phase_bars = self.sheet.phases[section.phase].bars
         for bar, place in _places(section, material):
             drawn = stream.child(str(bar))
             earlier = self.heard.get((section.phase, place))
             passage = material[place].shortened(section.bars - bar)
-            if section.name in _FULL and is_middle(self.sheet.phases[section.phase].bars, bar):
+            if section.name in _FULL and is_middle(phase_bars, bar):
                 passage = middle(passage, stream.child(f"middle/{bar // 16}"))
             elif earlier is not None:
-                passage = returned(passage, dealer, drawn)
+                passage = returned(passage, phase_bars, dealer, drawn)
             passage = _bordered(stage(passage, bar), section, bar, last, drawn.child("border"))
             passage = unlike(passage, earlier, drawn)
             self.heard[section.phase, place] = passage.sound()

@@ -5,8 +5,9 @@ from engine.arrangement.variations import DECKS, Variation, drums, texture
 from engine.model.randomness import Stream
 from engine.model.sheet import Part
 
-# How often a return varies each part; the lead always changes.
+# How often a return varies each part. A long phase comes back less often, and has variety of its own.
 _CHANCES = {Part.LEAD: 1.0, Part.SECOND: 0.6, Part.ARPEGGIO: 0.6, Part.BASS: 0.6, Part.DRUMS: 0.7}
+_LONG_PHASE_CHANCES = {Part.LEAD: 0.5, Part.SECOND: 0.3, Part.ARPEGGIO: 0.3, Part.BASS: 0.25, Part.DRUMS: 0.6}
 _LONGEST_LOOP = 8  # bars; a phase as short as this gets a B part, A A B A
 _LAST_RESORTS: tuple[Variation, ...] = (drums.ghost, drums.push, drums.double_hats, drums.drop_out, drums.fill)
 
@@ -26,9 +27,10 @@ class Dealer:
         return self._left[part].pop()
 
 
-def returned(passage: Passage, dealer: Dealer, stream: Stream) -> Passage:
-    """Return a passage that was heard before, varied."""
-    for part, chance in _CHANCES.items():
+def returned(passage: Passage, phase_bars: int, dealer: Dealer, stream: Stream) -> Passage:
+    """Return a passage that was heard before, varied; phase_bars: how long the phase is that it belongs to."""
+    chances = _CHANCES if phase_bars <= _LONGEST_LOOP else _LONG_PHASE_CHANCES
+    for part, chance in chances.items():
         if stream.chance(chance):
             passage = dealer.deal(part)(passage, stream)
     return passage

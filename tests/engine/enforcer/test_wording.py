@@ -1,0 +1,42 @@
+import pytest
+
+from engine.enforcer.wording import bars_words, capital, count_of, listing, phases_words
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "words"),
+    [(1, "closed hat", "1 closed hat"), (26, "closed hat", "26 closed hats"), (2, "crash", "2 crashes")],
+)
+def test_counts(number: int, noun: str, words: str) -> None:
+    assert count_of(number, noun) == words
+
+
+@pytest.mark.parametrize(
+    ("items", "words"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_lists(items: list[str], words: str) -> None:
+    assert listing(items) == words
+
+
+@pytest.mark.parametrize(
+    ("bars", "words"),
+    [
+        ([2], "bar 3"),
+        ([2, 3], "bars 3 to 4"),
+        ([0, 1, 2, 3], "bars 1 to 4"),
+        ([0, 1, 6], "bars 1 to 2 and 7"),
+        ([0, 2, 4, 6, 8], "5 of the bars 1 to 9"),
+    ],
+)
+def test_bars(bars: list[int], words: str) -> None:
+    assert bars_words(bars) == words
+
+
+@pytest.mark.parametrize(("phases", "words"), [([0], "phase 1"), ([0, 2], "phases 1 and 3"), ([0, 1, 2], "all phases")])
+def test_phases(phases: list[int], words: str) -> None:
+    assert phases_words(phases) == words
+
+
+def test_only_the_first_letter_becomes_large() -> None:
+    assert capital("lead on B flat") == "Lead on B flat"
+    assert capital("") == ""
