@@ -1,8 +1,8 @@
 """The bass: a style's figure over every chord, joined by approaches, clear of parallels with the lead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from engine.composer.offline.diatonic import Harmony, Span, fold
+from engine.composer.offline.diatonic import Harmony, Span, chord_classes, fold
 from engine.composer.offline.form import CLIMAX, INTRO, PhasePlan
 from engine.composer.offline.moods import Mood
 from engine.model.randomness import Stream
@@ -171,10 +171,9 @@ def without_parallels(bass: list[Note], lead: tuple[Note, ...], harmony: Harmony
             continue
         unison = (top - note.pitch) % 12 == 0
         if unison and before and (before[0] - before[1]) % 12 == 0 and before[0] != top and before[1] != note.pitch:
-            span = harmony.at(note.step)
-            interval = INTERVALS[span.chord.quality][1]
-            pitch = fold(36 + (span.chord.root + interval - 36) % 12, *ROOTS)
-            found[at] = Note(note.step, note.length, pitch, note.velocity)
+            _, third, *others = chord_classes(harmony.at(note.step).chord)
+            free = next(tone for tone in (third, *others, note.pitch + 5) if (tone - top) % 12)
+            found[at] = replace(note, pitch=fold(free % 12 + 36, *ROOTS))
         before = (top, found[at].pitch)
     return found
 

@@ -81,7 +81,7 @@ def _coloured(quality: Quality, degree: int, mode: Mode, colour: str, stream: St
             return Quality.MAJOR_SEVENTH if large else Quality.DOMINANT_SEVENTH if small else quality
     if colour == "suspended" and degree != 0 and quality in (Quality.MAJOR, Quality.MINOR) and stream.chance(0.3):
         return stream.choice((Quality.SUSPENDED_SECOND, Quality.SUSPENDED_FOURTH))
-    if colour == "diminished" and degree == 7 and quality is Quality.MAJOR and stream.chance(0.5):
+    if colour == "augmented" and degree == 7 and quality is Quality.MAJOR and stream.chance(0.5):
         return Quality.AUGMENTED
     if colour == "power" and quality in (Quality.MAJOR, Quality.MINOR) and stream.chance(0.2):
         return Quality.POWER

@@ -40,7 +40,7 @@ luminous sunlit
 tense suspense danger urgent anxious panic suspenseful dangerous nervous threat alarm emergency pressure stress
 stressful anxiety thriller peril perilous deadly hazard warning toxic poison trapped paranoid bomb
   energy 0.3; speed 0.3; bright -0.5; tension 0.9; legato -0.3; modes minor:3 phrygian:2 harmonic_minor:2;
-  drums breakbeat:2 toms:2; bass ostinato:3 eighths:1; arpeggio running:2; colour diminished:1;
+  drums breakbeat:2 toms:2; bass ostinato:3 eighths:1; arpeggio running:2; colour augmented:1;
   titles shadow:2 speed:1
 
 hope hopeful wonder magic magical dream fantasy enchanted miracle inspiring uplifting inspirational wish fairytale

@@ -55,7 +55,7 @@ horror scary creepy spooky haunted ghost nightmare fear terror eerie sinister ev
 monster skeleton halloween macabre frightening dread devil curse cursed possessed unholy cult occult scream ghoul
 phantom spectre specter haunting uncanny unsettling disturbing corpse blood bloody
   speed -0.2; bright -0.9; tension 0.9; height -0.2; modes phrygian:4 harmonic_minor:3 minor:1;
-  drums toms:3 halftime:2; bass ostinato:3 pedal:2; arpeggio sparse:2 broken:2; colour diminished:3;
+  drums toms:3 halftime:2; bass ostinato:3 pedal:2; arpeggio sparse:2 broken:2; colour augmented:3;
   lead soft_lead:2 bell:1; titles shadow:3 crypt:2
 
 forest wood woods jungle tree leaf grove fairy elf nature swamp marsh mushroom moss flower blossom vine woodland root

@@ -35,7 +35,7 @@ strings chamber concerto choir opera
   arpeggio broken:5; titles crown:2 dream:1
 
 waltz three_four 3_4 minuet ballroom_dance carousel merry_go_round three_quarter
-  bright 0.2; legato 0.2; metre waltz:40; titles dream:1 crown:1
+  bright 0.2; legato 0.2; metre waltz:1000; titles dream:1 crown:1
 
 latin samba salsa bossa bossa_nova tango rumba mambo tropical calypso caribbean cuban brazil mexican flamenco spanish
 fiesta
@@ -58,25 +58,25 @@ drum drums percussion drumming percussive tom toms taiko
   energy 0.2; drums toms:3 rock:1
 
 minor sadder minor_key
-  bright -0.2; modes minor:30
+  bright -0.2; modes minor:1000
 
 major major_key
-  bright 0.2; modes major:30
+  bright 0.2; modes major:1000
 
 dorian
-  modes dorian:60
+  modes dorian:1000
 
 phrygian
-  modes phrygian:60
+  modes phrygian:1000
 
 lydian
-  modes lydian:60
+  modes lydian:1000
 
 mixolydian
-  modes mixolydian:60
+  modes mixolydian:1000
 
 harmonic_minor
-  modes harmonic_minor:60
+  modes harmonic_minor:1000
 
 high higher treble shrill piercing
   height 1.0

@@ -4,7 +4,6 @@ from engine.composer.offline.form import PhasePlan
 from engine.composer.offline.moods import Mood
 from engine.composer.offline.words import Reading
 from engine.model.errors import one_line
-from engine.model.theory import Mode
 
 MOST_KNOWN, MOST_UNKNOWN = 8, 5
 LONGEST_WORD = 24
@@ -50,15 +49,11 @@ def _density(mood: Mood) -> str:
     return "sparse " if mood.dimensions.energy < -0.5 and mood.drums not in ("hush", "light") else ""
 
 
-def _mode(mode: Mode) -> str:
-    return mode.value
-
-
 def understood(reading: Reading, mood: Mood) -> str:
     """Return how the vibe was read and what came of it, and which words said nothing to this composer."""
     said = [meaning.said for meaning in reading.meanings]
     known = _listed(said, MOST_KNOWN) if said else "no words that set a mood, so the seed chose it"
-    manner = f"{_pace(mood.bpm).capitalize()}, {_mode(mood.key.mode)}, {_density(mood)}{_DRUM_WORDS[mood.drums]}"
+    manner = f"{_pace(mood.bpm).capitalize()}, {mood.key.mode.value}, {_density(mood)}{_DRUM_WORDS[mood.drums]}"
     metre = ", in three" if mood.waltz else ""
     unknown = list(reading.unknown)
     if unknown:

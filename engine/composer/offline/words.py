@@ -95,8 +95,8 @@ def _known(words: list[str]) -> tuple[tuple[Family, ...], int]:
     return (), 0
 
 
-def _plain(word: str) -> bool:
-    return any(form in NEUTRAL or form in GRAMMAR for form in _stems(word)) or word.isdigit()
+def _is_neutral(word: str) -> bool:
+    return word.isdigit() or any(form in NEUTRAL for form in _stems(word))
 
 
 def read_vibe(vibe: str) -> Reading:
@@ -123,7 +123,9 @@ def read_vibe(vibe: str) -> Reading:
             strength = 1.6
         elif word in WEAKER:
             strength = 0.5
-        elif _plain(word):
+        elif word.replace("’", "'") in GRAMMAR:
+            pass
+        elif _is_neutral(word):
             neutral += 1
         else:
             unknown[word] = None

@@ -1,0 +1,68 @@
+from collections import Counter
+
+import pytest
+
+from engine.composer.offline.drum_patterns import FILLS, SHORT_FILLS, STYLES, WALTZ_STYLES
+from engine.composer.offline.drums import VELOCITIES
+from engine.model.sheet import Drum
+
+PATTERNS = [(p, 16) for style in STYLES.values() for p in style]
+PATTERNS += [(p, 12) for style in WALTZ_STYLES.values() for p in style]
+PATTERNS += [(p, 8) for p in FILLS] + [(p, 4) for p in SHORT_FILLS]
+
+
+@pytest.mark.parametrize("pattern, steps", PATTERNS)
+def test_patterns_are_as_long_as_their_place_and_use_known_signs(pattern, steps):
+    assert all(len(row) == steps and set(row) <= {*VELOCITIES, "."} for row in pattern.values())
+
+
+def bars_of(phase, steps_per_bar):
+    bars = [set() for _ in range(phase.bars)]
+    for hit in phase.drums:
+        bars[hit.step // steps_per_bar].add((hit.step % steps_per_bar, hit.drum))
+    return bars
+
+
+def test_bars_are_alike_but_not_all_alike(compose):
+    shares = []
+    for number in range(40):
+        sheet = compose("adventure", number)[0].sheet
+        bars = bars_of(sheet.phases[1], sheet.steps_per_bar)
+        shares.append(Counter(map(frozenset, bars)).most_common(1)[0][1] / len(bars))
+    assert 0.33 < sorted(shares)[20] < 0.75
+
+
+def test_fills_are_modest(compose):
+    ratios = []
+    for number in range(40):
+        sheet = compose("adventure", number)[0].sheet
+        bars = bars_of(sheet.phases[1], sheet.steps_per_bar)
+        ends = [len(bar) for at, bar in enumerate(bars) if at % 8 == 7]
+        ratios.append(sum(ends) / len(ends) / (sum(map(len, bars)) / len(bars)))
+    assert 0.9 < sorted(ratios)[20] < 1.3
+    assert sorted(ratios)[38] < 1.66
+
+
+def test_intros_are_soft_and_climaxes_hard(compose):
+    for number in range(10):
+        intro, _, climax = compose("boss", number)[0].sheet.phases
+        soft, hard = (sum(hit.velocity for hit in phase.drums) / len(phase.drums) for phase in (intro, climax))
+        assert soft + 10 < hard
+
+
+def test_no_drums_means_soft_closed_hats_only(compose):
+    for phase in compose("battle, no drums")[0].sheet.phases:
+        assert {hit.drum for hit in phase.drums} == {Drum.CLOSED_HAT}
+        assert max(hit.velocity for hit in phase.drums) < 85
+
+
+def test_sections_of_a_climax_begin_with_a_crash(compose):
+    climax = compose("boss fight")[0].sheet.phases[2]
+    assert any(hit.step == 0 and hit.drum is Drum.CRASH for hit in climax.drums)
+
+
+def test_hits_are_in_order_and_each_piece_struck_once_a_step(compose):
+    for vibe in ("boss", "waltz", "calm", "desert"):
+        for phase in compose(vibe)[0].sheet.phases:
+            assert [hit.step for hit in phase.drums] == sorted(hit.step for hit in phase.drums)
+            assert len({(hit.step, hit.drum) for hit in phase.drums}) == len(phase.drums)

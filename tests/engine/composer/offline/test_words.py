@@ -1,0 +1,69 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.composer.offline.words import MOST_WORDS, read_vibe
+
+
+def said(vibe: str) -> list[str]:
+    return [meaning.said for meaning in read_vibe(vibe).meanings]
+
+
+@pytest.mark.parametrize(
+    "vibe, words",
+    [
+        ("High energy retro game boss fight", ["high energy", "boss fight"]),
+        ("rainy village shop, cosy", ["rainy", "village", "shop", "cosy"]),
+        ("Dragons, castles & faeries' caves", ["dragons", "castles", "caves"]),
+        ("sci-fi", ["sci fi"]),
+        ("running from the stormy seas", ["running", "stormy", "seas"]),
+        ("happiest day", ["happiest", "day"]),
+        ("", []),
+    ],
+)
+def test_words_phrases_and_their_inflections_are_known(vibe, words):
+    assert said(vibe) == words
+
+
+@pytest.mark.parametrize(
+    "vibe", ["not scary", "not too scary", "without scary things", "it isn't scary", "never very scary"]
+)
+def test_a_negation_turns_the_word_round(vibe):
+    (meaning,) = read_vibe(vibe).meanings
+    assert (meaning.said, meaning.strength < 0) == ("not scary", True)
+
+
+def test_a_negation_reaches_one_word_only():
+    assert said("not scary, happy") == ["not scary", "happy"]
+
+
+def test_very_is_more_and_slightly_is_less():
+    strengths = [read_vibe(vibe).meanings[0].strength for vibe in ("slightly dark", "dark", "very dark")]
+    assert strengths == sorted(set(strengths))
+
+
+@pytest.mark.parametrize(
+    "vibe, none", [("calm, no drums", True), ("without percussion", True), ("drums", False), ("calm", False)]
+)
+def test_no_drums_is_understood(vibe, none):
+    assert read_vibe(vibe).no_drums is none
+
+
+def test_unknown_words_are_kept_once_and_in_order():
+    assert read_vibe("boss zorp, the quux zorp").unknown == ("zorp", "quux")
+
+
+def test_words_of_grammar_are_not_unknown_and_not_meant():
+    reading = read_vibe("a song for this retro level")
+    assert not reading.unknown
+    assert reading.neutral == 3
+
+
+@given(st.text(max_size=2_000))
+def test_any_text_can_be_read(vibe):
+    reading = read_vibe(vibe)
+    assert all(meaning.families for meaning in reading.meanings)
+
+
+def test_a_very_long_text_is_read_in_part():
+    assert len(read_vibe(" ".join(f"w{n}q" for n in range(9_999))).unknown) <= MOST_WORDS
