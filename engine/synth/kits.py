@@ -98,7 +98,7 @@ _KIT = {
     Drum.CLOSED_HAT: DrumSound(
         "Very short bright noise.",
         0.09,
-        -17,
+        -14,
         (Noise(55, 0.9, edge=2, width=0.3), Metal(_METAL, 70, 0.12)),
         pan=0.22,
         bits=7,
@@ -106,7 +106,7 @@ _KIT = {
     Drum.OPEN_HAT: DrumSound(
         "Longer bright noise, cut off by the next hat.",
         0.42,
-        -18,
+        -15.5,
         (Noise(9, 0.85, edge=2, width=0.4), Metal(_METAL, 10, 0.1)),
         pan=0.22,
         bits=8,
@@ -123,14 +123,14 @@ _KIT = {
     Drum.LOW_TOM: DrumSound(
         "Sine falling to 85 hertz.",
         0.45,
-        -8,
+        -12.5,
         (Drop(90, 85, 14, 9, 0.9, clip=0.9), Noise(60, 0.18)),
         pan=-0.35,
     ),
     Drum.HIGH_TOM: DrumSound(
         "Sine falling to 150 hertz.",
         0.38,
-        -9,
+        -12.5,
         (Drop(130, 150, 16, 11, 0.9, clip=0.9), Noise(70, 0.18)),
         pan=0.35,
     ),
@@ -147,9 +147,9 @@ _CHIP_KIT = _KIT | {
     Drum.SNARE: DrumSound(
         "Pure console noise.", 0.2, -8.5, (Noise(22, 0.9, hold=3), Noise(40, 0.5, edge=1)), bits=5
     ),
-    Drum.CLOSED_HAT: DrumSound("A tick of console noise.", 0.06, -15, (Noise(80, 0.9, edge=1),), pan=0.15, bits=5),
+    Drum.CLOSED_HAT: DrumSound("A tick of console noise.", 0.06, -13, (Noise(80, 0.9, edge=1),), pan=0.15, bits=5),
     Drum.OPEN_HAT: DrumSound(
-        "A breath of console noise.", 0.3, -16, (Noise(12, 0.9, edge=1),), pan=0.15, bits=6, choked=True
+        "A breath of console noise.", 0.3, -14.5, (Noise(12, 0.9, edge=1),), pan=0.15, bits=6, choked=True
     ),
     Drum.CRASH: DrumSound(
         "A long fall of console noise.", 1.4, -14, (Noise(3.2, 0.8, hold=2), Noise(8, 0.4, edge=1)), bits=7
@@ -166,9 +166,9 @@ _SOFT_KIT = _KIT | {
         -11,
         (Noise(22, 0.6, edge=1, width=0.5), Noise(26, 0.35, hold=2), Drop(60, 175, 30, 22, 0.4)),
     ),
-    Drum.CLOSED_HAT: DrumSound("Soft shaker.", 0.11, -20, (Noise(42, 0.8, edge=2, width=0.4),), pan=0.25),
+    Drum.CLOSED_HAT: DrumSound("Soft shaker.", 0.11, -17.5, (Noise(42, 0.8, edge=2, width=0.4),), pan=0.25),
     Drum.OPEN_HAT: DrumSound(
-        "Soft open shaker.", 0.36, -21, (Noise(12, 0.8, edge=2, width=0.5),), pan=0.25, choked=True
+        "Soft open shaker.", 0.36, -18.5, (Noise(12, 0.8, edge=2, width=0.5),), pan=0.25, choked=True
     ),
 }
 

@@ -17,6 +17,7 @@ from engine.synth.waves import Float32
 
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
 _VELOCITY_CURVE = 1.4
+_HEADROOM = 6.0  # decibels, so that a full mix lies near the usual loudness before its mastering
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Cue:
 @lru_cache(maxsize=1024)
 def gains(level: float, velocity: int, pan: float) -> Float32:
     """Return left and right gain, shape (2, 1). Equal power, 1 in the middle; level in decibels."""
-    loudness = 10 ** (level / 20) * (velocity / 127) ** _VELOCITY_CURVE
+    loudness = 10 ** ((level - _HEADROOM) / 20) * (velocity / 127) ** _VELOCITY_CURVE
     angle = (max(-1.0, min(1.0, pan)) + 1) * math.pi / 4
     return np.array([[math.cos(angle)], [math.sin(angle)]]).astype(np.float32) * np.float32(loudness * math.sqrt(2))
 

@@ -22,10 +22,10 @@ from engine.synth.kits import Kit
 from engine.synth.tones import Oscillator, hardness
 from engine.synth.waves import Float32
 
-CHUNK = 16_384
+CHUNK = 16_384  # frames that are mixed at a time: the arrays should stay in the processor's cache
 
 _STRETCH = 4_096  # frames
-_LONGEST_SHOT = 65_536  # frames
+_LONGEST_SHOT = 131_072  # frames
 _HELD_GRID = 64  # frames; held times are rounded to it, so that swing and tempo do not make every length unique
 _KEPT_OCTETS = 14_000_000
 _KEPT_LOOPS = 24
