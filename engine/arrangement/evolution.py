@@ -8,6 +8,7 @@ from engine.model.sheet import Part
 # How often a return varies each part. A long phase comes back less often, and has variety of its own.
 _CHANCES = {Part.LEAD: 1.0, Part.SECOND: 0.6, Part.ARPEGGIO: 0.6, Part.BASS: 0.6, Part.DRUMS: 0.7}
 _LONG_PHASE_CHANCES = {Part.LEAD: 0.5, Part.SECOND: 0.3, Part.ARPEGGIO: 0.3, Part.BASS: 0.25, Part.DRUMS: 0.6}
+_MOST_CARDS = 3
 _LONGEST_LOOP = 8  # bars; a phase as short as this gets a B part, A A B A
 _LAST_RESORTS: tuple[Variation, ...] = (drums.ghost, drums.push, drums.double_hats, drums.drop_out, drums.fill)
 
@@ -32,8 +33,17 @@ def returned(passage: Passage, phase_bars: int, dealer: Dealer, stream: Stream) 
     chances = _CHANCES if phase_bars <= _LONGEST_LOOP else _LONG_PHASE_CHANCES
     for part, chance in chances.items():
         if stream.chance(chance):
-            passage = dealer.deal(part)(passage, stream)
+            passage = _varied(passage, part, dealer, stream)
     return passage
+
+
+def _varied(passage: Passage, part: Part, dealer: Dealer, stream: Stream) -> Passage:
+    """Return the passage with a part varied; a lead that a card does not fit is dealt another one."""
+    for _ in range(_MOST_CARDS if part is Part.LEAD else 1):
+        varied = dealer.deal(part)(passage, stream)
+        if varied.line(part) != passage.line(part):
+            return varied
+    return varied
 
 
 def is_middle(phase_bars: int, bar: int) -> bool:

@@ -18,7 +18,9 @@ _SHARES = {INTRO: 0.15, GROOVE: 0.36, CLIMAX: 0.30}  # of the track; return and 
 _FADE_SHARE = 0.08
 _MOST_FADE_BARS = 8
 _ONE_CYCLE_SECONDS = 300  # longer tracks go round
+_FEWEST_CYCLE_BARS = 24  # and have at least so many bars
 _CYCLE_SECONDS = 135
+_SHORTEST_CYCLE = 16  # bars
 _LONGEST_ENDS = {INTRO: 24, RETURN: 16}  # bars, in a track that goes round
 _TINY = {1: (CLIMAX,), 2: (CLIMAX, FADE), 3: (INTRO, CLIMAX, FADE), 4: (INTRO, GROOVE, CLIMAX, FADE)}
 
@@ -35,7 +37,7 @@ def form_of(bars: int, seconds: float, phase_bars: Sequence[int], stream: Stream
     """Return the form of a track of `bars` bars; phase_bars: how long each of the sheet's phases is."""
     if bars in _TINY:
         lengths = [(name, 1) for name in _TINY[bars]]
-    elif seconds <= _ONE_CYCLE_SECONDS:
+    elif seconds <= _ONE_CYCLE_SECONDS or bars < _FEWEST_CYCLE_BARS:
         lengths = _single(bars, phase_bars)
     else:
         lengths = _cycles(bars, seconds, phase_bars, stream)
@@ -86,8 +88,8 @@ def _whole_phrases(wanted: float, bars: int, phase_bars: int) -> int:
 def _cycles(bars: int, seconds: float, phase_bars: Sequence[int], stream: Stream) -> list[tuple[str, int]]:
     intro = _whole_phrases(min(_LONGEST_ENDS[INTRO], _SHARES[INTRO] * bars), bars, phase_bars[0])
     ending = min(_LONGEST_ENDS[RETURN] + _MOST_FADE_BARS, max(2, bars // 5))
-    count = max(2, round(seconds / _CYCLE_SECONDS) - 1)
     body = bars - intro - ending
+    count = max(1, min(round(seconds / _CYCLE_SECONDS) - 1, body // _SHORTEST_CYCLE))
     lengths: list[tuple[str, int]] = [(INTRO, intro)]
     for cycle in range(count):
         share = intro + body * (cycle + 1) // count - sum(length for _, length in lengths)
