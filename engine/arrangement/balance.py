@@ -15,13 +15,13 @@ _PEAK = 116  # the climax is brought up to this velocity at least
 # The most that a section may have of the level of another one.
 _CEILINGS = (
     (GROOVE, 0.85, CLIMAX),
-    (INTRO, 0.65, GROOVE),
-    (INTRO, 0.5, CLIMAX),
+    (INTRO, 0.75, GROOVE),
+    (INTRO, 0.6, CLIMAX),
     (BREAKDOWN, 0.7, CLIMAX),
     (RETURN, 0.85, GROOVE),
     (RETURN, 0.7, CLIMAX),
-    (FADE, 0.7, RETURN),
-    (FADE, 0.5, CLIMAX),
+    (FADE, 0.85, RETURN),
+    (FADE, 0.6, CLIMAX),
 )
 
 

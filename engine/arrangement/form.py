@@ -16,6 +16,7 @@ _PHASES = {INTRO: 0, GROOVE: 1, CLIMAX: 2, BREAKDOWN: 0, RETURN: 1, FADE: 0}
 _ENERGY = {INTRO: 0.3, GROOVE: 0.6, CLIMAX: 1.0, BREAKDOWN: 0.4, RETURN: 0.5, FADE: 0.25}
 _SHARES = {INTRO: 0.15, GROOVE: 0.36, CLIMAX: 0.30}  # of the track; return and fade share the rest
 _FADE_SHARE = 0.08
+_ENDING_SHARE = 0.17  # return and fade have at least so much
 _MOST_FADE_BARS = 8
 _ONE_CYCLE_SECONDS = 300  # longer tracks go round
 _FEWEST_CYCLE_BARS = 24  # and have at least so many bars
@@ -56,7 +57,7 @@ def _placed(lengths: list[tuple[str, int]]) -> tuple[Section, ...]:
 def _single(bars: int, phase_bars: Sequence[int]) -> list[tuple[str, int]]:
     lengths = {name: _whole_phrases(share * bars, bars, phase_bars[_PHASES[name]]) for name, share in _SHARES.items()}
     for name in (GROOVE, CLIMAX, INTRO):
-        while bars - sum(lengths.values()) < max(2, bars // 8) and lengths[name] > max(1, bars // 8):
+        while bars - sum(lengths.values()) < max(2, round(_ENDING_SHARE * bars)) and lengths[name] > max(1, bars // 7):
             lengths[name] -= min(_phrase(bars), lengths[name] - 1)
     return [*lengths.items(), *_ending(bars - sum(lengths.values()), bars)]
 
@@ -65,8 +66,8 @@ def _ending(left: int, bars: int) -> list[tuple[str, int]]:
     """Return return and fade for the `left` last bars: the return in whole phrases where it is long enough."""
     fade = min(max(1, round(_FADE_SHARE * bars)), _MOST_FADE_BARS, left - 1)
     back = left - fade
-    if back > _phrase(bars):
-        back -= back % _phrase(bars)
+    if back >= _phrase(bars):
+        back = min(round(back / _phrase(bars)) * _phrase(bars), left - (fade + 1) // 2)
     return [(RETURN, back), (FADE, left - back)]
 
 

@@ -21,12 +21,12 @@ _MELODIC = (Part.ARPEGGIO, Part.SECOND, Part.LEAD)
 
 # How loud a section's first and last bars are beside what is written.
 LOUDNESS: Mapping[str, tuple[float, float]] = {
-    INTRO: (0.62, 0.82),
-    GROOVE: (0.88, 0.95),
+    INTRO: (0.76, 0.92),
+    GROOVE: (0.9, 0.96),
     CLIMAX: (1.0, 1.0),
     BREAKDOWN: (0.7, 0.8),
-    RETURN: (0.82, 0.74),
-    FADE: (0.7, 0.55),
+    RETURN: (0.9, 0.82),
+    FADE: (0.82, 0.75),
 }
 
 

@@ -26,7 +26,7 @@ def test_equal_material_is_brought_into_an_arc() -> None:
     intro, groove, climax, back, fade = factors
     assert climax == pytest.approx(1.16)
     assert groove == pytest.approx(0.85 * climax)
-    assert intro == pytest.approx(0.5 * climax)
+    assert intro == pytest.approx(0.6 * climax)
     assert fade < back < groove
 
 

@@ -39,9 +39,9 @@ def test_three_minutes_are_cut_in_whole_phrases() -> None:
     form = form_of(105, 180, [16, 16, 16], STREAM)
     assert [(section.name, section.bars) for section in form.sections] == [
         ("intro", 16),
-        ("groove", 40),
+        ("groove", 36),
         ("climax", 32),
-        ("return", 8),
+        ("return", 12),
         ("fade", 9),
     ]
     assert form.fade_bars == 8
