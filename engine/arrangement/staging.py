@@ -17,6 +17,7 @@ Stage = Callable[[Passage, int], Passage]  # a passage and the bar of the sectio
 Director = Callable[[Section, Stream], Stage]
 
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
+_BUSY_DRUMS = 5  # hits in a bar; calmer drums stay as they are
 _MELODIC = (Part.ARPEGGIO, Part.SECOND, Part.LEAD)
 
 # How loud a section's first and last bars are beside what is written.
@@ -80,14 +81,19 @@ def _soft_hits(passage: Passage) -> Iterator[Hit]:
 
 
 def _groove(section: Section, stream: Stream) -> Stage:
-    """Play what is written; the colours take turns and are all there towards the end."""
+    """Play what is written; the colours take turns and are all there towards the end.
+
+    Where nothing but chords is written, an arpeggio comes and goes.
+    """
     colours = [Part.SECOND, Part.ARPEGGIO]
     stream.shuffle(colours)
 
     def stage(passage: Passage, bar: int) -> Passage:
         turn = bar // 4 % 4
         late = bar >= 0.7 * section.bars
-        silent = set() if late or not passage.line(Part.LEAD) else {0: set(colours), 1: {colours[0]}}.get(turn, set())
+        if not passage.line(Part.LEAD):
+            return arpeggio.add(passage, stream.child(f"arpeggio/{bar // 16}")) if turn % 2 else passage
+        silent: set[Part] = set() if late else {0: set(colours), 1: {colours[0]}}.get(turn, set())
         return _without(passage, silent)
 
     return stage
@@ -101,12 +107,13 @@ def _without(passage: Passage, silent: set[Part]) -> Passage:
 
 
 def _climax(_section: Section, stream: Stream) -> Stage:
-    """Play everything and add what is missing: an arpeggio, the lead in octaves, hats in eighths."""
+    """Play everything and add what is missing: an arpeggio, the lead in octaves, hats in eighths under busy drums."""
 
     def stage(passage: Passage, bar: int) -> Passage:
         passage = texture.double_the_lead(passage, stream)
         passage = arpeggio.add(passage, stream.child(f"arpeggio/{bar // 8}"))
-        return drums.double_hats(passage, stream)
+        busy = len(passage.hits) >= _BUSY_DRUMS * passage.bars
+        return drums.double_hats(passage, stream) if busy else passage
 
     return stage
 

@@ -30,7 +30,7 @@ DECKS: Mapping[Part, tuple[Variation, ...]] = {
         melody.mirror,
         melody.call_and_response,
     ),
-    Part.SECOND: (second.harmonise, as_written, second.rest, second.harmonise_the_ending),
+    Part.SECOND: (second.harmonise, second.break_chords, second.rest, second.harmonise_the_ending),
     Part.ARPEGGIO: (arpeggio.turn_round, as_written, arpeggio.lift, arpeggio.halve, arpeggio.rest),
     Part.BASS: (bass.approach, bass.leap_octaves, as_written, bass.hold_roots),
     Part.DRUMS: (drums.ghost, drums.drop_out, as_written, drums.open_hats, drums.push),

@@ -1,4 +1,4 @@
-"""Variations of the second voice: thirds and sixths under the lead, rests."""
+"""Variations of the second voice: thirds and sixths under the lead, broken chords, rests."""
 
 from engine.arrangement.harmony import into_register, nearest, scale_move, tones
 from engine.arrangement.passage import Passage
@@ -8,6 +8,7 @@ from engine.model.sheet import Note, Part
 from engine.model.units import STEPS_PER_BEAT
 
 _SHARED_ONSETS = 0.75  # of the lead's, off the beat
+_APART = 2  # steps
 
 
 def harmonise(passage: Passage, stream: Stream) -> Passage:
@@ -25,6 +26,21 @@ def rest(passage: Passage, _stream: Stream) -> Passage:
     if passage.line(Part.LEAD) or passage.line(Part.ARPEGGIO):
         return passage.with_line(Part.SECOND, ())
     return passage
+
+
+def break_chords(passage: Passage, _stream: Stream) -> Passage:
+    """Break the chords of every second bar: their tones come one after another, half a beat apart."""
+    notes: list[Note] = []
+    places: dict[int, int] = {}
+    for note in passage.line(Part.SECOND):
+        place = places[note.step] = places.get(note.step, -1) + 1
+        late = _APART * place
+        odd = note.step // passage.bar_steps % 2 == 1 or passage.bars == 1
+        if odd and late < note.length and note.step + late < passage.steps:
+            notes.append(Note(note.step + late, note.length - late, note.pitch, note.velocity))
+        else:
+            notes.append(note)
+    return passage.with_line(Part.SECOND, tuple(sorted(notes, key=lambda note: (note.step, note.pitch))))
 
 
 def _under(passage: Passage, first_bar: int, stream: Stream) -> Passage:

@@ -12,6 +12,7 @@ from engine.model.units import STEPS_PER_BEAT
 
 _LOWEST = REGISTERS[Part.PAD][0] + 7  # the drone's root stands in the octave from here: above the bass, below the lead
 _MOST_NAMES = 4
+_ANY_ROOTS = "the roots of the chords"
 
 
 def hold_a_drone(sheet: Sheet, _stream: Stream) -> tuple[Sheet, tuple[str, ...]]:
@@ -33,7 +34,7 @@ def hold_a_drone(sheet: Sheet, _stream: Stream) -> tuple[Sheet, tuple[str, ...]]
             patched.setdefault(bars_words(touched), []).append(index)
         else:
             missing.setdefault(_roots(harmony), []).append(index)
-    sentences = [f"Pad drone on {on} added in {phases_words(where)}: there was none." for on, where in missing.items()]
+    sentences = _added(missing)
     sentences += [f"Pad held through {bars} in {phases_words(where)}: it had gaps." for bars, where in patched.items()]
     return with_phases(sheet, phases), tuple(sentences)
 
@@ -71,4 +72,11 @@ def _velocity(phase: Phase) -> int:
 
 def _roots(harmony: Harmony) -> str:
     roots = list(dict.fromkeys(TONIC_NAMES[chord.root] for chord in harmony.chords))
-    return listing(roots) if len(roots) <= _MOST_NAMES else f"the roots of the chords, from {roots[0]}"
+    return listing(roots) if len(roots) <= _MOST_NAMES else _ANY_ROOTS
+
+
+def _added(missing: dict[str, list[int]]) -> list[str]:
+    """Return one sentence for all phases that had no pad. missing: by the roots that their drones stand on."""
+    on = next(iter(missing)) if len(missing) == 1 else _ANY_ROOTS
+    where = sorted(index for phases in missing.values() for index in phases)
+    return [f"Pad drone on {on} added in {phases_words(where)}: there was none."] if missing else []

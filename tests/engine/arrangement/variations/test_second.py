@@ -29,3 +29,16 @@ def test_the_second_voice_rests_only_if_another_melody_remains() -> None:
     assert second.rest(both, STREAM).line(Part.SECOND) == ()
     alone = both.with_line(Part.LEAD, ())
     assert second.rest(alone, STREAM) is alone
+
+
+def test_chords_are_broken_in_every_second_bar() -> None:
+    chords = PASSAGE.with_line(Part.SECOND, tuple(Note(b, 8, p) for b in (0, 16) for p in (60, 64, 67)))
+    notes = second.break_chords(chords, STREAM).line(Part.SECOND)
+    assert [(n.step, n.length, n.pitch) for n in notes] == [
+        (0, 8, 60),
+        (0, 8, 64),
+        (0, 8, 67),
+        (16, 8, 60),
+        (18, 6, 64),
+        (20, 4, 67),
+    ]

@@ -45,3 +45,10 @@ def test_gaps_longer_than_a_beat_are_filled_and_shorter_ones_are_breath() -> Non
     assert sentences == ("Pad held through bar 2 in phase 3: it had gaps.",)
     assert sheet.phases[1].pad == breathing
     assert [(note.step, note.length) for note in sheet.phases[2].pad] == [(0, 20), (20, 12), (20, 12), (32, 32)]
+
+
+def test_drones_on_different_roots_are_told_together() -> None:
+    sheet = with_pads((), (), (Note(0, 64, 60),))
+    other = replace(sheet.phases[1], chords=(Chord(0, 64, 9, Quality.MINOR),))
+    _, sentences = hold_a_drone(replace(sheet, phases=(sheet.phases[0], other, sheet.phases[2])), STREAM)
+    assert sentences == ("Pad drone on the roots of the chords added in phases 1 and 2: there was none.",)
