@@ -16,6 +16,8 @@ ARPEGGIO_LOW, ARPEGGIO_HIGH = REGISTERS[Part.ARPEGGIO]
 ARPEGGIO_CENTRES = (58, 60, 63)
 ARPEGGIO_VELOCITIES = (52, 64, 74)
 
+CALM = -0.3  # energy below which a groove's arpeggio keeps to its thinnest rhythm
+
 # Rhythms of the arpeggio styles, in steps of a bar of four beats; bars of three beats play their first twelve steps.
 _EVEN = tuple(range(0, 16, 2))
 RHYTHMS: dict[str, tuple[tuple[int, ...], tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]] = {
@@ -117,7 +119,7 @@ def _ladder(span: Span, key: Key, tint: str, centre: int) -> tuple[int, ...]:
 def _rhythm(mood: Mood, level: int, stream: Stream) -> tuple[int, ...]:
     """Return the steps of a bar that the arpeggio plays: in the climax always more than in the groove."""
     intro, groove, climax = RHYTHMS[mood.arpeggio]
-    chosen = stream.child("groove").choice(groove)
+    chosen = min(groove, key=len) if mood.dimensions.energy < CALM else stream.child("groove").choice(groove)
     if level == INTRO:
         chosen = intro
     elif level == CLIMAX:

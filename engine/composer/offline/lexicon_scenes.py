@@ -2,144 +2,174 @@
 
 FAMILIES = """
 boss villain nemesis overlord tyrant warlord archenemy final_boss boss_fight boss_battle showdown antagonist last_boss
-end_boss mastermind dictator destroyer
+end_boss mastermind dictator destroyer evil_genius doomsday_machine rival rivalry
   energy 0.9; speed 0.6; bright -0.7; tension 0.8; legato -0.4; modes minor:4 harmonic_minor:3 phrygian:1;
   drums rock:3 breakbeat:2 march:1; bass gallop:3 eighths:2 octaves:1; arpeggio running:3 rolling:1; colour power:2;
   lead square_lead:1 lead:1; titles blood:3 shadow:1
 
 battle fight combat war clash duel attack assault ambush skirmish brawl arena gladiator siege warfare warrior soldier
-army weapon sword shooter gun bullet enemy fighter invasion invader strike slay kill hunter punch
+army weapon sword shooter gun bullet enemy fighter invasion invader strike slay kill hunter punch cannon tank marine
+commando battleship torpedo trench battlefield mission operation explosion archer ranger raider versus rematch revenge
+vengeance street_fighter bomb bomber musou
   energy 0.8; speed 0.5; bright -0.4; tension 0.5; legato -0.4; modes minor:4 dorian:2 harmonic_minor:1;
   drums rock:3 march:2 breakbeat:1; bass gallop:2 eighths:2 octaves:1; arpeggio running:2 stabs:1; colour power:1;
   lead square_lead:1 lead:1; titles blood:2 crown:1
 
 chase race escape run pursuit hurry sprint flee getaway rush speedway kart motorway highway car bike driver drive
-driving turbo motorcycle racer dash runner train minecart countdown time_attack
+driving turbo motorcycle racer dash runner train minecart countdown time_attack helicopter jet police siren
+escape_sequence marathon scooter bicycle ferrari lamborghini drift locomotive railway roller_coaster robbery sonic
+street_race grand_prix jet_ski marathon_run getaway_car
   energy 0.7; speed 0.9; bright 0.1; tension 0.4; legato -0.4; modes minor:2 dorian:2 mixolydian:2;
   drums breakbeat:3 four:2 rock:2; bass octaves:2 eighths:3; arpeggio running:3; titles speed:3
 
 hero brave courage knight champion victory triumph glory victorious fanfare epic legend legendary noble valor valour
-triumphant bold mighty win winner conquest destiny honor honour justice rescue saviour savior heroine
+triumphant bold mighty win winner conquest destiny honor honour justice rescue saviour savior heroine crusade crusader
+paladin cleric trophy podium glorious heroic daring fearless determined chosen_one trial_by_combat olympus greek roman
+sparta spartan trojan final_fantasy dragon_quest goddess
   energy 0.5; speed 0.2; bright 0.5; modes major:3 mixolydian:2 dorian:2; drums march:3 rock:2;
   bass root_fifth:2 eighths:2; arpeggio broken:1 running:1; titles crown:3 road:1
 
 shop store market merchant bazaar vendor trader mall cafe bakery trade buy seller shopkeeper marketplace supermarket
-boutique grocery restaurant coffee tea kitchen cooking food casino
+boutique grocery restaurant coffee tea kitchen cooking food casino chef waiter diner breakfast pancake laundry office
+everyday routine mundane elevator guild vending grocer tailor apothecary
   energy -0.3; speed -0.2; bright 0.8; tension -0.6; legato -0.2; swing 0.16; modes major:4 mixolydian:2 lydian:1;
   drums light:4 swing:2 latin:1; bass root_fifth:3 walking:3; arpeggio stabs:3 broken:2; colour sevenths:4;
   lead soft_lead:1 lead:1 pluck:1; titles hearth:3
 
-tavern inn pub bar beer feast banquet minstrel bard innkeeper saloon dance_hall jig reel
+tavern inn pub bar beer feast banquet minstrel bard innkeeper saloon dance_hall jig reel mead polka accordion yodel
+bavaria saloon_piano bagpipes
   energy 0.1; speed 0.2; bright 0.6; tension -0.5; legato -0.3; modes mixolydian:3 dorian:3 major:2;
   drums light:2 march:1; bass root_fifth:4; arpeggio broken:2 stabs:2; metre waltz:1 common:1; lead pluck:1 lead:1;
   titles hearth:3
 
 village town home house cottage hamlet farm garden meadow field country countryside neighbourhood neighborhood valley
-orchard barn harvest hometown homely family school picnic park yard windmill mill
+orchard barn harvest hometown homely family school picnic park yard windmill mill farmland ranch pasture stable
+campfire camping tent scout library book scholar academy student teacher lesson classroom bedroom morning_routine
+lighthouse fisherman fishing stardew animal_crossing
   energy -0.3; speed -0.25; bright 0.7; tension -0.6; legato 0.3; modes major:4 mixolydian:2; drums light:4;
   bass root_fifth:4 walking:1; arpeggio broken:4; colour sevenths:1 plain:2; metre waltz:1 common:3;
   lead soft_lead:2 lead:1; titles hearth:3 wood:1
 
 castle palace throne king queen royal court kingdom emperor empire crown cathedral tower fortress prince princess
-ballroom chapel church organ citadel noblewoman imperial majestic regal grand stately gothic abbey
+ballroom chapel church organ citadel noblewoman imperial majestic regal grand stately gothic abbey crusaders dynasty
+monk monastery cloister priest nun convent hymn holy sacred divine god worship prayer altar aria nobility duke duchess
+baron lord banquet_hall
   energy 0.1; bright -0.1; tension 0.1; legato 0.1; modes harmonic_minor:3 minor:2 major:2; drums march:4;
   bass root_fifth:2 walking:2; arpeggio broken:3 rolling:2; titles crown:4
 
 dungeon crypt tomb catacomb cellar prison jail sewer maze labyrinth cave cavern mine underground grave graveyard
-cemetery basement tunnel abyss pit dungeons cell vault bunker depths chasm subterranean
+cemetery basement tunnel abyss pit dungeons cell vault bunker depths chasm subterranean dripping echoing torchlit
+cobweb coffin attic lair hideout slimy burial_chamber ossuary oubliette
   energy -0.2; speed -0.4; bright -0.8; tension 0.6; legato 0.1; height -0.5;
   modes phrygian:3 minor:3 harmonic_minor:2; drums toms:3 halftime:3; bass pedal:2 ostinato:3;
   arpeggio sparse:3 broken:1; titles crypt:4
 
 horror scary creepy spooky haunted ghost nightmare fear terror eerie sinister evil demon zombie undead vampire witch
 monster skeleton halloween macabre frightening dread devil curse cursed possessed unholy cult occult scream ghoul
-phantom spectre specter haunting uncanny unsettling disturbing corpse blood bloody
+phantom spectre specter haunting uncanny unsettling disturbing corpse blood bloody necromancer lich dracula
+transylvania frankenstein voodoo mansion castlevania possession exorcism murder howl omen deranged unhinged unearthly
+pumpkin scarecrow cornfield exorcist poltergeist banshee asylum ouija
   speed -0.2; bright -0.9; tension 0.9; height -0.2; modes phrygian:4 harmonic_minor:3 minor:1;
   drums toms:3 halftime:2; bass ostinato:3 pedal:2; arpeggio sparse:2 broken:2; colour augmented:3;
   lead soft_lead:2 bell:1; titles shadow:3 crypt:2
 
 forest wood woods jungle tree leaf grove fairy elf nature swamp marsh mushroom moss flower blossom vine woodland root
-seed bloom wilderness wild_west_of_trees rainforest bamboo glade thicket fern druid
+seed bloom wilderness rainforest bamboo glade thicket fern druid spirit firefly glowworm dragonfly beetle sprout
+growth bayou louisiana lotus koi pond honey acorn cherry treehouse fungus zelda
   energy -0.2; speed -0.1; bright 0.2; tension -0.2; legato 0.3; modes dorian:4 lydian:2 mixolydian:2;
   drums toms:3 light:3; bass root_fifth:2 ostinato:2; arpeggio broken:4 rolling:1; lead soft_lead:1 lead:1 pluck:1;
   titles wood:4
 
 ocean sea water river lake underwater wave beach island coast harbour harbor ship sail aquatic coral reef fish whale
-lagoon bay tide waterfall stream deep submarine mermaid dolphin shore seaside diving swim boat
+lagoon bay tide waterfall stream deep submarine mermaid dolphin shore seaside diving swim boat tsunami tidal whirlpool
+jellyfish anglerfish bubble walrus seal longship fjord port tiki hawaiian hula palm sandcastle vacation gondola
+aquarium kelp trench_dive
   energy -0.2; speed -0.2; bright 0.3; tension -0.3; legato 0.6; modes lydian:2 major:3 dorian:2;
   drums light:3 toms:1 latin:1; bass root_fifth:3 syncopated:1; arpeggio rolling:4; colour sevenths:2;
   metre waltz:1 common:2; lead soft_lead:2; titles tide:4
 
-pirate buccaneer sailor captain treasure shanty corsair galleon plunder parrot skull_and_crossbones
+pirate buccaneer sailor captain treasure shanty corsair galleon plunder parrot skull_and_crossbones shipwreck stranded
+survivor gold coin chest loot doubloon marooned
   energy 0.4; speed 0.3; tension 0.1; legato -0.3; modes minor:3 dorian:3; drums march:3 toms:1; bass root_fifth:4;
   arpeggio broken:2 stabs:1; metre waltz:2 common:2; titles tide:4
 
 sky cloud flight fly air bird balloon airship heaven glide soar float heavenly flying angel wing kite feather skyward
-airborne plane pilot aeroplane airplane weightless celestial_city mountain peak summit cliff
+airborne plane pilot aeroplane airplane weightless mountain peak summit cliff pegasus griffin alpine climbing
+celestial angelic blissful cherub skydive hang_glider stratosphere
   energy 0.1; speed 0.15; bright 0.7; tension -0.3; legato 0.5; height 0.6; modes lydian:4 major:3 mixolydian:1;
   drums light:2 rock:1 four:1; bass root_fifth:2 eighths:2; arpeggio rolling:3 running:1; colour suspended:2;
   titles sky:4
 
 space star galaxy cosmic planet moon orbit nebula alien ufo rocket astronaut universe stellar starship spaceship
 asteroid comet cosmos interstellar galactic lunar mars void satellite spacecraft martian sci_fi science_fiction
-outer_space zero_gravity supernova starfield constellation
+outer_space zero_gravity supernova starfield constellation eclipse solar stargazing observatory telescope gravity
+otherworldly drifting metroid lightspeed warp_drive hyperspace wormhole quasar pulsar space_station
   bright 0.1; tension 0.1; legato 0.4; height 0.2; modes lydian:3 dorian:3 minor:2 mixolydian:1;
   drums halftime:2 four:2 breakbeat:1; bass pedal:1 octaves:2 eighths:1; arpeggio running:4 rolling:2;
   colour suspended:3; titles star:4
 
 desert sand dune pyramid egypt egyptian sphinx oasis arabian camel pharaoh mummy mirage caravan sahara scorpion sultan
-genie persian nomad arabia turkish oriental dusty canyon
+genie persian nomad arabia turkish oriental dusty canyon sandstorm nile anubis hieroglyph forty_thieves lamp harem
+spice silk_road cobra charmer aztec mayan inca sacrifice snake_charmer ziggurat
   speed -0.05; bright -0.3; tension 0.3; modes phrygian:4 harmonic_minor:4; drums toms:4 latin:1;
   bass ostinato:4 pedal:1; arpeggio broken:2 stabs:1; titles dune:4
 
 ice snow frozen glacier cold frost blizzard arctic icy snowy frosty christmas crystal penguin sleigh tundra avalanche
-snowman iceberg xmas holiday jingle chilly polar snowflake aurora
+snowman iceberg xmas holiday jingle chilly polar snowflake aurora igloo eskimo husky sled reindeer santa elves
+snowball gingerbread carol yeti slippery_slope ice_cream
   energy -0.2; speed -0.1; bright 0.3; tension -0.1; legato 0.2; height 0.6; modes lydian:2 major:2 dorian:2 minor:1;
   drums light:4; bass root_fifth:3; arpeggio broken:2 rolling:3; lead bell:4 lead:1; titles frost:4
 
 fire lava volcano flame inferno burning hell magma ember blaze burn hot scorching infernal eruption phoenix furnace
-meteor underworld hellfire
+meteor underworld hellfire forge anvil blacksmith bonfire firework eruptions magma_chamber dragonfire
   energy 0.6; speed 0.4; bright -0.4; tension 0.6; legato -0.3; modes phrygian:3 minor:3 harmonic_minor:2;
   drums rock:2 toms:2 breakbeat:2; bass gallop:2 ostinato:2 eighths:1; arpeggio running:2; titles ember:4
 
 city street urban neon downtown nightclub skyline traffic metro subway alley rooftop metropolis skyscraper bridge
-station airport apartment graffiti skateboard taxi boulevard
+station airport apartment graffiti skateboard taxi boulevard shibuya akihabara ramen sushi vegas penthouse jukebox
+meeting garage corner_store tram
   energy 0.2; speed 0.05; bright 0.1; modes dorian:4 minor:2 mixolydian:2; drums breakbeat:3 four:2;
   bass syncopated:4 octaves:1; arpeggio stabs:3 running:1; colour sevenths:3; titles neon:4
 
 factory machine robot mech industrial steel gear android engine laboratory lab mechanical metallic cyborg clockwork
-steampunk conveyor piston pipe automaton experiment scientist power_plant reactor drone assembly
+steampunk conveyor piston pipe automaton experiment scientist power_plant reactor drone assembly ai revolution clock
+ticking pendulum assembly_line megaman mega_man portal turret generator
   energy 0.4; speed 0.15; bright -0.3; tension 0.4; legato -0.6; modes minor:3 phrygian:2 dorian:2;
   drums four:2 breakbeat:2 march:1; bass ostinato:3 octaves:2 eighths:1; arpeggio running:3 stabs:1;
   lead square_lead:2; titles gear:4
 
 cyberpunk hacker future futuristic digital computer virtual tech matrix cyber hologram dystopia dystopian network
 internet laser glitch mainframe data electric electronic techno_city vaporwave synth synthwave retrowave outrun
-eighties 80s
+eighties 80s crt cartridge scanline bitmap sprite joystick cabinet pinball miami vice terminal mainframe_core
+cyberspace firewall
   energy 0.2; speed -0.05; bright -0.2; tension 0.2; modes minor:4 dorian:3; drums four:3 halftime:2 rock:1;
   bass octaves:3 eighths:3; arpeggio running:4; colour suspended:1 sevenths:1; titles neon:3 gear:1
 
 stealth sneak spy ninja heist thief infiltration sneaky assassin secret_agent agent undercover detective noir rogue
-burglar lurking creeping sneaking stalker espionage crime shadowy sniper noire
+burglar lurking creeping sneaking stalker espionage crime shadowy sniper noire infiltrate gangster mafia mobster
+vault_door clue evidence suspect alibi courtroom trial verdict burglary prohibition crawl saboteur
   energy -0.2; speed -0.1; bright -0.5; tension 0.6; legato -0.5; height -0.3; modes minor:3 dorian:3 phrygian:1;
   drums light:2 halftime:1 swing:1; bass ostinato:3 walking:2; arpeggio sparse:2 stabs:2; titles shadow:4
 
 mystery mysterious strange enigma secret ancient ruin temple relic rune magic_forest arcane oracle prophecy shrine
 monolith esoteric alchemy alchemist wizard sorcerer mage lost_city hidden unknown forgotten mystic mystical ritual
-pyramid_of_stone artefact artifact archaeology
+artefact artifact archaeology fate potion magician sorceress tarot fortune_teller crystal_ball illusion mirror
+manuscript stone_age druidic otherworld dimension
   energy -0.2; speed -0.2; bright -0.2; tension 0.3; legato 0.3; modes dorian:3 lydian:1 phrygian:2 minor:1;
   drums toms:3 halftime:1; bass pedal:2 ostinato:2; arpeggio broken:2 rolling:2; colour suspended:2;
   titles crypt:2 star:1 wood:1
 
 puzzle brain logic think riddle quiz block tile match jigsaw chess card strategy clever thinking sudoku board tetris
-word_game memory curious curiosity
+word_game memory curious curiosity slot jackpot roulette poker glitter trivia crossword minesweeper dominoes
+office_work
   energy -0.1; bright 0.4; legato -0.4; modes major:3 mixolydian:2 dorian:2 lydian:1; drums light:3 four:1;
   bass root_fifth:2 syncopated:2; arpeggio broken:3 stabs:1; colour sevenths:1; lead pluck:2 lead:2;
   titles gear:1 dream:1 hearth:1 neon:1
 
 adventure quest journey travel explore exploration overworld map world explorer wander wanderer voyage expedition
 discovery trail path platformer platform roam odyssey hike walk ride road traveller traveler pilgrim horizon
-open_world rpg plain plains
+open_world rpg plain plains route safari savanna savannah steppe gorge ravine lowlands wagon stagecoach freedom
+daring_adventure minecraft earthbound chrono_trigger open_road continent
   energy 0.2; speed 0.15; bright 0.4; tension -0.1; modes major:3 mixolydian:3 dorian:3; drums rock:3 march:1;
   bass root_fifth:2 eighths:2 syncopated:1; arpeggio broken:2 running:1; titles road:4
 
@@ -149,12 +179,13 @@ character_select high_score ending_theme
   bass root_fifth:2 eighths:1; arpeggio running:1 rolling:2; titles road:2 star:1
 
 game_over death dying defeat defeated fallen failure doom apocalypse apocalyptic wasteland armageddon plague ruined
-destruction extinction collapse end_of_the_world post_apocalyptic
+destruction extinction collapse end_of_the_world post_apocalyptic nuclear radiation sludge wasted requiem tombstone
+epitaph loser surrender retreat
   speed -0.3; bright -0.8; tension 0.4; legato 0.3; modes minor:4 phrygian:2; drums halftime:4;
   bass pedal:2 eighths:1; arpeggio sparse:2 broken:1; titles sorrow:2 shadow:2
 
 medieval celtic folk irish scottish viking norse highland minstrels bagpipe fiddle lute tribal shaman barbarian saga
-rustic peasant renaissance
+rustic peasant renaissance harmonica banjo bluegrass hillbilly gypsy longbow tournament jester mandolin hurdy_gurdy
   energy 0.2; speed 0.1; modes dorian:5 mixolydian:3; drums toms:2 march:2; bass root_fifth:4 pedal:1;
   arpeggio broken:3; metre waltz:1 common:2; lead pluck:1 lead:1; titles wood:2 crown:1 road:1
 
@@ -163,7 +194,8 @@ tokyo kyoto zen
   energy 0.1; bright -0.1; tension 0.1; modes minor:3 phrygian:2 dorian:2; drums toms:4; bass root_fifth:2 ostinato:2;
   arpeggio broken:2 sparse:1; colour suspended:3; lead pluck:3 lead:1; titles wood:2 blood:1
 
-western cowboy wild_west sheriff outlaw horse gunslinger frontier rodeo bandit prairie
+western cowboy wild_west sheriff outlaw horse gunslinger frontier rodeo bandit prairie tumbleweed noon moonshine
+showdown_at_noon posse lasso
   energy 0.3; speed 0.2; bright -0.1; tension 0.2; modes minor:3 dorian:2 mixolydian:2; drums march:3;
   bass root_fifth:4 gallop:2; arpeggio broken:1 stabs:2; lead pluck:1 lead:2; titles dune:3 road:1
 """

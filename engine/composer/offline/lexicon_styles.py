@@ -1,11 +1,13 @@
 """Genres, modes, touches and instruments. `engine.composer.offline.lexicon` tells how to read it."""
 
 FAMILIES = """
-rock metal punk guitar riff grunge hard_rock heavy_metal thrash power_metal headbang
+rock metal punk guitar riff grunge hard_rock heavy_metal thrash power_metal headbang rockabilly roll twist garage_rock
+symphonic_metal quake_metal distortion
   energy 0.8; speed 0.4; bright -0.3; legato -0.3; modes minor:4 mixolydian:2 phrygian:1; drums rock:8;
   bass eighths:3 gallop:3; arpeggio stabs:2; colour power:4; lead square_lead:1; titles blood:1 ember:1 speed:1
 
-techno trance rave club edm eurobeat eurodance electro dance dancefloor house disco_house italo dj hardstyle
+techno trance rave club edm eurobeat eurodance electro dance dancefloor disco_house italo dj hardstyle house_music
+deep_house acid hardcore_techno rave_party drum_machine
   energy 0.6; legato -0.2; bpm 124 142; modes minor:4 dorian:2; drums four:9; bass offbeat:4 octaves:3;
   arpeggio running:4; titles neon:3
 
@@ -13,7 +15,8 @@ funk funky disco groovy soul motown boogie groove slap
   energy 0.4; speed -0.1; bright 0.2; legato -0.5; modes dorian:5 mixolydian:4; drums breakbeat:4 four:2;
   bass syncopated:6 octaves:1; arpeggio stabs:5; colour sevenths:5; titles neon:1 joy:1
 
-jazz jazzy swing blues bebop ragtime big_band lounge swinging bluesy charleston
+jazz jazzy swing blues bebop ragtime big_band lounge swinging bluesy charleston saxophone smoky martini nightclub_band
+bigband trumpet
   bright 0.3; legato -0.1; swing 0.3; modes dorian:3 mixolydian:3 major:3; drums swing:9; bass walking:9;
   arpeggio stabs:5; colour sevenths:9; titles neon:1 hearth:1
 
@@ -30,15 +33,15 @@ dubstep halftime half_time doom_metal
   titles shadow:1 neon:1
 
 classical baroque orchestra orchestral symphony symphonic fugue bach mozart beethoven sonata piano harpsichord violin
-strings chamber concerto choir opera
+strings chamber concerto choir opera overture etude prelude toccata rondo scherzo cello violin_solo string_quartet
   legato 0.3; modes harmonic_minor:2 minor:2 major:3; drums march:2 light:2 hush:2; bass walking:3 root_fifth:2;
   arpeggio broken:5; titles crown:2 dream:1
 
-waltz three_four 3_4 minuet ballroom_dance carousel merry_go_round three_quarter
+waltz three_four 3_4 minuet ballroom_dance carousel merry_go_round three_quarter mazurka
   bright 0.2; legato 0.2; metre waltz:1000; titles dream:1 crown:1
 
 latin samba salsa bossa bossa_nova tango rumba mambo tropical calypso caribbean cuban brazil mexican flamenco spanish
-fiesta
+fiesta carnaval mariachi mardi_gras lambada reggaeton
   energy 0.2; bright 0.4; modes major:2 dorian:2 harmonic_minor:2; drums latin:9; bass syncopated:4 root_fifth:2;
   arpeggio stabs:4; colour sevenths:3; titles dune:1 joy:2 tide:1
 

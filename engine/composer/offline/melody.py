@@ -32,7 +32,7 @@ class Placed:
 
 def lead_centre(mood: Mood, level: int) -> int:
     """Return the pitch around which the lead moves."""
-    return CENTRES[level] + round(5 * mood.dimensions.height)
+    return CENTRES[level] + round(7 * mood.dimensions.height)
 
 
 class _Fitter:

@@ -97,7 +97,7 @@ def _tempo(reading: Reading, at: Dimensions, stream: Stream) -> int:
     if ranges:
         low, high = ranges[0]
         return round(stream.uniform(low, high) * (1 + 0.07 * at.speed))
-    return round(TEMPO_CENTRE + TEMPO_SPAN * at.speed + stream.uniform(-5, 5))
+    return round(TEMPO_CENTRE + TEMPO_SPAN * at.speed + stream.uniform(-8, 8))
 
 
 def _mode_base(at: Dimensions) -> dict[str, float]:

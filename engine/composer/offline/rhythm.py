@@ -65,7 +65,7 @@ def _onsets(row: tuple[int, ...]) -> tuple[Beat, ...]:
 
 def target_density(mood: Mood, level: int) -> float:
     """Return how many notes a beat the lead aims at in a phase."""
-    return DENSITIES[level] * (1 + 0.28 * mood.dimensions.energy)
+    return DENSITIES[level] * (1 + 0.36 * mood.dimensions.energy)
 
 
 def write_bar(mood: Mood, notes_a_beat: float, stream: Stream) -> tuple[Beat, ...]:

@@ -21,7 +21,7 @@ from engine.model.randomness import Stream
 # A script names figures and how many sequence steps each is moved: m motif, k its answer, i the motif inverted,
 # a the motif augmented (two bars each); h and t the motif's first and second bar, g the answer's end, r a bar's rest.
 FOUR_BARS = (
-    "m0 m1", "m0 m0", "m0 k0", "m0 h1 t1", "m0 h0 g0", "h0 h0 k0", "m0 i0", "h0 t0 h0 g0", "h0 h0 m0", "m0 t0 g0",
+    "m0 m1", "m0 m0", "m0 k0", "m0 h1 t1", "m0 h0 g0", "h0 h0 k0", "m0 i0", "h0 t0 h0 g0", "m0 t0 g0",
     "h0 h1 m0", "h0 h0 h1 g0", "h0 g0 h0 t0",
 )  # fmt: skip
 EIGHT_BARS = (
@@ -32,7 +32,7 @@ EIGHT_BARS = (
     "m0 h1 t1 m0 k0",
     "m0 k0 h1 h2 k0",
     "m0 m1 m0 k0",
-    "h0 h0 m0 h0 h1 k0",
+    "h0 h1 m0 h0 h1 k0",
     "m0 k0 m0 h1 g0",
     "h0 h0 h1 g0 h0 h0 t0 g0",
     "m0 t0 g0 m0 k0",
