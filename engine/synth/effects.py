@@ -14,6 +14,7 @@ _ECHO_SECOND = np.float32(0.72)  # the right echo against the left one before it
 _ROOM_TAPS = ((331, 0.62), (487, -0.66), (733, 0.6), (1129, 0.58), (1571, -0.55), (2153, 0.5))
 _ROOM_SIDE = (907, 0.8)
 _ROOM_DELAY = 419
+_ROOM_LEVEL = np.float32(0.2)  # makes the low end of all reflections together about as loud as what is sent
 _BREATH_DEPTH = 0.38
 _BREATH_FALL, _BREATH_RISE = round(0.005 * SAMPLE_RATE), round(0.17 * SAMPLE_RATE)
 
@@ -68,7 +69,7 @@ class Room:
     def add(self, send: Float32, mix: Float32) -> None:
         """Add the reflections of `send`, shape (chunk,), to `mix`, shape (2, chunk)."""
         late, damped, *taps, side = self._lines
-        late[_ROOM_DELAY:] = send
+        np.multiply(send, _ROOM_LEVEL, out=late[_ROOM_DELAY:])
         damped[1:] = late[: self._chunk]
         first = taps[0]
         np.add(damped[1:], damped[:-1], out=first[-self._chunk :])

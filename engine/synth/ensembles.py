@@ -3,7 +3,7 @@
 The loop is made in one inverse FFT: every partial is a few neighbouring bins with phases of their own, so it beats
 slowly like a section of players (Nasca, "The PADsynth algorithm", 2006). A bin is a whole number of cycles in the
 loop, therefore the loop has no seam, and nothing can alias. The loop's length is chosen for the pitch, so that the
-middle copy is in tune within a hundredth of a cent or so.
+middle copy is in tune within a cent.
 """
 
 import math
@@ -20,8 +20,8 @@ _SHORTEST, _LONGEST = 40_960, 53_760
 # Lengths whose prime factors are small: the FFT is quick for them.
 _LENGTHS = sorted(
     length
-    for a, b, c, d in product(range(17), range(8), range(5), range(4))
-    if _SHORTEST <= (length := 2**a * 3**b * 5**c * 7**d) <= _LONGEST and length % 2 == 0
+    for a, b, c, d, e in product(range(1, 16), range(8), range(5), range(4), range(3))
+    if _SHORTEST <= (length := 2**a * 3**b * 5**c * 7**d * 11**e) <= _LONGEST
 )
 _GOLDEN = (math.sqrt(5) - 1) / 2
 _MONO_BELOW_HERTZ = 180.0

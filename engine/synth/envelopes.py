@@ -15,7 +15,8 @@ class Envelope:
     """Attack, decay and release in seconds; sustain as a share of the peak, 0 to 1.
 
     The attack rises along a smoothstep, so that even two milliseconds do not click; decay and release fall along
-    the fourth and third power of the time left, close to an exponential fall but ending at a known frame.
+    the fourth and third power of the time left, close to an exponential fall but ending at a known frame. Without a
+    decay the sustain should be 1, else the level jumps.
     """
 
     attack: float

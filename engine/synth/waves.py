@@ -76,7 +76,7 @@ def spectrum(wave: Wave, count: int, duty: float = 0.5) -> NDArray[np.complex128
         case Wave.SAW:
             amplitudes = -1j * math.sqrt(3) * 2 / (math.pi * orders)
         case Wave.STRINGS:
-            amplitudes = -1j * 1.06 / orders**1.25
+            amplitudes = -1j * 1.2212 / orders**1.25
         case Wave.SINE:
             amplitudes = np.where(orders == 1, -1j * math.sqrt(2), 0)
         case Wave.TRIANGLE:

@@ -1,0 +1,68 @@
+import numpy as np
+import pytest
+
+from engine.synth.effects import Breath, Echo, Room, fade
+
+CHUNK = 4_096
+
+
+def echoes(delay: int, chunks: int) -> np.ndarray:
+    echo = Echo(delay, CHUNK)
+    found = []
+    for index in range(chunks):
+        send, mix = np.zeros(CHUNK, np.float32), np.zeros((2, CHUNK), np.float32)
+        send[0] = 1.0 if index == 0 else 0.0
+        echo.add(send, mix)
+        found.append(mix)
+    return np.concatenate(found, axis=1)
+
+
+@pytest.mark.parametrize("delay", [600, 3_000, 10_000])
+def test_the_echo_answers_left_then_right_then_darker(delay: int) -> None:
+    heard = echoes(delay, 2 + 4 * delay // CHUNK)
+    assert heard[0, delay] == 1
+    assert heard[1, delay] == 0
+    assert heard[1, 2 * delay] == pytest.approx(0.72)
+    later = heard[0, 3 * delay - 2 : 3 * delay + 3]
+    assert later.sum() == pytest.approx(0.42, abs=1e-6)
+    assert later.argmax() == 2 and later[2] == pytest.approx(0.21, abs=1e-6)
+    assert np.abs(heard[:, : delay - 1]).max() == 0
+
+
+def test_the_room_is_short_and_keeps_its_middle_in_mono() -> None:
+    room = Room(CHUNK)
+    heard = []
+    for index in range(6):
+        send, mix = np.zeros(CHUNK, np.float32), np.zeros((2, CHUNK), np.float32)
+        send[0] = 1.0 if index == 0 else 0.0
+        room.add(send, mix)
+        heard.append(mix)
+    answer = np.concatenate(heard, axis=1)
+    assert np.abs(answer[:, :400]).max() == 0
+    assert np.abs(answer[:, 9_000:]).max() == 0
+    assert np.mean(answer.mean(axis=0) ** 2) > 0.4 * np.mean(answer**2)
+    assert not np.array_equal(answer[0], answer[1])
+
+
+def test_the_breath_goes_down_under_a_kick_and_comes_back() -> None:
+    breath = Breath(CHUNK)
+    assert breath.gain(0, []) is None
+    first = breath.gain(CHUNK, [CHUNK + 4_000])
+    assert first is not None
+    assert (first[:4_000] == 1).all() and first[-1] < 1
+    joined = [first.copy()]
+    while (gain := breath.gain(CHUNK * (1 + len(joined)), [])) is not None:
+        joined.append(gain.copy())
+    curve = np.concatenate(joined)
+    assert 0.55 < curve.min() < 0.7
+    assert curve[-1] == 1
+    assert np.abs(np.diff(curve)).max() < 0.01
+
+
+def test_the_fade_is_smooth_and_ends_in_silence() -> None:
+    gain = fade(0, 10_000, 2_000, 10_000)[:, 0]
+    assert gain[1_999] == 1
+    assert gain[-1] == 0
+    assert (np.diff(gain) <= 0).all()
+    assert np.abs(np.diff(gain)).max() < 4 / 8_000
+    assert np.array_equal(gain[3_000:5_000], fade(3_000, 5_000, 2_000, 10_000)[:, 0])

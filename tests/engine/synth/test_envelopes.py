@@ -1,0 +1,40 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.synth.envelopes import Envelope, shape
+
+ENVELOPES = st.builds(
+    Envelope,
+    attack=st.floats(0.002, 0.1),
+    decay=st.floats(0.01, 0.5),
+    sustain=st.floats(0, 1),
+    release=st.floats(0.02, 0.5),
+)
+
+
+@given(ENVELOPES, st.integers(1, 40_000))
+def test_a_curve_starts_low_ends_at_nothing_and_never_jumps(envelope: Envelope, held: int) -> None:
+    made = shape(envelope)
+    curve = made.curve(held, 0, made.frames(held))
+    assert curve[0] <= 0.01
+    assert curve[-1] == 0
+    assert 0 <= curve.min() and curve.max() <= 1
+    assert np.abs(np.diff(curve)).max() < 0.03
+
+
+@given(ENVELOPES, st.integers(1, 20_000), st.integers(1, 20_000))
+def test_stretches_join_to_the_whole_curve(envelope: Envelope, held: int, cut: int) -> None:
+    made = shape(envelope)
+    frames = made.frames(held)
+    cut = min(cut, frames)
+    joined = np.concatenate((made.curve(held, 0, cut), made.curve(held, cut, frames)))
+    assert np.array_equal(joined, made.curve(held, 0, frames))
+
+
+def test_an_envelope_is_steady_between_decay_and_release() -> None:
+    made = shape(Envelope(0.01, 0.1, 0.6, 0.1))
+    assert made.is_steady(20_000, 10_000, 20_000)
+    assert not made.is_steady(20_000, 0, 10_000)
+    assert not made.is_steady(20_000, 19_000, 20_001)
+    assert set(made.curve(20_000, 10_000, 20_000)) == {np.float32(0.6)}

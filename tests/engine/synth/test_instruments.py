@@ -1,0 +1,55 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from engine.entropy.streams import ShakeStream
+from engine.model.errors import WrongUse
+from engine.model.sheet import PITCHED, Voices
+from engine.synth.instruments import INSTRUMENTS, instrument
+from engine.synth.sounds import CHUNK, Sounds
+
+HELD = 8_000
+
+
+def test_the_sheet_s_usual_voices_are_there() -> None:
+    for part in PITCHED:
+        assert instrument(Voices().of(part)).name == Voices().of(part)
+
+
+def test_an_unknown_instrument_names_the_known_ones() -> None:
+    with pytest.raises(WrongUse, match=r"'kazoo' is not known.*lead.*bass.*pad"):
+        instrument("kazoo")
+
+
+@pytest.mark.parametrize("name", INSTRUMENTS)
+def test_every_entry_is_documented_and_keeps_its_promises(name: str) -> None:
+    entry = INSTRUMENTS[name]
+    assert entry.about.endswith(".")
+    assert entry.lowest + 12 <= entry.highest
+    assert entry.envelope.attack >= 0.002
+    assert entry.envelope.release >= 0.02
+    if entry.ensemble:
+        assert entry.envelope.sustain == 1
+        assert not (entry.sweep or entry.vibrato or entry.detune)
+
+
+@pytest.mark.parametrize("name", INSTRUMENTS)
+def test_every_instrument_sounds_over_its_whole_range(name: str, stream: Callable[[], ShakeStream]) -> None:
+    entry = INSTRUMENTS[name]
+    sounds = Sounds(stream())
+    for pitch in range(entry.lowest, entry.highest + 1, 7):
+        for velocity in (1, 127):
+            sound = sounds.tone(entry, pitch, velocity, HELD)
+            samples = sound.stretch(0, min(HELD, CHUNK))
+            assert np.isfinite(samples).all()
+            assert 0.03 < np.sqrt(np.mean(samples**2)) < 1
+            assert abs(samples[:, 0]).max() < 0.02
+            assert abs(sound.stretch(sound.frames - 1, sound.frames)).max() < 1e-4
+
+
+def test_pitches_beyond_the_range_are_folded_by_octaves() -> None:
+    bass = INSTRUMENTS["bass"]
+    assert bass.fold(96) % 12 == 0
+    assert bass.lowest <= bass.fold(96) <= bass.highest
+    assert bass.fold(40) == 40

@@ -1,0 +1,74 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.model.units import SAMPLE_RATE, pitch_frequency
+from engine.synth.instruments import INSTRUMENTS, Instrument, Vibrato
+from engine.synth.tones import HARDNESSES, Oscillator, hardness, swing
+
+TONES = [entry for entry in INSTRUMENTS.values() if entry.ensemble is None]
+FRAMES = 1 << 15
+BLACKMAN_HARRIS = sum(
+    weight * np.cos(2 * np.pi * order * np.arange(FRAMES) / FRAMES)
+    for order, weight in enumerate((0.35875, -0.48829, 0.14128, -0.01168))
+)
+
+
+def still(entry: Instrument) -> Instrument:
+    """The instrument without anything that moves pitch, width or loudness and so makes sidebands of its own."""
+    return replace(entry, vibrato=None, tremolo=None, sweep=None, detune=0.0)
+
+
+@pytest.mark.parametrize("entry", TONES, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("pitch", [45, 69, 88, 96, 108])
+def test_no_false_tone_stands_above_80_db_below_the_true_ones(entry: Instrument, pitch: int) -> None:
+    hertz = pitch_frequency(pitch)
+    sound = Oscillator(still(entry), pitch, HARDNESSES - 1).sound(FRAMES, 2 * FRAMES).astype(np.float64)
+    spectrum = np.abs(np.fft.rfft(sound * BLACKMAN_HARRIS))
+    spacing = hertz * FRAMES / SAMPLE_RATE
+    bins = np.arange(len(spectrum))
+    apart = np.abs(bins - np.rint(bins / spacing) * spacing)
+    false = spectrum[(apart > 6) & (bins > 6)]
+    assert 20 * np.log10(false.max() / spectrum.max()) < -80
+
+
+@pytest.mark.parametrize("entry", TONES, ids=lambda entry: entry.name)
+def test_stretches_join_to_the_whole_sound(entry: Instrument) -> None:
+    oscillator = Oscillator(entry, 64, 2)
+    whole = oscillator.sound(0, 20_000)
+    joined = np.concatenate([oscillator.sound(start, start + 5_000) for start in range(0, 20_000, 5_000)])
+    assert np.allclose(whole, joined, atol=1e-6)
+
+
+@pytest.mark.parametrize("entry", TONES, ids=lambda entry: entry.name)
+def test_every_tone_is_in_tune(entry: Instrument) -> None:
+    sound = Oscillator(still(entry), 69, 3).sound(0, SAMPLE_RATE)
+    spectrum = np.abs(np.fft.rfft(sound))
+    assert 430 + spectrum[430:450].argmax() == 440
+
+
+def test_vibrato_waits_and_then_sways() -> None:
+    swaying = Oscillator(replace(still(INSTRUMENTS["lead"]), vibrato=Vibrato(30, 6, 0.3)), 69, 3)
+    plain = Oscillator(still(INSTRUMENTS["lead"]), 69, 3)
+    early = int(0.29 * SAMPLE_RATE)
+    assert np.array_equal(swaying.sound(0, early), plain.sound(0, early))
+    late = slice(SAMPLE_RATE, SAMPLE_RATE + 4_000)
+    assert not np.allclose(swaying.sound(late.start, late.stop), plain.sound(late.start, late.stop), atol=0.1)
+
+
+def test_harder_strokes_are_brighter() -> None:
+    shades = [hardness(velocity) for velocity in (1, 40, 90, 127)]
+    assert shades == [0, 1, 2, 3]
+
+    def highs(shade: int) -> float:
+        power = np.abs(np.fft.rfft(Oscillator(INSTRUMENTS["bass"], 40, shade).sound(0, 2048))) ** 2
+        return float(power[50:].sum() / power.sum())
+
+    assert [highs(shade) for shade in shades] == sorted(highs(shade) for shade in shades)
+    assert highs(3) > 1.5 * highs(0)
+
+
+def test_the_slow_wave_is_nearly_a_sine() -> None:
+    cycles = np.linspace(0, 2, 500)
+    assert np.abs(swing(cycles) - np.sin(2 * np.pi * cycles)).max() < 0.06
