@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from engine.arrangement.balance import Placed, levels
 from engine.arrangement.evolution import Dealer, is_middle, middle, returned, unlike
-from engine.arrangement.form import CLIMAX, GROOVE, form_of
+from engine.arrangement.form import CLIMAX, GROOVE, INTRO, form_of
 from engine.arrangement.joining import joined
 from engine.arrangement.passage import Passage, Sound, passages_of
 from engine.arrangement.staging import LOUDNESS, staged
@@ -18,6 +18,7 @@ from engine.model.units import step_seconds
 _FULL = (GROOVE, CLIMAX)  # the sections with crashes, fills and B parts
 _FILL_BARS = 8
 _FILL_CHANCE = 0.6
+_ENTRIES_SHARE = 0.75  # of the intro
 
 
 def arrange(sheet: Sheet, seconds: float, stream: Stream) -> Track:
@@ -71,12 +72,17 @@ class _Players:
             passage = material[place].shortened(section.bars - bar)
             if section.name in _FULL and is_middle(phase_bars, bar):
                 passage = middle(passage, stream.child(f"middle/{bar // 16}"))
-            elif earlier is not None:
+            elif earlier is not None and not _entering(section, bar):
                 passage = returned(passage, phase_bars, dealer, drawn)
             passage = _bordered(stage(passage, bar), section, bar, last, drawn.child("border"))
             passage = unlike(passage, earlier, drawn)
             self.heard[section.phase, place] = passage.sound()
             yield Placed(passage, (section.start_bar + bar) * self.sheet.steps_per_bar, _loudness(section, bar))
+
+
+def _entering(section: Section, bar: int) -> bool:
+    """Whether layers are still entering: a motif is heard as it is written before it is varied."""
+    return section.name == INTRO and bar < _ENTRIES_SHARE * section.bars
 
 
 def _places(section: Section, material: Sequence[Passage]) -> Iterator[tuple[int, int]]:
