@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.arrangement.harmony import Harmony, harmony_of
+from engine.model.harmony import Harmony, harmony_of
 from engine.model.sheet import PITCHED, Chord, Hit, Note, Part, Phase, Sheet
 
 PASSAGE_BARS = 4

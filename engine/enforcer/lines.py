@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.enforcer.harmony import Harmony, into_register, nearest, scale_move, tones
+from engine.model.harmony import Harmony, into_register, nearest, scale_move, tones
 from engine.model.randomness import Stream
 from engine.model.sheet import Note, Part
 from engine.model.theory import INTERVALS

@@ -1,6 +1,6 @@
 """Loops: does a part play to its phase's end, and how does its material go on."""
 
-from engine.enforcer.harmony import Harmony, refit
+from engine.model.harmony import Harmony, refit
 from engine.model.sheet import Hit, Note, Part
 
 

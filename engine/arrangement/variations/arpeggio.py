@@ -1,8 +1,8 @@
 """Variations of the arpeggio: turned round, lifted, halved, left out; and a plain one where there is none."""
 
-from engine.arrangement.harmony import tones
 from engine.arrangement.passage import Passage
 from engine.arrangement.variations.lines import monophonic, octave_room
+from engine.model.harmony import tones
 from engine.model.randomness import Stream
 from engine.model.sheet import Note, Part
 from engine.model.units import STEPS_PER_BEAT

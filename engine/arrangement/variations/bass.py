@@ -1,8 +1,8 @@
 """Variations of the bass: approach notes, octaves, held roots."""
 
-from engine.arrangement.harmony import into_register, nearest, scale_move
 from engine.arrangement.passage import Passage
 from engine.arrangement.variations.lines import at_pitch, fits, monophonic
+from engine.model.harmony import into_register, nearest, scale_move
 from engine.model.randomness import Stream
 from engine.model.sheet import Note, Part
 from engine.model.units import STEPS_PER_BEAT

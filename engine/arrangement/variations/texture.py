@@ -1,8 +1,8 @@
 """Changes to all voices at once: another degree of the key, a doubled lead."""
 
-from engine.arrangement.harmony import Harmony, into_register, scale_move, triad
 from engine.arrangement.passage import Passage
 from engine.arrangement.variations.lines import at_pitch, monophonic, octave_room
+from engine.model.harmony import Harmony, into_register, scale_move, triad
 from engine.model.randomness import Stream
 from engine.model.sheet import Chord, Note, Part
 

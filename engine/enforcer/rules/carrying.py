@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from engine.enforcer.harmony import harmony_of
 from engine.enforcer.loops import continued_hits, continued_notes, hit_ends, note_ends, sounding_bars
 from engine.enforcer.phases import hits_in_order, in_order, with_parts, with_phases
 from engine.enforcer.wording import capital, listing, phases_words
+from engine.model.harmony import harmony_of
 from engine.model.randomness import Stream
 from engine.model.sheet import PART_WORDS, Note, Part, Phase, Sheet
 

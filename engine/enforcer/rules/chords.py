@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.enforcer.harmony import key_of, tones, triad
 from engine.enforcer.phases import with_phases
 from engine.enforcer.wording import phases_words
+from engine.model.harmony import key_of, tones, triad
 from engine.model.randomness import Stream
 from engine.model.sheet import PITCHED, Chord, Note, Phase, Sheet
 from engine.model.theory import Key

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.enforcer.harmony import Harmony, harmony_of
 from engine.enforcer.phases import in_order, with_parts, with_phases
 from engine.enforcer.wording import bars_words, listing, phases_words
+from engine.model.harmony import Harmony, harmony_of
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Chord, Note, Part, Phase, Sheet
 from engine.model.theory import INTERVALS, TONIC_NAMES

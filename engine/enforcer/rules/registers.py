@@ -3,9 +3,9 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from engine.enforcer.harmony import into_register
 from engine.enforcer.phases import in_order, with_parts, with_phases
 from engine.enforcer.wording import count_of, phases_words
+from engine.model.harmony import into_register
 from engine.model.randomness import Stream
 from engine.model.sheet import PART_WORDS, PITCHED, REGISTERS, Note, Part, Sheet
 from engine.model.theory import pitch_name

@@ -1,8 +1,8 @@
 from hypothesis import given, settings
 
 from engine.enforcer import enforce
-from engine.enforcer.harmony import key_of
 from engine.entropy.streams import song_stream
+from engine.model.harmony import key_of
 from engine.model.sheet import PITCHED, REGISTERS, Part, Phase, Sheet
 from engine.model.theory import Key, Mode
 from tests.samples import SEED, small_sheet

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.enforcer.harmony import harmony_of, tones
 from engine.enforcer.lines import Ground, bass_line, lead_line
 from engine.entropy.streams import song_stream
+from engine.model.harmony import harmony_of, tones
 from engine.model.sheet import REGISTERS, Part
 from tests.samples import SEED, small_sheet
 from tests.strategies import seeds, sheets

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.enforcer.harmony import harmony_of
 from engine.enforcer.loops import continued_hits, continued_notes, hit_ends, last_quarter, note_ends, sounding_bars
+from engine.model.harmony import harmony_of
 from engine.model.sheet import Drum, Hit, Note, Part
 from tests.samples import small_sheet
 

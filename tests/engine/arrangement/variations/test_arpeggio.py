@@ -1,7 +1,7 @@
-from engine.arrangement.harmony import tones
 from engine.arrangement.passage import passages_of
 from engine.arrangement.variations import arpeggio
 from engine.entropy.streams import song_stream
+from engine.model.harmony import tones
 from engine.model.sheet import Note, Part
 from tests.samples import SEED, small_sheet
 

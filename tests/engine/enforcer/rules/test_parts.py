@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from engine.enforcer.harmony import harmony_of, tones
 from engine.enforcer.rules.parts import fill_empty_parts
 from engine.entropy.streams import song_stream
+from engine.model.harmony import harmony_of, tones
 from engine.model.sheet import Sheet
 from tests.samples import SEED, small_phase, small_sheet
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.enforcer.harmony import (
+from engine.model.harmony import (
     harmony_of,
     into_register,
     nearest,
