@@ -12,6 +12,7 @@ from typing import NoReturn
 from engine import __version__
 from tui.commands import COMMANDS
 from tui.commands.options import add_transcript_option
+from tui.reporting import Reporter, guarded
 
 DESCRIPTION = "Retro game music from true randomness, told in plain text. Without a command the app opens."
 
@@ -58,7 +59,10 @@ def _app(options: argparse.Namespace) -> int:
     from engine.request import Surroundings
     from tui.app import run_app  # Textual takes a third of a second to load
 
-    return run_app(Surroundings.of(os.environ), Path.cwd(), options.plain, options.transcript)
+    def run() -> int:
+        return run_app(Surroundings.of(os.environ), Path.cwd(), options.plain, options.transcript)
+
+    return guarded(run, Reporter())
 
 
 def _terminated(number: int, _frame: FrameType | None) -> None:

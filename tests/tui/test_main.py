@@ -31,3 +31,10 @@ def test_a_wrong_option_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None
         parser().parse_args(["compose", "--loudly"])
     assert left.value.code == 2
     assert "Type qrc --help" in capsys.readouterr().err
+
+
+def test_a_transcript_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    done = qrc("--plain", "--transcript", str(tmp_path), folder=tmp_path)
+    assert done.returncode in (1, 2)
+    assert done.stderr.startswith("Error: ")
+    assert done.stderr.count("\n") == 1
