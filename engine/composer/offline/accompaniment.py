@@ -141,7 +141,7 @@ def write_arpeggio(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream
     own = stream.child(str(plan.level))
     rhythm, order = _rhythm(mood, plan.level, stream.child("rhythm")), own.choice(ORDERS)
     other = own.choice(ORDERS)
-    tint = stream.child("tint").weighted(("none", "ninth", "pedal"), (0.6, 1.4, 1.2))
+    tint = stream.child("tint").weighted(("none", "ninth", "pedal"), (0.3, 1.5, 1.4))
     rests, turns = own.chance(0.4), own.chance(0.5)
     centre = ARPEGGIO_CENTRES[plan.level] + round(2 * mood.dimensions.height)
     found: list[Note] = []

@@ -22,7 +22,7 @@ _SUFFIXES = {
     "7": Quality.DOMINANT_SEVENTH,
 }
 # How often a second bar holds the first one's chord, in intro, groove and climax.
-HELD = (0.75, 0.65, 0.55)
+HELD = (0.75, 0.7, 0.62)
 # Bars of a phase: each bar holds one or two chords; None holds the last one.
 Bars = list[list[str | None]]
 
@@ -79,7 +79,7 @@ def _coloured(quality: Quality, degree: int, mode: Mode, colour: str, stream: St
         if quality is Quality.MAJOR:
             large, small = (degree + 11) % 12 in SCALES[mode], (degree + 10) % 12 in SCALES[mode]
             return Quality.MAJOR_SEVENTH if large else Quality.DOMINANT_SEVENTH if small else quality
-    if colour == "suspended" and degree != 0 and quality in (Quality.MAJOR, Quality.MINOR) and stream.chance(0.3):
+    if colour == "suspended" and degree != 0 and quality in (Quality.MAJOR, Quality.MINOR) and stream.chance(0.4):
         return stream.choice((Quality.SUSPENDED_SECOND, Quality.SUSPENDED_FOURTH))
     if colour == "augmented" and degree == 7 and quality is Quality.MAJOR and stream.chance(0.5):
         return Quality.AUGMENTED
@@ -92,10 +92,11 @@ def _halves(steps_per_bar: int) -> tuple[int, int]:
     return (8, 4) if steps_per_bar == 12 else (steps_per_bar // 2, steps_per_bar // 2)
 
 
-def _laid_out(bars: Bars, mood: Mood, key: Key, stream: Stream) -> list[Chord]:
+def _laid_out(bars: Bars, mood: Mood, plan: PhasePlan, stream: Stream) -> list[Chord]:
     """Return the bars' chords in steps; held and repeated chords become one."""
     found: list[Chord] = []
-    last = ""
+    last, key = "", plan.key
+    colour = "suspended" if plan.level == INTRO and mood.colour == "plain" else mood.colour  # an intro says less
     for bar, names in enumerate(bars):
         lengths = _halves(mood.steps_per_bar) if len(names) == 2 else (mood.steps_per_bar,)
         step = bar * mood.steps_per_bar
@@ -106,7 +107,7 @@ def _laid_out(bars: Bars, mood: Mood, key: Key, stream: Stream) -> list[Chord]:
             else:
                 last = name or "i"
                 degree, quality, bass = read_numeral(last)
-                quality = _coloured(quality, degree, key.mode, mood.colour, stream.child(f"colour {last}"))
+                quality = _coloured(quality, degree, key.mode, colour, stream.child(f"colour {last}"))
                 root = (key.tonic + degree) % 12
                 found.append(Chord(step, length, root, quality, None if bass is None else (root + bass) % 12))
             step += length
@@ -127,7 +128,7 @@ def write_harmony(plan: PhasePlan, mood: Mood, stream: Stream) -> Harmony:
     for section in plan.sections:
         written = _section(plan.key, section, stream)
         bars += _breathing(written, HELD[plan.level], stream.child(f"held {section.letter}"))
-    chords = _laid_out(bars, mood, plan.key, stream)
+    chords = _laid_out(bars, mood, plan, stream)
     pedals = {INTRO: 0.6, CLIMAX: 0.12}
     if stream.child(f"pedal {plan.level}").chance(pedals.get(plan.level, 0.2)):
         chords = _pedal(chords, plan.key, 4 * mood.steps_per_bar)

@@ -18,7 +18,7 @@ SHRILL = 91  # the highest pitch that a phrase raised by an octave may reach
 FAR = 6  # staff positions: a figure that would begin as far from the last tone is looked for an octave nearer
 LITERAL = 0.8  # how often a figure that comes again in its section keeps its tones although the chord has changed
 # How often a tone that falls on a strong beat, a beat, or between beats is moved to a tone of the chord.
-FITTING = (0.5, 0.1, 0.0)
+FITTING = (0.4, 0.06, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _resolved(line: list[Placed], fitter: _Fitter) -> list[Placed]:
     """Return the line with foreign tones on beats moved into the chord unless they move on by a step."""
     found = list(line)
     for at, here in enumerate(found[:-1]):
-        if here.step % 4 or here.length < 3 or fitter.harmony.is_chord_tone(here.position, here.step):
+        if here.step % 4 or here.length < 4 or fitter.harmony.is_chord_tone(here.position, here.step):
             continue
         if abs(found[at + 1].position - here.position) != 1:
             leaning = 1 if at and found[at - 1].position > here.position else -1

@@ -172,6 +172,10 @@ def _arpeggio_base(at: Dimensions) -> dict[str, float]:
     }
 
 
+def _colour_base(at: Dimensions) -> dict[str, float]:
+    return {"plain": 1.3, "sevenths": 1.4 - 1.1 * max(0.0, at.tension), "suspended": 0.7 + 0.6 * max(0.0, at.tension)}
+
+
 def _voices(reading: Reading, at: Dimensions, stream: Stream) -> Voices:
     lead = _choose(
         stream.child("lead"),
@@ -216,7 +220,7 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
         ),
         colour=_choose(
             stream.child("colour"),
-            _votes(meanings, "colour", {"plain": 1.3, "sevenths": 1.2, "suspended": 0.6}),
+            _votes(meanings, "colour", _clipped(_colour_base(at))),
             "plain",
         ),
         palette=_choose(stream.child("palette"), _votes(meanings, "titles", {"road": 0.3}), "road"),

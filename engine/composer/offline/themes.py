@@ -118,7 +118,7 @@ def lay_figures(section: Section, level: int, theme: Theme, mood: Mood, stream: 
         if name[0] == "t":
             offset = next((t.degree for t in theme.motif.tones if t.onset >= mood.steps_per_bar), 0)
         if level != INTRO and (section.take > 0 or (name == "m0" and bar > 0)):
-            motif = ornamented(motif, 0.25, own)
+            motif = ornamented(motif, 0.2, own)
         found.append(Figure(bar, motif, offset + int(name[1:]) * sequence))
         bar += motif.bars
     return found
