@@ -80,7 +80,7 @@ _KIT = {
     Drum.KICK: DrumSound(
         "Sine swept from 190 to 40 hertz, cut flat at 0.8, with a short click.",
         0.38,
-        -5,
+        -7,
         (Drop(150, 40, 12, 8, 1.0, clip=0.8), Drop(900, 60, 90, 110, 0.25), Noise(400, 0.15)),
     ),
     Drum.SNARE: DrumSound(
@@ -140,7 +140,7 @@ _CHIP_KIT = _KIT | {
     Drum.KICK: DrumSound(
         "Stepped drop with a burst of noise, as the first consoles made it.",
         0.22,
-        -6,
+        -7.5,
         (Drop(300, 50, 35, 14, 1.0, clip=0.6), Noise(120, 0.35, hold=8)),
         bits=5,
     ),
@@ -158,7 +158,7 @@ _CHIP_KIT = _KIT | {
 
 _SOFT_KIT = _KIT | {
     Drum.KICK: DrumSound(
-        "Round soft drop without a click.", 0.36, -6, (Drop(80, 45, 16, 9, 1.0), Noise(200, 0.05))
+        "Round soft drop without a click.", 0.36, -7.5, (Drop(80, 45, 16, 9, 1.0), Noise(200, 0.05))
     ),
     Drum.SNARE: DrumSound(
         "Light brush of noise over a low shell.",
@@ -176,9 +176,9 @@ KITS = MappingProxyType(
     {
         kit.name: kit
         for kit in (
-            Kit("kit", "Punchy drums with a little bit-crushing, for most tracks.", MappingProxyType(_KIT), 0.16),
-            Kit("chip_kit", "Coarse noise drums of the first consoles.", MappingProxyType(_CHIP_KIT), 0.08),
-            Kit("soft_kit", "Gentle drums for calm scenes.", MappingProxyType(_SOFT_KIT), 0.25),
+            Kit("kit", "Punchy drums with a little bit-crushing, for most tracks.", MappingProxyType(_KIT), 0.35),
+            Kit("chip_kit", "Coarse noise drums of the first consoles.", MappingProxyType(_CHIP_KIT), 0.15),
+            Kit("soft_kit", "Gentle drums for calm scenes.", MappingProxyType(_SOFT_KIT), 0.5),
         )
     }
 )

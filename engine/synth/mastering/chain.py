@@ -21,12 +21,12 @@ Int16 = NDArray[np.int16]
 
 _STRETCH = 8_192  # frames
 _FULL_SCALE = 32_768
-_HIGHEST_GAIN = 40.0  # decibels
+_HIGHEST_GAIN = 60.0  # decibels
 _ROUNDS = 12
 _CLOSE = 0.02  # LU
 _GRID = 0.01  # decibels: the gain is rounded to it, so that last bits of a measurement do not change the sound
 _MARGIN = 0.2  # decibels below the ceiling that the limiter aims for: dither and other meters' filters need some
-_UNSEEN = 10 ** (1 / 20)  # how much a cell may rise between its samples where the meter did not oversample it
+_UNSEEN = 10 ** (2 / 20)  # how much a cell may rise between its samples where the meter did not oversample it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +74,29 @@ def plan(meter: Meter, target_lufs: float = -18.0, ceiling_dbtp: float = -1.0) -
 
 
 def _limited(meter: Meter, gain: float, target: float, ceiling: float) -> MasterPlan:
-    """Return a plan with a limiter, whose gain makes up for the loudness that it takes."""
+    """Return a plan with a limiter, whose gain makes up for the loudness that it takes.
+
+    Where the peaks stand so high that the target cannot be reached, the nearest plan found.
+    """
     cells = meter.cells.astype(np.float64)
-    seen = 10 ** ((meter.true_peak - 3) / 20)
-    peaks = np.where(cells >= seen, cells, np.minimum(cells * _UNSEEN, seen * _UNSEEN))
+    peaks = np.where(cells >= meter.seen, cells, cells * _UNSEEN)
     segments = meter.segments
-    reached, curve = math.nan, None
+    found: list[MasterPlan] = []
     for _ in range(_ROUNDS):
         scale = 10 ** (gain / 20)
         curve = gain_curve(peaks * scale, 10 ** (ceiling / 20))
         kept = np.ones(len(segments)) if curve is None else mean_squares(curve, SEGMENT // CELL)[: len(segments)]
         reached = integrated(segments * (kept * scale * scale))
-        if abs(target - reached) <= _CLOSE or gain >= _HIGHEST_GAIN:
+        found.append(MasterPlan(gain, reached, min(ceiling, meter.true_peak + gain), _on_grid(curve)))
+        if abs(target - reached) <= _CLOSE:
             break
         gain = _rounded(min(_HIGHEST_GAIN, gain + target - reached))
-    rounded = None if curve is None else np.floor(curve * 65_536) / 65_536
-    return MasterPlan(gain, reached, min(ceiling, meter.true_peak + gain), _as_float32(rounded))
+    return min(found, key=lambda made: abs(target - made.loudness))
+
+
+def _on_grid(curve: Float64 | None) -> Float32 | None:
+    """Return the curve rounded down to a grid, so that last bits of a measurement do not change the sound."""
+    return None if curve is None else (np.floor(curve * 65_536) / 65_536).astype(np.float32)
 
 
 def master(blocks: Iterable[Float32], plan: MasterPlan, stream: Stream) -> Generator[Int16, None, MasterReport]:
@@ -125,7 +132,3 @@ def master(blocks: Iterable[Float32], plan: MasterPlan, stream: Stream) -> Gener
 
 def _rounded(gain: float) -> float:
     return round(gain / _GRID) * _GRID
-
-
-def _as_float32(curve: Float64 | None) -> Float32 | None:
-    return None if curve is None else curve.astype(np.float32)

@@ -61,7 +61,7 @@ class LoudnessMeter:
         windows = np.concatenate([*self._windows, np.zeros(1)])
         low = (windows[:-1] + windows[1:]) / 2
         low[-1] = windows[-2]
-        return np.asarray(np.maximum(np.concatenate(self._energies) - low, 0) / SEGMENT, np.float64)
+        return np.asarray((np.concatenate(self._energies) - low) / SEGMENT, np.float64)
 
     def _decimate(self, both: NDArray[np.complex64]) -> NDArray[np.complex64]:
         """Return a fifth of the frames, behind a triangular low-pass that the weights allow for."""

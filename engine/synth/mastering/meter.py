@@ -75,6 +75,12 @@ class Meter:
         self._finish()
         return self._peaks.cells()[: -(-self._frames // CELL)]
 
+    @property
+    def seen(self) -> float:
+        """The amplitude from which on `cells` are true peaks; below they are those of the samples."""
+        self._finish()
+        return self._peaks.seen
+
     def _measure(self, segments: int, cells: int) -> None:
         """Measure what waits: so many whole segments and cells."""
         if segments:

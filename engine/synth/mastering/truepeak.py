@@ -1,7 +1,8 @@
 """True peak after ITU-R BS.1770-4, Annex 2: the highest value of the signal sampled four times as often.
 
 Oversampling everything would cost more than rendering it, so only the stretches are oversampled whose samples come
-near the highest peak so far: between two samples a signal rises hardly ever 3 dB above both.
+near the highest peak so far, or far above the mean level: there a limiter may have to act. Near is 3 dB; between two
+samples music rises hardly ever so far above both.
 """
 
 import math
@@ -17,6 +18,7 @@ _SPAN = 63  # frames that are oversampled together
 _SPANS = CELL // _SPAN
 _GROUP = 8  # cells
 _NEAR = 10 ** (-3 / 20)
+_CREST = 10 ** (13 / 20)  # above the mean of both sides together
 
 # The interpolating filter of Annex 2: four phases of twelve taps.
 _RISING = (
@@ -32,22 +34,28 @@ TAPS = len(PHASES[0])
 class PeakMeter:
     """Finds the peaks of a stereo signal, cell by cell. It keeps one float for each cell.
 
-    sample: the highest sample so far; true: the highest oversampled value so far; both amplitudes.
+    sample: the highest sample so far; true: the highest oversampled value so far; seen: cells that reach this were
+    oversampled; all amplitudes.
     """
 
     def __init__(self) -> None:
         self.sample = 0.0
         self.true = 0.0
+        self.seen = 0.0
+        self._energy = 0.0
+        self._frames = 0
         self._past = np.zeros((TAPS, 2), np.float32)
         self._cells: list[Float32] = []
 
     def feed(self, cells: Float32) -> None:
         """Take whole cells, contiguous, shape (n * CELL, 2)."""
         peaks = _sample_peaks(cells.reshape(-1, 2 * CELL))
-        highest = float(peaks.max())
-        self.sample = max(self.sample, highest)
-        self.true = max(self.true, highest)
+        self.sample = max(self.sample, float(peaks.max()))
+        self.true = max(self.true, self.sample)
+        self._energy += float(np.einsum("ij,ij->", cells, cells))
+        self._frames += len(cells)
         self._oversample(cells, peaks)
+        self.seen = max(self.seen, self._near)
         self._past = cells[-TAPS:].copy()
         self._cells.append(peaks)
 
@@ -55,23 +63,28 @@ class PeakMeter:
         """Return each cell's peak: oversampled where it was near the highest, else that of its samples."""
         return np.concatenate(self._cells) if self._cells else np.zeros(0, np.float32)
 
+    @property
+    def _near(self) -> float:
+        """The amplitude from which on it pays to oversample."""
+        return _NEAR * min(self.true, _CREST * math.sqrt(self._energy / self._frames))
+
     def _oversample(self, cells: Float32, peaks: Float32) -> None:
         """Raise the peaks of the cells that come near the highest to their true ones, the loudest cells first.
 
         The filter runs half its length late, so the last span's rest is heard with the next cells.
         """
-        if np.abs(self._past).max() >= _NEAR * self.true:
+        if np.abs(self._past).max() >= self._near:
             seam = np.concatenate((self._past, cells[:TAPS])).view(np.complex64)[:, 0]
             peaks[0] = max(peaks[0], _true_peaks(seam[np.newaxis])[0])
-        near = np.flatnonzero(peaks >= _NEAR * self.true)
+        near = np.flatnonzero(peaks >= self._near)
         for group in np.array_split(near[np.argsort(-peaks[near])], -(-len(near) // _GROUP)) if len(near) else ():
-            self._raise(cells, peaks, group[peaks[group] >= _NEAR * self.true])
+            self._raise(cells, peaks, group[peaks[group] >= self._near])
         self.true = max(self.true, float(peaks.max()))
 
     def _raise(self, cells: Float32, peaks: Float32, group: NDArray[np.intp]) -> None:
         """Oversample the spans of these cells that come near the highest peak."""
         spans = _sample_peaks(cells.reshape(-1, _SPANS, 2 * _SPAN)[group].reshape(-1, 2 * _SPAN))
-        near = np.flatnonzero(spans >= _NEAR * self.true)
+        near = np.flatnonzero(spans >= self._near)
         if not near.size:
             return
         cell = group[near // _SPANS]
