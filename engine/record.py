@@ -16,6 +16,8 @@ FORM = "qrc-provenance/1"
 def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...]) -> bytes:
     """Return the record as JSON text: sources, seed, vibe, composer, hashes, and last the sheet itself.
 
+    Loudness is in LUFS, the true peak in dBTP.
+
     The sheet is in it because a language model's sheet cannot be written a second time. `files` are named without
     their folders: a record moves with its song.
     """
@@ -32,8 +34,8 @@ def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...]) -> bytes
         "repairs": list(song.repairs),
         "warnings": list(song.warnings),
         "seconds": round(song.track.seconds, 3),
-        "loudness_lufs": song.loudness,
-        "true_peak_dbtp": song.true_peak,
+        "loudness": song.loudness,
+        "true_peak": song.true_peak,
         "files": [{"name": file.path.name, "sha256": file.sha256} for file in files],
         "sheet_sha256": hashlib.sha256(sheet).hexdigest(),
         "samples_or_recordings_used": False,

@@ -69,7 +69,8 @@ class WrittenFile:
 class Song:
     """A finished song and everything that is truly known about it.
 
-    loudness in LUFS (integrated) and true_peak in dBTP, both measured; None where no sound was rendered.
+    loudness in LUFS (integrated) and true_peak in dBTP, both measured, to the hundredth; None where no sound was
+    rendered.
     sources: the names of the entropy sources that took part; empty where the seed was given.
     refused: source and reason for each that did not.
     """

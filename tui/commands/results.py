@@ -11,7 +11,7 @@ def song_lines(song: Song) -> list[str]:
 
 
 def song_json(song: Song) -> dict[str, Any]:
-    """Return what is known about a song, ready for JSON."""
+    """Return what is known about a song, ready for JSON: loudness in LUFS, true peak in dBTP."""
     return {
         "files": [{"path": str(file.path), "sha256": file.sha256} for file in song.files],
         "seed": song.seed,
@@ -28,8 +28,8 @@ def song_json(song: Song) -> dict[str, Any]:
             {"name": section.name, "first_bar": section.start_bar + 1, "bars": section.bars}
             for section in song.track.sections
         ],
-        "loudness_lufs": song.loudness,
-        "true_peak_dbtp": song.true_peak,
+        "loudness": song.loudness,
+        "true_peak": song.true_peak,
         "repairs": list(song.repairs),
         "warnings": list(song.warnings),
     }

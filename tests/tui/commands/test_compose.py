@@ -38,7 +38,7 @@ def test_json_is_the_only_thing_on_stdout_and_names_what_is_true(tmp_path: Path)
     assert [Path(file["path"]).name for file in result["files"]] == ["a.wav", "a.mid", "a.provenance.json"]
     assert (result["bpm"], result["key"], result["seed"]) == (120, "D dorian", "ab" * 32)
     assert result["sources"] == []
-    assert result["loudness_lufs"] == pytest.approx(-18, abs=0.2)
+    assert result["loudness"] == pytest.approx(-18, abs=0.2)
     with wave.open(str(tmp_path / "a.wav")) as file:
         assert file.getnframes() / 44_100 == pytest.approx(result["seconds"], abs=0.001)
 
