@@ -145,7 +145,7 @@ class Announcer:
         if shows:
             self._field = (label, value)
         else:
-            self._note(label + value)
+            self._note((label + value).rstrip())
         return shows
 
     def change_field(self, value: str, cursor: int) -> None:

@@ -56,6 +56,11 @@ class QrcApp(LineApp):
         self.compose_screen.greet()
         self.composing.warm_up()
 
+    def on_unmount(self) -> None:
+        """However the app ends, its work and its sound end with it."""
+        self.composing.abandon()
+        self.playing.stop()
+
     def input_ended(self) -> None:
         """Leave when the keys from a pipe have been carried out and their song is finished."""
         if self.session.work:
@@ -64,9 +69,8 @@ class QrcApp(LineApp):
             self.leave(0)
 
     def leave(self, code: int) -> None:
-        """Stop what runs and sounds, and end."""
+        """End; nothing that runs is told of any more."""
         self.composing.abandon()
-        self.playing.stop()
         super().leave(code)
 
     def action_compose(self) -> None:

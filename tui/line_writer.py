@@ -110,7 +110,7 @@ class LineWriter:
     def open_field(self, label: str, value: str) -> bool:
         """Open a field: label and value, the cursor after them. Return whether typing will show there."""
         if self.terminal.plain:
-            self.say(label + value)
+            self.say((label + value).rstrip())
             return False
         self._write_all_waiting()
         self._step_off_long_answer()

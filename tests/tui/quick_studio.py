@@ -13,6 +13,8 @@ from engine.request import Song, SongRequest, Surroundings, WrittenFile
 from tui.studio import Studio
 
 TITLE = "Crimson Gate"
+STEPS = 10  # of 50 ms
+LONG_STEPS = 12_000
 
 
 def song(path: Path) -> Song:
@@ -43,7 +45,7 @@ def quick_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
     if request.vibe == "break":
         raise ZeroDivisionError("division by zero")
     yield warning("composer", "No key for Gemini is set.")
-    steps = 12_000 if request.vibe == "long" else 10
+    steps = LONG_STEPS if request.vibe == "long" else STEPS
     for step in range(steps):
         time.sleep(0.05)
         yield tick("synth")

@@ -90,6 +90,16 @@ def test_leaving_gives_the_terminal_back(tmp_path: Path, way: str | signal.Signa
         assert not (tmp_path / "crimson-gate.wav").exists()
 
 
+def test_a_crash_ends_the_work_too(tmp_path: Path) -> None:
+    with Listener(
+        fake_app(CRASH + "\nimport tests.tui.quick_studio as q\nq.STEPS = q.LONG_STEPS"), tmp_path
+    ) as listener:
+        listener.hear("1 of 7. Enter to change.")
+        listener.answer("c", "Composing take 1.")
+        listener.press("s")
+        assert listener.end() == 1
+
+
 @pytest.mark.parametrize("code", [CRASH, CRASH_AT_START])
 def test_a_crash_is_one_plain_line_and_gives_the_terminal_back(tmp_path: Path, code: str) -> None:
     with Listener(fake_app(code), tmp_path) as listener:
@@ -181,6 +191,7 @@ def test_several_pasted_lines_become_one(tmp_path: Path) -> None:
         listener.hear("1 of 7. Enter to change.")
         listener.answer("v", "editing")
         listener.press("ctrl-u")
+        time.sleep(0.2)
         listener.answer("rainy village\rshop, cosy", "rainy village shop, cosy")
         listener.answer("enter", "Vibe: rainy village shop, cosy. 1 of 7.")
 

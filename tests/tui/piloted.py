@@ -1,0 +1,53 @@
+"""The app under Textual's pilot, without a terminal: what it said is its announcer's log."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from engine.output.player import Player
+from engine.request import SongRequest, Surroundings
+from tests.tui.quick_studio import quick_studio
+from tui.app import QrcApp
+from tui.session import Session
+
+
+class Seat:
+    """Somebody at the app's keyboard."""
+
+    def __init__(self, app: QrcApp, pilot: Pilot[int]) -> None:
+        self.app, self._pilot = app, pilot
+
+    @property
+    def said(self) -> list[str]:
+        return self.app.announcer.log
+
+    async def press(self, *keys: str) -> str:
+        """Press keys; return the last thing said."""
+        await self._pilot.press(*keys)
+        await asyncio.sleep(0)
+        return self.said[-1]
+
+    async def type(self, text: str) -> None:
+        await self._pilot.press(*("space" if character == " " else character for character in text))
+
+    async def until(self, beginning: str) -> str:
+        """Wait for an announcement that begins so."""
+        for _ in range(500):
+            for text in reversed(self.said):
+                if text.startswith(beginning):
+                    return text
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"{beginning!r} was never said: {self.said}")
+
+
+@asynccontextmanager
+async def seated(folder: Path, player: Player | None = None, vibe: str = "boss fight") -> AsyncIterator[Seat]:
+    """Run the app with the quick studio."""
+    request = replace(SongRequest(), vibe=vibe, folder=folder)
+    app = QrcApp(Session(request, Surroundings()), quick_studio(player), plain=False, transcript=None)
+    async with app.run_test() as pilot:
+        yield Seat(app, pilot)

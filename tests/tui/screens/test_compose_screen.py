@@ -1,0 +1,41 @@
+import sys
+from pathlib import Path
+
+from engine.output.player import Player
+from tests.tui.piloted import seated
+
+
+async def test_every_item_says_label_value_position_and_what_enter_does(tmp_path: Path) -> None:
+    async with seated(tmp_path, Player(((sys.executable, "-c", ""),))) as seat:
+        said = [await seat.press(str(number)) for number in range(1, 9)]
+        assert said == [
+            "Vibe: boss fight. 1 of 8. Enter to change.",
+            "Length: 3 minutes. 2 of 8. Enter to change.",
+            "Composer: auto, offline, no key set. 3 of 8. Enter to choose.",
+            "Seed: new each time. 4 of 8. Enter to type one.",
+            "Compose. 5 of 8. Enter starts.",
+            "Play: no song yet. 6 of 8. Enter plays or stops.",
+            "Help. 7 of 8. Enter opens.",
+            "Quit. 8 of 8. Enter leaves.",
+        ]
+
+
+async def test_every_item_has_its_help(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        helps = [await seat.press(str(number), "h") for number in range(1, 8)]
+        assert len(set(helps)) == 7
+        assert all(text.endswith(".") for text in helps)
+
+
+async def test_enter_does_what_each_item_is_for(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        assert await seat.press("2", "enter") == "Length, editing. 3:00"
+        await seat.press("escape")
+        assert await seat.press("4", "enter") == "Seed, editing."
+        await seat.press("escape")
+        assert (await seat.press("6", "enter")).startswith("Help, ")
+        await seat.press("q")
+        await seat.press("5", "enter")
+        await seat.until("Composing take 1. x cancels.")
+        await seat.until("Done: ")
+        assert await seat.press("7", "enter") == "Goodbye."

@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from tests.tui.piloted import seated
+
+
+async def test_what_is_typed_is_taken_by_enter(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        assert await seat.press("v") == "Vibe, editing. boss fight"
+        await seat.type(", last hope?")
+        assert await seat.press("enter") == "Vibe: boss fight, last hope? 1 of 7. Enter to change."
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+c"])
+async def test_leaving_changes_nothing(tmp_path: Path, key: str) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("2", "enter", "9")
+        assert await seat.press(key) == "Length unchanged."
+        assert seat.app.session.request.seconds == 180
+
+
+async def test_the_text_is_edited_anywhere(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("v", "home", "a", "right", "delete", "end", "left", "backspace", "x", "enter")
+        assert seat.app.session.request.vibe == "abss figxt"
+        await seat.press("v", "ctrl+u", "y", "enter")
+        assert seat.app.session.request.vibe == "y"
+
+
+async def test_a_wrong_value_is_kept_and_told_with_its_range(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("2", "enter", "ctrl+u")
+        await seat.type("90:00")
+        error = await seat.press("enter")
+        assert error.startswith("Error: length '90:00' is more than 60 minutes.")
+        assert error.endswith("Still in the field: 90:00")
+        await seat.press("backspace", "backspace", "backspace", "backspace", "colon", "3", "0")
+        assert await seat.press("enter") == "Length: 9 minutes 30 seconds. 2 of 7. Enter to change."
+
+
+async def test_a_wrong_seed_names_the_rule_and_an_empty_one_rolls(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("4", "enter")
+        await seat.type("xyz")
+        assert "64 hex digits" in await seat.press("enter")
+        await seat.press("ctrl+u")
+        assert await seat.press("enter") == "Seed: new each time. 4 of 7. Enter to type one."
+
+
+async def test_pasted_lines_become_one(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("v", "ctrl+u")
+        seat.app.post_message(events.Paste("rainy village\r\nshop,\tcosy\n"))
+        assert await seat.press("enter") == "Vibe: rainy village shop, cosy. 1 of 7. Enter to change."
+
+
+async def test_no_other_key_acts_from_inside_a_field(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("v", "tab", "f1", "up", "c", "q")
+        assert await seat.press("enter") == "Vibe: boss fightcq. 1 of 7. Enter to change."
+        assert seat.app.session.work is None
+
+
+async def test_what_happens_meanwhile_is_told_when_the_field_is_left(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("c", "v")
+        for _ in range(200):
+            await seat.press("a")
+            if seat.app.session.last:
+                break
+        assert not [text for text in seat.said if text.startswith("Done")]
+        await seat.press("ctrl+c")
+        assert [text for text in seat.said if text.startswith("Done")]

@@ -1,0 +1,23 @@
+from pathlib import Path
+
+from tests.tui.piloted import seated
+from tui.screens.help_screen import HELP_LINES
+
+
+async def test_help_is_read_line_by_line_and_left_where_one_was(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("2")
+        opening = await seat.press("question_mark")
+        assert opening.startswith(f"Help, {len(HELP_LINES)} lines. Down reads on, q leaves. Down, up")
+        for number, line in enumerate(HELP_LINES[1:], 2):
+            assert await seat.press("down") == f"{line}. {number} of {len(HELP_LINES)}."
+        await seat.press("home")
+        assert (await seat.press("enter")).startswith(HELP_LINES[1])
+        assert await seat.press("q") == "Length: 3 minutes. 2 of 7. Enter to change."
+
+
+async def test_every_letter_of_the_app_stands_in_the_help(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        letters = {key for key in seat.app.screen.active_bindings if len(key) == 1}
+        named = {line.split(":")[0].split(" ")[0] for line in HELP_LINES}
+        assert letters <= named

@@ -1,0 +1,58 @@
+from pathlib import Path
+
+from tests.tui.piloted import seated
+
+
+async def test_the_first_lines_say_where_one_is_and_what_to_press(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        assert seat.said == [
+            "Quantum Retro Composer. Line mode. Question mark for help, c to compose.",
+            "Vibe: boss fight. 1 of 7. Enter to change.",
+        ]
+
+
+async def test_letters_do_the_same_from_everywhere(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        assert (await seat.press("question_mark")).startswith("Help, ")
+        assert await seat.press("s") == "Nothing is running. No song yet."
+        assert await seat.press("v") == "Vibe, editing. boss fight"
+        assert await seat.press("ctrl+c") == "Vibe unchanged."
+        assert await seat.press("down") == "Length: 3 minutes. 2 of 7. Enter to change."
+
+
+async def test_the_state_is_told_while_composing(tmp_path: Path) -> None:
+    async with seated(tmp_path, vibe="long") as seat:
+        await seat.press("c")
+        await seat.until("Warning: No key for Gemini is set.")
+        assert (await seat.press("s")).startswith("Composing take 1. ")
+
+
+async def test_leaving_asks_only_where_work_runs(tmp_path: Path) -> None:
+    async with seated(tmp_path, vibe="long") as seat:
+        await seat.press("c")
+        await seat.until("Warning")
+        assert await seat.press("q") == "Quit? Composing would be cancelled. No, 1 of 2."
+        assert (await seat.press("enter")).startswith("Vibe: long. 1 of 7.")
+        await seat.press("x")
+        await seat.until("Cancelled. Nothing was written.")
+        assert await seat.press("q") == "Goodbye."
+    assert seat.app.return_value == 0
+
+
+async def test_keys_are_named_without_doing_anything(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        assert await seat.press("k") == "Key names on. Press a key to hear what it does. k ends."
+        assert await seat.press("c") == "c: compose a song."
+        assert await seat.press("down") == "down: next item."
+        assert await seat.press("7") == "7: go to item 7."
+        assert await seat.press("z") == "z: does nothing here."
+        assert await seat.press("k") == "Key names off."
+        assert seat.app.session.work is None
+        assert await seat.press("down") == "Length: 3 minutes. 2 of 7. Enter to change."
+
+
+async def test_every_key_s_binding_says_what_it_does(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        bindings = {key: active.binding for key, active in seat.app.screen.active_bindings.items()}
+        assert {"c", "v", "p", "s", "x", "escape", "q", "ctrl+c", "k", "h", "enter", "up", "down"} <= set(bindings)
+        assert not [key for key, binding in bindings.items() if not binding.description]

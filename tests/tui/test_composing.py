@@ -1,0 +1,50 @@
+from pathlib import Path
+
+from tests.tui.piloted import seated
+
+
+async def test_a_song_is_told_from_start_to_file(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("c")
+        assert await seat.until("Composing") == "Composing take 1. x cancels."
+        done = await seat.until("Done: ")
+        assert done == f"Done: Crimson Gate, take 1, 16 seconds, saved as crimson-gate.wav in {tmp_path}."
+        assert [text for text in seat.said if text.startswith("Done")] == [done]
+        assert "Warning: No key for Gemini is set." in seat.said
+        assert await seat.press("s") == "Nothing is running. Last song: Crimson Gate, take 1, 16 seconds."
+
+
+async def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
+    async with seated(tmp_path, vibe="long") as seat:
+        await seat.press("c")
+        await seat.until("Warning")
+        assert (await seat.press("c")).startswith("Already composing. Composing take 1.")
+        await seat.press("escape")
+        await seat.until("Cancelled. Nothing was written.")
+        assert list(tmp_path.iterdir()) == []
+        assert await seat.press("x") == "Nothing is running."
+        await seat.press("c")
+        await seat.until("Composing take 2. x cancels.")
+
+
+async def test_an_error_is_told_and_the_app_goes_on(tmp_path: Path) -> None:
+    async with seated(tmp_path, vibe="fail") as seat:
+        await seat.press("c")
+        error = await seat.until("Error")
+        assert error == "Error: Gemini refused the key (401). The key is read from GEMINI_API_KEY."
+        assert await seat.press("s") == "Nothing is running. No song yet."
+
+
+async def test_a_defect_in_the_engine_is_told_and_the_app_goes_on(tmp_path: Path) -> None:
+    async with seated(tmp_path, vibe="break") as seat:
+        await seat.press("c")
+        assert await seat.until("Error") == "Error: composing failed, ZeroDivisionError: division by zero"
+        assert (await seat.press("down")).startswith("Length")
+
+
+async def test_one_can_walk_and_type_while_a_song_is_made(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("c", "v")
+        await seat.type(" two")
+        assert await seat.press("enter") == "Vibe: boss fight two. 1 of 7. Enter to change."
+        await seat.until("Done: ")

@@ -1,0 +1,71 @@
+"""The app as real screen readers say it: every line whole, once, and never a stale one."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tui.listener import fake_app
+from tests.tui.readers import HeardReader, under_fenrir, under_yasr
+
+FIRST = "Vibe: High energy retro game boss fight. 1 of 7. Enter to change."
+JOURNEY = [
+    ("down", "Length: 3 minutes. 2 of 7. Enter to change."),
+    ("down", "Composer: auto, offline, no key set. 3 of 7. Enter to choose."),
+    ("up", "Length: 3 minutes. 2 of 7. Enter to change."),
+    ("tab", "Composer: auto, offline, no key set. 3 of 7. Enter to choose."),
+    ("enter", "Composer, 3 choices. Auto, 1 of 3, current."),
+    ("down", "Offline, 2 of 3."),
+    ("enter", "Composer: offline. 3 of 7. Enter to choose."),
+    ("end", "Quit. 7 of 7. Enter leaves."),
+    ("down", "Again: Quit. 7 of 7. Enter leaves."),
+    (".", "Again, 2: Quit. 7 of 7. Enter leaves."),
+    ("s", "Nothing is running. No song yet."),
+]
+
+
+TOLD = [
+    "Composing take 1.",
+    "Seed rolled from clock.",
+    "Warning: No key for Gemini is set.",
+    "Done: Crimson Gate, take 1",
+]
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Return a scratch folder with a short name: yasr cuts long ones off in its settings."""
+    with tempfile.TemporaryDirectory(prefix="qrc-") as name:
+        yield Path(name)
+
+
+def journey(reader: HeardReader) -> None:
+    reader.heard(FIRST)
+    for key, wanted in JOURNEY:
+        reader.press(key)
+        assert reader.heard(wanted) == [wanted]
+    reader.press("v")
+    reader.heard("Vibe, editing. High energy retro game boss fight")
+    reader.press("ctrl-c")
+    assert reader.heard("Vibe unchanged.") == ["Vibe unchanged."]
+    reader.press("c")
+    heard = " ".join(reader.heard("Done: Crimson Gate, take 1"))  # fenrir joins lines that come at once
+    found = [heard.find(sentence) for sentence in TOLD]
+    assert -1 not in found
+    assert found == sorted(found)
+    assert all(heard.count(sentence) == 1 for sentence in TOLD)
+    reader.press("q")
+    assert reader.heard("Goodbye.")[0] == "Goodbye."
+
+
+@pytest.mark.system("yasr")
+def test_yasr_says_every_line_whole_and_once(folder: Path) -> None:
+    with under_yasr(fake_app(), folder) as reader:
+        journey(reader)
+
+
+@pytest.mark.system("fenrir")
+def test_fenrir_says_every_line_whole_and_once(folder: Path) -> None:
+    with under_fenrir(fake_app(), folder) as reader:
+        journey(reader)

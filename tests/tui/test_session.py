@@ -1,0 +1,64 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from engine.model.errors import WrongUse
+from engine.request import COMPOSER_CHOICES, SongRequest, Surroundings
+from tests.tui.quick_studio import song
+from tui.session import Session, Take, composer_choices, refusal
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session(SongRequest(), Surroundings())
+
+
+def test_a_change_is_taken_or_refused_in_one_sentence(session: Session) -> None:
+    assert refusal(session.set_length, "2:30") == ""
+    assert session.request.seconds == 150
+    refused = refusal(session.set_length, "90:00")
+    assert "length" in refused
+    assert "90:00" in refused
+    assert "60" in refused
+    assert session.request.seconds == 150
+
+
+def test_a_seed_is_given_or_rolled_each_time(session: Session) -> None:
+    assert session.seed_words() == "new each time"
+    session.set_seed("AB" * 32)
+    assert session.seed_words() == "ab" * 32
+    session.set_seed("  ")
+    assert session.request.seed == ""
+    with pytest.raises(WrongUse, match="seed"):
+        session.set_seed("xyz")
+
+
+def test_a_vibe_is_one_clean_line_and_never_empty(session: Session) -> None:
+    session.set_vibe("rainy\n village")
+    assert session.request.vibe == "rainy village"
+    with pytest.raises(WrongUse, match="vibe"):
+        session.set_vibe("  ")
+
+
+def test_the_composer_says_what_auto_means_here(session: Session) -> None:
+    assert session.composer_words() == "auto, offline, no key set"
+    session.surroundings = replace(session.surroundings, gemini_key="k", gemini_key_name="GEMINI_API_KEY")
+    assert session.composer_words() == "auto, Gemini"
+    session.set_composer("offline")
+    assert session.composer_words() == "offline"
+
+
+def test_every_composer_can_be_chosen_and_is_explained() -> None:
+    assert [name for name, _ in composer_choices()] == list(COMPOSER_CHOICES)
+    assert all(explanation.endswith(".") for _, explanation in composer_choices())
+
+
+def test_a_take_says_what_it_is_and_where_it_stands(session: Session, tmp_path: Path) -> None:
+    take = Take(2, song(tmp_path / "crimson-gate.wav"))
+    assert take.saved() == f"Crimson Gate, take 2, 16 seconds, saved as crimson-gate.wav in {tmp_path}."
+    assert take.audio == tmp_path / "crimson-gate.wav"
+    session.last = take
+    assert session.state() == "Nothing is running. Last song: Crimson Gate, take 2, 16 seconds."
+    assert session.play_words() == "Crimson Gate, take 2"
+    assert not session.playing

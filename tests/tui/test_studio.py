@@ -1,0 +1,27 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.model.errors import WrongUse
+from engine.output.player import find_player
+from engine.request import SongRequest, Surroundings
+from tests.tui.listener import ROOT
+from tui.studio import open_studio
+
+
+def test_the_engine_is_loaded_only_when_it_is_used() -> None:
+    code = (
+        "import sys; from tui.studio import open_studio; studio = open_studio(); "
+        "before = 'engine.pipeline' in sys.modules; studio.warm_up(); print(before, 'engine.pipeline' in sys.modules)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert found.stdout.split() == ["False", "True"]
+
+
+def test_it_is_the_real_pipeline(tmp_path: Path) -> None:
+    studio = open_studio()
+    assert studio.player == find_player()
+    with pytest.raises(WrongUse, match="length"):
+        next(studio.make_song(SongRequest(seconds=1.0, folder=tmp_path), Surroundings()))
