@@ -1,7 +1,7 @@
 """Makes a drum's sound from its layers."""
 
 import math
-from functools import lru_cache, singledispatchmethod
+from functools import lru_cache
 
 import numpy as np
 
@@ -41,13 +41,18 @@ class Drummer:
         fade = np.clip((frames - np.arange(1, frames + 1)) / (_FADE_SHARE * frames), 0, 1)
         return (stroke * (fade * fade)).astype(np.float32)
 
-    @singledispatchmethod
     def _layer(self, layer: Layer, seconds: Float64) -> Float64:
         """Return one layer, shape (1 or 2, frames)."""
-        raise TypeError(f"{type(layer).__name__} is not a layer of a drum")
+        match layer:
+            case Drop():
+                return self._drop(layer, seconds)
+            case Noise():
+                return self._burst(layer, seconds)
+            case Metal():
+                return self._metal(layer, seconds)
 
-    @_layer.register
-    def _drop(self, layer: Drop, seconds: Float64) -> Float64:
+    @staticmethod
+    def _drop(layer: Drop, seconds: Float64) -> Float64:
         fallen = -np.expm1(-layer.fall * seconds) / layer.fall
         wave = np.sin(2 * math.pi * (layer.drop * fallen + layer.rest * seconds))
         wave = np.clip(wave, -layer.clip, layer.clip) / layer.clip
@@ -55,7 +60,6 @@ class Drummer:
         sound = wave * level
         return np.asarray(layer.level * (sound - level * (sound.sum() / level.sum())), np.float64)[np.newaxis]
 
-    @_layer.register
     def _burst(self, layer: Noise, seconds: Float64) -> Float64:
         level = layer.level * _decay(layer.decay, seconds)
         middle = self._colour(layer, len(seconds)) * level
@@ -64,8 +68,8 @@ class Drummer:
         side = layer.width * self._colour(layer, len(seconds)) * level
         return np.stack((middle + side, middle - side))
 
-    @_layer.register
-    def _metal(self, layer: Metal, seconds: Float64) -> Float64:
+    @staticmethod
+    def _metal(layer: Metal, seconds: Float64) -> Float64:
         level = layer.level * _decay(layer.decay, seconds)
         return np.asarray(np.resize(_metal_loop(layer.hertz), len(seconds)) * level, np.float64)[np.newaxis]
 

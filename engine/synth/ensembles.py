@@ -10,15 +10,18 @@ import math
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
 from engine.synth.instruments import Ensemble, Instrument, Tremolo
 from engine.synth.tones import swing
 from engine.synth.waves import Float32, harmonic_count, low_pass, spectrum
 
+Complex128 = NDArray[np.complex128]
+
 _SHORTEST, _LONGEST = 40_960, 53_760
 # Lengths whose prime factors are small: the FFT is quick for them.
-_LENGTHS = sorted(
+_LENGTHS: list[int] = sorted(
     length
     for a, b, c, d, e in product(range(1, 16), range(8), range(5), range(4), range(3))
     if _SHORTEST <= (length := 2**a * 3**b * 5**c * 7**d * 11**e) <= _LONGEST
@@ -44,11 +47,11 @@ def loop(instrument: Instrument, pitch: int) -> Float32:
         raise ValueError(f"{instrument.name} is no ensemble")
     hertz = pitch_frequency(pitch)
     frames = loop_frames(hertz)
-    middle = np.zeros(frames // 2 + 1, np.complex128)
-    side = np.zeros_like(middle)
-    _add_copies(instrument, ensemble, hertz, 1.0, middle, side)
+    middle, side = _copies(instrument, ensemble, hertz, frames)
     if ensemble.fifth:
-        _add_copies(instrument, ensemble, 1.5 * hertz, ensemble.fifth, middle, side)
+        above = _copies(instrument, ensemble, 1.5 * hertz, frames)
+        middle += ensemble.fifth * above[0]
+        side += ensemble.fifth * above[1]
     middle *= frames / 2
     side *= frames / 2 * ensemble.width
     stereo = np.stack((np.fft.irfft(middle + side, frames), np.fft.irfft(middle - side, frames))).astype(np.float32)
@@ -60,20 +63,14 @@ def loop(instrument: Instrument, pitch: int) -> Float32:
 def _dips(tremolo: Tremolo, frames: int) -> Float32:
     """Return the tremolo's gain over one loop: whole cycles, loudest at the loop's ends."""
     cycles = max(1, round(tremolo.hertz * frames / SAMPLE_RATE))
-    lfo = 0.5 - 0.5 * swing(np.arange(frames) * (cycles / frames) + 0.25)
+    lfo = 0.5 - 0.5 * swing(np.arange(frames, dtype=np.float64) * (cycles / frames) + 0.25)
     return (1 - tremolo.depth * lfo).astype(np.float32)
 
 
-def _add_copies(
-    instrument: Instrument,
-    ensemble: Ensemble,
-    hertz: float,
-    level: float,
-    middle: np.ndarray[tuple[int], np.dtype[np.complex128]],
-    side: np.ndarray[tuple[int], np.dtype[np.complex128]],
-) -> None:
-    """Add a tone's copies to the two spectra: three in the middle, two that only the sides have."""
-    frames = 2 * (len(middle) - 1)
+def _copies(instrument: Instrument, ensemble: Ensemble, hertz: float, frames: int) -> tuple[Complex128, Complex128]:
+    """Return a tone's copies as two spectra: three in the middle, two that only the sides have."""
+    middle = np.zeros(frames // 2 + 1, np.complex128)
+    side = np.zeros_like(middle)
     count = harmonic_count(hertz * 1.01)
     amplitudes = spectrum(instrument.wave, count, instrument.duty)
     orders = np.arange(count + 1, dtype=np.float64)
@@ -88,5 +85,6 @@ def _add_copies(
         places = (bins + np.rint(distance * away))[1:].astype(np.int64)
         # Spread evenly around the circle, the phases keep the sum of the harmonics from piling up into peaks.
         phases = np.exp(2j * math.pi * _GOLDEN * (orders[1:] * orders[1:] * (0.5 + 0.13 * copy) + 0.31 * copy))
-        gains = level * share * phases * (wide[1:] if spectrum_of is side else 1.0)
+        gains = share * phases * (wide[1:] if spectrum_of is side else 1.0)
         spectrum_of[places] += gains * np.abs(amplitudes[1:])
+    return middle, side

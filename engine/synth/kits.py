@@ -144,9 +144,7 @@ _CHIP_KIT = _KIT | {
         (Drop(300, 50, 35, 14, 1.0, clip=0.6), Noise(120, 0.35, hold=8)),
         bits=5,
     ),
-    Drum.SNARE: DrumSound(
-        "Pure console noise.", 0.2, -8.5, (Noise(22, 0.9, hold=3), Noise(40, 0.5, edge=1)), bits=5
-    ),
+    Drum.SNARE: DrumSound("Pure console noise.", 0.2, -8.5, (Noise(22, 0.9, hold=3), Noise(40, 0.5, edge=1)), bits=5),
     Drum.CLOSED_HAT: DrumSound("A tick of console noise.", 0.06, -13, (Noise(80, 0.9, edge=1),), pan=0.15, bits=5),
     Drum.OPEN_HAT: DrumSound(
         "A breath of console noise.", 0.3, -14.5, (Noise(12, 0.9, edge=1),), pan=0.15, bits=6, choked=True
@@ -157,9 +155,7 @@ _CHIP_KIT = _KIT | {
 }
 
 _SOFT_KIT = _KIT | {
-    Drum.KICK: DrumSound(
-        "Round soft drop without a click.", 0.36, -7.5, (Drop(80, 45, 16, 9, 1.0), Noise(200, 0.05))
-    ),
+    Drum.KICK: DrumSound("Round soft drop without a click.", 0.36, -7.5, (Drop(80, 45, 16, 9, 1.0), Noise(200, 0.05))),
     Drum.SNARE: DrumSound(
         "Light brush of noise over a low shell.",
         0.24,

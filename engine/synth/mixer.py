@@ -73,9 +73,7 @@ class Mixer:
         sounds = Sounds(stream)
         self._kick = Bus(hit_cues(track, _KICK, drums, sounds), Sends())
         self._buses = [self._kick, _kit_bus(track, drums, sounds)]
-        self._buses += [
-            Bus(note_cues(track, part, player, sounds), _sends(player)) for part, player in players.items()
-        ]
+        self._buses += [Bus(note_cues(track, part, player, sounds), _sends(player)) for part, player in players.items()]
         self._echo = Echo(max(1, step_frame(_ECHO_STEPS, track.bpm)), CHUNK)
         self._room = Room(CHUNK)
         self._breath = Breath(CHUNK)
@@ -109,9 +107,10 @@ class Mixer:
         self._mix += samples
         if bus.sends.echo or bus.sends.room:
             mono = np.add(left, right, out=self._mono)
-            for amount, send in ((bus.sends.echo, self._to_echo), (bus.sends.room, self._to_room)):
+            for amount, target in ((bus.sends.echo, self._to_echo), (bus.sends.room, self._to_room)):
                 if amount:
-                    send += np.multiply(mono, np.float32(amount / 2), out=self._scaled)
+                    np.multiply(mono, np.float32(amount / 2), out=self._scaled)
+                    np.add(target, self._scaled, out=target)
 
 
 def _sends(player: Instrument) -> Sends:

@@ -54,7 +54,7 @@ class Shot:
     @property
     def frames(self) -> int:
         """How long it sounds, in frames."""
-        return self.samples.shape[1]
+        return int(self.samples.shape[1])
 
     def stretch(self, start: int, stop: int) -> Float32:
         """Return frames start to stop (not included)."""

@@ -23,7 +23,7 @@ class Dither:
     def __init__(self, stream: Stream) -> None:
         self._stream = stream
         drawn = np.frombuffer(stream.octets(4 * _TABLE_FRAMES), np.uint8).reshape(_TABLE_FRAMES, 2, 2)
-        self._table = drawn.astype(np.float32).sum(axis=2) * np.float32(1 / 256) - np.float32(255 / 256)
+        self._table: Float32 = drawn.astype(np.float32).sum(axis=2) * np.float32(1 / 256) - np.float32(255 / 256)
         self._place = 0
         self._left = 0
 
@@ -32,7 +32,7 @@ class Dither:
         if self._left < count:
             self._place = self._stream.integer(0, _TABLE_FRAMES - _STRETCH)
             self._left = _STRETCH
-        found = self._table[self._place : self._place + count]
+        found: Float32 = self._table[self._place : self._place + count]
         self._place += count
         self._left -= count
         return found

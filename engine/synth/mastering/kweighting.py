@@ -24,7 +24,11 @@ def shelf_power(hertz: Float64) -> Float64:
     high = 10 ** (_SHELF_DECIBELS / 20)
     middle = high**_SHELF_SPLIT
     square = warped * warped
-    above = (high + middle * warped / _SHELF_Q + square, 2 * (square - high), high - middle * warped / _SHELF_Q + square)
+    above = (
+        high + middle * warped / _SHELF_Q + square,
+        2 * (square - high),
+        high - middle * warped / _SHELF_Q + square,
+    )
     below = (1 + warped / _SHELF_Q + square, 2 * (square - 1), 1 - warped / _SHELF_Q + square)
     return _power(above, below, hertz)
 

@@ -91,10 +91,10 @@ class LoudnessMeter:
         return _weighed(np.fft.fft(windows, axis=1), self._low_taken)
 
 
-def _weighed(spectra: NDArray[np.complex64], weights: Float32) -> Float64:
+def _weighed(spectra: NDArray[np.complexfloating], weights: Float32) -> Float64:
     """Return the weighted power of each row."""
     power = spectra.real**2 + spectra.imag**2
-    return np.einsum("ij,j->i", power, weights).astype(np.float64)
+    return np.asarray(np.einsum("ij,j->i", power, weights), np.float64)
 
 
 def _weights() -> tuple[float, Float32, Float32]:

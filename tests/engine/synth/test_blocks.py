@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from engine.synth.blocks import regroup
 def test_regrouping_keeps_the_sound_and_fills_every_block_but_the_last(sizes: list[int], frames: int) -> None:
     sound = np.arange(2 * sum(sizes), dtype=np.float32).reshape(-1, 2)
     edges = np.cumsum([0, *sizes])
-    blocks = [sound[low:high] for low, high in zip(edges[:-1], edges[1:], strict=True)]
+    blocks = [sound[low:high] for low, high in itertools.pairwise(edges)]
     found = list(regroup(blocks, frames))
     assert np.array_equal(np.concatenate([*found, sound[:0]]), sound)
     assert all(len(block) == frames for block in found[:-1])

@@ -32,9 +32,7 @@ def test_a_stroke_does_not_depend_on_what_was_struck_before(stream: Callable[[],
 
 def test_the_noise_is_the_stream_s(stream: Callable[[], ShakeStream]) -> None:
     snare = KITS["kit"].sounds[Drum.SNARE]
-    assert not np.array_equal(
-        Drummer(stream()).strike(snare, 3), Drummer(stream().child("other")).strike(snare, 3)
-    )
+    assert not np.array_equal(Drummer(stream()).strike(snare, 3), Drummer(stream().child("other")).strike(snare, 3))
 
 
 def test_hard_strokes_are_brighter(stream: Callable[[], ShakeStream]) -> None:

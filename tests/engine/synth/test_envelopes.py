@@ -19,7 +19,7 @@ def test_a_curve_starts_low_ends_at_nothing_and_never_jumps(envelope: Envelope, 
     curve = made.curve(held, 0, made.frames(held))
     assert curve[0] <= 0.01
     assert curve[-1] == 0
-    assert 0 <= curve.min() and curve.max() <= 1
+    assert curve.min() >= 0 and curve.max() <= 1
     assert np.abs(np.diff(curve)).max() < 0.03
 
 

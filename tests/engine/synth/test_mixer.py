@@ -33,9 +33,7 @@ def test_the_lead_echoes_after_a_dotted_eighth(
     assert np.mean(after[0] ** 2) > 4 * np.mean(after[1] ** 2)
 
 
-def test_the_pad_makes_room_for_the_kick(
-    stream: Callable[[], ShakeStream], make_track: Callable[..., Track]
-) -> None:
+def test_the_pad_makes_room_for_the_kick(stream: Callable[[], ShakeStream], make_track: Callable[..., Track]) -> None:
     pad = {Part.PAD: (Note(0, 32, 52),)}
     kicks = (Hit(16, Drum.KICK),)
     alone = mixed(make_track(notes=pad), stream())

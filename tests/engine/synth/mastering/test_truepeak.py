@@ -17,9 +17,7 @@ def measured(sound: np.ndarray, block: int = 10_000) -> Meter:
 
 def direct(sound: np.ndarray) -> float:
     """The standard's filter over everything."""
-    peaks = [
-        np.abs(np.convolve(side, phase)).max() for side in sound.astype(np.float64).T for phase in PHASES
-    ]
+    peaks = [np.abs(np.convolve(side, phase)).max() for side in sound.astype(np.float64).T for phase in PHASES]
     return decibels(max(*peaks, np.abs(sound).max()))
 
 
