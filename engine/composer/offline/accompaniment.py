@@ -140,9 +140,9 @@ def write_arpeggio(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream
     """Return the arpeggio of a phase: one tone at a time, through chord tones, in the order of steps."""
     own = stream.child(str(plan.level))
     rhythm, order = _rhythm(mood, plan.level, stream.child("rhythm")), own.choice(ORDERS)
-    other = own.choice(ORDERS)
+    other = own.choice((order, order, *ORDERS))
     tint = stream.child("tint").weighted(("none", "ninth", "pedal"), (0.3, 1.5, 1.4))
-    rests, turns = own.chance(0.4), own.chance(0.5)
+    rests, turns = own.chance(0.4), own.chance(0.3)
     centre = ARPEGGIO_CENTRES[plan.level] + round(2 * mood.dimensions.height)
     found: list[Note] = []
     for bar in range(plan.bars):

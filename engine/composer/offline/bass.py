@@ -85,7 +85,7 @@ def _ostinato(mood: Mood, stream: Stream) -> tuple[_Figure, ...]:
 
 def _style(mood: Mood, level: int, stream: Stream) -> str:
     if level == INTRO:
-        return "waltz" if mood.waltz else stream.weighted(("quiet", "pedal", mood.bass), (3.0, 1.0, 1.0))
+        return "waltz" if mood.waltz else stream.weighted(("quiet", "pedal", mood.bass), (3.0, 0.8, 2.0))
     if mood.waltz and mood.bass in ("pedal", "walking", "root_fifth"):
         return "waltz"
     if level == CLIMAX and mood.bass in ("root_fifth", "pedal", "walking"):
@@ -186,8 +186,9 @@ def write_bass(
     style = _style(mood, plan.level, own)
     figures = _ostinato(mood, stream.child("ostinato")) if style == "ostinato" else FIGURES[style]
     ground = _Ground(mood, plan.level, harmony, plan.bars * mood.steps_per_bar)
-    main, other, turn = own.choice(figures), own.choice(figures), own.choice(figures)
-    answered = own.chance(0.4)
+    main, other = own.choice(figures), own.choice(figures)
+    turn = own.choice((main, other, own.choice(figures)))
+    answered = own.chance(0.3)
     notes: list[Note] = []
     for bar in range(plan.bars):
         figure = turn if bar % 4 == 3 else other if bar % 4 == 1 and answered else main

@@ -10,7 +10,7 @@ K, S, H, P, L, T = Drum.KICK, Drum.SNARE, Drum.CLOSED_HAT, Drum.OPEN_HAT, Drum.L
 
 STYLES: dict[str, tuple[Pattern, Pattern, Pattern]] = {
     "rock": (
-        {H: "o...o...o...o.o.", K: "x.........o....."},
+        {H: "o.g.o.g.o.g.o.o.", K: "x.........o....."},
         {K: "X.....x.X.......", S: "....X.......X...", H: "x.o.x.o.x.o.x.o."},
         {K: "X..x..X.X.x...x.", S: "....X..g....X..g", H: "x.x.x.x.x.x.x...", P: "..............x."},
     ),

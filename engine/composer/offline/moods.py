@@ -1,26 +1,16 @@
 """From words to a mood: tempo, key, density, register, and the styles of every part."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.composer.offline.lexicon import SCALES
-from engine.composer.offline.words import Meaning, Reading
+from engine.composer.offline.words import FASTEST, SLOWEST, Meaning, Reading
 from engine.model.brief import Brief
-from engine.model.errors import WrongUse
 from engine.model.randomness import Stream
 from engine.model.sheet import Voices
-from engine.model.theory import Key, Mode, read_key
+from engine.model.theory import Key, Mode
 
-SLOWEST, FASTEST = 40, 300  # beats a minute that a sheet may hold
 TEMPO_CENTRE, TEMPO_SPAN = 132.0, 44.0  # beats a minute at speed 0, and more at speed 1
-
-_BPM = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:bpm|beats\s+(?:a|per)\s+minute)\b", re.IGNORECASE)
-_KEY = re.compile(
-    r"\b(?:in|key\s+of)\s+([A-Ga-g]\s*(?:#|♯|b|♭|[-\s]?sharp|[-\s]?flat)?\s*"
-    r"(?:harmonic\s+minor|major|minor|dorian|phrygian|lydian|mixolydian))\b(?!\s+(?:key|mode|mood|scale))",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +111,6 @@ def _key(reading: Reading, at: Dimensions, stream: Stream) -> Key:
     return Key(stream.integer(0, 11), Mode(_choose(stream, weights, Mode.MINOR.value)))
 
 
-def _named_key(vibe: str) -> Key | None:
-    found = _KEY.search(vibe[:10_000])
-    if not found:
-        return None
-    try:
-        return read_key(" ".join(found[1].split()))
-    except WrongUse:
-        return None
-
-
-def _named_bpm(vibe: str) -> int | None:
-    found = _BPM.search(vibe[:10_000])
-    return int(found[1]) if found else None
-
-
 def _drums_base(at: Dimensions) -> dict[str, float]:
     return {
         "rock": 1.0 + at.energy,
@@ -203,14 +178,14 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
     """Return the mood of a vibe; the brief's own tempo and key come first, then those that its text names."""
     at = _dimensions(reading, stream.child("dimensions"))
     meanings = reading.meanings
-    bpm = brief.bpm or _named_bpm(brief.vibe) or _tempo(reading, at, stream.child("tempo"))
+    bpm = brief.bpm or reading.bpm or _tempo(reading, at, stream.child("tempo"))
     metre = _choose(stream.child("metre"), _votes(meanings, "metre", {"common": 1.6, "waltz": 0.02}), "common")
     drums = _choose(stream.child("drums"), _votes(meanings, "drums", _clipped(_drums_base(at))), "light")
     swung = max((f.swing for m in meanings if m.strength > 0 for f in m.families), default=0.0)
     return Mood(
         dimensions=at,
         bpm=max(SLOWEST, min(FASTEST, bpm)),
-        key=brief.key or _named_key(brief.vibe) or _key(reading, at, stream.child("key")),
+        key=brief.key or reading.key or _key(reading, at, stream.child("key")),
         steps_per_bar=12 if metre == "waltz" else 16,
         swing=swung,
         drums="hush" if reading.no_drums else drums,

@@ -32,7 +32,7 @@ WALTZ_CELLS = _cells(
 )
 
 # Notes a beat that the lead has in intro, groove and climax, before the mood's energy is added.
-DENSITIES = (0.8, 1.35, 1.85)
+DENSITIES = (0.95, 1.35, 1.85)
 CANDIDATES = 4
 
 

@@ -52,6 +52,10 @@ def _density(mood: Mood) -> str:
 def understood(reading: Reading, mood: Mood) -> str:
     """Return how the vibe was read and what came of it, and which words said nothing to this composer."""
     said = [meaning.said for meaning in reading.meanings]
+    if reading.bpm == mood.bpm:
+        said.append(f"{mood.bpm} beats a minute")
+    if reading.key == mood.key:
+        said.append(str(mood.key))
     known = _listed(said, MOST_KNOWN) if said else "no words that set a mood, so the seed chose it"
     manner = f"{_pace(mood.bpm).capitalize()}, {mood.key.mode.value}, {_density(mood)}{_DRUM_WORDS[mood.drums]}"
     metre = ", in three" if mood.waltz else ""

@@ -4,11 +4,23 @@ import re
 from dataclasses import dataclass
 
 from engine.composer.offline.lexicon import FAMILIES, GRAMMAR, NEGATIONS, NEUTRAL, STRONGER, WEAKER, Family
+from engine.model.errors import WrongUse
+from engine.model.theory import Key, read_key
 
 NOT_MEANT = -0.7  # how a negated word's scales count: "not scary" is kinder than nothing said, less than its opposite
 LONGEST_PHRASE = 5
+LONGEST_READ = 10_000  # characters
+DRUM_NAMES = ("drum", "drums", "percussion", "drumming", "beats")
 MOST_WORDS = 2_000  # of a vibe; the rest of a very long text is not read
 
+SLOWEST, FASTEST = 40, 300  # beats a minute that a sheet may hold
+
+_BPM = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:bpm|beats\s+(?:a|per)\s+minute)\b", re.IGNORECASE)
+_KEY = re.compile(
+    r"\b(?:in|key\s+of)\s+([A-Ga-g]\s*(?:#|♯|b|♭|[-\s]?sharp|[-\s]?flat)?\s*"
+    r"(?:harmonic\s+minor|major|minor|dorian|phrygian|lydian|mixolydian))\b(?!\s+(?:key|mode|mood|scale))",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
 
 
@@ -25,16 +37,20 @@ _LEXICON = _index()
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A word or phrase of the vibe that was understood. strength: 1 as said, more for "very", below 0 for "not"."""
+    """A word or phrase of the vibe that was understood.
+
+    strength: 1 as said, more for "very", below 0 where it is not meant. negation: the word that says so: "without".
+    """
 
     word: str
     families: tuple[Family, ...]
     strength: float = 1.0
+    negation: str = ""
 
     @property
     def said(self) -> str:
         """The word as it was meant: "not scary"."""
-        return f"not {self.word}" if self.strength < 0 else self.word
+        return f"{self.negation} {self.word}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +58,15 @@ class Reading:
     """What a vibe says. meanings: words that drive the music; unknown: words that do not, in their order.
 
     neutral: how many words were known but ask for nothing special. no_drums: whether the vibe wants no drums.
+    bpm, key: the tempo and the key that it names, else None.
     """
 
     meanings: tuple[Meaning, ...] = ()
     unknown: tuple[str, ...] = ()
     neutral: int = 0
     no_drums: bool = False
+    bpm: int | None = None
+    key: Key | None = None
 
 
 # An ending, and what may stand in its place.
@@ -102,35 +121,52 @@ def _is_neutral(word: str) -> bool:
     return word.isdigit() or any(form in NEUTRAL for form in _stems(word))
 
 
+def _named_key(text: str) -> Key | None:
+    found = _KEY.search(text)
+    if not found:
+        return None
+    try:
+        return read_key(" ".join(found[1].split()))
+    except WrongUse:
+        return None
+
+
+def _named_bpm(text: str) -> int | None:
+    found = _BPM.search(text)
+    return max(SLOWEST, min(FASTEST, int(found[1]))) if found else None
+
+
 def read_vibe(vibe: str) -> Reading:
     """Return what the text says; any text is readable."""
-    words = [match[0].lower() for match in _WORD.finditer(vibe[:10_000])][:MOST_WORDS]
+    text = vibe[:LONGEST_READ]
+    left = _KEY.sub(" ", _BPM.sub(" ", text))
+    words = [match[0].lower().replace("’", "'") for match in _WORD.finditer(left)][:MOST_WORDS]
     meanings: dict[str, Meaning] = {}
     unknown: dict[str, None] = {}
-    neutral, at, no_drums = 0, 0, False
-    negated_until, strength = -1, 1.0
+    neutral, at = 0, 0
+    negation, reaches, strength = "", -1, 1.0
     while at < len(words):
         word = words[at]
         families, size = _known(words[at : at + LONGEST_PHRASE])
         if size:
             said = " ".join(words[at : at + size])
-            meant = NOT_MEANT if at <= negated_until else strength
-            no_drums = no_drums or (meant < 0 and said in ("drum", "drums", "percussion", "drumming", "beats"))
-            meanings.setdefault(said, Meaning(said, families, meant))
+            negated = at <= reaches
+            meaning = Meaning(said, families, NOT_MEANT if negated else strength, negation if negated else "")
+            meanings.setdefault(said, meaning)
             at += size
-            negated_until, strength = -1, 1.0
+            reaches, strength = -1, 1.0
             continue
-        if word.replace("’", "'") in NEGATIONS:
-            negated_until = at + 3
+        if word in NEGATIONS:
+            negation, reaches = word, at + 3
         elif word in STRONGER:
             strength = 1.6
         elif word in WEAKER:
             strength = 0.5
-        elif word.replace("’", "'") in GRAMMAR:
-            pass
-        elif _is_neutral(word):
-            neutral += 1
-        else:
-            unknown[word] = None
+        elif word not in GRAMMAR:
+            if _is_neutral(word):
+                neutral += 1
+            else:
+                unknown[word] = None
         at += 1
-    return Reading(tuple(meanings.values()), tuple(unknown), neutral, no_drums)
+    silent = any(meaning.strength < 0 and meaning.word in DRUM_NAMES for meaning in meanings.values())
+    return Reading(tuple(meanings.values()), tuple(unknown), neutral, silent, _named_bpm(text), _named_key(text))

@@ -31,6 +31,12 @@ def test_words_are_told_as_they_were_meant(mood_of):
     assert told("dark cave, not scary", mood_of).startswith("Understood: dark, cave, not scary. ")
 
 
+def test_a_tempo_and_a_key_in_the_text_are_told_with_the_words(mood_of):
+    text = told("boss in D minor, 97 bpm", mood_of)
+    assert text.startswith("Understood: boss, 97 beats a minute, D minor. ")
+    assert text.endswith("All words known.")
+
+
 def test_an_empty_vibe_is_told_as_such(mood_of):
     text = told("", mood_of)
     assert text.startswith("Understood: no words that set a mood, so the seed chose it. ")

@@ -30,7 +30,9 @@ def test_words_phrases_and_their_inflections_are_known(vibe, words):
 )
 def test_a_negation_turns_the_word_round(vibe):
     (meaning,) = read_vibe(vibe).meanings
-    assert (meaning.said, meaning.strength < 0) == ("not scary", True)
+    assert meaning.said.endswith(" scary")
+    assert meaning.said.split()[0] in vibe
+    assert meaning.strength < 0
 
 
 def test_a_negation_reaches_one_word_only():
