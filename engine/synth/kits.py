@@ -140,11 +140,11 @@ _CHIP_KIT = _KIT | {
     Drum.KICK: DrumSound(
         "Stepped drop with a burst of noise, as the first consoles made it.",
         0.22,
-        -7.5,
+        -6.5,
         (Drop(300, 50, 35, 14, 1.0, clip=0.6), Noise(120, 0.35, hold=8)),
         bits=5,
     ),
-    Drum.SNARE: DrumSound("Pure console noise.", 0.2, -8.5, (Noise(22, 0.9, hold=3), Noise(40, 0.5, edge=1)), bits=5),
+    Drum.SNARE: DrumSound("Pure console noise.", 0.2, -7.5, (Noise(22, 0.9, hold=3), Noise(40, 0.5, edge=1)), bits=5),
     Drum.CLOSED_HAT: DrumSound("A tick of console noise.", 0.06, -13, (Noise(80, 0.9, edge=1),), pan=0.15, bits=5),
     Drum.OPEN_HAT: DrumSound(
         "A breath of console noise.", 0.3, -14.5, (Noise(12, 0.9, edge=1),), pan=0.15, bits=6, choked=True
