@@ -40,10 +40,11 @@ class Bus:
         self._next = next(cues, None)
         self._sounding: list[Cue] = []
 
-    def fill(self, start: int, samples: Float32, scratch: Float32) -> bool:
-        """Render the chunk that begins at frame `start` into `samples`; return whether anything sounds in it.
+    def fill(self, start: int, samples: Float32, scratch: Float32) -> Float32 | None:
+        """Render the chunk that begins at frame `start` into `samples` and return it, or None where nothing sounds.
 
-        Both arrays are (2, CHUNK); they are shared by all buses so that they stay in the processor's cache.
+        Both arrays are (2, CHUNK); they are shared by all buses so that they stay in the processor's cache. What is
+        returned has one row where both sides are the same.
         """
         stop = start + CHUNK
         self.begun = []
@@ -52,16 +53,18 @@ class Bus:
             self._sounding.append(self._next)
             self._next = next(self._cues, None)
         if not self._sounding:
-            return False
-        samples.fill(0)
+            return None
+        sides = max(len(cue.gain) for cue in self._sounding)
+        filled = samples[:sides]
+        filled.fill(0)
         for cue in self._sounding:
-            low, high = max(cue.frame, start), min(cue.frame + cue.sound.frames, stop)
-            scaled = scratch[:, : high - low]
+            low, high = max(cue.frame, start), min(cue.end, stop)
+            scaled = scratch[: len(cue.gain), : high - low]
             np.multiply(cue.sound.stretch(low - cue.frame, high - cue.frame), cue.gain, out=scaled)
-            target = samples[:, low - start : high - start]
+            target = filled[:, low - start : high - start]
             np.add(target, scaled, out=target)
-        self._sounding = [cue for cue in self._sounding if cue.frame + cue.sound.frames > stop]
-        return True
+        self._sounding = [cue for cue in self._sounding if cue.end > stop]
+        return filled
 
 
 class Mixer:
@@ -90,27 +93,25 @@ class Mixer:
         self._to_room.fill(0)
         breath: Float32 | None = None
         for bus in self._buses:
-            sounds = bus.fill(start, self._samples, self._scratch)
+            samples = bus.fill(start, self._samples, self._scratch)
             if bus is self._kick:
                 breath = self._breath.gain(start, bus.begun)
-            if sounds:
-                self._blend(bus, breath)
+            if samples is not None:
+                self._blend(samples, bus.sends, breath)
         self._echo.add(self._to_echo, self._mix)
         self._room.add(self._to_room, self._mix)
         return self._mix
 
-    def _blend(self, bus: Bus, breath: Float32 | None) -> None:
+    def _blend(self, samples: Float32, sends: Sends, breath: Float32 | None) -> None:
         """Add a bus's samples to the mix and to the effects' sends."""
-        left, right = samples = self._samples
-        if bus.sends.breath and breath is not None:
+        if sends.breath and breath is not None:
             samples *= breath
         self._mix += samples
-        if bus.sends.echo or bus.sends.room:
-            mono = np.add(left, right, out=self._mono)
-            for amount, target in ((bus.sends.echo, self._to_echo), (bus.sends.room, self._to_room)):
-                if amount:
-                    np.multiply(mono, np.float32(amount / 2), out=self._scaled)
-                    np.add(target, self._scaled, out=target)
+        mono = np.add(samples[0], samples[-1], out=self._mono) if sends.echo or sends.room else self._mono
+        for amount, target in ((sends.echo, self._to_echo), (sends.room, self._to_room)):
+            if amount:
+                np.multiply(mono, np.float32(amount / 2), out=self._scaled)
+                np.add(target, self._scaled, out=target)
 
 
 def _sends(player: Instrument) -> Sends:

@@ -22,11 +22,21 @@ _HEADROOM = 6.0  # decibels, so that a full mix lies near the usual loudness bef
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sound that begins at a frame; gain: shape (2, 1), left and right."""
+    """A sound that begins at a frame; gain: shape (2, 1), left and right, or (1, 1) where both sides are the same.
+
+    end: the frame after its last one.
+    """
 
     frame: int
+    end: int
     sound: Sound
     gain: Float32
+
+
+def _cue(frame: int, sound: Sound, gain: Float32) -> Cue:
+    """Return the cue, with one gain for both sides where that is all it takes."""
+    is_centred = sound.sides == 1 and gain[0, 0] == gain[1, 0]
+    return Cue(frame, frame + sound.frames, sound, gain[:1] if is_centred else gain)
 
 
 @lru_cache(maxsize=1024)
@@ -46,7 +56,7 @@ def note_cues(track: Track, part: Part, instrument: Instrument, sounds: Sounds) 
         end = step_frame(swung(note.step + note.length, track.swing), track.bpm)
         side = instrument.spread if index % 2 else -instrument.spread
         sound = sounds.tone(instrument, note.pitch, note.velocity, end - frame)
-        yield Cue(frame, sound, gains(instrument.level, note.velocity, instrument.pan + side))
+        yield _cue(frame, sound, gains(instrument.level, note.velocity, instrument.pan + side))
 
 
 def hit_cues(track: Track, drums: frozenset[Drum], kit: Kit, sounds: Sounds) -> Iterator[Cue]:
@@ -59,7 +69,7 @@ def hit_cues(track: Track, drums: frozenset[Drum], kit: Kit, sounds: Sounds) -> 
             return
         sound = kit.sounds[hit.drum]
         stroke = sounds.stroke(kit, hit.drum, hit.velocity, gap)
-        yield Cue(frame, stroke, gains(sound.level, hit.velocity, sound.pan))
+        yield _cue(frame, stroke, gains(sound.level, hit.velocity, sound.pan))
 
 
 def _gaps_to_hats(frames: list[int], is_hat: list[bool]) -> list[int]:

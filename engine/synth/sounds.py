@@ -40,8 +40,13 @@ class Sound(Protocol):
         """How long it sounds, in frames, its release included."""
         ...
 
+    @property
+    def sides(self) -> int:
+        """1 where both sides are the same, 2 where they differ."""
+        ...
+
     def stretch(self, start: int, stop: int) -> Float32:
-        """Return frames start to stop (not included), shape (1 or 2, stop - start); at most `CHUNK` frames."""
+        """Return frames start to stop (not included), shape (sides, stop - start); at most `CHUNK` frames."""
         ...
 
 
@@ -56,6 +61,11 @@ class Shot:
         """How long it sounds, in frames."""
         return int(self.samples.shape[1])
 
+    @property
+    def sides(self) -> int:
+        """1 where both sides are the same, 2 where they differ."""
+        return int(self.samples.shape[0])
+
     def stretch(self, start: int, stop: int) -> Float32:
         """Return frames start to stop (not included)."""
         return self.samples[:, start:stop]
@@ -68,6 +78,7 @@ class HeldTone:
     oscillator: Oscillator
     shape: Shape
     held: int
+    sides: int = 1
 
     @property
     def frames(self) -> int:
@@ -89,6 +100,7 @@ class LoopTone:
     period: int
     shape: Shape
     held: int
+    sides: int = 2
 
     @property
     def frames(self) -> int:
