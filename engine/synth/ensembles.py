@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
-from engine.synth.instruments import Ensemble, Instrument, Tremolo
+from engine.synth.instrument import Ensemble, Instrument, Tremolo
 from engine.synth.tones import swing
 from engine.synth.waves import Float32, harmonic_count, low_pass, spectrum
 

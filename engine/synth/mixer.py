@@ -10,7 +10,8 @@ from engine.model.sheet import PITCHED, Drum
 from engine.model.track import Track
 from engine.model.units import step_frame
 from engine.synth.effects import Breath, Echo, Room
-from engine.synth.instruments import Instrument, instrument
+from engine.synth.instrument import Instrument
+from engine.synth.instruments import instrument
 from engine.synth.kits import Kit, kit
 from engine.synth.score import Cue, hit_cues, note_cues
 from engine.synth.sounds import CHUNK, Sounds

@@ -10,7 +10,7 @@ import numpy as np
 from engine.model.sheet import Drum, Part
 from engine.model.track import Track
 from engine.model.units import step_frame, swung
-from engine.synth.instruments import Instrument
+from engine.synth.instrument import Instrument
 from engine.synth.kits import Kit
 from engine.synth.sounds import Sound, Sounds
 from engine.synth.waves import Float32

@@ -17,7 +17,7 @@ from engine.model.sheet import Drum
 from engine.synth.drums import Drummer
 from engine.synth.ensembles import loop
 from engine.synth.envelopes import Envelope, Shape, shape
-from engine.synth.instruments import Instrument
+from engine.synth.instrument import Instrument
 from engine.synth.kits import Kit
 from engine.synth.tones import Oscillator, hardness
 from engine.synth.waves import Float32

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
-from engine.synth.instruments import Instrument
+from engine.synth.instrument import Instrument, Vibrato
 from engine.synth.waves import Float32, Float64, Table, Wave, harmonic_count, low_pass, read, spectrum, table
 
 HARDNESSES = 4  # how many shades of brightness velocity is heard in
@@ -33,7 +33,7 @@ class Oscillator:
         cycles = seconds * self._hertz
         vibrato = self._instrument.vibrato
         if vibrato and stop > vibrato.delay * SAMPLE_RATE:
-            cycles += self._sway(seconds)
+            cycles += self._sway(vibrato, seconds)
         sound = self._voice(cycles, seconds)
         if self._instrument.detune:
             sound += self._voice(cycles * 2 ** (self._instrument.detune / 1200), seconds)
@@ -66,10 +66,8 @@ class Oscillator:
         pulse -= read(source, cycles)
         return pulse
 
-    def _sway(self, seconds: Float64) -> Float64:
+    def _sway(self, vibrato: Vibrato, seconds: Float64) -> Float64:
         """Return the vibrato as a shift of phase, in cycles, growing in after its delay."""
-        vibrato = self._instrument.vibrato
-        assert vibrato is not None
         reach = self._hertz * (2 ** (vibrato.cents / 1200) - 1) / (2 * math.pi * vibrato.hertz)
         grown = np.clip((seconds - vibrato.delay) / _VIBRATO_GROWTH, 0, 1)
         return np.asarray(reach * grown * grown * swing((seconds - vibrato.delay) * vibrato.hertz), np.float64)

@@ -16,7 +16,7 @@ class Meter:
     """Measures stereo sound block by block; blocks may be of any size.
 
     The results may be read at any time and count every frame fed so far; only the loudness leaves out what does not
-    fill 100 ms. Besides a batch of sound it keeps twelve numbers for each 100 ms: 3.5 MB an hour.
+    fill 100 ms. Besides a batch of sound it keeps twelve numbers for each 100 ms: about 2 MB an hour.
     """
 
     def __init__(self) -> None:

@@ -46,10 +46,3 @@ def test_every_instrument_sounds_over_its_whole_range(name: str, stream: Callabl
             assert 0.03 < np.sqrt(np.mean(samples**2)) < 1
             assert abs(samples[:, 0]).max() < 0.02
             assert abs(sound.stretch(sound.frames - 1, sound.frames)).max() < 1e-4
-
-
-def test_pitches_beyond_the_range_are_folded_by_octaves() -> None:
-    bass = INSTRUMENTS["bass"]
-    assert bass.fold(96) % 12 == 0
-    assert bass.lowest <= bass.fold(96) <= bass.highest
-    assert bass.fold(40) == 40

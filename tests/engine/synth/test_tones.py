@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
-from engine.synth.instruments import INSTRUMENTS, Instrument, Vibrato
+from engine.synth.instrument import Instrument, Vibrato
+from engine.synth.instruments import INSTRUMENTS
 from engine.synth.tones import HARDNESSES, Oscillator, hardness, swing
 
 TONES = [entry for entry in INSTRUMENTS.values() if entry.ensemble is None]

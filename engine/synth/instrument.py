@@ -1,0 +1,96 @@
+"""What an instrument is made of: the words that an entry in `engine.synth.instruments` is written with."""
+
+from dataclasses import dataclass
+
+from engine.synth.envelopes import Envelope
+from engine.synth.waves import Wave
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """A pulse's duty moving by `depth` to either side, `hertz` times a second."""
+
+    depth: float
+    hertz: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vibrato:
+    """Pitch swaying by `cents` to either side at `hertz`, growing in after `delay` seconds."""
+
+    cents: float
+    hertz: float
+    delay: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tremolo:
+    """Loudness dipping by `depth` (0 to 1) at `hertz`."""
+
+    depth: float
+    hertz: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A two-pole low-pass that falls from `cutoff` to `rest` (hertz) within `decay` seconds of each note's start.
+
+    The cutoff is that of the hardest stroke; softer notes open it less.
+    """
+
+    cutoff: float
+    rest: float
+    decay: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ensemble:
+    """Many detuned copies sounding as one, for drones: rendered once as a seamless stereo loop.
+
+    cents: how far the copies lie apart. width: how loud the copies at the sides are (0 mono, 1 as loud as the middle);
+    they cancel in a mono sum, the middle stays. fifth: how loud the fifth above sounds along (0 to 1).
+    """
+
+    cents: float
+    width: float
+    fifth: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """How one part sounds.
+
+    about: one line for the listener who chooses. level: decibels, 0 is an RMS of 0.5 at velocity 127.
+    pan: -1 left to 1 right. spread: notes alternate by that much to both sides of `pan`.
+    detune: a second oscillator that many cents higher, 0 for none. echo, room: how much is sent to the two effects.
+    breath: whether it ducks under the kick. lowest, highest: MIDI pitches; notes beyond are folded in by octaves.
+    An ensemble takes wave, duty, filter (at rest) and tremolo (rounded to the loop), but no sweep, vibrato or detune.
+    """
+
+    name: str
+    about: str
+    wave: Wave
+    envelope: Envelope
+    level: float
+    duty: float = 0.5
+    sweep: Sweep | None = None
+    vibrato: Vibrato | None = None
+    tremolo: Tremolo | None = None
+    filter: Filter | None = None
+    ensemble: Ensemble | None = None
+    detune: float = 0.0
+    pan: float = 0.0
+    spread: float = 0.0
+    echo: float = 0.0
+    room: float = 0.0
+    breath: bool = False
+    lowest: int = 24
+    highest: int = 108
+
+    def fold(self, pitch: int) -> int:
+        """Return the pitch, moved by octaves into the instrument's range."""
+        while pitch < self.lowest:
+            pitch += 12
+        while pitch > self.highest:
+            pitch -= 12
+        return pitch
