@@ -37,6 +37,24 @@ def test_every_key_is_answered_quickly_by_a_whole_line_and_only_cursor_moves_are
         assert sequences(listener.data) <= ALLOWED
 
 
+@pytest.mark.parametrize("answers", [True, False])
+@pytest.mark.parametrize("environment", [{"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22"}, {"VTE_VERSION": "7006"}])
+def test_nothing_is_lost_over_ssh_and_under_vte(tmp_path: Path, environment: dict[str, str], answers: bool) -> None:
+    app = fake_app(transcript="Path('said.txt')")
+    with Listener(app, tmp_path, answers=answers, **environment) as listener:
+        walk(listener)
+        listener.answer("down", "Seed: new each time. 4 of 7.")
+        listener.answer("?", "Help, ")
+        listener.press("up")
+        listener.answer("up", "Again: Down, up, or Tab")
+        listener.press("q", "q")
+        assert listener.end() == 0
+        assert sequences(listener.data) <= ALLOWED | {"\x1b[c", "\x1b[A"}
+        assert b"\x1b[5n" in listener.data
+        said = "".join((tmp_path / "said.txt").read_text().split())
+        assert "".join("".join(listener.scrollback()).split()) == said
+
+
 @pytest.mark.parametrize(("rows", "columns"), [(24, 80), (10, 40), (0, 0)])
 def test_the_scrollback_is_the_transcript(tmp_path: Path, rows: int, columns: int) -> None:
     with Listener(fake_app(transcript="Path('said.txt')"), tmp_path, rows or 24, columns or 80) as listener:
