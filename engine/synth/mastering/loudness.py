@@ -3,8 +3,9 @@
 The energy behind the K-weighting is found without filtering, by Parseval's theorem: far above 1.7 kHz the weighting is
 flat, so it is the plain energy times that gain, less what the weighting takes away below. What it takes away is summed
 over the spectrum of each 100 ms of the signal at a fifth of its rate; near the high pass's 38 Hz, where 100 ms are too
-short for a rectangular window, at a 45th of it in overlapping sine windows of 200 ms. Within 0.02 LU of the
-filters of the standard on music, noise and sines.
+short for a rectangular window, at a 45th of it in overlapping sine windows of 200 ms. Within 0.02 LU of the filters
+of the standard on music, noise, and sines above 35 Hz; where sound below 20 Hz is far stronger than all else it reads
+too high.
 """
 
 import math
