@@ -9,7 +9,7 @@ from engine.model.sheet import Drum, Hit
 VELOCITIES = {"X": 112, "x": 96, "o": 72, "g": 40}
 SOFTENED = (0.72, 0.92, 1.0)  # of the written velocity, in intro, groove and climax
 HUMAN = 5  # how far a stroke's velocity strays
-BASE_HATS = {Drum.CLOSED_HAT, Drum.OPEN_HAT}
+KEPT_IN_FILLS = {Drum.CLOSED_HAT, Drum.OPEN_HAT, Drum.KICK}
 
 Bar = dict[tuple[int, Drum], int]  # (step in the bar, drum) -> velocity
 
@@ -70,7 +70,7 @@ def _filled(bar: Bar, mood: Mood, level: int, stream: Stream) -> Bar:
     short = level == INTRO or mood.waltz or stream.chance(0.5)
     fill = stream.choice(SHORT_FILLS if short else FILLS)
     begin = mood.steps_per_bar - (4 if short else 8)
-    found = {place: v for place, v in bar.items() if place[0] < begin or place[1] in BASE_HATS}
+    found = {place: v for place, v in bar.items() if place[0] < begin or place[1] in KEPT_IN_FILLS}
     soft = VELOCITIES["o"] if mood.drums in ("light", "swing") else VELOCITIES["x"]
     for (step, drum), _ in _read(fill).items():
         found[begin + step, drum] = min(120, soft + 2 * step)

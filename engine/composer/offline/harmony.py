@@ -58,6 +58,17 @@ def _section(key: Key, section: Section, stream: Stream) -> Bars:
     return head + middle + again + first[2:]
 
 
+def _last(bars: Bars) -> str:
+    """Return the numeral that sounds last."""
+    return next(name for bar in reversed(bars) for name in reversed(bar) if name is not None)
+
+
+def _other_ending(numeral: str, key: Key, stream: Stream) -> list[str | None]:
+    """Return a last bar that asks with another chord than `numeral`, so that a new section brings a new chord."""
+    endings = [_bars(turn)[-1:] for turn in PROGRESSIONS[key.mode].half if not turn.endswith("-")]
+    return stream.choice([ending[0] for ending in endings if _last(ending) != numeral])
+
+
 def _breathing(bars: Bars, chance: float, stream: Stream) -> Bars:
     """Return the bars with some second bars held over and some split bars made whole; phrase ends stay."""
     found: Bars = []
@@ -127,6 +138,8 @@ def write_harmony(plan: PhasePlan, mood: Mood, stream: Stream) -> Harmony:
     bars: Bars = []
     for section in plan.sections:
         written = _section(plan.key, section, stream)
+        if bars and _last(bars) == written[0][0] and read_numeral(_last(bars))[0] != 0:
+            bars[-1] = _other_ending(_last(bars), plan.key, stream.child(f"turn {section.start}"))
         bars += _breathing(written, HELD[plan.level], stream.child(f"held {section.letter}"))
     chords = _laid_out(bars, mood, plan, stream)
     pedals = {INTRO: 0.6, CLIMAX: 0.12}

@@ -114,7 +114,7 @@ def _close(line: list[Placed], section: Section, begin: int, fitter: _Fitter, st
     """Return the line with its last bar turned into a cadence: a long last tone, then breath."""
     spb = fitter.mood.steps_per_bar
     end = begin + section.bars * spb
-    late = (0, 4, 4, 8) if spb == 12 else (0, 4, 8, 8, 6)
+    late = (0, 4, 4, 8) if spb == 12 else (0, 4, 6, 8, 8, 8, 10, 12)
     final = end - spb + stream.choice(late)
     breath = stream.choice((0, 2, 4, 4)) if final <= end - 8 else stream.choice((0, 2))
     kept = [replace(p, length=min(p.length, final - p.step)) for p in line if p.step < final]

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.composer.offline.lexicon import SCALES
+from engine.composer.offline.lexicon import SCALES, Family
 from engine.composer.offline.words import FASTEST, SLOWEST, Meaning, Reading
 from engine.model.brief import Brief
 from engine.model.randomness import Stream
 from engine.model.sheet import Voices
 from engine.model.theory import Key, Mode
 
+MAIN, SIDE = 0.8, 0.25  # "not sad" is bright, and only a little faster: shares of a family's strongest scale
 TEMPO_CENTRE, TEMPO_SPAN = 132.0, 44.0  # beats a minute at speed 0, and more at speed 1
 
 
@@ -61,13 +62,21 @@ def _choose(stream: Stream, votes: Mapping[str, float], otherwise: str) -> str:
     return stream.weighted(list(votes), list(votes.values())) if sum(votes.values()) > 0 else otherwise
 
 
+def _said_on(family: Family, name: str, strength: float) -> float:
+    """Return what a family says on a scale: a word that is not meant is turned round on its main scales only."""
+    value = family.scales.get(name, 0.0)
+    if strength < 0 and abs(value) < MAIN * max(map(abs, family.scales.values()), default=0.0):
+        return SIDE * value * strength
+    return value * strength
+
+
 def _dimension(meanings: tuple[Meaning, ...], name: str) -> float:
     """Return the weighted sum of what the words say on a scale, so tamed that many words do not all end at 1."""
     total = mass = 0.0
     for meaning in meanings:
         for family in meaning.families:
-            if value := family.scales.get(name):
-                total += value * family.weight * meaning.strength
+            if name in family.scales:
+                total += _said_on(family, name, meaning.strength) * family.weight
                 mass += family.weight * abs(meaning.strength)
     return max(-1.0, min(1.0, total / max(1.0, mass**0.65))) if mass else 0.0
 
@@ -198,7 +207,7 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
             _votes(meanings, "colour", _clipped(_colour_base(at))),
             "plain",
         ),
-        palette=_choose(stream.child("palette"), _votes(meanings, "titles", {"road": 0.3}), "road"),
+        palette=_choose(stream.child("palette"), _votes(meanings[:1] + meanings, "titles", {"road": 0.3}), "road"),
         voices=_voices(reading, at, stream.child("voices")),
     )
 

@@ -80,11 +80,6 @@ def redraw_rhythm(motif: Motif, mood: Mood, density: float, stream: Stream) -> M
     return Motif(2, tuple(Tone(o, n, d) for (o, n), d in zip(beats, degrees, strict=False)))
 
 
-def shifted(motif: Motif, positions: int) -> Motif:
-    """Return the motif transposed by staff positions."""
-    return replace(motif, tones=tuple(replace(t, degree=t.degree + positions) for t in motif.tones))
-
-
 def inverted(motif: Motif) -> Motif:
     """Return the motif upside down around its first tone."""
     return replace(motif, tones=tuple(replace(t, degree=-t.degree) for t in motif.tones))

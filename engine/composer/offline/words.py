@@ -10,6 +10,7 @@ from engine.model.theory import Key, read_key
 NOT_MEANT = -0.7  # how a negated word's scales count: "not scary" is kinder than nothing said, less than its opposite
 LONGEST_PHRASE = 5
 LONGEST_READ = 10_000  # characters
+SPOKEN_NEGATIONS = ("not", "no", "without", "never")  # told as they were said; all others are told as "not"
 DRUM_NAMES = ("drum", "drums", "percussion", "drumming", "beats")
 MOST_WORDS = 2_000  # of a vibe; the rest of a very long text is not read
 
@@ -157,7 +158,7 @@ def read_vibe(vibe: str) -> Reading:
             reaches, strength = -1, 1.0
             continue
         if word in NEGATIONS:
-            negation, reaches = word, at + 3
+            negation, reaches = word if word in SPOKEN_NEGATIONS else "not", at + 3
         elif word in STRONGER:
             strength = 1.6
         elif word in WEAKER:

@@ -25,7 +25,7 @@ VIBES = st.one_of(
     ),
 )
 SEEDS = st.integers(0, 2**64)
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def events(phase: Phase) -> float:

@@ -63,3 +63,17 @@ def test_full_endings_rest_on_the_tonic_and_half_endings_do_not(mode):
     for turn in turns.half + turns.deceptive + turns.open:
         last = [name for bar in turn.split() for name in bar.split(",") if name != "-"][-1]
         assert read_numeral(last)[0] != 0
+
+
+def test_no_section_begins_on_the_chord_that_the_last_one_ended_on_unless_it_is_home(mood_of, stream):
+    boundaries = 0
+    for number in range(60):
+        mood = mood_of("sad farewell", number)
+        for plan in plan_phases(mood, stream.child(str(number)))[1:]:
+            harmony = write_harmony(plan, mood, stream.child(str(number)))
+            for section in plan.sections[1:]:
+                first = section.start * mood.steps_per_bar
+                before, after = harmony.at(first - 1).chord, harmony.at(first).chord
+                assert before != after or after.root == plan.key.tonic
+                boundaries += 1
+    assert boundaries > 200

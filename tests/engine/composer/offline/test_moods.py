@@ -28,6 +28,15 @@ def test_brightness_follows_the_words(mood_of, darker, brighter):
     assert dark < bright - 0.2
 
 
+def test_not_sad_is_brighter_but_hardly_faster(mood_of):
+    moods = [[mood_of(vibe, n) for n in SEEDS] for vibe in ("song", "not sad")]
+    plain, turned = (middle(mood.bpm for mood in found) for found in moods)
+    assert abs(turned - plain) < 16
+    assert (
+        middle(mood.dimensions.bright for mood in moods[1]) > middle(mood.dimensions.bright for mood in moods[0]) + 0.2
+    )
+
+
 def test_the_mode_follows_the_words(mood_of):
     assert sum(mood_of("happy carnival", n).key.mode is Mode.MAJOR for n in SEEDS) > 12
     assert sum(mood_of("horror crypt", n).key.mode in (Mode.MAJOR, Mode.LYDIAN, Mode.MIXOLYDIAN) for n in SEEDS) == 0

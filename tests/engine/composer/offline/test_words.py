@@ -31,7 +31,7 @@ def test_words_phrases_and_their_inflections_are_known(vibe, words):
 def test_a_negation_turns_the_word_round(vibe):
     (meaning,) = read_vibe(vibe).meanings
     assert meaning.said.endswith(" scary")
-    assert meaning.said.split()[0] in vibe
+    assert meaning.said.split()[0] in ("not", "without", "never")
     assert meaning.strength < 0
 
 
