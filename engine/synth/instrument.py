@@ -63,6 +63,7 @@ class Instrument:
     about: one line for the listener who chooses. level: decibels, 0 is an RMS of 0.5 at velocity 127.
     pan: -1 left to 1 right. spread: notes alternate by that much to both sides of `pan`.
     detune: a second oscillator that many cents higher, 0 for none. echo, room: how much is sent to the two effects.
+    dynamics: how strongly velocity is heard as loudness: amplitude is velocity / 127 to this power.
     breath: whether it ducks under the kick. lowest, highest: MIDI pitches; notes beyond are folded in by octaves.
     An ensemble takes wave, duty, filter (at rest) and tremolo (rounded to the loop), but no sweep, vibrato or detune.
     """
@@ -83,6 +84,7 @@ class Instrument:
     spread: float = 0.0
     echo: float = 0.0
     room: float = 0.0
+    dynamics: float = 1.0
     breath: bool = False
     lowest: int = 24
     highest: int = 108

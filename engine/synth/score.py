@@ -16,7 +16,7 @@ from engine.synth.sounds import Sound, Sounds
 from engine.synth.waves import Float32
 
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
-_VELOCITY_CURVE = 1.4
+_DRUM_DYNAMICS = 1.2  # as an instrument's `dynamics`
 _HEADROOM = 6.0  # decibels, so that a full mix lies near the usual loudness before its mastering
 
 
@@ -40,9 +40,9 @@ def _cue(frame: int, sound: Sound, gain: Float32) -> Cue:
 
 
 @lru_cache(maxsize=1024)
-def gains(level: float, velocity: int, pan: float) -> Float32:
-    """Return left and right gain, shape (2, 1). Equal power, 1 in the middle; level in decibels."""
-    loudness = 10 ** ((level - _HEADROOM) / 20) * (velocity / 127) ** _VELOCITY_CURVE
+def gains(level: float, velocity: int, pan: float, dynamics: float = 1.0) -> Float32:
+    """Return left and right gain, shape (2, 1). Equal power, 1 in the middle; level in decibels; see `Instrument.dynamics`."""
+    loudness = 10 ** ((level - _HEADROOM) / 20) * (velocity / 127) ** dynamics
     angle = (max(-1.0, min(1.0, pan)) + 1) * math.pi / 4
     return np.array([[math.cos(angle)], [math.sin(angle)]]).astype(np.float32) * np.float32(loudness * math.sqrt(2))
 
@@ -56,7 +56,8 @@ def note_cues(track: Track, part: Part, instrument: Instrument, sounds: Sounds) 
         end = step_frame(swung(note.step + note.length, track.swing), track.bpm)
         side = instrument.spread if index % 2 else -instrument.spread
         sound = sounds.tone(instrument, note.pitch, note.velocity, end - frame)
-        yield _cue(frame, sound, gains(instrument.level, note.velocity, instrument.pan + side))
+        gain = gains(instrument.level, note.velocity, instrument.pan + side, instrument.dynamics)
+        yield _cue(frame, sound, gain)
 
 
 def hit_cues(track: Track, drums: frozenset[Drum], kit: Kit, sounds: Sounds) -> Iterator[Cue]:
@@ -69,7 +70,7 @@ def hit_cues(track: Track, drums: frozenset[Drum], kit: Kit, sounds: Sounds) -> 
             return
         sound = kit.sounds[hit.drum]
         stroke = sounds.stroke(kit, hit.drum, hit.velocity, gap)
-        yield _cue(frame, stroke, gains(sound.level, hit.velocity, sound.pan))
+        yield _cue(frame, stroke, gains(sound.level, hit.velocity, sound.pan, _DRUM_DYNAMICS))
 
 
 def _gaps_to_hats(frames: list[int], is_hat: list[bool]) -> list[int]:
