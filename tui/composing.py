@@ -1,5 +1,6 @@
 """Composing from the app: one song at a time, in a thread."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -28,7 +29,12 @@ class Composing:
 
     def warm_up(self) -> None:
         """Load what the first song needs, so that it begins at once. Leaving does not wait for it."""
-        threading.Thread(target=self._studio.warm_up, name="warm-up", daemon=True).start()
+
+        def load() -> None:
+            with contextlib.suppress(Exception):  # what is broken is told when a song is asked for
+                self._studio.warm_up()
+
+        threading.Thread(target=load, name="warm-up", daemon=True).start()
 
     def start(self) -> None:
         """Make a song of what is chosen now."""

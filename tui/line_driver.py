@@ -50,7 +50,7 @@ class LineDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.host: LineModeHost = app  # type: ignore[assignment]
-        terminal = look_at_terminal(STANDARD_OUTPUT, os.environ, self.host.plain_lines)
+        terminal = look_at_terminal(STANDARD_OUTPUT, os.environ, self.host.plain_lines, not self.input_tty)
         self.writer = LineWriter(STANDARD_OUTPUT, terminal)
         self._replies = ReplyFilter()
         self._keys = KeyInput(pastes=self.input_tty)
@@ -186,6 +186,7 @@ class LineDriver(LinuxDriver):
 
     def _sigtstp_application(self, *_: int | FrameType | None) -> None:
         """Stop as the shell asks, with the terminal as it was found."""
+        self.writer.step_aside()
         self._set_back()
         os.kill(os.getpid(), signal.SIGSTOP)
 
@@ -193,3 +194,4 @@ class LineDriver(LinuxDriver):
         """Go on after a stop."""
         if self._running:
             self._set_raw()
+            self.writer.open()

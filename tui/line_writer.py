@@ -50,7 +50,7 @@ class LineWriter:
         self._clock = clock
         self._paper = Paper(*size_of(output))
         self._vte = terminal.vte
-        self._silent_terminal = terminal.plain or terminal.fenrir
+        self._silent_terminal = terminal.plain or terminal.fenrir or terminal.one_way
         self._remote = False
         self._lines: deque[str] = deque()
         self._hold: asyncio.TimerHandle | None = None
@@ -70,12 +70,17 @@ class LineWriter:
         if self.terminal.plain:
             return
         self._write(self._paper.opening())
-        if self.terminal.ssh:
+        if self.terminal.ssh and not self.terminal.one_way:
             self._questions += 1
             self._write(ASK_KIND + ASK_STATUS)
             self._hold_for(REMOTE_OPENING_WAIT)
         else:
             self._hold_for(OPENING_PAUSE)
+
+    def step_aside(self) -> None:
+        """Leave the terminal to the shell while the program is stopped; `open` takes it again."""
+        if not self.terminal.plain:
+            self._write(self._paper.leaving())
 
     def say(self, text: str) -> None:
         """Write an announcement as soon as it will be heard. It must be speakable text."""
@@ -196,6 +201,8 @@ class LineWriter:
         self._hold_for(wait)
 
     def _hold_for(self, seconds: float) -> None:
+        if self._hold:
+            self._hold.cancel()
         self._hold = asyncio.get_running_loop().call_later(seconds, self._go_on_now)
 
     def _write(self, data: bytes) -> None:

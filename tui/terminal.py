@@ -15,15 +15,19 @@ class Terminal:
 
     plain: text and line feeds only (a pipe, a file, `TERM=dumb`, or by wish). vte: a GNOME terminal, where Orca
     listens. ssh: the reader runs at the other end of a network. fenrir: that reader is among our own ancestors.
+    one_way: its replies cannot be read, because the keys come from elsewhere.
     """
 
     plain: bool = False
     vte: bool = False
     ssh: bool = False
     fenrir: bool = False
+    one_way: bool = False
 
 
-def look_at_terminal(output: int, environment: Mapping[str, str], wish_plain: bool = False) -> Terminal:
+def look_at_terminal(
+    output: int, environment: Mapping[str, str], wish_plain: bool = False, one_way: bool = False
+) -> Terminal:
     """Return what stands behind the file descriptor `output`."""
     if wish_plain or environment.get("TERM", "") in ("", "dumb") or not os.isatty(output):
         return Terminal(plain=True)
@@ -31,6 +35,7 @@ def look_at_terminal(output: int, environment: Mapping[str, str], wish_plain: bo
         vte=bool(environment.get("VTE_VERSION")),
         ssh=bool(environment.get("SSH_CONNECTION")),
         fenrir=any("fenrir" in name for name in _ancestors(os.getpid(), Path("/proc"))),
+        one_way=one_way,
     )
 
 

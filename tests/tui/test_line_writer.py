@@ -135,6 +135,21 @@ async def test_under_vte_a_long_answer_keeps_the_cursor_and_the_next_news_steps_
     assert await ears.heard_with(b"News.") == b"\x1b[24;1H\n\x1b[1ANews.\r"
 
 
+async def test_a_terminal_whose_replies_cannot_be_read_is_asked_nothing() -> None:
+    ears = await opened(Terminal(ssh=True, one_way=True))
+    ears.writer.key_read(is_arrow=True)
+    ears.writer.say(LONG)
+    heard = await ears.heard_with(b"bar by bar.")
+    assert ASK not in heard
+
+
+async def test_a_stopped_program_leaves_the_shell_an_empty_row_and_takes_the_window_again(local: Ears) -> None:
+    local.writer.step_aside()
+    assert local.heard() == b"\x1b[24;1H"
+    local.writer.open()
+    assert local.heard() == b"\x1b[24;1H" + b"\n" * 23
+
+
 async def test_over_ssh_the_first_lines_wait_for_the_terminal() -> None:
     ears = await opened(Terminal(ssh=True))
     ears.writer.say("First.")
