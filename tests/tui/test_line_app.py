@@ -1,6 +1,7 @@
+import sys
 from pathlib import Path
 
-from tests.tui.listener import Listener, fake_app
+from tests.tui.listener import ROOT, Listener, fake_app
 from tests.tui.piloted import seated
 
 
@@ -40,3 +41,15 @@ def test_a_sheet_of_styles_that_cannot_be_read_is_one_plain_line(tmp_path: Path)
         assert listener.end() == 1
         assert listener.settings_now == listener.settings
         assert len(listener.scrollback()) <= 2
+
+
+def test_the_example_in_the_documentation_works_as_it_says(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "line-mode.md").read_text()
+    example = page.split("## Use it")[1].split("Down then")[0]
+    program = tmp_path / "example.py"
+    program.write_text("\n".join(line.removeprefix("    ") for line in example.splitlines()))
+    with Listener([sys.executable, str(program)], tmp_path) as listener:
+        listener.hear("Open. 1 of 2. Enter opens.")
+        listener.answer("down", "Quit. 2 of 2.")
+        listener.press("enter")
+        assert listener.end() == 0

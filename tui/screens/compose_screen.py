@@ -63,7 +63,11 @@ class ComposeScreen(ListScreen):
                     "Enter to type one.",
                 ),
                 Item(
-                    "Compose", "Makes a song and saves it in the current folder.", actions.compose, hint="Enter starts."
+                    "Compose",
+                    "Makes a song and saves it in the current folder.",
+                    actions.compose,
+                    lambda: f"take {session.takes} is being made" if session.work else "",
+                    lambda: "x cancels." if session.work else "Enter starts.",
                 ),
                 *([play] if can_play else []),
                 Item("Help", "All keys, to be read line by line.", actions.help, hint="Enter opens."),

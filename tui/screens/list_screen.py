@@ -14,7 +14,7 @@ from tui.screens.line_screen import LineScreen
 class Item(Widget, can_focus=True):
     """One line of a list: a label, perhaps a value, and what Enter does.
 
-    value: returns the value in words, empty where there is none. hint: what Enter does, as a sentence.
+    value: returns the value in words, empty where there is none. hint: what Enter does now, as a sentence.
     explanation: the item's help.
     """
 
@@ -24,20 +24,25 @@ class Item(Widget, can_focus=True):
         explanation: str,
         act: Callable[[], None],
         value: Callable[[], str] = lambda: "",
-        hint: str = "",
+        hint: str | Callable[[], str] = "",
     ) -> None:
         super().__init__()
         self.label = label
         self.explanation = explanation
         self.act = act
         self.value = value
-        self.hint = hint
+        self._hint = hint
 
     @property
     def text(self) -> str:
         """Label and value."""
         value = self.value()
         return f"{self.label}: {value}" if value else self.label
+
+    @property
+    def hint(self) -> str:
+        """What Enter does now."""
+        return self._hint() if callable(self._hint) else self._hint
 
     def render(self) -> str:
         """Return the same words that are said."""

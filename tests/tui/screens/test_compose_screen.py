@@ -20,6 +20,13 @@ async def test_every_item_says_label_value_position_and_what_enter_does(tmp_path
         ]
 
 
+async def test_compose_says_that_it_is_at_work(tmp_path: Path) -> None:
+    async with seated(tmp_path, vibe="long") as seat:
+        await seat.press("c")
+        await seat.until("Warning")
+        assert await seat.press("5") == "Compose: take 1 is being made. 5 of 7. x cancels."
+
+
 async def test_every_item_has_its_help(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         helps = [await seat.press(str(number), "h") for number in range(1, 8)]
