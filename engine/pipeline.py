@@ -25,7 +25,7 @@ from engine.model.sheet import Sheet
 from engine.model.units import length_words
 from engine.output import FORMATS, Piece
 from engine.output.files import Draft, Drafts, disk_trouble_told, free_stem
-from engine.record import song_record
+from engine.record import Asked, song_record
 from engine.rendering import rendered
 from engine.request import Song, SongRequest, Surroundings
 from engine.sheetfile import load_sheet, write_sheet
@@ -74,7 +74,8 @@ def make_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
         stream = song_stream(rolled.seed)
         composition = yield from _composed(request, surroundings, rolled.seed, stream)
         sheet = replace(composition.sheet, vibe=request.vibe, seed=rolled.seed)
-        work = Finishing(replace(composition, sheet=sheet), rolled, request.seconds, stream, targets)
+        asked = Asked(request.seconds, request.bpm, request.key)
+        work = Finishing(replace(composition, sheet=sheet), rolled, asked, stream, targets)
         return (yield from work.finished(drafted))
 
 
@@ -96,7 +97,7 @@ def render_sheet(source: Path, targets: Targets, seconds: float, seed: str = "")
     with Drafts() as drafts:
         drafted = [drafts.open(folder) for folder in (*targets.folders, targets.folders[0])]
         composition = Composition(sheet, composer="sheet", warnings=read.warnings)
-        work = Finishing(composition, rolled, seconds, song_stream(rolled.seed), targets)
+        work = Finishing(composition, rolled, Asked(seconds), song_stream(rolled.seed), targets)
         return (yield from work.finished(drafted))
 
 
@@ -162,7 +163,7 @@ class Finishing:
 
     composition: Composition
     rolled: Roll
-    seconds: float
+    asked: Asked
     stream: Stream
     targets: Targets
 
@@ -170,7 +171,7 @@ class Finishing:
         """Enforce, arrange, render and publish. drafted: one draft for each target, and one for the record."""
         enforced = enforce(self.composition.sheet, self.stream.child("enforcer"))
         yield progress("enforcer", "Enforced: " + (" ".join(enforced.repairs) or "nothing was missing."))
-        track = arrange(enforced.sheet, self.seconds, self.stream.child("arrangement"))
+        track = arrange(enforced.sheet, self.asked.seconds, self.stream.child("arrangement"))
         yield progress("arrangement", sections_in_words(track))
         report = yield from self._written(Piece(enforced.sheet, track, self.rolled.seed, PROGRAM), drafted)
         song = Song(
@@ -218,7 +219,7 @@ class Finishing:
         paths = self.targets.paths(song.sheet.title)
         files = tuple(draft.publish(path, self.targets.force) for path, draft in zip(paths, drafted, strict=False))
         with disk_trouble_told(paths[0]):
-            drafted[-1].file.write(song_record(song, self.rolled, files))
+            drafted[-1].file.write(song_record(song, self.rolled, files, self.asked))
         record = drafted[-1].publish(record_path(paths[0]), self.targets.force)
         return replace(song, files=(*files, record))
 

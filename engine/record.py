@@ -2,19 +2,40 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from engine import __version__
 from engine.entropy.provenance import record_of
 from engine.entropy.roll import Roll
+from engine.model.theory import Key
 from engine.request import Song, WrittenFile
 from engine.sheetfile import write_sheet
 
 FORM = "qrc-provenance/1"
+PROGRAM = "quantum-retro-composer"
+OWN_HASH = "record_sha256"
 
 
-def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...]) -> bytes:
-    """Return the record as JSON text: sources, seed, vibe, composer, hashes, and last the sheet itself.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user asked for beside the vibe, and what the song cannot be made again without.
+
+    seconds: the asked length. bpm, key: what the user insisted on, else None.
+    """
+
+    seconds: float
+    bpm: int | None = None
+    key: Key | None = None
+
+    def for_record(self) -> dict[str, Any]:
+        """Return it ready for JSON."""
+        return {"length_seconds": self.seconds, "bpm": self.bpm, "key": str(self.key) if self.key else None}
+
+
+def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: Asked) -> bytes:
+    """Return the record as JSON text: sources, seed, vibe, composer, hashes, its own hash, and last the sheet itself.
 
     Loudness is in LUFS, the true peak in dBTP.
 
@@ -24,10 +45,11 @@ def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...]) -> bytes
     sheet = write_sheet(song.sheet)
     record: dict[str, Any] = {
         "format": FORM,
-        "program": f"quantum-retro-composer {__version__}",
+        "program": f"{PROGRAM} {__version__}",
         "title": song.sheet.title,
         "vibe": song.sheet.vibe,
         "seed": song.seed,
+        "asked": asked.for_record(),
         "entropy": record_of(roll),
         "composer": song.composer,
         "model": song.model,
@@ -39,6 +61,24 @@ def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...]) -> bytes
         "files": [{"name": file.path.name, "sha256": file.sha256} for file in files],
         "sheet_sha256": hashlib.sha256(sheet).hexdigest(),
         "samples_or_recordings_used": False,
+        OWN_HASH: "",
         "sheet": json.loads(sheet),
     }
+    # What cannot be written as UTF-8 (a lone surrogate of a strange argument) is settled before it is hashed.
+    record = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
+    record[OWN_HASH] = own_hash(record)
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def own_hash(record: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a record without its own hash, in hex: it names a slip of the pen, it proves no author.
+
+    It is taken over the JSON text in ASCII with the names in order and no blanks.
+    """
+    rest = {name: value for name, value in record.items() if name != OWN_HASH}
+    return hashlib.sha256(canonical(rest)).hexdigest()
+
+
+def canonical(value: object) -> bytes:
+    """Return a JSON value as the one text that is hashed and compared; 1, 1.0 and true differ in it."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode("ascii")

@@ -27,6 +27,7 @@ def record_of(roll: Roll) -> dict[str, Any]:
     return {
         "seed": roll.seed,
         "seed_given_by_user": roll.given,
+        "seed_origin": roll.origin if roll.given else "rolled",
         "seed_rule": "" if roll.given else RULE,
         "statement": roll.sentence,
         "offline_by_request": roll.offline,

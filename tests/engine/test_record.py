@@ -3,10 +3,13 @@ import json
 from pathlib import Path
 
 from engine.entropy.roll import given
-from engine.record import song_record
+from engine.model.theory import Key, Mode
+from engine.record import OWN_HASH, Asked, own_hash, song_record
 from engine.request import Song, WrittenFile
 from engine.sheetfile import read_sheet, write_sheet
 from tests.samples import SEED, small_sheet, small_track
+
+ASKED = Asked(90.5, 120, Key(9, Mode.MINOR))
 
 
 def test_a_record_tells_all_and_its_sheet_is_the_song_s(tmp_path: Path) -> None:
@@ -24,10 +27,18 @@ def test_a_record_tells_all_and_its_sheet_is_the_song_s(tmp_path: Path) -> None:
         repairs=("1 closed hat added in phase 1.",),
         warnings=("Something.",),
     )
-    record = json.loads(song_record(song, given(SEED), (WrittenFile(tmp_path / "a.wav", "00" * 32),)))
+    record = json.loads(song_record(song, given(SEED), (WrittenFile(tmp_path / "a.wav", "00" * 32),), ASKED))
     assert record["files"] == [{"name": "a.wav", "sha256": "00" * 32}]
     assert record["repairs"] == ["1 closed hat added in phase 1."]
     assert record["entropy"]["seed_given_by_user"]
+    assert record["asked"] == {"length_seconds": 90.5, "bpm": 120, "key": "A minor"}
     sheet = read_sheet(json.dumps(record["sheet"]).encode(), "record").sheet
     assert sheet == small_sheet()
     assert record["sheet_sha256"] == hashlib.sha256(write_sheet(sheet)).hexdigest()
+
+
+def test_its_own_hash_is_what_anybody_can_compute() -> None:
+    record = {"b": [1, 1.5, None], "a": "é", OWN_HASH: "whatever"}
+    text = '{"a":"\\u00e9","b":[1,1.5,null]}'
+    assert own_hash(record) == hashlib.sha256(text.encode()).hexdigest()
+    assert own_hash({"a": 1}) != own_hash({"a": 1.0}) != own_hash({"a": True})
