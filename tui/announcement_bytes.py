@@ -53,21 +53,15 @@ class Paper:
             data += room + NEXT_ROW.join(line.encode() for line in block)
         return data + self._rest(len(block), first)
 
-    def long_arrow_answer(self, text: str) -> bytes:
-        """Return the form for VTE: several rows that answer an arrow, the cursor staying at their end."""
+    def ending_at_cursor(self, text: str) -> bytes:
+        """Return the form for VTE in which the cursor stays behind the text: Orca then says all that was inserted."""
         lines = wrapped(text, self.columns)
-        start = self._last_row() + (LINE_FEED if self._last_row_used else b"")
-        self._scroll(len(lines) - 1 + self._last_row_used)
-        self._fill(self.rows - len(lines), lines)
-        self._last_row_used = True
-        self._caret = self._offset(self.rows - 1) + len(lines[-1])
-        return start + NEXT_ROW.join(line.encode() for line in lines)
-
-    def after_long_arrow_answer(self) -> bytes:
-        """Return what goes before the next announcement that answers no arrow (and 40 ms before it)."""
-        self._scroll(1)
+        feed = LINE_FEED if self._last_row_used else b""
+        self._scroll(len(lines) + self._last_row_used)
         self._last_row_used = False
-        return NEXT_ROW + b"\x1b[A"
+        self._fill(self.rows - 1 - len(lines), lines)
+        self._caret = self._offset(self.rows - 1)
+        return self._last_row() + feed + NEXT_ROW.join(line.encode() for line in lines) + NEXT_ROW
 
     def field(self, lines: list[str]) -> bytes:
         """Return the opening of a field, given as its rows: the cursor stays after them, where typing goes on."""

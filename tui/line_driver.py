@@ -158,7 +158,7 @@ class LineDriver(LinuxDriver):
             self.process_message(event)
 
     def _note_key(self, reading: Reading) -> None:
-        self.writer.key_read(reading.has_arrow)
+        self.writer.key_read(reading.has_arrow, reading.ends_on_line_key, reading.ends_on_character_key)
 
     def _end_input(self) -> None:
         for event in (*self._keys.last_events(), InputEnded(hung_up=self.input_tty)):

@@ -24,7 +24,6 @@ PROMPT_ANSWER = 0.015
 LOCAL_WAIT = 0.15
 REMOTE_WAIT = 0.08
 REMOTE_OPENING_WAIT = 0.4
-AFTER_LONG_ANSWER_PAUSE = 0.04
 
 
 @dataclass(slots=True)
@@ -32,9 +31,10 @@ class _LastKey:
     """The last key that was read, as far as announcements care."""
 
     is_arrow: bool = False
+    is_line_key: bool = False
+    is_character_key: bool = False
     read_at: float = 0.0
     asked: bool = False
-    answered: bool = True
 
 
 class LineWriter:
@@ -57,7 +57,6 @@ class LineWriter:
         self._key = _LastKey()
         self._questions = 0
         self._replies = 0
-        self._after_long_answer = False
         self._field: Field | None = None
 
     @property
@@ -87,9 +86,9 @@ class LineWriter:
         self._lines.append(text)
         self._go_on()
 
-    def key_read(self, is_arrow: bool) -> None:
-        """Take note of a key, before it is handled."""
-        self._key = _LastKey(is_arrow, self._clock(), answered=not is_arrow)
+    def key_read(self, is_arrow: bool, is_line_key: bool = False, is_character_key: bool = False) -> None:
+        """Take note of a key, before it is handled. The kinds are those of `replies.Reading`."""
+        self._key = _LastKey(is_arrow, is_line_key, is_character_key, self._clock())
         if is_arrow and self._remote and not self._silent_terminal and not self._field:
             self._write_all_waiting()
             self._ask(REMOTE_WAIT)
@@ -118,7 +117,6 @@ class LineWriter:
             self.say((label + value).rstrip())
             return False
         self._write_all_waiting()
-        self._step_off_long_answer()
         self._field = Field(label, value, self._paper.columns - 1)
         self._write(self._paper.field(self._field.opening()))
         return True
@@ -151,10 +149,6 @@ class LineWriter:
             if self._must_ask(text):
                 self._ask(LOCAL_WAIT)
                 return
-            if self._after_long_answer and self._key.answered:
-                self._step_off_long_answer()
-                self._hold_for(AFTER_LONG_ANSWER_PAUSE)
-                return
             self._write_line(self._lines.popleft())
 
     def _go_on_now(self) -> None:
@@ -174,18 +168,13 @@ class LineWriter:
         if self.terminal.plain:
             self._write(plain_line(text))
             return
-        if self._vte and not self._key.answered and self._paper.rows_of(text) > 1:
-            self._write(self._paper.long_arrow_answer(text))
-            self._after_long_answer = True
-        else:
-            self._after_long_answer = False
-            self._write(self._paper.announcement(text))
-        self._key.answered = True
+        in_part = self._vte and self._said_in_part(text)
+        self._write(self._paper.ending_at_cursor(text) if in_part else self._paper.announcement(text))
 
-    def _step_off_long_answer(self) -> None:
-        if self._after_long_answer:
-            self._after_long_answer = False
-            self._write(self._paper.after_long_arrow_answer())
+    def _said_in_part(self, text: str) -> bool:
+        """Whether Orca would say one character or one row of it, unless the cursor stays behind the text."""
+        key = self._key
+        return key.is_character_key or (key.is_line_key and self._paper.rows_of(text) > 1)
 
     def _must_ask(self, text: str) -> bool:
         """Whether tdsr would be mute for this line: last key an arrow, and the line late or long."""

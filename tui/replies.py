@@ -8,6 +8,8 @@ _REPLY = re.compile(r"\x1b\[(?:0n|\?([0-9;]*)c)")
 _BEGUN_REPLY = re.compile(r"\x1b\[?(?:0|\?[0-9;]*)?$")
 _VTE_KIND = "65;1;9"
 _ARROW = re.compile(r"\x1b[\[O][ABCD]")
+_LINE_KEY = re.compile(r"\x1b(?:[\[O][AB]|\[[56]~)$")
+_CHARACTER_KEY = re.compile(r"\x1b(?:[\[O][CDHF]|\[[1478]~)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,16 @@ class Reading:
     def has_arrow(self) -> bool:
         """Whether an arrow key was read."""
         return bool(_ARROW.search(self.keys))
+
+    @property
+    def ends_on_line_key(self) -> bool:
+        """Whether the last key was Up, Down or a page key: Orca then says the line that the cursor goes to."""
+        return bool(_LINE_KEY.search(self.keys))
+
+    @property
+    def ends_on_character_key(self) -> bool:
+        """Whether the last key was Left, Right, Home or End: Orca then says the one character under the cursor."""
+        return bool(_CHARACTER_KEY.search(self.keys))
 
 
 class ReplyFilter:

@@ -23,6 +23,8 @@ KEYS = {
     "left": b"\x1b[D",
     "home": b"\x1b[H",
     "end": b"\x1b[F",
+    "page-up": b"\x1b[5~",
+    "page-down": b"\x1b[6~",
     "tab": b"\t",
     "shift-tab": b"\x1b[Z",
     "enter": b"\r",
@@ -127,7 +129,7 @@ class Listener:
         while time.monotonic() < deadline:
             with self._lock:
                 got, times = self.data[since:], list(self.times)
-            if b"\x1b[" in got and got.rstrip(b"\x1b[C0123456789A").endswith(b"\r") and letters(got).strip():
+            if b"\x1b[" in got and got.rstrip(b"\n\x1b[C0123456789A").endswith(b"\r") and letters(got).strip():
                 return times[-1][0]
             time.sleep(0.002)
         raise AssertionError(f"no whole line after {since}: {self.data[since:]!r}")

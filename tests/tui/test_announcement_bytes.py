@@ -75,19 +75,13 @@ def test_the_caret_s_offset_always_changes_and_it_rests_on_the_newest_line(
 
 @few
 @given(st.lists(st.tuples(st.from_regex(r"[a-z]{1,9}( [a-z]{1,9}){6,9}", fullmatch=True), st.booleans()), max_size=8))
-def test_long_answers_keep_the_caret_at_their_end_and_nothing_is_lost(said: list[tuple[str, bool]]) -> None:
+def test_with_the_cursor_behind_the_text_nothing_is_lost_either(said: list[tuple[str, bool]]) -> None:
     paper, window = Paper(20, 12), Window(20, 12)
     window.show(paper.opening())
-    after_long = False
-    for text, arrow in said:
-        if arrow:
-            window.show(paper.long_arrow_answer(text))
-            assert window.screen.cursor.x == len(wrapped(text, 20)[-1])
-        else:
-            if after_long:
-                window.show(paper.after_long_arrow_answer())
-            window.show(paper.announcement(text))
-        after_long = arrow
+    for text, behind in said:
+        window.show(paper.ending_at_cursor(text) if behind else paper.announcement(text))
+        if behind:
+            assert (window.screen.cursor.x, window.screen.cursor.y) == (0, 11)
     assert window.lines() == [row for text, _ in said for row in wrapped(text, 20)]
 
 

@@ -122,17 +122,27 @@ async def test_under_fenrir_nothing_is_asked() -> None:
     assert ASK not in heard
 
 
-async def test_under_vte_a_long_answer_keeps_the_cursor_and_the_next_news_steps_off_it() -> None:
+async def test_under_vte_the_cursor_stays_behind_long_lines_after_an_arrow() -> None:
     ears = await opened(Terminal(vte=True))
-    ears.writer.key_read(is_arrow=True)
+    ears.writer.key_read(is_arrow=True, is_line_key=True)
     ears.writer.say(LONG)
     ears.writer.replied(1, vte=False)
     heard = ears.heard()
     assert heard.startswith(ASK + b"\x1b[24;1HThe bass")
-    assert heard.endswith(b"bar by bar.")
+    assert heard.endswith(b"bar by bar.\r\n")
     ears.writer.say("News.")
-    assert ears.heard() == b"\r\n\x1b[A"
-    assert await ears.heard_with(b"News.") == b"\x1b[24;1H\n\x1b[1ANews.\r"
+    assert ears.heard() == b"\x1b[24;1H\n\x1b[1ANews.\r"
+
+
+async def test_under_vte_the_cursor_stays_behind_every_line_after_home_and_end() -> None:
+    ears = await opened(Terminal(vte=True))
+    for text in ("Quit.", "Vibe."):
+        ears.writer.key_read(is_arrow=False, is_character_key=True)
+        ears.writer.say(text)
+        assert ears.heard() == b"\x1b[24;1H%s\r\n" % text.encode()
+    ears.writer.key_read(is_arrow=False)
+    ears.writer.say("State.")
+    assert ears.heard() == b"\x1b[24;1H\n\x1b[1AState.\r"
 
 
 async def test_a_terminal_whose_replies_cannot_be_read_is_asked_nothing() -> None:

@@ -33,3 +33,20 @@ def test_arrows_are_seen_in_both_their_forms() -> None:
     assert ReplyFilter().feed("\x1b[B", expected=True).has_arrow
     assert ReplyFilter().feed("\x1bOA", expected=True).has_arrow
     assert not ReplyFilter().feed("\x1b[H\tx", expected=True).has_arrow
+
+
+def test_the_last_key_says_how_orca_will_take_the_answer() -> None:
+    kinds = {
+        "\x1b[A": (True, False),
+        "\x1bOB": (True, False),
+        "\x1b[6~": (True, False),
+        "\x1b[C": (False, True),
+        "\x1b[H": (False, True),
+        "\x1bOF": (False, True),
+        "\x1b[4~": (False, True),
+        "\x1b[Bs": (False, False),
+        "x": (False, False),
+    }
+    for keys, expected in kinds.items():
+        reading = ReplyFilter().feed(keys, expected=False)
+        assert (reading.ends_on_line_key, reading.ends_on_character_key) == expected, keys

@@ -55,6 +55,8 @@ class ListScreen(LineScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,tab", "step(1)", "next item"),
         Binding("up,shift+tab", "step(-1)", "item before"),
+        Binding("pagedown", "step(10)", "ten items on"),
+        Binding("pageup", "step(-10)", "ten items back"),
         Binding("home", "go(0)", "first item"),
         Binding("end", "go(-1)", "last item"),
         Binding("enter", "act", "act on the item"),
