@@ -1,7 +1,9 @@
 """What is said about a stranger's sheet: refusals that name the place, and counted warnings."""
 
+import contextlib
 import math
 from collections import Counter
+from collections.abc import Iterator
 
 from engine.model.errors import BadSheet, one_line
 
@@ -60,10 +62,16 @@ def amiss(value: object, low: float, high: float) -> str | None:
 
 
 class Remarks:
-    """Gathers what is worth a warning while one sheet is read."""
+    """Gathers what is worth a warning while one sheet is read.
 
-    def __init__(self, where: str) -> None:
+    forgives: whether a note or field that is no music is left out and counted, instead of refusing the sheet: nobody
+    can be told to mend what a language model wrote.
+    """
+
+    def __init__(self, where: str, forgives: bool = False) -> None:
         self.where = one_line(where)[:80] or "the sheet"
+        self.forgives = forgives
+        self.forgiven: list[BadSheet] = []
         self._said: list[str] = []
         self._ignored: list[str] = []
         self._counts: Counter[str] = Counter()
@@ -75,6 +83,16 @@ class Remarks:
     def count(self, kind: str) -> None:
         """Note one more repair of a kind that is told once, with its number."""
         self._counts[kind] += 1
+
+    @contextlib.contextmanager
+    def forgiving(self) -> Iterator[None]:
+        """Leave out what is refused inside, where this is forgiven; otherwise the refusal goes on its way."""
+        try:
+            yield
+        except BadSheet as error:
+            if not self.forgives:
+                raise
+            self.forgiven.append(error)
 
     def ignore(self, field: object) -> None:
         """Note a field that nothing here reads."""
@@ -96,7 +114,15 @@ class Remarks:
     def sentences(self) -> tuple[str, ...]:
         """All warnings: the single ones, the counted ones, the ignored fields."""
         counted = [_COUNTED[kind][count > 1].format(count) for kind, count in self._counts.items()]
-        return (*self._said, *counted, *self._of_ignored())
+        return (*self._said, *self._of_forgiven(), *counted, *self._of_ignored())
+
+    def _of_forgiven(self) -> tuple[str, ...]:
+        if not self.forgiven:
+            return ()
+        count, first = len(self.forgiven), self.forgiven[0].what.removeprefix(f"{self.where}: ")
+        if count == 1:
+            return (f"1 note or field was no music and was left out: {first}.",)
+        return (f"{count} notes or fields were no music and were left out, first: {first}.",)
 
     def _of_ignored(self) -> tuple[str, ...]:
         if not self._ignored:

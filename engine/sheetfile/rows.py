@@ -10,10 +10,10 @@ from engine.sheetfile.remarks import Remarks, shown
 STEPS_PER_BAR = 16
 LAST_STEP = MAX_BARS * STEPS_PER_BAR - 1
 _DEFAULT_VELOCITY = 100
-_FREQUENCY = ("freq", "frequency", "hz")
-_PITCH = ("pitch", "midi", "note")
-_STEP = ("step", "start")
-_LENGTH = ("dur", "duration", "len", "length")
+FREQUENCY = ("freq", "frequency", "hz")
+PITCH = ("pitch", "midi", "note")
+STEP = ("step", "start")
+LENGTH = ("dur", "duration", "len", "length")
 _VELOCITY = ("velocity", "vel")
 _CHORD = ("chord", "name", "symbol")
 
@@ -26,10 +26,11 @@ def read_hits(raw: object, drum: Drum, place: str, remarks: Remarks) -> list[Hit
     hits = []
     for number, row in enumerate(rows, 1):
         where = f"{place}, hit {number}"
-        if isinstance(row, dict):
-            hits.append(Hit(_step(row, where, remarks), drum, _velocity(row, where, remarks)))
-        else:
-            hits.append(Hit(_whole_step(row, f"{where}, step", remarks), drum, _DEFAULT_VELOCITY))
+        with remarks.forgiving():
+            if isinstance(row, dict):
+                hits.append(Hit(_step(row, where, remarks), drum, _velocity(row, where, remarks)))
+            else:
+                hits.append(Hit(_whole_step(row, f"{where}, step", remarks), drum, _DEFAULT_VELOCITY))
     return hits
 
 
@@ -47,14 +48,15 @@ def read_notes(raw: object, place: str, remarks: Remarks) -> list[Note]:
     notes = []
     for number, row in enumerate(_listed(raw, place, remarks), 1):
         where = f"{place}, note {number}"
-        if not isinstance(row, dict):
-            raise remarks.refusal(where, f"is {shown(row)}", "Give an object with step, freq and dur.")
-        pitch = _pitch(row, where, remarks)
-        step = _step(row, where, remarks)
-        if pitch is None:
-            remarks.count("rest")
-        else:
-            notes.append(Note(step, _length(row, where, remarks), pitch, _velocity(row, where, remarks)))
+        with remarks.forgiving():
+            if not isinstance(row, dict):
+                raise remarks.refusal(where, f"is {shown(row)}", "Give an object with step, freq and dur.")
+            pitch = _pitch(row, where, remarks)
+            step = _step(row, where, remarks)
+            if pitch is None:
+                remarks.count("rest")
+            else:
+                notes.append(Note(step, _length(row, where, remarks), pitch, _velocity(row, where, remarks)))
     return notes
 
 
@@ -69,8 +71,9 @@ def read_chords(raw: object, steps: int, place: str, remarks: Remarks) -> list[C
     for number, row in enumerate(rows):
         where = f"{place}, chord {number + 1}"
         step, symbol = number * share, row
-        if isinstance(row, dict):
-            step, symbol = _step(row, where, remarks), _symbol(row)
+        with remarks.forgiving():
+            if isinstance(row, dict):
+                step, symbol = _step(row, where, remarks), _symbol(row)
         found = read_symbol(symbol) if isinstance(symbol, str) else None
         if found is None:
             remarks.count("chord")
@@ -112,7 +115,7 @@ def _first(row: dict[str, object], names: tuple[str, ...]) -> object:
 
 
 def _step(row: dict[str, object], where: str, remarks: Remarks) -> int:
-    value = _first(row, _STEP)
+    value = _first(row, STEP)
     if value is None:
         raise remarks.refusal(f"{where}, step", "is missing", f"Give 0 to {LAST_STEP}.")
     return _whole_step(value, f"{where}, step", remarks)
@@ -127,7 +130,7 @@ def _whole_step(value: object, place: str, remarks: Remarks) -> int:
 
 def _length(row: dict[str, object], where: str, remarks: Remarks) -> int:
     """Return a note's length in steps: 1 where none is given, a fraction rounded up."""
-    value = _first(row, _LENGTH)
+    value = _first(row, LENGTH)
     exact = 1 if value is None else remarks.number(value, f"{where}, length", 0, LAST_STEP + 1)
     if exact != int(exact) or exact == 0:
         remarks.count("fraction")
@@ -136,9 +139,9 @@ def _length(row: dict[str, object], where: str, remarks: Remarks) -> int:
 
 def _pitch(row: dict[str, object], where: str, remarks: Remarks) -> int | None:
     """Return a note's MIDI number, or None for a rest (no pitch at all, or 0)."""
-    frequency = _first(row, _FREQUENCY)
+    frequency = _first(row, FREQUENCY)
     if frequency is None:
-        pitch = _first(row, _PITCH)
+        pitch = _first(row, PITCH)
         return None if _is_rest(pitch) else read_pitch(pitch, f"{where}, pitch", remarks)
     if isinstance(frequency, str):
         return read_pitch(frequency, f"{where}, frequency", remarks)
