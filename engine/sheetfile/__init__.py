@@ -5,6 +5,17 @@ is read, so that composing and writing never wait for it.
 """
 
 from engine.sheetfile.reading import MAX_BYTES, ReadSheet, load_sheet, read_parsed, read_sheet
+from engine.sheetfile.reply import Reply, read_reply
 from engine.sheetfile.writing import FORMAT, write_sheet
 
-__all__ = ["FORMAT", "MAX_BYTES", "ReadSheet", "load_sheet", "read_parsed", "read_sheet", "write_sheet"]
+__all__ = [
+    "FORMAT",
+    "MAX_BYTES",
+    "ReadSheet",
+    "Reply",
+    "load_sheet",
+    "read_parsed",
+    "read_reply",
+    "read_sheet",
+    "write_sheet",
+]

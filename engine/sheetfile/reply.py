@@ -17,7 +17,7 @@ from engine.sheetfile.misread_units import in_our_units
 from engine.sheetfile.naming import clean_title
 from engine.sheetfile.own import is_own, read_own, refuse_too_many
 from engine.sheetfile.remarks import Remarks
-from engine.sheetfile.tolerant import SHEET_WORDS, Found, TooDeep, find_sheet
+from engine.sheetfile.tolerant import SHEET_WORDS, Found, TooMuch, find_sheet
 
 Way = tuple[str | int, ...]
 UNTITLED = "Untitled"
@@ -68,8 +68,8 @@ def read_reply(text: str, where: str) -> Reply:
     remarks = Remarks(where, forgives=True)
     try:
         found = find_sheet(text)
-    except TooDeep:
-        raise remarks.refusal("the reply", "has lists within lists too deep to read", _FORMS) from None
+    except TooMuch as error:
+        raise remarks.refusal("the reply", str(error), _FORMS) from None
     if found is None or not isinstance(found.value, dict):
         problem = "is empty" if not text.strip() else "holds no sheet"
         raise remarks.refusal("the reply", problem, _FORMS)

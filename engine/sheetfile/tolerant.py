@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 DEEPEST = 64
+MOST_VALUES = 400_000  # a sheet of 50,000 notes has some 250,000
 SHEET_WORDS = frozenset(
     {"format", "title", "bpm", "tempo", "key", "scale", "vibe", "phases", "phase_1", "phase_2", "phase_3"}
 )
@@ -21,8 +22,8 @@ _WORDS: dict[str, object] = {"true": True, "True": True, "false": False, "False"
 _CLOSERS = {"}": dict, "]": list}
 
 
-class TooDeep(Exception):
-    """Lists within lists, deeper than any sheet."""
+class TooMuch(Exception):
+    """More than any sheet has: lists within lists, or values. Its text says which, as part of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class _Reader:
     def __init__(self) -> None:
         self._stack: list[dict[str, object] | list[object]] = []
         self._names: list[str | None] = []
+        self._values = 0
         self.value: object = None
         self.whole = False
 
@@ -67,7 +69,7 @@ class _Reader:
     def _mark(self, token: str) -> bool:
         if token in "{[":
             if len(self._stack) >= DEEPEST:
-                raise TooDeep
+                raise TooMuch("has lists within lists too deep to read")
             if self._stack and isinstance(self._stack[-1], dict) and self._names[-1] is None:
                 return False
             self._stack.append({} if token == "{" else [])
@@ -90,6 +92,9 @@ class _Reader:
         return True
 
     def _put(self, value: object) -> None:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise TooMuch("has more values than a sheet can have")
         top = self._stack[-1]
         if isinstance(top, list):
             top.append(value)
@@ -137,7 +142,7 @@ def _scalar(token: str) -> object:
 
 
 def read_from(text: str, start: int) -> Found:
-    """Read one object or list from `start` on, as far as it goes. Raises TooDeep."""
+    """Read one object or list from `start` on, as far as it goes. Raises TooMuch."""
     reader = _Reader()
     at = start
     while at < len(text):
@@ -162,7 +167,7 @@ def read_from(text: str, start: int) -> Found:
 
 
 def find_sheet(text: str) -> Found | None:
-    """Return the object in a model's reply that looks most like a sheet, or None. Raises TooDeep.
+    """Return the object in a model's reply that looks most like a sheet, or None. Raises TooMuch.
 
     Thoughts before the reply are passed over, and an object that only wraps the sheet is taken off.
     """

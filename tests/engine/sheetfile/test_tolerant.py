@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.sheetfile.tolerant import TooDeep, find_sheet, read_from
+from engine.sheetfile.tolerant import TooMuch, find_sheet, read_from
 from tests.fakes.gemini_answers import GOOD_TEXT
 from tests.fakes.gemini_sheet import GOOD_SHEET
 
@@ -81,5 +81,10 @@ def test_what_holds_no_sheet_gives_none(text):
 
 @pytest.mark.parametrize("bracket", ["[", '{"a":'])
 def test_lists_within_lists_are_refused_before_they_are_built(bracket):
-    with pytest.raises(TooDeep):
+    with pytest.raises(TooMuch):
         find_sheet('{"phase_1":' + bracket * 10_000)
+
+
+def test_more_values_than_a_sheet_can_have_are_refused_while_they_come():
+    with pytest.raises(TooMuch, match="more values"):
+        find_sheet('{"phase_1":{"kick":[' + "0," * 1_000_000)
