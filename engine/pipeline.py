@@ -14,7 +14,7 @@ from engine import __version__
 from engine.arrangement import arrange, sections_in_words
 from engine.composer import ModelAccess, open_composer
 from engine.enforcer import enforce
-from engine.entropy.roll import Roll, given, roll
+from engine.entropy.roll import COMPUTED, TAKEN, Roll, given, roll
 from engine.entropy.streams import song_stream
 from engine.intake import RECORD_ENDING, check_length, check_outputs, checked, record_path
 from engine.model.brief import Brief, Composition
@@ -106,8 +106,8 @@ def _seed_of(sheet: Sheet, seed: str) -> Roll:
     if seed:
         return given(seed)
     if sheet.seed:
-        return given(sheet.seed, "taken from the sheet")
-    return given(hashlib.sha256(write_sheet(sheet)).hexdigest(), "computed from the sheet")
+        return given(sheet.seed, TAKEN)
+    return given(hashlib.sha256(write_sheet(sheet)).hexdigest(), COMPUTED)
 
 
 def _rolled(request: SongRequest, surroundings: Surroundings) -> Stage[Roll]:

@@ -58,7 +58,7 @@ def _facts(
         "used": used,
         "quantum": listing.quantum,
         "private": listing.private,
-        "time": _iso(time_ns),
+        "time": iso(time_ns),
     }
     if exchange is not None:
         facts |= {"url": exchange.url, "http_status": exchange.status, "body_sha256": exchange.body_sha256}
@@ -78,7 +78,7 @@ def _checks(verdict: FeedVerdict) -> dict[str, Any]:
     }
 
 
-def _iso(time_ns: int) -> str:
+def iso(time_ns: int) -> str:
     """Return nanoseconds since 1970 as ISO 8601 in UTC, cut to microseconds."""
     moment = EPOCH + timedelta(microseconds=time_ns // 1000)
     return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")

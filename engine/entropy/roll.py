@@ -16,6 +16,11 @@ from engine.request import Surroundings
 
 STAGE = "entropy"
 
+# Where a seed comes from that was not rolled, as the end of "Seed ..."
+GIVEN = "given by you"
+TAKEN = "taken from the sheet"
+COMPUTED = "computed from the sheet"
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -44,7 +49,7 @@ class Roll:
     readings: tuple[Reading, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     offline: bool = False
-    origin: str = "given by you"
+    origin: str = GIVEN
 
     @property
     def given(self) -> bool:
@@ -82,7 +87,7 @@ class Roll:
         return tell(STAGE, self.sentence)
 
 
-def given(seed_text: str, origin: str = "given by you") -> Roll:
+def given(seed_text: str, origin: str = GIVEN) -> Roll:
     """Return the roll of a seed that was there before. Raises WrongUse unless it is 64 hex digits."""
     return Roll(read_seed(seed_text), origin=origin)
 
@@ -97,7 +102,7 @@ def roll(surroundings: Surroundings, offline: bool, budget_seconds: float = 2.0)
     if offline:
         asked += [Refusal(name, f"Offline by request, {_not_asked([name])}", time.time_ns()) for name in network]
     else:
-        asking = f"Asking {_in_words(network)} for random bytes, at most {seconds_in_words(budget_seconds)}."
+        asking = f"Asking {in_words(network)} for random bytes, at most {seconds_in_words(budget_seconds)}."
         yield progress(STAGE, asking)
         asked += yield from _ask_together(network, surroundings, budget_seconds)
     readings = tuple(answer for answer in asked if isinstance(answer, Reading))
@@ -154,10 +159,11 @@ def _network_sources() -> list[str]:
 
 
 def _not_asked(names: Sequence[str]) -> str:
-    return f"{_in_words(names)} {'was' if len(names) == 1 else 'were'} not asked"
+    return f"{in_words(names)} {'was' if len(names) == 1 else 'were'} not asked"
 
 
-def _in_words(names: Sequence[str]) -> str:
+def in_words(names: Sequence[str]) -> str:
+    """Return sources in words: "the hardware source and the clock source"."""
     return _listed([f"the {SOURCES[name].spoken} source" for name in names])
 
 

@@ -6,5 +6,6 @@ A new command is one module and one line in `COMMANDS`.
 COMMANDS: dict[str, tuple[str, str]] = {
     "compose": ("tui.commands.compose", "make one song, start to file"),
     "render": ("tui.commands.render", "make a song of a sheet file"),
+    "verify": ("tui.commands.verify", "check a song, or a folder of songs, against the provenance record"),
     "doctor": ("tui.commands.doctor", "tell what works on this machine, and what to do about the rest"),
 }

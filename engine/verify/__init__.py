@@ -1,0 +1,6 @@
+"""Verifying songs: everything in a provenance record that can be recomputed is recomputed, on this machine alone."""
+
+from engine.verify.findings import Finding, Verdict, Verification
+from engine.verify.song import record_of_file, records_in, verified
+
+__all__ = ["Finding", "Verdict", "Verification", "record_of_file", "records_in", "verified"]

@@ -1,0 +1,122 @@
+"""A provenance record, read strictly: it may come from anybody."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath, PureWindowsPath
+
+from engine.entropy.roll import Roll
+from engine.model.errors import WrongUse
+from engine.model.sheet import Sheet
+from engine.model.theory import Key, read_key
+from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
+from engine.record import FORM, OWN_HASH, PROGRAM, Asked, canonical, own_hash
+from engine.sheetfile import read_parsed, write_sheet
+from engine.verify.fields import BadRecord, Fields, parsed, shown
+from engine.verify.rolling import roll_of
+
+MOST_BYTES = 16 * 1024 * 1024
+MOST_FILES = 100
+MOST_SENTENCES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a record says, typed. fields: the whole record, for what is only compared.
+
+    files: names and hashes; their paths have no folder. whole: whether its own hash is right.
+    """
+
+    fields: Fields
+    version: str
+    title: str
+    vibe: str
+    seed: str
+    asked: Asked
+    roll: Roll
+    composer: str
+    repairs: tuple[str, ...]
+    seconds: float
+    loudness: float | None
+    true_peak: float | None
+    files: tuple[tuple[str, str], ...]
+    sheet: Sheet
+    sheet_sha256: str
+    whole: bool
+
+
+def read_record(data: bytes) -> Recorded:
+    """Return a record from its JSON text. Raises BadRecord, a part of a sentence, where it cannot be read."""
+    if len(data) > MOST_BYTES:
+        raise BadRecord(f"it is larger than {MOST_BYTES // 1024 // 1024} megabytes")
+    fields = Fields(parsed(data))
+    if fields.text("format") != FORM:
+        raise BadRecord(f"its form {shown(fields.text('format'))} is not known to this version")
+    if fields.flag("samples_or_recordings_used"):
+        fields.refuse("samples_or_recordings_used", "is true, which no song of this program can be")
+    fields.texts("warnings", MOST_SENTENCES)
+    fields.text("model")
+    return Recorded(
+        fields=fields,
+        version=_version(fields),
+        title=fields.text("title"),
+        vibe=fields.text("vibe"),
+        seed=fields.octets("seed", 32, exactly=32).hex(),
+        asked=_asked(fields.part("asked")),
+        roll=roll_of(fields.part("entropy")),
+        composer=fields.text("composer"),
+        repairs=fields.texts("repairs", MOST_SENTENCES),
+        seconds=fields.number("seconds", 0, 2 * LONGEST_SECONDS),
+        loudness=_measured(fields, "loudness"),
+        true_peak=_measured(fields, "true_peak"),
+        files=tuple(_file(part) for part in fields.parts("files", MOST_FILES)),
+        sheet=_sheet(fields),
+        sheet_sha256=fields.sha256("sheet_sha256"),
+        whole=fields.sha256(OWN_HASH) == own_hash(fields.raw),
+    )
+
+
+def _version(fields: Fields) -> str:
+    program, _, version = fields.text("program").partition(" ")
+    if program != PROGRAM or not version:
+        fields.refuse("program", f"names another program than {PROGRAM}")
+    return version
+
+
+def _asked(part: Fields) -> Asked:
+    bpm = None if part.is_null("bpm") else part.whole("bpm", 1, 1000)
+    return Asked(part.number("length_seconds", SHORTEST_SECONDS, LONGEST_SECONDS), bpm, _key(part))
+
+
+def _key(part: Fields) -> Key | None:
+    if part.is_null("key"):
+        return None
+    try:
+        return read_key(part.text("key"))
+    except WrongUse:
+        part.refuse("key", "is no key")
+
+
+def _measured(fields: Fields, name: str) -> float | None:
+    return None if fields.is_null(name) else fields.number(name, -200, 100)
+
+
+def _file(part: Fields) -> tuple[str, str]:
+    """Return name and hash of a file. A name that leads to another folder is refused."""
+    name = part.text("name")
+    if not name or name in (".", "..") or "\0" in name or len({name, *_last_parts(name)}) > 1:
+        part.refuse("name", "is no plain name of a file")
+    return name, part.sha256("sha256")
+
+
+def _last_parts(name: str) -> tuple[str, str]:
+    return PurePosixPath(name).name, PureWindowsPath(name).name
+
+
+def _sheet(fields: Fields) -> Sheet:
+    part = fields.part("sheet")
+    try:
+        sheet = read_parsed(dict(part.raw), "the sheet in the record").sheet
+    except WrongUse as error:
+        raise BadRecord(error.what) from None
+    if canonical(parsed(write_sheet(sheet))) != canonical(part.raw):
+        raise BadRecord("the sheet in it is not as this program writes sheets")
+    return sheet

@@ -1,0 +1,87 @@
+"""Making a recorded song again, from its seed and from its sheet, as far as that can be done.
+
+Nothing is written: the sound goes through the real writers into nothing, and only its SHA-256 is kept.
+"""
+
+import io
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import BinaryIO, TypeVar, cast
+
+from engine.arrangement import arrange
+from engine.composer import ModelAccess, open_composer
+from engine.enforcer import Enforced, enforce
+from engine.entropy.streams import song_stream
+from engine.model.brief import Brief
+from engine.model.events import Stage, tick
+from engine.model.track import Track
+from engine.output import FORMATS, Piece
+from engine.output.files import HashingFile
+from engine.rendering import rendered
+from engine.synth.mastering import MasterReport
+from engine.verify.recorded import Recorded
+
+T = TypeVar("T")
+
+PROGRAM = "Quantum Retro Composer"
+
+
+class _Nothing(io.RawIOBase):
+    """A file that forgets what is written to it."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object, /) -> int:
+        return memoryview(data).nbytes  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """What came of a record's sheet. hashes: the SHA-256 of each recorded file whose format is known, by its name.
+
+    report: what was measured; None where no file of the song holds sound.
+    """
+
+    track: Track
+    hashes: dict[str, str]
+    report: MasterReport | None
+
+
+def composed_again(record: Recorded) -> Stage[Enforced]:
+    """Return the sheet that the offline composer writes from the record's seed, vibe and wishes, enforced."""
+    brief = Brief(record.vibe, record.seed, record.asked.bpm, record.asked.key)
+    stream = song_stream(record.seed)
+    writing = open_composer("offline", ModelAccess()).compose(brief, stream.child("offline"))
+    composition = yield from quietly(writing)
+    return enforce(replace(composition.sheet, vibe=record.vibe, seed=record.seed), stream.child("enforcer"))
+
+
+def rendered_again(record: Recorded) -> Stage[Remade]:
+    """Arrange, render and encode the record's sheet once more. Raises OutputFailed where no scratch file can be."""
+    stream = song_stream(record.seed)
+    track = arrange(record.sheet, record.asked.seconds, stream.child("arrangement"))
+    piece = Piece(record.sheet, track, record.seed, f"{PROGRAM} {record.version}")
+    known = {name: FORMATS[ending] for name, _ in record.files if (ending := PurePath(name).suffix.lower()) in FORMATS}
+    files = {name: HashingFile(cast(BinaryIO, _Nothing())) for name in known}
+    writers = {name: form.open(cast(BinaryIO, files[name]), piece) for name, form in known.items()}
+    hearing = [writers[name] for name, form in known.items() if form.hears]
+    report = None
+    if hearing:
+        report = yield from rendered(track, stream.child("synth"), hearing, Path(tempfile.gettempdir()))
+    for writer in writers.values():
+        writer.finish()
+    return Remade(track, {name: file.sha256 for name, file in files.items()}, report)
+
+
+def quietly(stage: Stage[T]) -> Stage[T]:
+    """Run a stage without its news: what was told when the song was made is not told again."""
+    try:
+        while True:
+            yield tick(next(stage).stage)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    finally:
+        stage.close()

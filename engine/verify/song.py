@@ -1,0 +1,183 @@
+"""Verifying one song: its record, its seed, its sheet, its sound and its files, each as one finding."""
+
+import contextlib
+import hashlib
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from engine import __version__
+from engine.intake import RECORD_ENDING, record_path
+from engine.model.errors import QrcError, WrongUse
+from engine.model.events import Stage, progress, tick
+from engine.verify.checks import record_findings
+from engine.verify.fields import BadRecord, shown
+from engine.verify.findings import Finding, Verdict, Verification, found, unknown
+from engine.verify.recorded import MOST_BYTES, Recorded, read_record
+from engine.verify.remaking import Remade, composed_again, rendered_again
+
+STAGE = "verify"
+BLOCK_BYTES = 1 << 20
+
+# Written by our own code alone; another format's encoder may come in other versions that write other bytes.
+OWN_FORMATS = (".wav", ".mid", ".json")
+
+
+def record_of_file(path: Path) -> Path:
+    """Return the record that belongs to `path`: itself, the one beside it, or one in its folder that names it.
+
+    Raises WrongUse where there is none.
+    """
+    if not path.is_file():
+        raise WrongUse(f"{str(path)!r} is no file", "Give a song, its record, or a folder of songs.")
+    if path.name.endswith(RECORD_ENDING):
+        return path
+    beside = record_path(path)
+    if beside.is_file():
+        return beside
+    for other in records_in(path.parent):
+        with contextlib.suppress(BadRecord, WrongUse):
+            if path.name in (name for name, _ in read_record(_content(other)).files):
+                return other
+    raise WrongUse(
+        f"no provenance record stands beside {str(path)!r}, so nothing can be checked",
+        f"Put its {beside.name} into the same folder.",
+    )
+
+
+def records_in(folder: Path) -> list[Path]:
+    """Return the records in a folder, by name; not those in folders within it. Raises WrongUse."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.name.endswith(RECORD_ENDING) and path.is_file())
+    except OSError as error:
+        raise WrongUse(f"{str(folder)!r} cannot be read: {error.strerror}", "Check its permissions.") from error
+
+
+def verified(path: Path) -> Stage[Verification]:
+    """Verify the song of which `path` is a file or the record. Raises WrongUse where there is no record to read."""
+    where = record_of_file(path)
+    try:
+        record = read_record(_content(where))
+    except BadRecord as error:
+        return Verification(where, "", (Finding(Verdict.FAILS, f"the record cannot be read: {error}."),))
+    findings = list(record_findings(record))
+    yield progress(STAGE, f"Record read: {shown(record.title)}. Making the song again to compare.")
+    findings += yield from _composing(record)
+    findings += yield from _rendering(record, where, path)
+    return Verification(where, record.title, tuple(findings))
+
+
+def _composing(record: Recorded) -> Stage[list[Finding]]:
+    if record.composer == "sheet":
+        return [unknown("who composed the sheet: it was read from a file.")]
+    if record.composer != "offline":
+        name = shown(record.composer)
+        return [unknown(f"whether {name} wrote this sheet: a language model does not write the same one twice.")]
+    enforced = yield from composed_again(record)
+    return [
+        found(
+            enforced.sheet == record.sheet,
+            "the sheet is the one that the offline composer writes from this seed and vibe.",
+            f"the sheet is not the one that the offline composer writes from this seed and vibe{_since(record)}.",
+        ),
+        found(
+            enforced.repairs == record.repairs,
+            "the repairs told are those that the enforcer makes.",
+            f"the repairs told are not those that the enforcer makes{_since(record)}.",
+        ),
+    ]
+
+
+def _rendering(record: Recorded, where: Path, asked: Path) -> Stage[list[Finding]]:
+    try:
+        remade = yield from rendered_again(record)
+    except QrcError as error:
+        failed = found(False, "", f"the song cannot be made again: {error}")
+        return [failed, *(yield from _files(record, {}, where, asked))]
+    return [*_measures(record, remade), *(yield from _files(record, remade.hashes, where, asked))]
+
+
+def _measures(record: Recorded, remade: Remade) -> Iterator[Finding]:
+    report = remade.report
+    measured = (
+        round(remade.track.seconds, 3),
+        round(report.loudness, 2) if report else None,
+        round(report.true_peak, 2) if report else None,
+    )
+    yield found(
+        measured == (record.seconds, record.loudness, record.true_peak),
+        "length, loudness and true peak are those of the song made again.",
+        f"length, loudness or true peak are not those of the song made again{_since(record)}.",
+    )
+
+
+def _files(record: Recorded, hashes: Mapping[str, str], where: Path, asked: Path) -> Stage[list[Finding]]:
+    """Compare each file of the record with its hash and with the song made again; then `asked`, if it is not named."""
+    findings = []
+    for name, recorded in record.files:
+        findings.append((yield from _standing(where.parent / name, recorded)))
+        findings.append(_remade(record, name, recorded, hashes.get(name)))
+    if asked.name not in (where.name, *(name for name, _ in record.files)):
+        same = (yield from _sha256(asked)) in [recorded for _, recorded in record.files]
+        findings.append(
+            found(
+                same,
+                f"{shown(asked.name)} is one of the record's files under another name.",
+                f"{shown(asked.name)} is none of the files that the record names.",
+            )
+        )
+    return findings
+
+
+def _standing(path: Path, recorded: str) -> Stage[Finding]:
+    name = shown(path.name)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return found(False, "", f"{name} is no ordinary file.")
+        sha256 = yield from _sha256(path)
+    except FileNotFoundError:
+        return unknown(f"whether {name} is unchanged: it does not stand beside its record.")
+    except OSError as error:
+        return unknown(f"whether {name} is unchanged: it cannot be read ({error.strerror}).")
+    return found(
+        sha256 == recorded,
+        f"{name} is unchanged: it has the hash that the record gives.",
+        f"{name} was changed: it has another hash than the record gives.",
+    )
+
+
+def _remade(record: Recorded, name: str, recorded: str, again: str | None) -> Finding:
+    if again is None:
+        return unknown(f"whether {shown(name)} was made of this sheet: it was not made again.")
+    if again != recorded and not name.lower().endswith(OWN_FORMATS):
+        return unknown(
+            f"whether {shown(name)} was made of this sheet: its bytes depend on the version of an encoder "
+            "that is not ours, and here they came out otherwise."
+        )
+    return found(
+        again == recorded,
+        f"{shown(name)}, made again of the sheet and the seed, has the hash that the record gives.",
+        f"{shown(name)}, made again of the sheet and the seed, has another hash than the record gives{_since(record)}.",
+    )
+
+
+def _since(record: Recorded) -> str:
+    """Return what another program version may have to do with it, as the end of a sentence."""
+    return "" if record.version == __version__ else f" (made by version {shown(record.version)}, this is {__version__})"
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise WrongUse(f"{str(path)!r} cannot be read: {error.strerror}", "Check its permissions.") from error
+
+
+def _sha256(path: Path) -> Stage[str]:
+    hashing = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(BLOCK_BYTES):
+            hashing.update(block)
+            yield tick(STAGE)
+    return hashing.hexdigest()

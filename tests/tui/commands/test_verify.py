@@ -1,0 +1,54 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.tui.command import qrc
+
+
+@pytest.fixture
+def songs(tmp_path: Path) -> Path:
+    for number in "12":
+        made = qrc(
+            *("compose", f"village {number}", "--offline", "--length", "0:10", "--quiet", "--out", f"{number}.wav"),
+            folder=tmp_path,
+        )
+        assert made.returncode == 0, made.stderr
+    return tmp_path
+
+
+def test_a_song_is_verified_line_by_line_and_a_folder_as_a_whole(songs: Path) -> None:
+    done = qrc("verify", "1.wav", folder=songs)
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert {line.split(":")[0] for line in lines[:-1]} == {"Holds", "Cannot be known"}
+    assert lines[-1] == "1.provenance.json: All that can be recomputed holds."
+    assert done.stderr.startswith("Progress: Record read: ")
+
+    content = bytearray((songs / "2.wav").read_bytes())
+    content[9_999] ^= 1
+    (songs / "2.wav").write_bytes(content)
+    folder = qrc("verify", ".", folder=songs)
+    assert folder.returncode == 1
+    assert folder.stdout.splitlines() == [
+        "1.provenance.json: All that can be recomputed holds.",
+        "2.provenance.json: 1 thing does not hold.",
+        "2.provenance.json: Does not hold: 2.wav was changed: it has another hash than the record gives.",
+        "1 of 2 songs hold.",
+    ]
+    assert "Progress: Song 2 of 2: 2.provenance.json." in folder.stderr.splitlines()
+
+    as_json = qrc("verify", "2.wav", "--json", "--quiet", folder=songs)
+    assert (as_json.returncode, as_json.stderr) == (1, "")
+    assert not json.loads(as_json.stdout)["holds"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("missing.wav", "is no file"), ("bare.wav", "no provenance record"), (".", "no provenance")]
+)
+def test_wrong_use_is_one_line(name: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "bare.wav").write_bytes(b"RIFF")
+    done = qrc("verify", name, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: ") and done.stderr.count("\n") == 1
+    assert said in done.stderr

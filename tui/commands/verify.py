@@ -1,0 +1,64 @@
+"""`qrc verify`: whether a song is what its provenance record says, line by line."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.model.errors import WrongUse, one_line
+from engine.model.events import Kind
+from tui.commands.options import add_telling_options
+from tui.reporting import Reporter, guarded, print_result
+
+if TYPE_CHECKING:  # numpy and the stages take a while to load, help and wrong options should not
+    from engine.verify import Verification
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    parser.add_argument("file", metavar="FILE", type=Path, help="a song, its .provenance.json, or a folder of songs")
+    add_telling_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Verify; return 0 where all that can be recomputed holds, else 1."""
+    reporter = Reporter(options.quiet, options.transcript)
+    return guarded(lambda: _verify(options, reporter), reporter)
+
+
+def _verify(options: argparse.Namespace, reporter: Reporter) -> int:
+    from engine.verify import verified
+
+    if options.file.is_dir():
+        return _verify_folder(options, reporter)
+    outcome = reporter.follow(verified(options.file))
+    lines = [*map(str, outcome.findings), f"{outcome.record.name}: {outcome.summary}"]
+    print_result(lines, _as_json(outcome) if options.json else None)
+    return 0 if outcome.holds else 1
+
+
+def _verify_folder(options: argparse.Namespace, reporter: Reporter) -> int:
+    from engine.verify import records_in, verified
+
+    records = records_in(options.file)
+    if not records:
+        raise WrongUse(f"no provenance record stands in {str(options.file)!r}", "Give a folder of finished songs.")
+    outcomes, lines = [], []
+    for number, record in enumerate(records, 1):
+        reporter.say(Kind.PROGRESS, f"Song {number} of {len(records)}: {one_line(record.name)}.")
+        outcomes.append(reporter.follow(verified(record)))
+        lines.append(f"{one_line(record.name)}: {outcomes[-1].summary}")
+        lines += [f"{one_line(record.name)}: {finding}" for finding in outcomes[-1].failures]
+    holding = sum(outcome.holds for outcome in outcomes)
+    lines.append(f"{holding} of {len(outcomes)} songs hold.")
+    whole = {"holds": holding == len(outcomes), "songs": [_as_json(outcome) for outcome in outcomes]}
+    print_result(lines, whole if options.json else None)
+    return 0 if holding == len(outcomes) else 1
+
+
+def _as_json(outcome: "Verification") -> dict[str, Any]:
+    return {
+        "record": str(outcome.record),
+        "title": outcome.title,
+        "holds": outcome.holds,
+        "findings": [{"verdict": finding.verdict.value, "text": finding.text} for finding in outcome.findings],
+    }
