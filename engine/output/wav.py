@@ -4,6 +4,7 @@ Microsoft 1991, "Resource Interchange File Format").
 The INFO chunk stands last, so that a reader which expects sound 44 bytes into the file finds it there.
 """
 
+import hashlib
 import struct
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from engine.model.errors import OutputFailed, one_line
 from engine.model.units import SAMPLE_RATE
 from engine.output import Piece
+from engine.sheetfile import write_sheet
 
 CHANNELS = 2
 BYTES_PER_FRAME = 2 * CHANNELS
@@ -24,15 +26,25 @@ def chunk(name: bytes, content: bytes) -> bytes:
 
 
 def info_chunk(piece: Piece) -> bytes:
-    """Return the LIST INFO chunk: title, seed and vibe as comment, program, genre. Text is UTF-8, ended by a zero."""
-    vibe = one_line(piece.sheet.vibe)[:200]
+    """Return the LIST INFO chunk: title, short provenance as comment, program, genre. UTF-8, ended by a zero."""
     fields = (
         (b"INAM", piece.sheet.title),
-        (b"ICMT", f"seed {piece.seed}" + (f"; vibe: {vibe}" if vibe else "")),
+        (b"ICMT", provenance_line(piece)),
         (b"ISFT", piece.program),
         (b"IGNR", "Game"),
     )
     return chunk(b"LIST", b"INFO" + b"".join(chunk(name, text.encode() + b"\0") for name, text in fields))
+
+
+def provenance_line(piece: Piece) -> str:
+    """Return the provenance in short: seed, the sheet's SHA-256, vibe.
+
+    It says nothing that does not follow from seed, sheet and length, so that a song made again of these has the same
+    bytes; the sources stand in the record beside the song.
+    """
+    sheet = hashlib.sha256(write_sheet(piece.sheet)).hexdigest()
+    vibe = one_line(piece.sheet.vibe)[:200]
+    return f"seed {piece.seed}; sheet SHA-256 {sheet}" + (f"; vibe: {vibe}" if vibe else "")
 
 
 class WavWriter:

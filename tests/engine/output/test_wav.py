@@ -1,3 +1,4 @@
+import hashlib
 import io
 import struct
 import wave
@@ -9,6 +10,7 @@ import pytest
 from engine.model.errors import OutputFailed
 from engine.output import Piece
 from engine.output.wav import WavWriter, chunk
+from engine.sheetfile import write_sheet
 from tests.samples import SEED, small_sheet, small_track
 
 
@@ -51,7 +53,8 @@ def test_info_names_title_seed_and_program_and_all_sizes_are_right(title: str) -
     assert struct.unpack_from("<I", data, 4)[0] == len(data) - 8
     info = chunks(b"RIFF____" + chunks(data)[b"LIST"])
     assert info[b"INAM"].rstrip(b"\0").decode() == title
-    assert SEED.encode() in info[b"ICMT"]
+    sheet = hashlib.sha256(write_sheet(piece(title).sheet)).hexdigest()
+    assert info[b"ICMT"].rstrip(b"\0").decode() == f"seed {SEED}; sheet SHA-256 {sheet}; vibe: boss fight"
     assert info[b"ISFT"].startswith(b"Quantum Retro Composer")
 
 
