@@ -17,7 +17,7 @@ from engine.model.units import step_seconds
 
 _FULL = (GROOVE, CLIMAX)  # the sections with crashes, fills and B parts
 _FILL_BARS = 8
-_FILL_CHANCE = 0.6
+_FILL_CHANCE = 0.2
 _ENTRIES_SHARE = 0.75  # of the intro
 
 

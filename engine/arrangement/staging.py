@@ -12,12 +12,15 @@ from engine.arrangement.variations import arpeggio, bass, drums, texture
 from engine.model.randomness import Stream
 from engine.model.sheet import Drum, Hit, Note, Part
 from engine.model.track import Section
+from engine.model.units import STEPS_PER_BEAT
 
 Stage = Callable[[Passage, int], Passage]  # a passage and the bar of the section where it begins
 Director = Callable[[Section, Stream], Stage]
 
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
 _BUSY_DRUMS = 5  # hits in a bar; calmer drums stay as they are
+_PATIENCE = (0.5, 0.75, 1.0)  # how late an intro's layers enter: 1 fills all of it
+_FEWEST_HATS = 1  # strokes a beat; a climax with more of them keeps its hats as they are
 _MELODIC = (Part.ARPEGGIO, Part.SECOND, Part.LEAD)
 
 # How loud a section's first and last bars are beside what is written.
@@ -38,7 +41,7 @@ def staged(section: Section, stream: Stream) -> Stage:
 
 def _intro(section: Section, stream: Stream) -> Stage:
     """Let layers enter one by one: hats or bass, then both, the melodic parts, at last kick and snare."""
-    quarter = section.bars / 4
+    quarter = section.bars / 4 * stream.choice(_PATIENCE)
     first, other = stream.choice(((Part.DRUMS, Part.BASS), (Part.BASS, Part.DRUMS), (Part.BASS, Part.BASS)))
     colour = stream.choice((Part.ARPEGGIO, Part.SECOND))
     entries = {part: ceil(2 * quarter) for part in _MELODIC}
@@ -107,13 +110,15 @@ def _without(passage: Passage, silent: set[Part]) -> Passage:
 
 
 def _climax(_section: Section, stream: Stream) -> Stage:
-    """Play everything and add what is missing: an arpeggio, the lead in octaves, hats in eighths under busy drums."""
+    """Play everything and add what is missing: an arpeggio, the lead in octaves, hats where busy drums have few."""
 
     def stage(passage: Passage, bar: int) -> Passage:
         passage = texture.double_the_lead(passage, stream)
         passage = arpeggio.add(passage, stream.child(f"arpeggio/{bar // 8}"))
         busy = len(passage.hits) >= _BUSY_DRUMS * passage.bars
-        return drums.double_hats(passage, stream) if busy else passage
+        hats = sum(hit.drum in _HATS for hit in passage.hits)
+        few = hats * STEPS_PER_BEAT <= _FEWEST_HATS * passage.steps
+        return drums.double_hats(passage, stream) if busy and few else passage
 
     return stage
 

@@ -17,11 +17,11 @@ _FILLS = (
 
 
 def ghost(passage: Passage, stream: Stream) -> Passage:
-    """Add a few soft snares between the beats."""
+    """Add a soft snare between the beats in each of the last two bars, at the same place: the groove stays one."""
     taken = {hit.step for hit in passage.hits if hit.drum is Drum.SNARE}
-    free = [step for step in range(passage.steps) if step % STEPS_PER_BEAT == 3 and step not in taken]
-    stream.shuffle(free)
-    return _with(passage, (Hit(step, Drum.SNARE, _GHOST_VELOCITY) for step in free[: passage.bars]))
+    place = stream.choice(range(STEPS_PER_BEAT - 1, passage.bar_steps, STEPS_PER_BEAT))
+    steps = range(place + max(0, passage.bars - 2) * passage.bar_steps, passage.steps, passage.bar_steps)
+    return _with(passage, (Hit(step, Drum.SNARE, _GHOST_VELOCITY) for step in steps if step not in taken))
 
 
 def drop_out(passage: Passage, _stream: Stream) -> Passage:
@@ -45,16 +45,17 @@ def open_hats(passage: Passage, _stream: Stream) -> Passage:
 
 
 def push(passage: Passage, stream: Stream) -> Passage:
-    """Let a kick come in half a beat before some of the bars' middles."""
+    """Let a kick come in half a beat before the middle of every second bar, or of the last one alone."""
     if not any(hit.drum is Drum.KICK for hit in passage.hits):
         return passage
     taken = {hit.step for hit in passage.hits if hit.drum is Drum.KICK}
     middle = passage.bar_steps // 2 // STEPS_PER_BEAT * STEPS_PER_BEAT
-    steps = [bar * passage.bar_steps + max(2, middle) - 2 for bar in range(passage.bars)]
+    bars = stream.choice((range(1, passage.bars, 2), range(passage.bars - 1, passage.bars)))
+    steps = [bar * passage.bar_steps + max(2, middle) - 2 for bar in bars]
     loudness = max(hit.velocity for hit in passage.hits if hit.drum is Drum.KICK)
     return _with(
         passage,
-        (Hit(step, Drum.KICK, max(1, loudness - 10)) for step in steps if step not in taken and stream.chance(0.6)),
+        (Hit(step, Drum.KICK, max(1, loudness - 10)) for step in steps if step not in taken),
     )
 
 

@@ -11,6 +11,7 @@ from engine.model.theory import Key
 
 PAD_LOW, PAD_HIGH = 50, 72
 _PAD_PLACES = tuple(tuple(p for p in range(PAD_LOW, PAD_HIGH + 1) if p % 12 == c) for c in range(12))
+PAD_VOICES = {"trio": 1, "plain": 2, "full": 3}
 PAD_VELOCITIES = (54, 60, 68)
 ARPEGGIO_LOW, ARPEGGIO_HIGH = REGISTERS[Part.ARPEGGIO]
 ARPEGGIO_CENTRES = (58, 60, 63)
@@ -80,8 +81,9 @@ def _voicing(choices: list[tuple[int, ...]], before: tuple[int, ...]) -> tuple[i
 
 def write_pad(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream) -> tuple[Note, ...]:
     """Return the pad of a phase: each chord held to the next, struck again after four bars at most."""
-    rich = 3 if mood.dimensions.legato > 0.45 else 2
-    voices = 2 if plan.level == INTRO else rich
+    texture = mood.character.texture
+    rich = PAD_VOICES[texture] + (mood.dimensions.legato > 0.45)
+    voices = min(2, rich) if plan.level == INTRO else rich
     if plan.level == CLIMAX and rich == 2 and stream.child("climax").chance(0.25):
         voices = 3
     found: list[Note] = []
@@ -119,7 +121,11 @@ def _ladder(span: Span, key: Key, tint: str, centre: int) -> tuple[int, ...]:
 def _rhythm(mood: Mood, level: int, stream: Stream) -> tuple[int, ...]:
     """Return the steps of a bar that the arpeggio plays: in the climax always more than in the groove."""
     intro, groove, climax = RHYTHMS[mood.arpeggio]
-    chosen = min(groove, key=len) if mood.dimensions.energy < CALM else stream.child("groove").choice(groove)
+    drive = mood.dimensions.energy + 0.4 * mood.character.drive
+    if mood.character.texture == "full" and drive > 0:
+        chosen = max(groove, key=len)
+    else:
+        chosen = min(groove, key=len) if drive < CALM else stream.child("groove").choice(groove)
     if level == INTRO:
         chosen = intro
     elif level == CLIMAX:
@@ -128,11 +134,17 @@ def _rhythm(mood: Mood, level: int, stream: Stream) -> tuple[int, ...]:
     return tuple(step for step in chosen if step < mood.steps_per_bar)
 
 
-def _plays(plan: PhasePlan, bar: int, rests: bool) -> bool:
-    """Return whether the arpeggio plays in a bar: an intro's comes in half way, a groove's may let the theme begin."""
+def _plays(plan: PhasePlan, bar: int, texture: str, rests: bool) -> bool:
+    """Return whether the arpeggio plays in a bar.
+
+    An intro's comes in half way, a groove's may let the theme begin; in a trio it is for contrasts and endings.
+    """
+    section = plan.section_at(bar)
+    if texture == "trio":
+        ending = bar >= plan.bars - 2
+        return ending or (plan.level != INTRO and (section.letter in "BD" or (plan.level == CLIMAX and bar % 4 > 1)))
     if plan.level == INTRO:
         return bar >= plan.bars // 2 or bar % 4 == 3
-    section = plan.section_at(bar)
     return not (rests and plan.level == GROOVE and section.letter == "A" and section.take == 0 and bar % 4 < 2)
 
 
@@ -141,12 +153,12 @@ def write_arpeggio(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream
     own = stream.child(str(plan.level))
     rhythm, order = _rhythm(mood, plan.level, stream.child("rhythm")), own.choice(ORDERS)
     other = own.choice((order, order, *ORDERS))
-    tint = stream.child("tint").weighted(("none", "ninth", "pedal"), (0.3, 1.5, 1.4))
+    tint = stream.child("tint").weighted(("none", "ninth", "pedal"), (0.2, 1.7, 1.6))
     rests, turns = own.chance(0.4), own.chance(0.3)
     centre = ARPEGGIO_CENTRES[plan.level] + round(2 * mood.dimensions.height)
     found: list[Note] = []
     for bar in range(plan.bars):
-        if not _plays(plan, bar, rests):
+        if not _plays(plan, bar, mood.character.texture, rests):
             continue
         pattern = other if plan.section_at(bar).letter in "BD" else order
         turn = turns and bar % 4 == 3
@@ -157,6 +169,6 @@ def write_arpeggio(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream
             place = pattern[(len(rhythm) - 1 - at if turn else at) % len(pattern)]
             pitch = fold(ladder[place % len(ladder)], ARPEGGIO_LOW, ARPEGGIO_HIGH)
             held = min(end - offset, 4 if mood.dimensions.legato > 0.3 else 2 if mood.dimensions.legato > 0 else 1)
-            accent = 5 if offset % 4 == 0 else -4
+            accent = (5, 2, -4)[mood.weight(step)] + (bar % 4)  # a phrase swells a little towards its end
             found.append(Note(step, max(1, held), pitch, ARPEGGIO_VELOCITIES[plan.level] + accent))
     return tuple(found)

@@ -10,7 +10,7 @@ from engine.model.sheet import REGISTERS, Note, Part
 from engine.model.theory import INTERVALS, Key
 
 LOW, HIGH = REGISTERS[Part.BASS]
-ROOTS = (33, 44)  # roots are sought here; octaves and fifths lie around them
+ROOTS = (35, 46)  # roots are sought here; octaves and fifths lie around them
 VELOCITIES = (74, 88, 98)
 
 # A bar of each style: step, length, tone. Tones: r root, f fifth, o octave, t third, s seventh or sixth below the
@@ -59,6 +59,14 @@ FIGURES: dict[str, tuple[_Figure, ...]] = {
         _row("0/2r", "3/2r", "6/4r", "10/2o", "12/2f", "14/2r"), _row("0/3r", "6/2r", "8/2o", "11/2s", "14/2f"),
         _row("0/2r", "3/1o", "6/2r", "8/2r", "11/1o", "14/2a"),
     ),
+    "slap": (
+        _row("0/1r", "3/1o", "6/1r", "10/1o", "11/1o", "14/1a"), _row("0/2r", "3/1r", "7/1o", "10/1f", "14/1o"),
+        _row("0/1r", "2/1o", "6/1r", "8/1r", "11/1o", "15/1a"), _row("0/2r", "6/1o", "7/1o", "10/2s", "13/1r"),
+    ),
+    "jig": (
+        _row("0/4r", "4/2r", "6/4f", "10/2a"), _row("0/6r", "6/4r", "10/2f"), _row("0/2r", "4/2f", "6/2r", "10/2a"),
+        _row("0/2r", "2/2f", "4/2o", "6/2r", "8/2f", "10/2o"),
+    ),
     "offbeat": (
         _row("2/2r", "6/2r", "10/2r", "14/2o"), _row("2/2r", "6/2r", "10/2r", "12/2f", "14/2a"),
         _row("2/1r", "3/1r", "6/2r", "10/1r", "11/1o", "14/2r"),
@@ -75,7 +83,8 @@ OSTINATO_STEPS = (3, 4, 6, 7, 8, 10, 11, 12, 14)
 
 def _ostinato(mood: Mood, stream: Stream) -> tuple[_Figure, ...]:
     """Return a figure of the song's own, and the same with another ending."""
-    steps = sorted({0, *(stream.choice(OSTINATO_STEPS) for _ in range(stream.integer(4, 6)))})
+    places = tuple(range(2, 12, 2)) if mood.jig else OSTINATO_STEPS
+    steps = sorted({0, *(stream.choice(places) for _ in range(stream.integer(4, 6)))})
     steps = [s for s in steps if s < mood.steps_per_bar]
     tones = ["r", *(stream.choice("rrffos") for _ in steps[1:])]
     ends = [*steps[1:], mood.steps_per_bar]
@@ -85,7 +94,15 @@ def _ostinato(mood: Mood, stream: Stream) -> tuple[_Figure, ...]:
 
 def _style(mood: Mood, level: int, stream: Stream) -> str:
     if level == INTRO:
-        return "waltz" if mood.waltz else stream.weighted(("quiet", "pedal", mood.bass), (3.0, 0.8, 2.0))
+        return (
+            "jig"
+            if mood.jig
+            else "waltz"
+            if mood.waltz
+            else stream.weighted(("quiet", "pedal", mood.bass), (3.0, 0.8, 2.0))
+        )
+    if mood.jig:
+        return "ostinato" if mood.bass == "ostinato" else "jig"
     if mood.waltz and mood.bass in ("pedal", "walking", "root_fifth"):
         return "waltz"
     if level == CLIMAX and mood.bass in ("root_fifth", "pedal", "walking"):

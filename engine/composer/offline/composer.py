@@ -6,6 +6,7 @@ Every part draws from a stream of its own name, so that a change in one leaves a
 from engine.composer import ModelAccess
 from engine.composer.offline.accompaniment import write_arpeggio, write_pad
 from engine.composer.offline.bass import write_bass
+from engine.composer.offline.continuing import finished, given_harmony, grown, planned_around, themes_on
 from engine.composer.offline.drums import write_drums
 from engine.composer.offline.form import ENERGIES, NAMES, PhasePlan, plan_phases
 from engine.composer.offline.harmony import write_harmony
@@ -16,23 +17,25 @@ from engine.composer.offline.telling import composed, understood
 from engine.composer.offline.themes import Themes, draw_themes
 from engine.composer.offline.titles import draw_title
 from engine.composer.offline.words import read_vibe
-from engine.model.brief import Brief, Composition
+from engine.model.brief import Begun, Brief, Composition
 from engine.model.events import Stage, progress, tick
 from engine.model.randomness import Stream
-from engine.model.sheet import Phase, Sheet
+from engine.model.sheet import Part, Phase, Sheet
 
 LONGEST_VIBE = 10_000  # characters of a vibe that a sheet keeps
 SEED_DIGITS = 64
 
 
-def _write_phase(plan: PhasePlan, mood: Mood, themes: Themes, stream: Stream) -> Stage[Phase]:
-    harmony = write_harmony(plan, mood, stream.child("harmony"))
-    lead = write_lead(plan, mood, harmony, themes, stream.child("melody"))
+def _write_phase(plan: PhasePlan, mood: Mood, themes: Themes, begun: Begun, stream: Stream) -> Stage[Phase]:
+    if isinstance(begun, Phase):
+        return begun
+    harmony = given_harmony(begun, plan.key) or write_harmony(plan, mood, stream.child("harmony"))
+    lead = grown(begun, Part.LEAD, write_lead(plan, mood, harmony, themes, stream.child("melody")))
     yield tick("composer")
     bass = write_bass(plan, mood, harmony, lead, stream.child("bass"))
     drums = write_drums(plan, mood, stream.child("drums"))
     yield tick("composer")
-    return Phase(
+    written = Phase(
         name=NAMES[plan.level],
         bars=plan.bars,
         energy=ENERGIES[plan.level],
@@ -45,6 +48,7 @@ def _write_phase(plan: PhasePlan, mood: Mood, themes: Themes, stream: Stream) ->
         pad=write_pad(plan, mood, harmony, stream.child("pad")),
         key=plan.key if plan.moved else None,
     )
+    return finished(begun, written)
 
 
 class OfflineComposer:
@@ -60,11 +64,11 @@ class OfflineComposer:
         reading = read_vibe(brief.vibe)
         mood = settle(reading, brief, stream.child("mood"))
         yield progress("composer", understood(reading, mood))
-        themes = draw_themes(mood, stream.child("themes"))
-        plans = plan_phases(mood, stream.child("form"))
-        intro = yield from _write_phase(plans[0], mood, themes, stream)
-        groove = yield from _write_phase(plans[1], mood, themes, stream)
-        climax = yield from _write_phase(plans[2], mood, themes, stream)
+        themes = themes_on(brief.begun, draw_themes(mood, stream.child("themes")), mood)
+        plans = planned_around(plan_phases(mood, stream.child("form")), brief.begun, mood.key)
+        intro = yield from _write_phase(plans[0], mood, themes, brief.begun[0], stream)
+        groove = yield from _write_phase(plans[1], mood, themes, brief.begun[1], stream)
+        climax = yield from _write_phase(plans[2], mood, themes, brief.begun[2], stream)
         sheet = Sheet(
             title=draw_title(mood, stream.child("title")),
             bpm=mood.bpm,

@@ -86,6 +86,35 @@ WALTZ_STYLES: dict[str, tuple[Pattern, Pattern, Pattern]] = {
     ),
 }  # fmt: skip
 
+# Bars of two beats of three eighths.
+JIG_STYLES: dict[str, tuple[Pattern, Pattern, Pattern]] = {
+    "light": (
+        {H: "o.g.g.o.g.g."},
+        {K: "x.....o.....", S: "......o.....", H: "x.g.o.x.g.o."},
+        {K: "x...o.x.....", S: "......x...g.", H: "x.o.o.x.o.o."},
+    ),
+    "strong": (
+        {K: "x...........", H: "o...o.o...o."},
+        {K: "X.........x.", S: "......X.....", H: "x.o.x.x.o.x."},
+        {K: "X...x.....x.", S: "......X..g.g", H: "x.x.x.x.x.x.", P: "..........x."},
+    ),
+    "march": (
+        {S: "o.g.g.o.g.g.", K: "x..........."},
+        {K: "X.....X.....", S: "x.g.x.x.g.g."},
+        {K: "X.....X...x.", S: "x.x.g.X.x.gg", H: "x...x.x...x."},
+    ),
+    "toms": (
+        {L: "x.....o...o.", H: "....o......."},
+        {K: "X.....X.....", L: "....x.....x.", T: "........x...", H: "o...o.o...o."},
+        {K: "X.....X...x.", L: "..x.x.....x.", T: "........xx..", S: "......X.....", H: "x...x.x...x."},
+    ),
+    "hush": (
+        {H: "o.....g....."},
+        {H: "o...g.o...g."},
+        {H: "o.g.g.o.g.g."},
+    ),
+}  # fmt: skip
+
 # Fills replace the snare, toms and kick of a bar's last eight (four) steps; hats go on.
 FILLS: tuple[Pattern, ...] = (
     {S: "x.x.x...", T: ".....x..", L: "......x."},

@@ -1,6 +1,6 @@
 """The drums: a style's bars with a song's own kicks, ghost notes, crashes, and modest fills where phrases end."""
 
-from engine.composer.offline.drum_patterns import FILLS, SHORT_FILLS, STYLES, WALTZ_STYLES, Pattern
+from engine.composer.offline.drum_patterns import FILLS, JIG_STYLES, SHORT_FILLS, STYLES, WALTZ_STYLES, Pattern
 from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, PhasePlan
 from engine.composer.offline.moods import Mood
 from engine.model.randomness import Stream
@@ -9,6 +9,10 @@ from engine.model.sheet import Drum, Hit
 VELOCITIES = {"X": 112, "x": 96, "o": 72, "g": 40}
 SOFTENED = (0.72, 0.92, 1.0)  # of the written velocity, in intro, groove and climax
 HUMAN = 5  # how far a stroke's velocity strays
+CYCLES = ((0, 0, 0, 0), (0, 0, 0, 1), (0, 1, 0, 1), (0, 1, 0, 0))  # which bars of four are the groove's other bar
+CYCLE_WEIGHTS = (2.0, 3.0, 1.5, 1.0)
+DROP_OUTS = 0.35  # how often a groove has one
+HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
 KEPT_IN_FILLS = {Drum.CLOSED_HAT, Drum.OPEN_HAT, Drum.KICK}
 
 Bar = dict[tuple[int, Drum], int]  # (step in the bar, drum) -> velocity
@@ -22,10 +26,10 @@ def _read(pattern: Pattern) -> Bar:
 
 def base_pattern(mood: Mood, level: int) -> Pattern:
     """Return the style's pattern of a phase."""
-    if not mood.waltz:
+    if mood.steps_per_bar == 16:
         return STYLES[mood.drums][level]
-    style = mood.drums if mood.drums in WALTZ_STYLES else "strong"
-    return WALTZ_STYLES[style][level]
+    styles = JIG_STYLES if mood.jig else WALTZ_STYLES
+    return styles[mood.drums if mood.drums in styles else "strong"][level]
 
 
 def _own_kicks(bar: Bar, mood: Mood, level: int, stream: Stream) -> Bar:
@@ -67,7 +71,7 @@ def _filled(bar: Bar, mood: Mood, level: int, stream: Stream) -> Bar:
     """Return the bar with its end played as a fill."""
     if mood.drums == "hush":
         return bar
-    short = level == INTRO or mood.waltz or stream.chance(0.5)
+    short = level == INTRO or mood.steps_per_bar == 12 or stream.chance(0.5)
     fill = stream.choice(SHORT_FILLS if short else FILLS)
     begin = mood.steps_per_bar - (4 if short else 8)
     found = {place: v for place, v in bar.items() if place[0] < begin or place[1] in KEPT_IN_FILLS}
@@ -79,7 +83,7 @@ def _filled(bar: Bar, mood: Mood, level: int, stream: Stream) -> Bar:
 
 def _thinned_hats(bar: Bar, mood: Mood, level: int) -> Bar:
     """Return the bar without the hats between the beats, where the mood is far below its style."""
-    if mood.dimensions.energy > -0.55 or level == CLIMAX:
+    if mood.dimensions.energy + 0.5 * mood.character.drive > -0.55 or level == CLIMAX:
         return bar
     thinned = {p: v for p, v in bar.items() if p[1] is not Drum.CLOSED_HAT or p[0] % 4 == 0}
     return thinned if any(drum is Drum.CLOSED_HAT for _, drum in thinned) else bar
@@ -87,14 +91,19 @@ def _thinned_hats(bar: Bar, mood: Mood, level: int) -> Bar:
 
 def _driven_hats(bar: Bar, mood: Mood, level: int) -> Bar:
     """Return the bar with soft sixteenth hats added, where a climax is wilder than its style and the tempo allows."""
-    if level != CLIMAX or mood.dimensions.energy < 0.7 or mood.bpm > 165 or mood.drums in ("hush", "swing", "light"):
+    wild = mood.dimensions.energy + 0.3 * mood.character.drive
+    if level != CLIMAX or wild < 0.7 or mood.bpm > 165 or mood.drums in ("hush", "swing", "light"):
         return bar
     added = {(step, Drum.CLOSED_HAT): VELOCITIES["g"] + 10 for step in range(1, mood.steps_per_bar, 2)}
     return {**added, **bar}
 
 
-def _is_section_start(plan: PhasePlan, bar: int) -> bool:
-    return any(s.start == bar for s in plan.sections)
+def _turns(plan: PhasePlan, bar: int) -> bool:
+    """Return whether something new begins at a bar: the phase, another letter, or the next eight bars."""
+    section = plan.section_at(bar)
+    if section.start != bar:
+        return False
+    return bar % 8 == 0 or plan.section_at(bar - 1).letter != section.letter
 
 
 def write_drums(plan: PhasePlan, mood: Mood, stream: Stream) -> tuple[Hit, ...]:
@@ -103,25 +112,46 @@ def write_drums(plan: PhasePlan, mood: Mood, stream: Stream) -> tuple[Hit, ...]:
     base = _own_kicks(_read(base_pattern(mood, plan.level)), mood, plan.level, own.child("groove"))
     base = _driven_hats(_thinned_hats(base, mood, plan.level), mood, plan.level)
     other = _varied(base, mood, own.child("other"))
-    cycle = own.choice(((0, 0, 0), (0, 1, 0), (0, 1, 0), (0, 0, 1)))
+    cycle = own.weighted(CYCLES, CYCLE_WEIGHTS)
+    rests = _drop_outs(plan, own.child("drop-outs"))
     hits: list[Hit] = []
     for bar in range(plan.bars):
         draws = own.child(f"bar {bar}")
-        played = (
-            _filled(base, mood, plan.level, draws) if _fills(plan, bar, draws) else (base, other)[(*cycle, 1)[bar % 4]]
-        )
-        if plan.level > INTRO and draws.chance(0.07):
+        played = _filled(base, mood, plan.level, draws) if _fills(plan, bar, draws) else (base, other)[cycle[bar % 4]]
+        if plan.level > INTRO and draws.chance(0.04):
             played = _varied(played, mood, draws)
-        if plan.level >= GROOVE and mood.drums != "hush" and _is_section_start(plan, bar):
+        if bar in rests:
+            played = _dropped(played, mood)
+        if plan.level >= GROOVE and mood.drums != "hush" and _turns(plan, bar):
             played = {**played, (0, Drum.CRASH): 90 if mood.drums in ("light", "swing") else 108}
         hits += _struck(played, bar * mood.steps_per_bar, plan.level, draws)
     return tuple(hits)
 
 
+def _drop_outs(plan: PhasePlan, stream: Stream) -> frozenset[int]:
+    """Return the bars where the kit falls back to its hats, so that its return is heard.
+
+    They are a groove's bars before a section that begins its contrast or its return.
+    """
+    if plan.level != GROOVE or not stream.chance(DROP_OUTS):
+        return frozenset()
+    return frozenset({stream.choice([section.start for section in plan.sections if section.start]) - 1})
+
+
+def _dropped(bar: Bar, mood: Mood) -> Bar:
+    """Return a bar of hats with a stroke to come back on; a bar without hats keeps its first beat's strokes."""
+    hats = {place: velocity for place, velocity in bar.items() if place[1] in HATS}
+    last = mood.steps_per_bar - 2
+    if mood.drums == "hush" or len(hats) < 2:
+        return bar
+    return {**hats, (last, Drum.SNARE): VELOCITIES["o"]}
+
+
 def _fills(plan: PhasePlan, bar: int, stream: Stream) -> bool:
     """Return whether a bar ends with a fill: mostly at the end of a section, sometimes of a phrase."""
     ends = any(s.start + s.bars - 1 == bar for s in plan.sections)
-    chance = (0.4 if plan.level == INTRO else 0.85) if ends else 0.2 if bar in plan.phrase_ends() else 0.0
+    likely = 0.4 if plan.level == INTRO else 0.8 if bar % 8 == 7 or bar == plan.bars - 1 else 0.4
+    chance = likely if ends else 0.15 if bar in plan.phrase_ends() else 0.0
     return stream.chance(chance)
 
 

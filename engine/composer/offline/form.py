@@ -51,6 +51,7 @@ INTRO_PLANS: tuple[_Plan, ...] = (
     (("I", 4, "open"), ("I", 4, "half")),
     (("I", 8, "half"),),
     (("I", 4, "open"), ("A", 4, "half")),
+    (("I", 4, "open"), ("I", 4, "deceptive"), ("A", 4, "half")),
 )
 GROOVE_PLANS: tuple[_Plan, ...] = (
     (("A", 4, "half"), ("A", 4, "full"), ("B", 4, "half"), ("A", 4, "open")),
@@ -58,15 +59,22 @@ GROOVE_PLANS: tuple[_Plan, ...] = (
     (("A", 4, "half"), ("A", 4, "full"), ("B", 4, "deceptive"), ("B", 4, "half"), ("A", 4, "half"), ("A", 4, "open")),
     (("A", 8, "half"), ("A", 8, "full"), ("B", 8, "open")),
     (("A", 4, "half"), ("A", 4, "full"), ("B", 8, "half"), ("A", 8, "open")),
+    (("A", 4, "half"), ("A", 4, "full"), ("B", 8, "deceptive"), ("A", 4, "open")),
+    (("A", 8, "half"), ("B", 4, "half"), ("A", 4, "deceptive"), ("A", 4, "open")),
+    (("A", 8, "full"), ("B", 4, "deceptive"), ("B", 4, "half")),
 )
 CLIMAX_PLANS: tuple[_Plan, ...] = (
     (("C", 4, "half"), ("C", 4, "deceptive"), ("D", 4, "half"), ("C", 4, "half")),
     (("C", 8, "deceptive"), ("C", 8, "half")),
     (("C", 4, "half"), ("D", 4, "half"), ("C", 4, "deceptive"), ("D", 4, "half")),
     (("C", 4, "open"), ("C", 4, "half"), ("D", 8, "half")),
+    (("C", 8, "half"), ("D", 4, "deceptive"), ("C", 8, "half")),
+    (("C", 4, "half"), ("C", 4, "open"), ("D", 4, "half"), ("D", 4, "deceptive"), ("C", 4, "half")),
 )
-# Where a climax may rise to, in semitones from home, and how gladly.
-RISES = ((0, 6.0), (2, 2.0), (3, 1.5), (5, 1.0), (1, 0.7))
+BRIGHT = (Mode.MAJOR, Mode.LYDIAN, Mode.MIXOLYDIAN)
+# Where a climax may go by its mood: the way in semitones from home, another mode (None: the same), and how gladly.
+_Way = tuple[int, Mode | None, float]
+HOME_WEIGHT = 5.0
 
 
 def _sections(plan: _Plan) -> tuple[Section, ...]:
@@ -78,13 +86,36 @@ def _sections(plan: _Plan) -> tuple[Section, ...]:
     return tuple(found)
 
 
+def _ways(mood: Mood) -> tuple[_Way, ...]:
+    """Return where the climax may go: energy lifts it, tension darkens it, brightness lets a dark song end bright."""
+    at = mood.dimensions
+    lift = 0.6 + max(0.0, at.energy)
+    dark, light = max(0.0, at.tension), max(0.0, at.bright)
+    rises: tuple[_Way, ...] = (
+        (2, None, 1.8 * lift),
+        (3, None, 1.2 * lift),
+        (5, None, 0.8 * lift),
+        (1, None, dark * lift),
+    )
+    if mood.key.mode in BRIGHT:
+        return (*rises, (0, Mode.MINOR, 2.0 * dark), (9, Mode.MINOR, 0.6), (0, Mode.LYDIAN, 0.6 * light))
+    return (
+        *rises,
+        (0, Mode.HARMONIC_MINOR, 0.5 + 1.5 * dark),
+        (0, Mode.PHRYGIAN, 1.2 * dark),
+        (0, Mode.MAJOR, 2.5 * light),
+        (3, Mode.MAJOR, 0.4 + light),
+    )
+
+
 def _climax_key(mood: Mood, stream: Stream) -> Key:
-    """Return the climax's key: home, a rise of it, or for a dark climax of a bright song its own minor."""
+    """Return the climax's key: home, a rise of it, or another mode where the mood wants one."""
     home = mood.key
-    if home.mode in (Mode.MINOR, Mode.DORIAN) and stream.chance(0.12):
-        return Key(home.tonic, Mode.HARMONIC_MINOR)
-    rise = stream.weighted([r for r, _ in RISES], [w for _, w in RISES])
-    return Key((home.tonic + rise) % 12, home.mode)
+    if mood.dimensions.energy < -0.4:
+        return home
+    ways: tuple[_Way, ...] = ((0, None, HOME_WEIGHT), *_ways(mood))
+    rise, mode, _ = stream.weighted(ways, [weight for _, _, weight in ways])
+    return Key((home.tonic + rise) % 12, mode or home.mode)
 
 
 def plan_phases(mood: Mood, stream: Stream) -> tuple[PhasePlan, PhasePlan, PhasePlan]:

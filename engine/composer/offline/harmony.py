@@ -1,6 +1,7 @@
 """Harmony: progressions chosen, coloured and laid out in steps."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from engine.composer.offline.diatonic import Harmony
@@ -44,14 +45,26 @@ def _bars(turn: str) -> Bars:
     return [[None if name == "-" else name for name in bar.split(",")] for bar in turn.split()]
 
 
-def _section(key: Key, section: Section, stream: Stream) -> Bars:
-    """Return a section's bars. Returns keep the beginning of the first take; only the ending is their own."""
-    begins = "away" if section.letter in "BD" else "home"
-    shared, ending = stream.child(section.letter), stream.child(f"{section.letter} {section.cadence}")
+def _borrowed(letter: str, stream: Stream) -> str:
+    """Return the letter whose harmony a section of a looping song stands on: new tunes over known chords."""
+    letter = {"C": "A", "D": "B"}.get(letter, letter)
+    return "A" if letter == "B" and stream.child("one loop").chance(0.5) else letter
+
+
+def _section(key: Key, section: Section, loops: bool, stream: Stream) -> Bars:
+    """Return a section's bars. Returns keep the beginning of the first take; only the ending is their own.
+
+    loops: whether eight bars go twice round the same four.
+    """
+    letter = _borrowed(section.letter, stream) if loops else section.letter
+    begins = "away" if letter in "BD" else "home"
+    shared, ending = stream.child(letter), stream.child(f"{letter} {section.cadence}")
     head = _bars(shared.choice(getattr(PROGRESSIONS[key.mode], begins)))
     first = head + _bars(ending.choice(getattr(PROGRESSIONS[key.mode], section.cadence)))
     if section.bars == 4:
         return first
+    if loops:
+        return [*first[:3], first[3][-1:], *first]
     middle = _bars(shared.choice(getattr(PROGRESSIONS[key.mode], shared.choice(("half", "open", "half", "deceptive")))))
     answer = shared.choice(("home", "away", "away")) if begins == "home" else "away"
     again = head if shared.chance(0.75) else _bars(shared.choice(getattr(PROGRESSIONS[key.mode], answer)))
@@ -99,17 +112,22 @@ def _coloured(quality: Quality, degree: int, mode: Mode, colour: str, stream: St
     return quality
 
 
-def _halves(steps_per_bar: int) -> tuple[int, int]:
-    return (8, 4) if steps_per_bar == 12 else (steps_per_bar // 2, steps_per_bar // 2)
+def _halves(mood: Mood, stream: Stream) -> tuple[int, int]:
+    """Return where a bar of two chords is parted: in the song's own way, before the beat where it pushes."""
+    if mood.steps_per_bar == 12:
+        return mood.half_bar, 12 - mood.half_bar
+    first = stream.choice((8, 6, 12)) if mood.character.pushes else stream.choice((8, 8, 12))
+    return first, 16 - first
 
 
 def _laid_out(bars: Bars, mood: Mood, plan: PhasePlan, stream: Stream) -> list[Chord]:
     """Return the bars' chords in steps; held and repeated chords become one."""
     found: list[Chord] = []
     last, key = "", plan.key
+    halves = _halves(mood, stream.child("halves"))
     colour = "suspended" if plan.level == INTRO and mood.colour == "plain" else mood.colour  # an intro says less
     for bar, names in enumerate(bars):
-        lengths = _halves(mood.steps_per_bar) if len(names) == 2 else (mood.steps_per_bar,)
+        lengths = halves if len(names) == 2 else (mood.steps_per_bar,)
         step = bar * mood.steps_per_bar
         for name, length in zip(names, lengths, strict=True):
             if found and (name is None or name == last):
@@ -125,6 +143,20 @@ def _laid_out(bars: Bars, mood: Mood, plan: PhasePlan, stream: Stream) -> list[C
     return found
 
 
+def _pushed(chords: list[Chord], plan: PhasePlan, mood: Mood, place: int) -> list[Chord]:
+    """Return the chords with those that begin at one place of a phrase (bar 1, 2 or 3 of four) half a beat early."""
+    early = 2
+    starts = {bar * mood.steps_per_bar for bar in range(plan.bars) if bar % 4 == place}
+    found: list[Chord] = []
+    for chord in chords:
+        if chord.step in starts and found and found[-1].length >= 4 * early:
+            found[-1] = replace(found[-1], length=found[-1].length - early)
+            found.append(replace(chord, step=chord.step - early, length=chord.length + early))
+        else:
+            found.append(chord)
+    return found
+
+
 def _pedal(chords: list[Chord], key: Key, until: int) -> list[Chord]:
     """Return the chords over a tonic pedal up to a step."""
     return [
@@ -137,11 +169,13 @@ def write_harmony(plan: PhasePlan, mood: Mood, stream: Stream) -> Harmony:
     """Return a phase's chords, covering it without gaps."""
     bars: Bars = []
     for section in plan.sections:
-        written = _section(plan.key, section, stream)
+        written = _section(plan.key, section, mood.character.loops, stream)
         if bars and _last(bars) == written[0][0] and read_numeral(_last(bars))[0] != 0:
             bars[-1] = _other_ending(_last(bars), plan.key, stream.child(f"turn {section.start}"))
         bars += _breathing(written, HELD[plan.level], stream.child(f"held {section.letter}"))
     chords = _laid_out(bars, mood, plan, stream)
+    if mood.character.pushes and plan.level != INTRO:
+        chords = _pushed(chords, plan, mood, stream.child("push").choice((1, 2, 3)))
     pedals = {INTRO: 0.6, CLIMAX: 0.12}
     if stream.child(f"pedal {plan.level}").chance(pedals.get(plan.level, 0.2)):
         chords = _pedal(chords, plan.key, 4 * mood.steps_per_bar)

@@ -13,7 +13,7 @@ deep_house acid hardcore_techno rave_party drum_machine
 
 funk funky disco groovy soul motown boogie groove slap
   energy 0.4; speed -0.1; bright 0.2; legato -0.5; modes dorian:5 mixolydian:4; drums breakbeat:4 four:2;
-  bass syncopated:6 octaves:1; arpeggio stabs:5; colour sevenths:5; titles neon:1 joy:1
+  bass slap:5 syncopated:3 octaves:1; arpeggio stabs:5; colour sevenths:5; titles neon:1 joy:1
 
 jazz jazzy swing blues bebop ragtime big_band lounge swinging bluesy charleston saxophone smoky martini nightclub_band
 bigband trumpet
@@ -39,6 +39,12 @@ strings chamber concerto choir opera overture etude prelude toccata rondo scherz
 
 waltz three_four 3_4 minuet ballroom_dance carousel merry_go_round three_quarter mazurka
   bright 0.2; legato 0.2; metre waltz:1000; titles dream:1 crown:1
+
+jig_time 6_8 six_eight 12_8 tarantella barcarolle barcarole siciliana gigue double_jig compound
+  metre jig:1000
+
+shuffle shuffled swung triplet triplets
+  swing 0.33
 
 latin samba salsa bossa bossa_nova tango rumba mambo tropical calypso caribbean cuban brazil mexican flamenco spanish
 fiesta carnaval mariachi mardi_gras lambada reggaeton

@@ -10,7 +10,7 @@ from engine.composer.offline.themes import Figure, Themes, lay_figures
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Note, Part
 
-CENTRES = (67, 70, 74)  # MIDI pitch around which the lead moves in intro, groove and climax
+CENTRES = (65, 68, 72)  # MIDI pitch around which the lead moves in intro, groove and climax
 REACH = (10, 13)  # semitones that it goes below and above
 VELOCITIES = (72, 86, 98)
 LOW, HIGH = REGISTERS[Part.LEAD]
@@ -18,7 +18,20 @@ SHRILL = 91  # the highest pitch that a phrase raised by an octave may reach
 FAR = 6  # staff positions: a figure that would begin as far from the last tone is looked for an octave nearer
 LITERAL = 0.8  # how often a figure that comes again in its section keeps its tones although the chord has changed
 # How often a tone that falls on a strong beat, a beat, or between beats is moved to a tone of the chord.
-FITTING = (0.4, 0.06, 0.0)
+FITTING = (0.34, 0.05, 0.0)
+# When in a phrase's last bar of four beats its last tone begins, and the rhythms of upbeats, by the lead's grain.
+_ENDINGS = {
+    "straight": (0, 4, 8, 8, 8, 12),
+    "dotted": (0, 3, 6, 6, 8, 12),
+    "running": (0, 4, 8, 8, 10),
+    "mixed": (0, 4, 6, 8, 8, 8, 10, 12),
+}
+_UPBEATS: dict[str, tuple[tuple[int, ...], ...]] = {
+    "straight": ((2, 2), (2,), (4,), (4, 2), (2, 2, 2)),
+    "dotted": ((2, 2), (3, 1), (2,), (3, 3), (4,)),
+    "running": ((2, 1, 1), (1, 1, 2), (1, 1), (2, 2)),
+    "mixed": ((2, 2), (2, 1, 1), (2,), (4,), (1, 1, 2), (3, 1), (4, 2)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,8 @@ class _Fitter:
     def __init__(self, plan: PhasePlan, mood: Mood, harmony: Harmony) -> None:
         self.mood, self.harmony = mood, harmony
         centre = lead_centre(mood, plan.level)
-        self.low, self.high = max(LOW, centre - REACH[0]), min(HIGH, centre + REACH[1])
+        spread = round(3 * mood.character.spread)
+        self.low, self.high = max(LOW, centre - REACH[0] - spread), min(HIGH, centre + REACH[1] + spread)
         self.centre = centre
 
     def base(self, step: int, rise: int) -> int:
@@ -67,7 +81,7 @@ class _Fitter:
 
     def _fitted(self, position: int, step: int, draw: float, before: int) -> int:
         """Return a position, moved to a tone of the chord where the beat is strong enough, without a stutter."""
-        weight = 0 if step % 8 == 0 else 1 if step % 4 == 0 else 2
+        weight = self.mood.weight(step)
         if draw >= FITTING[weight]:
             return position
         side = 1 if position >= before else -1
@@ -114,8 +128,9 @@ def _close(line: list[Placed], section: Section, begin: int, fitter: _Fitter, st
     """Return the line with its last bar turned into a cadence: a long last tone, then breath."""
     spb = fitter.mood.steps_per_bar
     end = begin + section.bars * spb
-    late = (0, 4, 4, 8) if spb == 12 else (0, 4, 6, 8, 8, 8, 10, 12)
-    final = end - spb + stream.choice(late)
+    final = (
+        end - spb + stream.choice(_ENDINGS[fitter.mood.character.grain] if spb == 16 else (0, 0, fitter.mood.half_bar))
+    )
     breath = stream.choice((0, 2, 4, 4)) if final <= end - 8 else stream.choice((0, 2))
     kept = [replace(p, length=min(p.length, final - p.step)) for p in line if p.step < final]
     before = kept[-1].position if kept else fitter.base(final, 0)
@@ -135,9 +150,9 @@ def _close(line: list[Placed], section: Section, begin: int, fitter: _Fitter, st
 def _pickup(line: list[Placed], end: int, towards: int, fitter: _Fitter, stream: Stream) -> list[Placed]:
     """Return the line with an upbeat of one to three tones that walk towards the next section's first tone."""
     last = line[-1]
-    if end - last.step < 8 or not stream.chance(0.45):
+    if end - last.step < 8 or not stream.chance(0.5):
         return line
-    rhythm = stream.choice(((2, 2), (2, 1, 1), (2,), (4,), (1, 1, 2), (3, 1), (4, 2)))
+    rhythm = stream.choice(_UPBEATS[fitter.mood.character.grain])
     step = end - sum(rhythm)
     if last.step + 3 > step:
         return line
@@ -157,7 +172,7 @@ def _smoothed(line: list[Placed], fitter: _Fitter) -> list[Placed]:
         gap = here.position - before.position
         if abs(gap) > 7:
             here = replace(here, position=here.position - 7 * (1 if gap > 0 else -1))
-        elif at >= 2 and here.step % 8:
+        elif at >= 2 and fitter.mood.weight(here.step):
             leap = before.position - found[at - 2].position
             if abs(leap) >= 3 and gap * leap > 0 and abs(gap) >= 2:
                 here = replace(here, position=before.position - (1 if leap > 0 else -1))
@@ -169,7 +184,11 @@ def _resolved(line: list[Placed], fitter: _Fitter) -> list[Placed]:
     """Return the line with foreign tones on beats moved into the chord unless they move on by a step."""
     found = list(line)
     for at, here in enumerate(found[:-1]):
-        if here.step % 4 or here.length < 4 or fitter.harmony.is_chord_tone(here.position, here.step):
+        if (
+            fitter.mood.weight(here.step) == 2
+            or here.length < 4
+            or fitter.harmony.is_chord_tone(here.position, here.step)
+        ):
             continue
         if abs(found[at + 1].position - here.position) != 1:
             leaning = 1 if at and found[at - 1].position > here.position else -1
@@ -178,13 +197,15 @@ def _resolved(line: list[Placed], fitter: _Fitter) -> list[Placed]:
     return found
 
 
-def _syncopated(line: list[Placed], stream: Stream) -> list[Placed]:
+def _syncopated(line: list[Placed], mood: Mood, stream: Stream) -> list[Placed]:
     """Return the line with some tones on the beat brought forward by a sixteenth or two."""
+    earlier = (2, 2) if mood.character.grain == "straight" or mood.jig else (1, 2, 2)
     found = list(line)
     for at in range(1, len(found)):
         here, before = found[at], found[at - 1]
-        if here.step % 4 == 0 and here.step % 16 and before.length >= 4 and stream.chance(0.3):
-            early = stream.choice((1, 2, 2))
+        on_beat = mood.weight(here.step) < 2 and here.step % mood.steps_per_bar
+        if on_beat and before.length >= 4 and stream.chance(0.3):
+            early = stream.choice(earlier)
             if before.step + 2 <= here.step - early:
                 found[at - 1] = replace(before, length=min(before.length, here.step - early - before.step))
                 found[at] = replace(here, step=here.step - early, length=here.length + early)
@@ -218,7 +239,7 @@ def _section_line(section: Section, plan: PhasePlan, themes: Themes, fitter: _Fi
         else:
             line += _repeated(line, begin, before, figure, mood.steps_per_bar)
     if plan.level > INTRO and section.take and own.chance(0.35):
-        line = _syncopated(line, own)
+        line = _syncopated(line, mood, own)
     if plan.level == CLIMAX and section.take and own.chance(0.5):
         half = begin + section.bars * mood.steps_per_bar // 2
         if all(fitter.harmony.pitch(p.position, p.step) + 12 <= SHRILL for p in line if p.step >= half):
@@ -246,7 +267,7 @@ def _voiced(line: list[Placed], plan: PhasePlan, mood: Mood, harmony: Harmony) -
     phrase = 4 * mood.steps_per_bar
     found = []
     for p in line:
-        accent = 6 if p.step % mood.steps_per_bar == 0 else 2 if p.step % 4 == 0 else -4
+        accent = 6 if p.step % mood.steps_per_bar == 0 else (4, 2, -4)[mood.weight(p.step)]
         arch = 6 * sin(pi * (p.step % phrase) / phrase)
         velocity = max(1, min(127, round(VELOCITIES[plan.level] + accent + arch)))
         found.append(Note(p.step, _gate(p.length, mood.dimensions.legato), harmony.pitch(p.position, p.step), velocity))

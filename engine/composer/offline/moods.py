@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.composer.offline.character import Character, draw_character
 from engine.composer.offline.lexicon import SCALES, Family
 from engine.composer.offline.words import FASTEST, SLOWEST, Meaning, Reading
 from engine.model.brief import Brief
@@ -28,7 +29,10 @@ class Dimensions:
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """Everything that a vibe settles before the first note is written. Styles are names that each part's module has."""
+    """Everything that a vibe settles before the first note is written. Styles are names that each part's module has.
+
+    jig: whether a bar of twelve steps has two beats of three eighths (6/8) instead of three beats (3/4).
+    """
 
     dimensions: Dimensions
     bpm: int
@@ -41,11 +45,25 @@ class Mood:
     colour: str
     palette: str
     voices: Voices
+    character: Character
+    jig: bool = False
 
     @property
     def waltz(self) -> bool:
         """Whether the bar has three beats."""
-        return self.steps_per_bar == 12
+        return self.steps_per_bar == 12 and not self.jig
+
+    @property
+    def half_bar(self) -> int:
+        """The step in a bar where its second, weaker half begins."""
+        return 8 if self.steps_per_bar == 16 or self.waltz else 6
+
+    def weight(self, step: int) -> int:
+        """Return how a step of a phase lies in the metre: 0 strong beat, 1 beat, 2 between beats."""
+        place = step % self.steps_per_bar
+        if self.jig:
+            return 0 if place % 6 == 0 else 2
+        return 0 if place == 0 or (place == 8 and not self.waltz) else 1 if place % 4 == 0 else 2
 
 
 def _votes(meanings: tuple[Meaning, ...], field: str, base: Mapping[str, float]) -> dict[str, float]:
@@ -188,14 +206,20 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
     at = _dimensions(reading, stream.child("dimensions"))
     meanings = reading.meanings
     bpm = brief.bpm or reading.bpm or _tempo(reading, at, stream.child("tempo"))
-    metre = _choose(stream.child("metre"), _votes(meanings, "metre", {"common": 1.6, "waltz": 0.02}), "common")
+    metre = _choose(
+        stream.child("metre"), _votes(meanings, "metre", {"common": 1.6, "waltz": 0.02, "jig": 0.01}), "common"
+    )
+    if any(brief.begun):
+        metre = "common"  # what was begun is in bars of 16 steps
     drums = _choose(stream.child("drums"), _votes(meanings, "drums", _clipped(_drums_base(at))), "light")
     swung = max((f.swing for m in meanings if m.strength > 0 for f in m.families), default=0.0)
     return Mood(
         dimensions=at,
         bpm=max(SLOWEST, min(FASTEST, bpm)),
         key=brief.key or reading.key or _key(reading, at, stream.child("key")),
-        steps_per_bar=12 if metre == "waltz" else 16,
+        steps_per_bar=16 if metre == "common" else 12,
+        jig=metre == "jig",
+        character=draw_character(at.energy, at.tension, stream.child("character")),
         swing=swung,
         drums="hush" if reading.no_drums else drums,
         bass=_choose(stream.child("bass"), _votes(meanings, "bass", _clipped(_bass_base(at))), "root_fifth"),

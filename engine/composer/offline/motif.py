@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from engine.composer.offline.moods import Mood
-from engine.composer.offline.rhythm import Beat, write_bar
+from engine.composer.offline.rhythm import Beat, Palette, write_bar
 from engine.model.randomness import Stream
 
 WIDEST = 8  # staff positions between a motif's lowest and highest tone
@@ -34,14 +34,19 @@ class Motif:
     tones: Tones
 
 
-def draw_contour(count: int, stream: Stream) -> list[int]:
-    """Return `count` staff positions, the first 0: a shaped walk whose leaps are filled by a step back."""
+def draw_contour(count: int, leaps: float, stream: Stream) -> list[int]:
+    """Return `count` staff positions, the first 0: a shaped walk whose leaps are filled by a step back.
+
+    leaps: how many times likelier than usual moves by more than a step are.
+    """
     shape = stream.choice(_SHAPES)
+    sizes = [size for size, _ in _MOVES]
+    weights = [weight * (leaps if size > 1 else 1.0) for size, weight in _MOVES]
     line, owed = [0], 0
     while len(line) < count:
         tendency = shape[min(2, 3 * len(line) // max(1, count))]
         up = stream.chance(0.5 + 0.3 * tendency)
-        size = stream.weighted([size for size, _ in _MOVES], [weight for _, weight in _MOVES])
+        size = stream.weighted(sizes, weights)
         if owed:
             move, owed = owed, 0
         else:
@@ -52,28 +57,31 @@ def draw_contour(count: int, stream: Stream) -> list[int]:
     return line
 
 
-def _rhythm(mood: Mood, density: float, stream: Stream) -> list[Beat]:
-    """Return two bars of onsets; the second often echoes the first's beginning."""
-    first = write_bar(mood, density, stream)
-    second = write_bar(mood, 0.85 * density, stream)
-    half = 8 if mood.steps_per_bar == 16 else 4
-    if stream.chance(0.45):
+def _rhythm(mood: Mood, palette: Palette, density: float, stream: Stream) -> list[Beat]:
+    """Return two bars of onsets; the second often echoes the first's beginning, or all of its rhythm."""
+    first = write_bar(mood, palette, density, stream)
+    second = write_bar(mood, palette, 0.85 * density, stream)
+    half = mood.half_bar
+    echo = stream.uniform()
+    if echo < 0.2 and len(first) > 1:
+        second = first
+    elif echo < 0.6:
         second = (*(b for b in first if b[0] + b[1] <= half), *(b for b in second if b[0] >= half))
     if len(second) < 2:
         second = ((0, half), (half, mood.steps_per_bar - half))
     return [*first, *((onset + mood.steps_per_bar, length) for onset, length in second)]
 
 
-def draw_motif(mood: Mood, density: float, stream: Stream) -> Motif:
+def draw_motif(mood: Mood, palette: Palette, density: float, stream: Stream) -> Motif:
     """Return a new motif of two bars."""
-    beats = _rhythm(mood, density, stream)
-    line = draw_contour(len(beats), stream)
+    beats = _rhythm(mood, palette, density, stream)
+    line = draw_contour(len(beats), mood.character.leaps, stream)
     return Motif(2, tuple(Tone(onset, length, degree) for (onset, length), degree in zip(beats, line, strict=True)))
 
 
-def redraw_rhythm(motif: Motif, mood: Mood, density: float, stream: Stream) -> Motif:
+def redraw_rhythm(motif: Motif, mood: Mood, palette: Palette, density: float, stream: Stream) -> Motif:
     """Return the motif's contour in a new rhythm: the same tune remembered differently."""
-    beats = _rhythm(mood, density, stream)
+    beats = _rhythm(mood, palette, density, stream)
     degrees = [tone.degree for tone in motif.tones]
     while len(degrees) < len(beats):
         degrees += [degrees[-1] - degree for degree in reversed(degrees[1:])] or [0]
@@ -109,6 +117,33 @@ def augmented(motif: Motif, steps_per_bar: int) -> Motif:
     return Motif(2, tuple(Tone(2 * t.onset, 2 * t.length, t.degree) for t in head.tones))
 
 
+def diminished(motif: Motif, steps_per_bar: int) -> Motif:
+    """Return the motif at double speed, in one bar; tones that would fall together are left out."""
+    found: dict[int, Tone] = {}
+    for tone in motif.tones:
+        found.setdefault(tone.onset // 2, Tone(tone.onset // 2, max(1, tone.length // 2), tone.degree))
+    tones = list(found.values())
+    stops = [*(tone.onset for tone in tones[1:]), steps_per_bar]
+    return Motif(
+        1, tuple(replace(t, length=min(t.length, stop - t.onset)) for t, stop in zip(tones, stops, strict=True))
+    )
+
+
+def retrograde(motif: Motif) -> Motif:
+    """Return the motif's tones from the last to the first, in the rhythm as it was, from the same anchor."""
+    degrees = [tone.degree for tone in reversed(motif.tones)]
+    return replace(
+        motif, tones=tuple(replace(t, degree=d - degrees[0]) for t, d in zip(motif.tones, degrees, strict=True))
+    )
+
+
+def displaced(motif: Motif, late: int, steps_per_bar: int) -> Motif:
+    """Return the motif begun `late` steps after the bar; its last tone gives way."""
+    end = motif.bars * steps_per_bar
+    moved = [replace(t, onset=t.onset + late) for t in motif.tones if t.onset + late < end]
+    return replace(motif, tones=tuple(replace(t, length=min(t.length, end - t.onset)) for t in moved))
+
+
 def thinned(motif: Motif) -> Motif:
     """Return the motif with its short tones swallowed by the ones before them."""
     kept: list[Tone] = []
@@ -120,22 +155,22 @@ def thinned(motif: Motif) -> Motif:
     return replace(motif, tones=tuple(kept))
 
 
-def ornamented(motif: Motif, chance: float, stream: Stream) -> Motif:
-    """Return the motif with some long tones split: a neighbour, a turn, or a run towards the next tone."""
+def ornamented(motif: Motif, chance: float, quick: bool, stream: Stream) -> Motif:
+    """Return the motif with some long tones split: a neighbour, a run towards the next tone, where quick a turn."""
     found: list[Tone] = []
     for at, tone in enumerate(motif.tones):
         following = motif.tones[at + 1].degree if at + 1 < len(motif.tones) else tone.degree
         if tone.length >= 4 and stream.chance(chance):
-            found += _ornament(tone, following, stream)
+            found += _ornament(tone, following, quick, stream)
         else:
             found.append(tone)
     return replace(motif, tones=tuple(found))
 
 
-def _ornament(tone: Tone, following: int, stream: Stream) -> list[Tone]:
+def _ornament(tone: Tone, following: int, quick: bool, stream: Stream) -> list[Tone]:
     towards = 1 if following >= tone.degree else -1
     kind = stream.choice(("passing", "neighbour", "turn", "again"))
-    if kind == "turn" and tone.length >= 4:
+    if kind == "turn" and quick:
         start = tone.length - 3
         return [
             Tone(tone.onset, start, tone.degree),

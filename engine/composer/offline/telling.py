@@ -58,7 +58,7 @@ def understood(reading: Reading, mood: Mood) -> str:
         said.append(str(mood.key))
     known = _listed(said, MOST_KNOWN) if said else "no words that set a mood, so the seed chose it"
     manner = f"{_pace(mood.bpm).capitalize()}, {mood.key.mode.value}, {_density(mood)}{_DRUM_WORDS[mood.drums]}"
-    metre = ", in three" if mood.waltz else ""
+    metre = ", in three" if mood.waltz else ", in six eight" if mood.jig else ""
     unknown = list(reading.unknown)
     if unknown:
         rest = f" {'Word' if len(unknown) == 1 else 'Words'} not known: {_listed(unknown, MOST_UNKNOWN)}."

@@ -8,21 +8,25 @@ from engine.composer.offline.moods import Mood
 from engine.composer.offline.motif import (
     Motif,
     augmented,
+    diminished,
+    displaced,
     draw_motif,
     inverted,
     ornamented,
     part_of,
     redraw_rhythm,
+    retrograde,
     thinned,
 )
-from engine.composer.offline.rhythm import target_density
+from engine.composer.offline.rhythm import draw_palette, target_density
 from engine.model.randomness import Stream
 
 # A script names figures and how many sequence steps each is moved: m motif, k its answer, i the motif inverted,
-# a the motif augmented (two bars each); h and t the motif's first and second bar, g the answer's end, r a bar's rest.
+# b the motif backwards, s the motif begun late, a the motif augmented (two bars each); h and t the motif's first and
+# second bar, d the motif at double speed, g the answer's end, r a bar's rest.
 FOUR_BARS = (
     "m0 m1", "m0 m0", "m0 k0", "m0 h1 t1", "m0 h0 g0", "h0 h0 k0", "m0 i0", "h0 t0 h0 g0", "m0 t0 g0",
-    "h0 h1 m0", "h0 h0 h1 g0", "h0 g0 h0 t0",
+    "h0 h1 m0", "h0 h0 h1 g0", "h0 g0 h0 t0", "m0 d0 g0", "m0 s0", "m0 b0", "m0 d0 d1", "a0 m0",
 )  # fmt: skip
 EIGHT_BARS = (
     "m0 m1 h1 h2 k0",
@@ -36,6 +40,11 @@ EIGHT_BARS = (
     "m0 k0 m0 h1 g0",
     "h0 h0 h1 g0 h0 h0 t0 g0",
     "m0 t0 g0 m0 k0",
+    "m0 m0 d0 d1 k0",
+    "m0 k0 b0 k0",
+    "m0 s0 m0 k0",
+    "m0 k0 a0 h1 g0",
+    "m0 i0 d0 d1 k0",
 )
 INTRO_FOUR = ("a0 h0 r0", "r0 h0 r0 h1", "h0 r0 h1 r0", "a0 a1", "r0 m0 r0", "a0 r0 g0")
 INTRO_EIGHT = ("a0 r0 h0 a1 r0 h1", "r0 h0 r0 h1 a0 h0 g0", "h0 r0 h1 r0 a0 k0", "a0 a1 h0 r0 h1 r0")
@@ -66,21 +75,24 @@ Themes = dict[str, Theme]
 def draw_themes(mood: Mood, stream: Stream) -> Themes:
     """Return the themes of all letters; all but A and B are developed from those two."""
     groove, climax = target_density(mood, GROOVE), target_density(mood, CLIMAX)
-    first = draw_motif(mood, groove, stream.child("A"))
-    answer = draw_motif(mood, groove, stream.child("A answer"))
+    palette = draw_palette(mood.character.grain, stream.child("palette"))
+    first = draw_motif(mood, palette, groove, stream.child("A"))
+    answer = draw_motif(mood, palette, groove, stream.child("A answer"))
     contrast = stream.child("contrast").choice((0.7, 0.85, 1.25))
-    second = draw_motif(mood, groove * contrast, stream.child("B"))
-    second_answer = redraw_rhythm(inverted(first), mood, groove * contrast, stream.child("B answer"))
+    second = draw_motif(mood, palette, groove * contrast, stream.child("B"))
+    second_answer = redraw_rhythm(inverted(first), mood, palette, groove * contrast, stream.child("B answer"))
     return {
         "I": Theme(thinned(first), thinned(answer), -1),
         "A": Theme(first, answer, 0),
         "B": Theme(second, second_answer, stream.child("B rise").choice((1, 2, 3))),
         "C": Theme(
-            redraw_rhythm(first, mood, climax, stream.child("C")), draw_motif(mood, climax, stream.child("C answer")), 0
+            redraw_rhythm(first, mood, palette, climax, stream.child("C")),
+            draw_motif(mood, palette, climax, stream.child("C answer")),
+            0,
         ),
         "D": Theme(
-            redraw_rhythm(second, mood, climax, stream.child("D")),
-            redraw_rhythm(answer, mood, climax, stream.child("D answer")),
+            redraw_rhythm(second, mood, palette, climax, stream.child("D")),
+            redraw_rhythm(answer, mood, palette, climax, stream.child("D answer")),
             2,
         ),
     }
@@ -96,6 +108,9 @@ _FIGURES: dict[str, Callable[[Theme, int], Motif]] = {
     "m": lambda theme, _: theme.motif,
     "k": lambda theme, _: theme.answer,
     "i": lambda theme, _: inverted(theme.motif),
+    "b": lambda theme, _: retrograde(theme.motif),
+    "s": lambda theme, steps_per_bar: displaced(theme.motif, 2, steps_per_bar),
+    "d": lambda theme, steps_per_bar: diminished(theme.motif, steps_per_bar),
     "a": lambda theme, steps_per_bar: augmented(theme.motif, steps_per_bar),
     "h": lambda theme, steps_per_bar: part_of(theme.motif, 0, steps_per_bar),
     "t": lambda theme, steps_per_bar: part_of(theme.motif, 1, steps_per_bar),
@@ -117,8 +132,11 @@ def lay_figures(section: Section, level: int, theme: Theme, mood: Mood, stream: 
         offset = theme.motif.tones[0].degree
         if name[0] == "t":
             offset = next((t.degree for t in theme.motif.tones if t.onset >= mood.steps_per_bar), 0)
-        if level != INTRO and (section.take > 0 or (name == "m0" and bar > 0)):
-            motif = ornamented(motif, 0.2, own)
+        again = section.take > 0 and 2 * bar >= section.bars * mood.character.literal
+        if level != INTRO and (again or (name == "m0" and bar > 0)):
+            motif = ornamented(
+                motif, 0.3 * (1 - mood.character.literal) + 0.05, mood.character.grain != "straight", own
+            )
         found.append(Figure(bar, motif, offset + int(name[1:]) * sequence))
         bar += motif.bars
     return found

@@ -19,7 +19,7 @@ def removed(passage: Passage) -> list[Hit]:
 
 def test_ghosts_are_soft_few_and_off_the_beat() -> None:
     ghosts = added(drums.ghost(PASSAGE, STREAM.child("x")))
-    assert len(ghosts) == 4
+    assert [hit.step // 16 for hit in ghosts] == [2, 3]
     assert all(hit.drum is Drum.SNARE and hit.velocity < 50 and hit.step % 4 == 3 for hit in ghosts)
 
 

@@ -21,6 +21,7 @@ VIBES = st.one_of(
             "\u202eشمس\x00",
             "é" * 10_000,
             "jazz bar",
+            "pirate jig in 6/8",
         ]
     ),
 )

@@ -2,12 +2,12 @@ from collections import Counter
 
 import pytest
 
-from engine.composer.offline.drum_patterns import FILLS, SHORT_FILLS, STYLES, WALTZ_STYLES
+from engine.composer.offline.drum_patterns import FILLS, JIG_STYLES, SHORT_FILLS, STYLES, WALTZ_STYLES
 from engine.composer.offline.drums import VELOCITIES
 from engine.model.sheet import Drum
 
 PATTERNS = [(p, 16) for style in STYLES.values() for p in style]
-PATTERNS += [(p, 12) for style in WALTZ_STYLES.values() for p in style]
+PATTERNS += [(p, 12) for styles in (WALTZ_STYLES, JIG_STYLES) for style in styles.values() for p in style]
 PATTERNS += [(p, 8) for p in FILLS] + [(p, 4) for p in SHORT_FILLS]
 
 
@@ -59,6 +59,20 @@ def test_no_drums_means_soft_closed_hats_only(compose):
 def test_sections_of_a_climax_begin_with_a_crash(compose):
     climax = compose("boss fight")[0].sheet.phases[2]
     assert any(hit.step == 0 and hit.drum is Drum.CRASH for hit in climax.drums)
+
+
+def test_some_grooves_drop_to_their_hats_for_a_bar_and_come_back(compose):
+    dropped = 0
+    for number in range(40):
+        sheet = compose("city chase", number)[0].sheet
+        groove = sheet.phases[1]
+        pieces = [set() for _ in range(groove.bars)]
+        for hit in groove.drums:
+            pieces[hit.step // sheet.steps_per_bar].add(hit.drum)
+        quiet = [at for at, found in enumerate(pieces) if Drum.KICK not in found]
+        assert len(quiet) <= 1 and groove.bars - 1 not in quiet
+        dropped += len(quiet)
+    assert 3 < dropped < 30
 
 
 def test_hits_are_in_order_and_each_piece_struck_once_a_step(compose):

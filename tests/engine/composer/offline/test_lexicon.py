@@ -13,7 +13,7 @@ KNOWN = {
     "bass": {*FIGURES, "ostinato"},
     "arpeggio": set(RHYTHMS),
     "colour": {"plain", "sevenths", "suspended", "power", "augmented"},
-    "metre": {"common", "waltz"},
+    "metre": {"common", "waltz", "jig"},
     "lead": {"lead", "square_lead", "soft_lead", "bell", "pluck"},
     "titles": set(PALETTES),
 }

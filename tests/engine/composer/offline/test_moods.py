@@ -81,6 +81,20 @@ def test_a_waltz_has_three_beats(mood_of, vibe):
     assert all(mood_of(vibe, n).waltz for n in SEEDS)
 
 
+@pytest.mark.parametrize("vibe", ["sea shanty in 6/8", "slow tarantella"])
+def test_six_eight_has_two_beats_of_three_eighths(mood_of, vibe):
+    mood = mood_of(vibe)
+    assert mood.jig and not mood.waltz
+    assert mood.steps_per_bar == 12
+    assert [step for step in range(24) if mood.weight(step) == 0] == [0, 6, 12, 18]
+
+
+def test_beats_of_a_waltz_lie_on_its_bars(mood_of):
+    mood = mood_of("slow waltz")
+    assert [mood.weight(step) for step in (0, 4, 8, 12, 16, 18, 24)] == [0, 1, 1, 0, 1, 2, 0]
+    assert [mood_of("boss").weight(step) for step in (0, 4, 8, 12, 14, 16)] == [0, 1, 0, 1, 2, 0]
+
+
 def test_most_vibes_have_four_beats(mood_of):
     assert sum(mood_of("space adventure", n).waltz for n in SEEDS) <= 1
 

@@ -11,7 +11,7 @@ from engine.composer.offline.themes import (
     lay_figures,
 )
 
-BARS = dict.fromkeys("mkia", 2) | dict.fromkeys("htgr", 1)
+BARS = dict.fromkeys("mkiabs", 2) | dict.fromkeys("htgrd", 1)
 
 
 @pytest.mark.parametrize("scripts, bars", [(FOUR_BARS, 4), (INTRO_FOUR, 4), (EIGHT_BARS, 8), (INTRO_EIGHT, 8)])

@@ -1,0 +1,114 @@
+"""Going on with what another composer began: its phases, parts and motif stay, the rest is written to fit them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from engine.composer.offline.diatonic import Harmony
+from engine.composer.offline.form import PhasePlan, Section
+from engine.composer.offline.moods import Mood
+from engine.composer.offline.motif import Motif, Tone, thinned
+from engine.composer.offline.themes import Theme, Themes
+from engine.model.brief import Beginning, Begun
+from engine.model.sheet import PITCHED, Chord, Drum, Hit, Note, Part, Phase
+from engine.model.theory import Key, Mode, Quality
+
+_LETTERS = "IAC"  # the section that a phase of each level is made of
+_FEWEST_TONES = 4
+_MOTIF_BARS = 2
+_TONIC_CHORDS = {Mode.MAJOR: Quality.MAJOR, Mode.LYDIAN: Quality.MAJOR, Mode.MIXOLYDIAN: Quality.MAJOR}
+Row = TypeVar("Row", Note, Hit)
+
+
+def planned_around(plans: tuple[PhasePlan, ...], begun: Iterable[Begun], home: Key) -> tuple[PhasePlan, ...]:
+    """Return the plans with the bars of the phases that were begun; a song that was begun keeps to its key."""
+    found = tuple(begun)
+    if not any(found):
+        return plans
+    return tuple(_planned(plan, phase, home) for plan, phase in zip(plans, found, strict=True))
+
+
+def _planned(plan: PhasePlan, begun: Begun, home: Key) -> PhasePlan:
+    if not isinstance(begun, Beginning):
+        return replace(plan, key=home, moved=False)
+    key = begun.phase.key or home
+    blocks = -(-begun.phase.bars // 4)
+    ends = ["half"] * (blocks - 1) + ["open"]
+    sections = tuple(Section(_LETTERS[plan.level], take, 4 * take, 4, end) for take, end in enumerate(ends))
+    return PhasePlan(plan.level, 4 * blocks, key, key != home, sections)
+
+
+def themes_on(begun: Iterable[Begun], themes: Themes, mood: Mood) -> Themes:
+    """Return the themes built on the motif with which the first lead begins; as they are where there is none."""
+    motif = _first_motif(begun, mood)
+    if motif is None:
+        return themes
+    given = {"I": thinned(motif), "A": motif, "C": motif}
+    return themes | {letter: Theme(new, themes[letter].answer, themes[letter].rise) for letter, new in given.items()}
+
+
+def _first_motif(begun: Iterable[Begun], mood: Mood) -> Motif | None:
+    end = _MOTIF_BARS * mood.steps_per_bar
+    for phase in begun:
+        lead = phase.lead if isinstance(phase, Phase) else phase.phase.lead if phase else ()
+        if not lead:
+            continue
+        start = lead[0].step - lead[0].step % mood.steps_per_bar
+        notes = {note.step - start: note for note in lead if note.step < start + end}
+        if len(notes) >= _FEWEST_TONES:
+            return _motif(notes, mood.key)
+    return None
+
+
+def _motif(notes: dict[int, Note], key: Key) -> Motif:
+    """Return notes, by their steps from the motif's beginning, as a motif on the degrees of the key."""
+    home = Harmony(key, (Chord(0, 1, key.tonic, _TONIC_CHORDS.get(key.mode, Quality.MINOR)),))
+    onsets = sorted(notes)
+    ends = [*onsets[1:], _MOTIF_BARS * 16]
+    positions = [home.position(notes[onset].pitch, 0) for onset in onsets]
+    tones = (
+        Tone(onset, max(1, min(notes[onset].length, end - onset)), position - positions[0])
+        for onset, end, position in zip(onsets, ends, positions, strict=True)
+    )
+    return Motif(_MOTIF_BARS, tuple(tones))
+
+
+def given_harmony(begun: Beginning | None, key: Key) -> Harmony | None:
+    """Return the harmony of a phase that was begun; None where its chords had not come."""
+    return Harmony(key, begun.phase.chords) if begun is not None and begun.phase.chords else None
+
+
+def grown(begun: Beginning | None, part: Part, written: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Return a part as it was begun, gone on with by what is written for it."""
+    if begun is None:
+        return written
+    from_step = dict(begun.missing).get(part)
+    end = begun.phase.bars * 16
+    kept = begun.phase.notes(part)
+    if from_step is None:
+        return kept
+    later = [replace(n, length=min(n.length, end - n.step)) for n in written if from_step <= n.step < end]
+    return _in_order((*kept, *later))
+
+
+def _grown_drums(begun: Beginning, written: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    missing = dict(begun.missing)
+    end = begun.phase.bars * 16
+    later = [h for h in written if isinstance(h.drum, Drum) and missing.get(h.drum, end) <= h.step < end]
+    return _in_order((*begun.phase.drums, *later))
+
+
+def _in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(sorted(rows, key=lambda row: row.step))
+
+
+def finished(begun: Beginning | None, written: Phase) -> Phase:
+    """Return a phase that was begun, with everything that was missing taken from the one written for it."""
+    if begun is None:
+        return written
+    end = begun.phase.bars * 16
+    chords = begun.phase.chords or tuple(
+        replace(chord, length=min(chord.length, end - chord.step)) for chord in written.chords if chord.step < end
+    )
+    parts = {part.value: grown(begun, part, written.notes(part)) for part in PITCHED}
+    return replace(begun.phase, chords=chords, drums=_grown_drums(begun, written.drums), **parts)  # type: ignore[arg-type]
