@@ -158,11 +158,15 @@ def _pushed(chords: list[Chord], plan: PhasePlan, mood: Mood, place: int) -> lis
 
 
 def _pedal(chords: list[Chord], key: Key, until: int) -> list[Chord]:
-    """Return the chords over a tonic pedal up to a step."""
-    return [
-        Chord(c.step, c.length, c.root, c.quality, key.tonic) if c.step < until and c.root != key.tonic else c
-        for c in chords
-    ]
+    """Return the chords over a tonic pedal up to a step; chords that the pedal makes alike become one."""
+    found: list[Chord] = []
+    for chord in chords:
+        held = replace(chord, bass=key.tonic) if chord.step < until and chord.root != key.tonic else chord
+        if found and replace(held, step=found[-1].step, length=found[-1].length) == found[-1]:
+            found[-1] = replace(found[-1], length=found[-1].length + held.length)
+        else:
+            found.append(held)
+    return found
 
 
 def write_harmony(plan: PhasePlan, mood: Mood, stream: Stream) -> Harmony:

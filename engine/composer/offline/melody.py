@@ -11,7 +11,7 @@ from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Note, Part
 
 CENTRES = (65, 68, 72)  # MIDI pitch around which the lead moves in intro, groove and climax
-REACH = (10, 13)  # semitones that it goes below and above
+REACH = (7, 14)  # semitones that it goes below and above
 VELOCITIES = (72, 86, 98)
 LOW, HIGH = REGISTERS[Part.LEAD]
 SHRILL = 91  # the highest pitch that a phrase raised by an octave may reach
@@ -54,7 +54,7 @@ class _Fitter:
     def __init__(self, plan: PhasePlan, mood: Mood, harmony: Harmony) -> None:
         self.mood, self.harmony = mood, harmony
         centre = lead_centre(mood, plan.level)
-        spread = round(3 * mood.character.spread)
+        spread = round(2 * mood.character.spread)
         self.low, self.high = max(LOW, centre - REACH[0] - spread), min(HIGH, centre + REACH[1] + spread)
         self.centre = centre
 
