@@ -16,6 +16,7 @@ from engine.composer.offline.second import write_second
 from engine.composer.offline.telling import composed, understood
 from engine.composer.offline.themes import Themes, draw_themes
 from engine.composer.offline.titles import draw_title
+from engine.composer.offline.withholding import withheld
 from engine.composer.offline.words import read_vibe
 from engine.model.brief import Begun, Brief, Composition
 from engine.model.events import Stage, progress, tick
@@ -30,22 +31,26 @@ def _write_phase(plan: PhasePlan, mood: Mood, themes: Themes, begun: Begun, stre
     if isinstance(begun, Phase):
         return begun
     harmony = given_harmony(begun, plan.key) or write_harmony(plan, mood, stream.child("harmony"))
-    lead = grown(begun, Part.LEAD, write_lead(plan, mood, harmony, themes, stream.child("melody")))
+    sung = write_lead(plan, mood, harmony, themes, stream.child("melody"))
+    lead = grown(begun, Part.LEAD, withheld(Part.LEAD, sung, mood, harmony))
     yield tick("composer")
     bass = write_bass(plan, mood, harmony, lead, stream.child("bass"))
     drums = write_drums(plan, mood, stream.child("drums"))
     yield tick("composer")
+    second = write_second(plan, mood, harmony, lead, stream.child("second"))
+    arpeggio = write_arpeggio(plan, mood, harmony, stream.child("arpeggio"))
+    pad = write_pad(plan, mood, harmony, stream.child("pad"))
     written = Phase(
         name=NAMES[plan.level],
         bars=plan.bars,
         energy=ENERGIES[plan.level],
         chords=harmony.chords,
         drums=drums,
-        bass=bass,
+        bass=withheld(Part.BASS, bass, mood, harmony),
         lead=lead,
-        second=write_second(plan, mood, harmony, lead, stream.child("second")),
-        arpeggio=write_arpeggio(plan, mood, harmony, stream.child("arpeggio")),
-        pad=write_pad(plan, mood, harmony, stream.child("pad")),
+        second=withheld(Part.SECOND, second, mood, harmony),
+        arpeggio=withheld(Part.ARPEGGIO, arpeggio, mood, harmony),
+        pad=withheld(Part.PAD, pad, mood, harmony),
         key=plan.key if plan.moved else None,
     )
     return finished(begun, written)

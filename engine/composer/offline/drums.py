@@ -123,7 +123,7 @@ def write_drums(plan: PhasePlan, mood: Mood, stream: Stream) -> tuple[Hit, ...]:
         if bar in rests:
             played = _dropped(played, mood)
         if plan.level >= GROOVE and mood.drums != "hush" and _turns(plan, bar):
-            played = {**played, (0, Drum.CRASH): 90 if mood.drums in ("light", "swing") else 108}
+            played = {**played, (0, Drum.CRASH): 64 if mood.drums in ("light", "swing") else 108}
         hits += _struck(played, bar * mood.steps_per_bar, plan.level, draws)
     return tuple(hits)
 

@@ -8,10 +8,12 @@ from engine.composer.offline.lexicon import SCALES, Family
 from engine.composer.offline.words import FASTEST, SLOWEST, Meaning, Reading
 from engine.model.brief import Brief
 from engine.model.randomness import Stream
-from engine.model.sheet import Voices
+from engine.model.sheet import Part, Voices
 from engine.model.theory import Key, Mode
 
 MAIN, SIDE = 0.8, 0.25  # "not sad" is bright, and only a little faster: shares of a family's strongest scale
+ENERGY_MIDDLE, ENERGY_HALF = 5.5, 4.5  # the scale from 1 to 10 that a vibe may name
+PACE_OF_ENERGY = 0.25  # how far the tempo goes along with it
 TEMPO_CENTRE, TEMPO_SPAN = 132.0, 44.0  # beats a minute at speed 0, and more at speed 1
 
 
@@ -32,6 +34,7 @@ class Mood:
     """Everything that a vibe settles before the first note is written. Styles are names that each part's module has.
 
     jig: whether a bar of twelve steps has two beats of three eighths (6/8) instead of three beats (3/4).
+    withheld: parts that the vibe does not want.
     """
 
     dimensions: Dimensions
@@ -47,6 +50,7 @@ class Mood:
     voices: Voices
     character: Character
     jig: bool = False
+    withheld: tuple[Part, ...] = ()
 
     @property
     def waltz(self) -> bool:
@@ -106,6 +110,10 @@ def _dimensions(reading: Reading, stream: Stream) -> Dimensions:
         said = _dimension(reading.meanings, name)
         lean = 0.1 if said else 0.25
         found[name] = max(-1.0, min(1.0, said + stream.child(name).uniform(-lean, lean)))
+    if reading.energy is not None:
+        asked = (reading.energy - ENERGY_MIDDLE) / ENERGY_HALF
+        found["speed"] = max(-1.0, min(1.0, found["speed"] + PACE_OF_ENERGY * (asked - found["energy"])))
+        found["energy"] = asked
     return Dimensions(**found)
 
 
@@ -219,6 +227,7 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
         key=brief.key or reading.key or _key(reading, at, stream.child("key")),
         steps_per_bar=16 if metre == "common" else 12,
         jig=metre == "jig",
+        withheld=reading.refused,
         character=draw_character(at.energy, at.tension, stream.child("character")),
         swing=swung,
         drums="hush" if reading.no_drums else drums,

@@ -4,6 +4,7 @@ from engine.composer.offline.form import PhasePlan
 from engine.composer.offline.moods import Mood
 from engine.composer.offline.words import Reading
 from engine.model.errors import one_line
+from engine.model.sheet import PART_WORDS
 
 MOST_KNOWN, MOST_UNKNOWN = 8, 5
 LONGEST_WORD = 24
@@ -54,17 +55,20 @@ def understood(reading: Reading, mood: Mood) -> str:
     said = [meaning.said for meaning in reading.meanings]
     if reading.bpm == mood.bpm:
         said.append(f"{mood.bpm} beats a minute")
+    if reading.energy is not None:
+        said.append(f"energy {reading.energy} of 10")
     if reading.key == mood.key:
         said.append(str(mood.key))
     known = _listed(said, MOST_KNOWN) if said else "no words that set a mood, so the seed chose it"
     manner = f"{_pace(mood.bpm).capitalize()}, {mood.key.mode.value}, {_density(mood)}{_DRUM_WORDS[mood.drums]}"
+    withheld = "".join(f" No {PART_WORDS[part]}: only long soft tones in its place." for part in mood.withheld)
     metre = ", in three" if mood.waltz else ", in six eight" if mood.jig else ""
     unknown = list(reading.unknown)
     if unknown:
         rest = f" {'Word' if len(unknown) == 1 else 'Words'} not known: {_listed(unknown, MOST_UNKNOWN)}."
     else:
         rest = " All words known." if said or reading.neutral else ""
-    return f"Understood: {known}. {manner}{metre}.{rest}"
+    return f"Understood: {known}. {manner}{metre}.{withheld}{rest}"
 
 
 def composed(title: str, mood: Mood, plans: tuple[PhasePlan, ...]) -> str:

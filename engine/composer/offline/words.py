@@ -5,18 +5,37 @@ from dataclasses import dataclass
 
 from engine.composer.offline.lexicon import FAMILIES, GRAMMAR, NEGATIONS, NEUTRAL, STRONGER, WEAKER, Family
 from engine.model.errors import WrongUse
+from engine.model.sheet import Part
 from engine.model.theory import Key, read_key
 
 NOT_MEANT = -0.7  # how a negated word's scales count: "not scary" is kinder than nothing said, less than its opposite
 LONGEST_PHRASE = 5
 LONGEST_READ = 10_000  # characters
 SPOKEN_NEGATIONS = ("not", "no", "without", "never")  # told as they were said; all others are told as "not"
+# Parts that a vibe may refuse, by the names that people give them. Without drums, hats alone keep the time.
+PART_NAMES: dict[str, tuple[Part, ...]] = {
+    "bass": (Part.BASS,),
+    "bassline": (Part.BASS,),
+    "lead": (Part.LEAD,),
+    "melody": (Part.LEAD, Part.SECOND),
+    "tune": (Part.LEAD, Part.SECOND),
+    "harmony": (Part.SECOND,),
+    "arpeggio": (Part.ARPEGGIO,),
+    "arp": (Part.ARPEGGIO,),
+    "pad": (Part.PAD,),
+    "drone": (Part.PAD,),
+}
+JOINING = ("or", "and", "nor")
 DRUM_NAMES = ("drum", "drums", "percussion", "drumming", "beats")
 MOST_WORDS = 2_000  # of a vibe; the rest of a very long text is not read
 
 SLOWEST, FASTEST = 40, 300  # beats a minute that a sheet may hold
 
 _BPM = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:bpm|beats\s+(?:a|per)\s+minute)\b", re.IGNORECASE)
+_ENERGY = re.compile(
+    r"\benergy(?:\s+level)?\s*[:=]?\s*(10|[1-9])(?!\d)(?:\s*(?:/|of|out\s+of)\s*10\b)?(?!\s*(?:bpm|beats|/))",
+    re.IGNORECASE,
+)
 _KEY = re.compile(
     r"\b(?:in|key\s+of)\s+([A-Ga-g]\s*(?:#|♯|b|♭|[-\s]?sharp|[-\s]?flat)?\s*"
     r"(?:harmonic\s+minor|major|minor|dorian|phrygian|lydian|mixolydian))\b(?!\s+(?:key|mode|mood|scale))",
@@ -59,13 +78,15 @@ class Reading:
     """What a vibe says. meanings: words that drive the music; unknown: words that do not, in their order.
 
     neutral: how many words were known but ask for nothing special. no_drums: whether the vibe wants no drums.
-    bpm, key: the tempo and the key that it names, else None.
+    refused: parts that it does not want. bpm, key: the tempo and the key that it names, energy: 1 to 10, else None.
     """
 
     meanings: tuple[Meaning, ...] = ()
     unknown: tuple[str, ...] = ()
     neutral: int = 0
     no_drums: bool = False
+    refused: tuple[Part, ...] = ()
+    energy: int | None = None
     bpm: int | None = None
     key: Key | None = None
 
@@ -132,6 +153,16 @@ def _named_key(text: str) -> Key | None:
         return None
 
 
+def _refused(word: str) -> tuple[Part, ...]:
+    """Return the parts that a word names, whether in the singular or not."""
+    return next((PART_NAMES[form] for form in _stems(word) if form in PART_NAMES), ())
+
+
+def _named_energy(text: str) -> int | None:
+    found = _ENERGY.search(text)
+    return int(found[1]) if found else None
+
+
 def _named_bpm(text: str) -> int | None:
     found = _BPM.search(text)
     return max(SLOWEST, min(FASTEST, int(found[1]))) if found else None
@@ -140,14 +171,21 @@ def _named_bpm(text: str) -> int | None:
 def read_vibe(vibe: str) -> Reading:
     """Return what the text says; any text is readable."""
     text = vibe[:LONGEST_READ]
-    left = _KEY.sub(" ", _BPM.sub(" ", text))
+    left = _ENERGY.sub(" ", _KEY.sub(" ", _BPM.sub(" ", text)))
     words = [match[0].lower().replace("’", "'") for match in _WORD.finditer(left)][:MOST_WORDS]
     meanings: dict[str, Meaning] = {}
     unknown: dict[str, None] = {}
+    refused: dict[Part, None] = {}
     neutral, at = 0, 0
     negation, reaches, strength = "", -1, 1.0
     while at < len(words):
         word = words[at]
+        if at <= reaches and (parts := _refused(word)):
+            refused |= dict.fromkeys(parts)
+            at += 1
+            joined = at < len(words) and words[at] in JOINING
+            reaches, strength = at + 1 if joined else -1, 1.0  # "no bass or lead": the next name is refused as well
+            continue
         families, size = _known(words[at : at + LONGEST_PHRASE])
         if size:
             said = " ".join(words[at : at + size])
@@ -170,4 +208,13 @@ def read_vibe(vibe: str) -> Reading:
                 unknown[word] = None
         at += 1
     silent = any(meaning.strength < 0 and meaning.word in DRUM_NAMES for meaning in meanings.values())
-    return Reading(tuple(meanings.values()), tuple(unknown), neutral, silent, _named_bpm(text), _named_key(text))
+    return Reading(
+        meanings=tuple(meanings.values()),
+        unknown=tuple(unknown),
+        neutral=neutral,
+        no_drums=silent,
+        refused=tuple(refused),
+        energy=_named_energy(text),
+        bpm=_named_bpm(text),
+        key=_named_key(text),
+    )

@@ -22,6 +22,7 @@ VIBES = st.one_of(
             "é" * 10_000,
             "jazz bar",
             "pirate jig in 6/8",
+            "no bass, no melody, no pad, no arpeggio, energy 1",
         ]
     ),
 )

@@ -76,6 +76,13 @@ def test_the_briefs_tempo_and_key_come_before_the_texts(stream):
     assert (mood.bpm, mood.key) == (150, Key(0, Mode.MAJOR))
 
 
+def test_a_named_energy_is_obeyed(mood_of):
+    low, high = ([mood_of(f"forest, energy {n}", seed) for seed in SEEDS] for n in (1, 10))
+    assert {mood.dimensions.energy for mood in low} == {-1.0}
+    assert {mood.dimensions.energy for mood in high} == {1.0}
+    assert middle(mood.bpm for mood in low) + 10 < middle(mood.bpm for mood in high)
+
+
 @pytest.mark.parametrize("vibe", ["waltz", "slow carousel"])
 def test_a_waltz_has_three_beats(mood_of, vibe):
     assert all(mood_of(vibe, n).waltz for n in SEEDS)

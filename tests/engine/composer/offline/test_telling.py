@@ -37,6 +37,13 @@ def test_a_tempo_and_a_key_in_the_text_are_told_with_the_words(mood_of):
     assert text.endswith("All words known.")
 
 
+def test_what_is_withheld_is_told_as_it_is(mood_of):
+    text = told("boss, no bass, no lead, energy 8", mood_of)
+    assert "No bass: only long soft tones in its place. No lead: only long soft tones in its place." in text
+    assert text.startswith("Understood: boss, energy 8 of 10. ")
+    assert text.endswith("All words known.")
+
+
 def test_an_empty_vibe_is_told_as_such(mood_of):
     text = told("", mood_of)
     assert text.startswith("Understood: no words that set a mood, so the seed chose it. ")

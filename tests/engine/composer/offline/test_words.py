@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.composer.offline.words import MOST_WORDS, read_vibe
+from engine.model.sheet import Part
 
 
 def said(vibe: str) -> list[str]:
@@ -49,6 +50,30 @@ def test_very_is_more_and_slightly_is_less():
 )
 def test_no_drums_is_understood(vibe, none):
     assert read_vibe(vibe).no_drums is none
+
+
+@pytest.mark.parametrize(
+    "vibe, refused",
+    [
+        ("calm, no bass", (Part.BASS,)),
+        ("boss without melody", (Part.LEAD, Part.SECOND)),
+        ("no pads or arpeggios", (Part.PAD, Part.ARPEGGIO)),
+        ("melody and bass", ()),
+    ],
+)
+def test_parts_that_are_refused_are_understood(vibe, refused):
+    assert read_vibe(vibe).refused == refused
+
+
+@pytest.mark.parametrize(
+    "vibe, energy",
+    [("boss, energy 9", 9), ("energy 3 of 10, space", 3), ("energy: 10/10", 10), ("energy level 1", 1),
+     ("high energy boss", None), ("energy 11", None), ("energy 90 bpm", None)],
+)  # fmt: skip
+def test_an_energy_from_1_to_10_is_read(vibe, energy):
+    reading = read_vibe(vibe)
+    assert reading.energy == energy
+    assert not reading.unknown
 
 
 def test_unknown_words_are_kept_once_and_in_order():
