@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.fakes.gemini_sheet import GOOD_SHEET, SPARSE_SHEET
+from tests.fakes.gemini_sheet import ARTICLE_SHEET, GOOD_SHEET, SPARSE_SHEET
 
 Json = dict[str, Any]
 PIECE = 400  # characters in one event of the stream, or a hundredth of a long text
@@ -66,7 +66,7 @@ class Asked:
 
     def event(self, content: Json) -> None:
         """Send an event."""
-        self.raw(b"data: " + json.dumps(content).encode() + b"\r\n\r\n")
+        self.raw(b"data: " + json.dumps(content, ensure_ascii=False).encode() + b"\r\n\r\n")
 
     def end(self) -> None:
         """End a stream of events."""
@@ -117,9 +117,9 @@ def writes(text: str, ending: str = "STOP") -> Callable[[Asked], None]:
     return answer
 
 
-def writes_sheet(sheet: Json) -> Callable[[Asked], None]:
+def writes_sheet(sheet: Json, ascii_only: bool = True) -> Callable[[Asked], None]:
     """Return the answer that writes a sheet, compact."""
-    return writes(json.dumps(sheet, separators=(",", ":")))
+    return writes(json.dumps(sheet, separators=(",", ":"), ensure_ascii=ascii_only))
 
 
 def sends(content: Json) -> Callable[[Asked], None]:
@@ -232,7 +232,8 @@ def _thinking_first(asked: Asked) -> None:
 
 GOOD_TEXT = json.dumps(GOOD_SHEET, separators=(",", ":"))
 _OVERLOADED = fails(503, "UNAVAILABLE", "The model is overloaded. Please try again later.")
-_PER_MINUTE = quota("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", "28s")
+_PER_MINUTE = quota("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", "58s")
+_FOR_A_MOMENT = quota("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", "0.05s")
 _PER_DAY = quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier", "3600s")
 _NO_MODEL = "models/x is not found for API version v1beta, or is not supported for generateContent."
 _PAGE = b"<html><body><h1>Sign in to the hotel's network</h1></body></html>"
@@ -264,8 +265,22 @@ MODES: dict[str, list[Callable[[Asked], None]]] = {
     "forbidden": [fails(403, "PERMISSION_DENIED", "Your API key was reported as leaked: KEY.")],
     "no model": [fails(404, "NOT_FOUND", _NO_MODEL)],
     "throttled, minute": [fails(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota.", *_PER_MINUTE)],
+    "throttled, then good": [
+        fails(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota.", *_FOR_A_MOMENT),
+        writes(GOOD_TEXT),
+    ],
     "throttled, day": [fails(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota.", *_PER_DAY)],
     "throttled, plain": [fails(429, "RESOURCE_EXHAUSTED", "Resource has been exhausted.")],
+    "no model, then good": [fails(404, "NOT_FOUND", _NO_MODEL), writes(GOOD_TEXT)],
+    "prose, then good": [writes("I am sorry, but I cannot write music."), writes(GOOD_TEXT)],
+    "chatter": [writes(f"Sure {{gladly}}! Here it is:\n```json\n{GOOD_TEXT}\n```\nDo you like it?")],
+    "line separator": [writes_sheet(GOOD_SHEET | {"title": "Gate\u2028of doom"}, ascii_only=False)],
+    "article": [writes_sheet(ARTICLE_SHEET)],
+    "no phase, then good": [
+        writes_sheet({name: value for name, value in GOOD_SHEET.items() if name != "phase_3"}),
+        writes(GOOD_TEXT),
+    ],
+    "deep": [writes('{"title":' + "[" * 10_000)],
     "internal": [fails(500, "INTERNAL", "An internal error has occurred.")],
     "overloaded": [_OVERLOADED],
     "overloaded, then good": [_OVERLOADED, writes(GOOD_TEXT)],

@@ -136,3 +136,22 @@ SPARSE_SHEET: Json = {
         for number, name in enumerate(("intro", "groove", "climax"), 1)
     },
 }
+
+# The form of the article that the program is built after: frequencies, `dur`, drums by their short names.
+ARTICLE_SHEET: Json = {
+    "bpm": 148,
+    **{
+        phase: {
+            "kick": GOOD_SHEET[phase]["kick"],
+            "hat": GOOD_SHEET[phase]["closed_hat"],
+            **{
+                part: [
+                    {"step": n["step"], "freq": round(440 * 2 ** ((n["pitch"] - 69) / 12), 2), "dur": n["len"]}
+                    for n in GOOD_SHEET[phase][part]
+                ]
+                for part in ("bass", "lead")
+            },
+        }
+        for phase in ("phase_1", "phase_2", "phase_3")
+    },
+}

@@ -4,12 +4,9 @@ google-genai is given an httpx client of ours: its own follows redirects with th
 everything, and puts no limit on an answer's size.
 """
 
-import contextlib
 import logging
-import time
 import warnings
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import httpx
 from google import genai
@@ -17,16 +14,16 @@ from google.genai import errors, types
 
 from engine.background import Abandon
 from engine.composer.gemini import failures
-from engine.composer.gemini.errand import Errand, Patience
+from engine.composer.gemini.failures import SERVICE
 from engine.composer.gemini.families import MAX_OUTPUT_TOKENS, parameters
-from engine.composer.gemini.phases import PhasesSeen
-from engine.composer.gemini.schema import SHEET_SCHEMA
-from engine.connections import break_when_abandoned, why_unreachable
-from engine.model.errors import ComposerFailed
+from engine.composer.language.errand import Errand
+from engine.composer.language.http import explained, http_client
+from engine.composer.language.phases import PhasesSeen
+from engine.composer.language.reception import Reception
+from engine.composer.language.retrying import with_retries
+from engine.composer.language.schema import SHEET_SCHEMA
 from engine.model.events import Stage, progress
 
-MEGABYTES = 2
-_BYTES = MEGABYTES * 1024 * 1024
 _STAGE = "composer"
 # Not v1: only v1beta knows names such as gemini-flash-latest, which a user may well ask for.
 _VERSION = "v1beta"
@@ -37,70 +34,76 @@ logging.getLogger("google_genai").addHandler(logging.NullHandler())
 warnings.filterwarnings("ignore", module=r"google\.genai\.")
 
 
-class _TryAgain(Exception):
-    """The service was out of breath, or the connection broke: worth a second attempt."""
-
-    def __init__(self, failure: ComposerFailed) -> None:
-        super().__init__(str(failure))
-        self.failure = failure
+class _NoModel(Exception):
+    """The service does not know the model."""
 
 
-def asked(errand: Errand, abandon: Abandon) -> Stage[str]:
-    """Return the text that the model wrote; tell which phases have come. Raises ComposerFailed."""
-    seen = PhasesSeen()
-    try:
-        return (yield from _attempt(errand, abandon, seen))
-    except _TryAgain as trouble:
-        yield progress(_STAGE, f"{trouble.failure.what[:1].upper()}{trouble.failure.what[1:]}; asking once more.")
-    time.sleep(errand.patience.pause)
-    try:
-        return (yield from _attempt(errand, abandon, seen))
-    except _TryAgain as trouble:
-        raise trouble.failure from None
+def asked(errand: Errand, reception: Reception, abandon: Abandon) -> Stage[None]:
+    """Fill `reception` with the text that the model writes; tell which phases have come. Raises ComposerFailed."""
+    seen = PhasesSeen(SERVICE.first_word)
+    for model, successor in zip(errand.models, (*errand.models[1:], None), strict=True):
+        reception.model = model
+        try:
+            return (
+                yield from with_retries(lambda: _attempt(errand, reception, abandon, seen), errand, reception, abandon)
+            )
+        except _NoModel:
+            failure = failures.unknown_model(model)
+        if successor is None:
+            raise failure
+        yield progress(_STAGE, f"{failure.what}; going on with its successor {successor}.")
+    return None
 
 
-def _attempt(errand: Errand, abandon: Abandon, seen: PhasesSeen) -> Stage[str]:
-    text = []
-    size = 0
+def _attempt(errand: Errand, reception: Reception, abandon: Abandon, seen: PhasesSeen) -> Stage[None]:
     seen.begin()
-    with _explained(errand), _http_client(errand.patience, abandon) as http:
-        client = genai.Client(
-            vertexai=False,
-            api_key=errand.key,
-            http_options=types.HttpOptions(
-                base_url=errand.base_url or None,
-                api_version=_VERSION,
-                timeout=round(errand.patience.total * 1000),
-                httpx_client=http,
-            ),
-        )
-        chunks = client.models.generate_content_stream(
-            model=errand.model, contents=errand.prompt, config=_config(errand)
-        )
-        for chunk in chunks:
-            piece, ending = _content(chunk)
-            size += len(piece)
-            if size > _BYTES:
-                raise failures.too_large(MEGABYTES)
-            text.append(piece)
-            for sentence in seen.more(piece):
-                yield progress(_STAGE, sentence)
-            if ending:
-                raise failures.ended_by(ending)
-    whole = "".join(text)
-    for sentence in seen.end(whole):
+    with explained(SERVICE, errand.patience, _NoModel), http_client(SERVICE, errand.patience, abandon) as http:
+        try:
+            for piece in _pieces(errand, reception, http):
+                reception.take(piece, SERVICE)
+                for sentence in seen.more(piece):
+                    yield progress(_STAGE, sentence)
+        except errors.APIError as error:
+            code = error.code if isinstance(error.code, int) else 0
+            if code == 404:
+                raise _NoModel from None
+            raise failures.refused(code, error.details, errand.key) from None
+    for sentence in seen.end():
         yield progress(_STAGE, sentence)
-    return whole
 
 
-def _config(errand: Errand) -> types.GenerateContentConfig:
+def _pieces(errand: Errand, reception: Reception, http: httpx.Client) -> Iterator[str]:
+    """Yield the text piece by piece. Raises ComposerFailed where the model ended other than well."""
+    client = genai.Client(
+        vertexai=False,
+        api_key=errand.key,
+        http_options=types.HttpOptions(
+            base_url=errand.base_url or None,
+            api_version=_VERSION,
+            timeout=round(errand.patience.total * 1000),
+            httpx_client=http,
+        ),
+    )
+    turns = [
+        types.Content(role="model" if number % 2 else "user", parts=[types.Part(text=turn)])
+        for number, turn in enumerate(errand.turns)
+    ]
+    config = _config(errand, reception.model)
+    for chunk in client.models.generate_content_stream(model=reception.model, contents=list(turns), config=config):
+        piece, ending = _content(chunk)
+        yield piece
+        if ending:
+            raise failures.ended_by(ending)
+
+
+def _config(errand: Errand, model: str) -> types.GenerateContentConfig:
     return types.GenerateContentConfig(
         response_mime_type="application/json",
         response_json_schema=SHEET_SCHEMA,
         max_output_tokens=MAX_OUTPUT_TOKENS,
         seed=errand.seed,
         automatic_function_calling=types.AutomaticFunctionCallingConfig(disable=True),
-        **parameters(errand.model),
+        **parameters(model),
     )
 
 
@@ -116,74 +119,3 @@ def _content(chunk: types.GenerateContentResponse) -> tuple[str, str]:
     text = "".join(part.text for part in parts if part.text and not part.thought)
     ending = candidate.finish_reason.value if candidate.finish_reason else "STOP"
     return text, "" if ending in _GOOD_ENDINGS else ending
-
-
-def _http_client(patience: Patience, abandon: Abandon) -> httpx.Client:
-    """Return a client that keeps our time-outs, follows no redirect, and can be broken when nobody waits any more.
-
-    google-genai sets its one time-out on each request, so ours are set after it.
-    """
-    limits = {
-        "connect": patience.connect,
-        "read": patience.silence,
-        "write": patience.silence,
-        "pool": patience.connect,
-    }
-
-    def sent(request: httpx.Request) -> None:
-        request.extensions = {**request.extensions, "timeout": limits, "trace": break_when_abandoned(abandon)}
-
-    def received(response: httpx.Response) -> None:
-        if response.headers.get("content-encoding", "identity").lower() != "identity":
-            raise failures.no_gemini("packed, which was not asked for")
-        response.stream = _Bounded(response.stream)
-
-    hooks: dict[str, list[Callable[..., Any]]] = {"request": [sent], "response": [received]}
-    return httpx.Client(follow_redirects=False, headers={"Accept-Encoding": "identity"}, event_hooks=hooks)
-
-
-class _Bounded(httpx.SyncByteStream):
-    """An answer's body that ends in a failure where it grows past all measure, whatever it is made of."""
-
-    def __init__(self, whole: Any) -> None:
-        self._whole = whole
-
-    def __iter__(self) -> Iterator[bytes]:
-        size = 0
-        for chunk in self._whole:
-            size += len(chunk)
-            if size > 4 * _BYTES:  # the envelope around each piece of text is larger than the piece
-                raise failures.too_large(MEGABYTES)
-            yield chunk
-
-    def close(self) -> None:
-        self._whole.close()
-
-
-@contextlib.contextmanager
-def _explained(errand: Errand) -> Iterator[None]:
-    """Turn what google-genai, httpx and the system raise into one plain sentence.
-
-    The last clause is as wide as it is because google-genai checks little of what a server sends: a field of another
-    type ends in whatever Python makes of it. The cause is dropped: it can hold the key.
-    """
-    try:
-        yield
-    except (ComposerFailed, GeneratorExit):
-        raise
-    except errors.APIError as error:
-        code = error.code if isinstance(error.code, int) else 0
-        failure = failures.refused(code, error.details, errand.model, errand.key)
-        raise (_TryAgain(failure) if code == 503 else failure) from None
-    except (httpx.ConnectTimeout, httpx.PoolTimeout):
-        raise failures.unreachable(f"no answer within {errand.patience.connect:g} seconds") from None
-    except httpx.TimeoutException:
-        raise failures.silent(errand.patience.silence) from None
-    except (httpx.ConnectError, httpx.ProxyError) as error:
-        raise failures.unreachable(why_unreachable(error)) from None
-    except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL):
-        raise failures.unreachable("its address, or that of a proxy, is not valid") from None
-    except httpx.TransportError:
-        raise _TryAgain(failures.broken_off()) from None
-    except Exception as error:
-        raise failures.no_gemini(type(error).__name__) from None

@@ -5,6 +5,9 @@ from typing import Any
 # gemini-2.5-flash is shut down on 1 December 2026, and this is its successor.
 DEFAULT_MODEL = "gemini-3.5-flash-lite"
 
+# Which models "--model auto" goes on with, one after the other; the last names mean whatever is current.
+SUCCESSORS = (DEFAULT_MODEL, "gemini-flash-lite-latest", "gemini-flash-latest")
+
 # A sheet is some 5,000 tokens and at most about 10,000; what the model thinks counts as well.
 MAX_OUTPUT_TOKENS = 32_768
 _THINKING_TOKENS = 1024  # allowed by every 2.5 model: Pro takes 128 and up, Flash-Lite 512 and up

@@ -9,28 +9,24 @@ import pytest
 
 from engine.background import Abandon
 from engine.composer.gemini.asking import asked
-from engine.composer.gemini.errand import Errand, Patience
+from engine.composer.language.errand import Errand, Patience
+from engine.composer.language.reception import Reception
 from engine.model.errors import ComposerFailed
 from tests.fakes.gemini import FakeGemini
 from tests.fakes.gemini_answers import GOOD_TEXT
 
-QUICK = Patience(total=5, connect=1, silence=1, pause=0)
+QUICK = Patience(total=5, connect=1, first=1, silence=1, pause=0)
 
 
 def errand(url: str) -> Errand:
-    return Errand("gemini-3.5-flash-lite", "Write a sheet.", 7, "secret", url, QUICK)
+    return Errand(("gemini-3.5-flash-lite",), ("Write a sheet.",), 7, "secret", url, QUICK)
 
 
 def test_the_text_comes_back_whole_and_as_it_was_written():
     with FakeGemini("good") as gemini:
-        stage = asked(errand(gemini.url), Abandon())
-        said = []
-        while True:
-            try:
-                said.append(next(stage).text)
-            except StopIteration as end:
-                assert end.value == GOOD_TEXT
-                break
+        reception = Reception()
+        said = [event.text for event in asked(errand(gemini.url), reception, Abandon())]
+    assert (reception.text, reception.model) == (GOOD_TEXT, "gemini-3.5-flash-lite")
     assert len(said) == 3
     settings = gemini.requests[0].body["generationConfig"]
     assert settings["seed"] == 7
@@ -40,14 +36,14 @@ def test_the_text_comes_back_whole_and_as_it_was_written():
 
 def test_an_answer_packed_unasked_is_refused_unopened():
     with FakeGemini("packed") as gemini, pytest.raises(ComposerFailed, match="packed, which was not asked for"):
-        list(asked(errand(gemini.url), Abandon()))
+        list(asked(errand(gemini.url), Reception(), Abandon()))
 
 
 def test_a_redirect_is_not_followed_with_the_key():
     with FakeGemini("good") as thief, FakeGemini("redirect") as gemini:
         gemini.redirect_to = thief.url
         with pytest.raises(ComposerFailed, match="status 302"):
-            list(asked(errand(gemini.url), Abandon()))
+            list(asked(errand(gemini.url), Reception(), Abandon()))
     assert thief.requests == []
 
 
@@ -55,7 +51,7 @@ def test_who_has_given_up_before_is_not_waited_for():
     abandon = Abandon()
     abandon.give_up()
     with FakeGemini("silence") as gemini, pytest.raises(ComposerFailed):
-        list(asked(errand(gemini.url), abandon))
+        list(asked(errand(gemini.url), Reception(), abandon))
 
 
 def test_the_library_says_nothing_on_stderr():
@@ -63,8 +59,10 @@ def test_the_library_says_nothing_on_stderr():
     code = (
         "import sys; from engine.background import Abandon\n"
         "from engine.composer.gemini.asking import asked\n"
-        "from engine.composer.gemini.errand import Errand, Patience\n"
-        "try: list(asked(Errand('gemini-x', 'Write.', 7, 'secret', sys.argv[1], Patience()), Abandon()))\n"
+        "from engine.composer.language.errand import Errand, Patience\n"
+        "from engine.composer.language.reception import Reception\n"
+        "errand = Errand(('gemini-x',), ('Write.',), 7, 'secret', sys.argv[1], Patience())\n"
+        "try: list(asked(errand, Reception(), Abandon()))\n"
         "except Exception as error: print(error)"
     )
     keys = {"GEMINI_API_KEY": "a", "GOOGLE_API_KEY": "b"}
@@ -75,3 +73,25 @@ def test_the_library_says_nothing_on_stderr():
     assert "MOON_PHASE" in ran.stdout
     assert ran.stderr == ""
     assert logging.getLogger("google_genai").handlers
+
+
+def test_a_conversation_is_sent_turn_by_turn():
+    with FakeGemini("good") as gemini:
+        talk = Errand(("gemini-x",), ("Write.", "No.", "Please."), 7, "secret", gemini.url, QUICK)
+        list(asked(talk, Reception(), Abandon()))
+    contents = gemini.requests[0].body["contents"]
+    assert [(turn["role"], turn["parts"][0]["text"]) for turn in contents] == [
+        ("user", "Write."),
+        ("model", "No."),
+        ("user", "Please."),
+    ]
+
+
+def test_a_model_that_is_gone_is_followed_by_its_successor():
+    with FakeGemini("no model, then good") as gemini:
+        reception = Reception()
+        errand = Errand(("gemini-2.5-flash", "gemini-flash-latest"), ("Write.",), 7, "secret", gemini.url, QUICK)
+        said = [event.text for event in asked(errand, reception, Abandon())]
+    assert said[0] == ("Gemini has no model gemini-2.5-flash (404); going on with its successor gemini-flash-latest.")
+    assert reception.model == "gemini-flash-latest"
+    assert reception.text == GOOD_TEXT

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.composer.gemini.failures import blocked, ended_by, refused
+from engine.composer.gemini.failures import blocked, ended_by, refused, unknown_model
+from engine.composer.language.failures import Trouble
 from tests.fakes.gemini_answers import quota
 
 KEY = "AIzaSyD-Secret"
@@ -19,15 +20,18 @@ JSON = st.recursive(
 
 @given(st.integers(0, 599), JSON)
 def test_whatever_the_service_says_is_one_line_without_the_key(code, details):
-    sentence = str(refused(code, details, "gemini-x", KEY))
+    found = refused(code, details, KEY)
+    sentence = str(found.failure if isinstance(found, Trouble) else found)
     assert sentence.isprintable()
     assert KEY not in sentence
     assert len(sentence) < 500
 
 
 def test_an_unknown_model_names_the_one_to_take():
-    sentence = str(refused(404, {}, "gemini-2.5-flash", KEY))
-    assert sentence.startswith("Gemini has no model gemini-2.5-flash (404). Give --model gemini-3.5-flash-lite, or")
+    sentence = str(unknown_model("gemini-2.5-flash"))
+    assert sentence.startswith(
+        "Gemini has no model gemini-2.5-flash (404). Give --model gemini-3.5-flash-lite or --model auto"
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,19 +46,24 @@ def test_an_unknown_model_names_the_one_to_take():
 )
 def test_the_delay_is_told_where_it_is_one(delay, told):
     error = {"error": {"details": quota("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", delay)}}
-    assert f"Try again in {told}, or" in str(refused(429, error, "m", KEY))
+    trouble = refused(429, error, KEY)
+    assert isinstance(trouble, Trouble)
+    assert f"Try again in {told}, or" in str(trouble.failure)
+    assert (trouble.after is None) == (told == "a minute")
 
 
 def test_a_days_quota_is_final_for_the_day():
     error = {"error": {"details": quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier", "28s")}}
-    assert "Try again tomorrow" in str(refused(429, error, "m", KEY))
+    final = refused(429, error, KEY)
+    assert not isinstance(final, Trouble)
+    assert "Try again tomorrow" in str(final)
 
 
 def test_deep_details_are_not_followed_for_ever():
     deep: list[object] = []
     for _ in range(100_000):
         deep = [deep]
-    assert str(refused(400, deep, "m", KEY)).startswith("Gemini refused the request (400).")
+    assert str(refused(400, deep, KEY)).startswith("Gemini refused the request (400).")
 
 
 @pytest.mark.parametrize("reason", ["SAFETY", "MOON\x1bPHASE" * 100])

@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+import threading
 import traceback
 
 import pytest
 
 from engine.composer import ModelAccess, open_composer
 from engine.composer.gemini import GeminiComposer
-from engine.composer.gemini.errand import Patience
+from engine.composer.language.errand import Patience
+from engine.composer.language.prompt import prompt_sha256
 from engine.entropy.streams import song_stream
 from engine.model.brief import Brief, Composition
 from engine.model.errors import ComposerFailed, WrongUse
@@ -20,7 +22,7 @@ from tests.fakes.gemini import FakeGemini
 
 KEY = "AIzaSyD-Secret_0123456789abcdefghijklmn"
 SEED = "5eed" * 16
-QUICK = Patience(total=10, connect=1, silence=0.4, pause=0.05)
+QUICK = Patience(total=10, connect=1, first=2, silence=1, pause=0.05)
 pytestmark = pytest.mark.filterwarnings("ignore:MOON_PHASE is not a valid FinishReason")
 OFFLINE = "compose with --composer offline."
 
@@ -60,12 +62,13 @@ def test_a_sheet_is_asked_for_told_and_read():
     composition, said, gemini = composed("good")
     assert said == [
         "Progress: Asking Gemini (model gemini-3.5-flash-lite) for the sheet, at most 10 seconds.",
-        "Progress: Gemini has written phase 1.",
-        "Progress: Gemini has written phase 2.",
-        "Progress: Gemini has written phase 3.",
+        "Progress: Gemini has written phase 1: drums, bass, 8 lead notes, pad.",
+        "Progress: Gemini has written phase 2: drums, bass, 32 lead notes, second voice.",
+        "Progress: Gemini has written phase 3: drums, bass, 32 lead notes, arpeggio, pad.",
         "Progress: Composed: Crimson Gate, E minor, 148 beats a minute, 3 phases, 20 bars. Gemini wrote it.",
     ]
     assert (composition.composer, composition.model) == ("gemini", "gemini-3.5-flash-lite")
+    assert composition.prompt_sha256 == prompt_sha256()
     assert composition.warnings == ()
     sheet = composition.sheet
     assert (sheet.title, sheet.bpm, sheet.key) == ("Crimson Gate", 148, Key(4, Mode.MINOR))
@@ -114,12 +117,87 @@ def test_a_models_name_is_a_setting():
     assert gemini.requests[0].path.startswith("/v1beta/models/gemini-2.5-pro:")
 
 
-@pytest.mark.parametrize("mode", ["thinking", "fenced", "overloaded, then good", "broken, then good"])
+AGAIN = ("overloaded, then good", "broken, then good", "throttled, then good")
+
+
+@pytest.mark.parametrize("mode", ["thinking", "fenced", "chatter", *AGAIN])
 def test_a_good_sheet_is_found_in_spite_of_trouble(mode):
     composition, said, _ = composed(mode)
     assert composition.sheet == composed("good")[0].sheet
     assert sum("has written" in sentence for sentence in said) == 3
-    assert sum("asking once more" in sentence for sentence in said) == mode.endswith("then good")
+    assert sum("asking again" in sentence for sentence in said) == (mode in AGAIN)
+
+
+def test_a_service_s_own_delay_is_waited_out():
+    _, said, gemini = composed("throttled, then good")
+    assert said[1] == "Progress: Gemini allows no more requests this minute (429); asking again in 1 second."
+    assert len(gemini.requests) == 2
+
+
+@pytest.mark.parametrize("mode", ["prose, then good", "no phase, then good"])
+def test_a_sheet_that_cannot_be_used_is_mended_once(mode):
+    composition, said, gemini = composed(mode)
+    assert composition.sheet == composed("good")[0].sheet
+    assert composition.warnings == ()
+    problem = {"prose, then good": "the reply holds no sheet", "no phase, then good": "phase 3 is missing"}[mode]
+    assert f"Progress: The sheet cannot be used ({problem}); asking Gemini once to mend it." in said
+    told, answered, mend = [turn["parts"][0]["text"] for turn in gemini.requests[1].body["contents"]]
+    assert told == gemini.requests[0].body["contents"][0]["parts"][0]["text"]
+    assert answered
+    assert problem in mend
+
+
+def test_the_article_s_own_form_is_a_sheet():
+    composition, _, _ = composed("article")
+    assert composition.sheet.phases[0].lead == composed("good")[0].sheet.phases[0].lead
+
+
+def test_a_line_separator_is_no_end_of_a_line():
+    assert composed("line separator")[0].sheet.title == "Gate of doom"
+
+
+def test_auto_is_a_model_that_goes_on_with_its_successor():
+    composition, said, gemini = composed("no model, then good", model="auto")
+    assert composition.model == "gemini-flash-lite-latest"
+    assert said[1] == (
+        "Progress: Gemini has no model gemini-3.5-flash-lite (404); going on with its successor "
+        "gemini-flash-lite-latest."
+    )
+    assert "/models/gemini-flash-lite-latest:" in gemini.requests[1].path
+
+
+STOPPED = {
+    "truncated": ("Gemini wrote no usable sheet: it ended in the middle", 1),
+    "max tokens": ("Gemini wrote no usable sheet: its sheet ended in the middle", 1),
+    "no phase": ("Gemini wrote no usable sheet: phase 3 is missing", 2),
+    "broken": ("The connection to Gemini broke off", 3),
+    "silence in the stream": ("Gemini sent nothing for 1 seconds", 1),
+    "error in the stream": ("Gemini failed (500)", 3),
+}
+
+
+@pytest.mark.parametrize("mode", STOPPED)
+def test_where_the_model_stops_the_offline_composer_goes_on_and_says_so(mode):
+    composition, said, gemini = composed(mode)
+    good = composed("good")[0].sheet
+    assert (composition.sheet.title, composition.sheet.bpm, composition.sheet.key) == (good.title, good.bpm, good.key)
+    assert composition.composer == "gemini"
+    reason, requests = STOPPED[mode]
+    assert composition.warnings[-1].startswith(f"{reason}: ")
+    assert composition.warnings[-1].endswith("in the same key and motif.")
+    assert said[-1].endswith("Gemini and the offline composer wrote it.")
+    assert len(gemini.requests) == requests
+    if mode != "silence in the stream" and mode != "error in the stream":
+        assert composition.sheet.phases[0] == good.phases[0]
+        assert "hase" in composition.warnings[-1].split(":")[2 if "usable" in reason else 1]
+
+
+@pytest.mark.parametrize("mode", ["negative", "nan", "wrong types"])
+def test_a_single_bad_note_is_left_out_and_told(mode):
+    composition, said, gemini = composed(mode)
+    assert composition.warnings[0].startswith("1 note or field was no music and was left out: phase ")
+    assert said[-1].endswith("Gemini wrote it.")
+    assert len(gemini.requests) == 1
 
 
 def test_a_sparse_sheet_is_a_sheet():
@@ -151,45 +229,39 @@ def test_the_user_is_obeyed_in_tempo_and_key():
 
 
 FAILURES = {
-    "truncated": "Gemini wrote no usable sheet: its sheet ended in the middle. Try again, or ",
-    "max tokens": "Gemini wrote no usable sheet: its sheet ended in the middle. Try again, or ",
-    "prose": "Gemini wrote no usable sheet: the sheet is not JSON: line 1, column 1: Expecting value. Try again, or ",
-    "wrong types": "Gemini wrote no usable sheet: phase 2, bass, note 1, pitch a list is not a number. Try again, or ",
-    "list": "Gemini wrote no usable sheet: the sheet is a list, not an object. Try again, or ",
-    "no phase": "Gemini wrote no usable sheet: phase 3 is missing. Try again, or ",
-    "negative": "Gemini wrote no usable sheet: phase 1, lead, note 1, step -4 is less than 0. Try again, or ",
-    "nan": "Gemini wrote no usable sheet: phase 1, lead, note 1, step NaN is not a number. Try again, or ",
-    "empty": "Gemini wrote no usable sheet: it sent no text. Try again, or ",
     "huge line": "Gemini sent more than 2 megabytes, which is no sheet. Try again, or ",
     "key invalid": "Gemini refused the key (400). Check the key in GOOGLE_API_KEY or GEMINI_API_KEY, or ",
     "key told": "Gemini refused the request (400: The argument [key] is not valid). Try again, or ",
     "unauthorised": "Gemini refused the key (401). Check the key in GOOGLE_API_KEY or GEMINI_API_KEY, or ",
     "forbidden": "Gemini refused the key (403). Check the key in GOOGLE_API_KEY or GEMINI_API_KEY, or ",
-    "no model": "Gemini has no model gemini-3.5-flash-lite (404). Give --model a model's name that the",
-    "throttled, minute": "Gemini allows no more requests this minute (429). Try again in 29 seconds, or ",
-    "throttled, day": "Gemini's quota for today is used up (429). Try again tomorrow, or ",
-    "throttled, plain": "Gemini allows no more requests this minute (429). Try again in a minute, or ",
-    "internal": "Gemini's service failed (500). Try again later, or ",
+    "no model": "Gemini has no model gemini-3.5-flash-lite (404). Give --model auto, or ",
+    "throttled, minute": "Gemini allows no more requests this minute (429). Try again in 59 seconds, or ",
+    "throttled, day": "the quota of Gemini for today is used up (429). Try again tomorrow, or ",
     "odd error": "Gemini refused the request (400). Try again, or ",
-    "redirect": "the answer did not come in Gemini's form (status 302). Check the network and",
-    "page": "the answer did not come in Gemini's form (UnknownApiResponseError). Check the network and",
-    "page with 502": "Gemini's service failed (502). Try again later, or ",
+    "redirect": "the answer of Gemini did not come in the service's form (status 302). Check the network and",
+    "page": "the answer of Gemini did not come in the service's form (UnknownApiResponseError). Check the network and",
     "page with 407": "Gemini refused the request (407). Try again, or ",
-    "odd envelope": "the answer did not come in Gemini's form (ValidationError). Check the network and",
-    "no envelope": "Gemini wrote no usable sheet: it sent no text. Try again, or ",
-    "silence": "Gemini sent nothing for 0.4 seconds. Try again, or ",
-    "silence in the stream": "Gemini sent nothing for 0.4 seconds. Try again, or ",
-    "error in the stream": "Gemini's service failed (500). Try again later, or ",
+    "odd envelope": "the answer of Gemini did not come in the service's form (ValidationError). Check the network and",
+    "silence": "Gemini sent nothing for 2 seconds. Try again, or ",
     "blocked": "Gemini refused the prompt (PROHIBITED_CONTENT). Put the vibe in other words, or ",
     "safety": "Gemini wrote no usable sheet: its filter for safety stopped it. Put the vibe in other words, or ",
     "recitation": "Gemini wrote no usable sheet: it stopped because the sheet came too close to an existing work.",
     "new ending": "Gemini wrote no usable sheet: it stopped with the reason MOON_PHASE. Put the vibe",
 }
-SECOND_ATTEMPTS = {
-    "overloaded": "Gemini's service failed (503). Try again later, or ",
+NO_SHEETS = {
+    "prose": "Gemini wrote no usable sheet: the reply holds no sheet. Try again, or ",
+    "list": "Gemini wrote no usable sheet: the reply holds no sheet. Try again, or ",
+    "deep": "Gemini wrote no usable sheet: the reply has lists within lists too deep to read. Try again, or ",
+    "empty": "Gemini wrote no usable sheet: it sent no text. Try again, or ",
+    "no envelope": "Gemini wrote no usable sheet: it sent no text. Try again, or ",
+}
+MORE_ATTEMPTS = {
+    "throttled, plain": "Gemini allows no more requests this minute (429). Try again in a minute, or ",
+    "internal": "Gemini failed (500). Try again later, or ",
+    "overloaded": "Gemini failed (503). Try again later, or ",
+    "page with 502": "Gemini failed (502). Try again later, or ",
     "hang up": "the connection to Gemini broke off. Try again, or ",
     "no http": "the connection to Gemini broke off. Try again, or ",
-    "broken": "the connection to Gemini broke off. Try again, or ",
 }
 
 
@@ -198,16 +270,24 @@ def test_each_failure_is_one_sentence_with_the_way_out(mode):
     sentence, said, gemini = failed(mode)
     assert sentence.startswith(FAILURES[mode])
     assert sentence.endswith(OFFLINE)
-    assert not any("asking once more" in told for told in said)
+    assert not any("asking" in told for told in said)
     assert len(gemini.requests) == 1
 
 
-@pytest.mark.parametrize("mode", SECOND_ATTEMPTS)
-def test_a_second_attempt_is_made_once_where_it_may_help(mode):
+@pytest.mark.parametrize("mode", NO_SHEETS)
+def test_what_holds_no_sheet_is_asked_for_once_more(mode):
     sentence, said, gemini = failed(mode)
-    assert sentence == SECOND_ATTEMPTS[mode] + OFFLINE
-    assert sum("asking once more" in told for told in said) == 1
+    assert sentence == NO_SHEETS[mode] + OFFLINE
+    assert sum("asking Gemini once to mend it" in told for told in said) == 1
     assert len(gemini.requests) == 2
+
+
+@pytest.mark.parametrize("mode", MORE_ATTEMPTS)
+def test_more_attempts_are_made_where_they_may_help(mode):
+    sentence, said, gemini = failed(mode)
+    assert sentence == MORE_ATTEMPTS[mode] + OFFLINE
+    assert sum("asking again" in told for told in said) == 2
+    assert len(gemini.requests) == 3
 
 
 def test_a_sheet_of_millions_of_notes_is_refused():
@@ -217,19 +297,29 @@ def test_a_sheet_of_millions_of_notes_is_refused():
 @pytest.mark.parametrize("mode", ["trickle", "trickle of nothing"])
 def test_an_answer_that_never_ends_is_given_up(mode):
     with FakeGemini(mode) as gemini, pytest.raises(ComposerFailed) as caught:
-        stage = composer(gemini.url, Patience(total=2, connect=1, silence=5, pause=0))
+        stage = composer(gemini.url, Patience(total=2, connect=1, first=5, silence=5, pause=0))
         list(stage.compose(Brief("boss fight", SEED), song_stream(SEED)))
     assert str(caught.value) == f"Gemini did not finish the sheet within 2 seconds. Try again, or {OFFLINE}"
     assert len(gemini.requests) == 1
 
 
 def test_a_phase_cut_in_the_middle_is_not_told_as_written():
-    assert "Progress: Gemini has written phase 3." not in failed("truncated")[1]
+    assert not any("written phase 3" in sentence for sentence in composed("truncated")[1])
+
+
+def test_a_wait_for_the_service_ends_at_once_when_nobody_listens():
+    patience = Patience(pause=300)
+    with FakeGemini("overloaded") as gemini:
+        stage = composer(gemini.url, patience).compose(Brief("boss fight", SEED), song_stream(SEED))
+        while "asking again" not in next(stage).text:
+            pass
+        stage.close()
+    assert [t for t in threading.enumerate() if t.name == "qrc-composer" and (t.join(2) or t.is_alive())] == []
 
 
 @pytest.mark.parametrize("mode", ["silence", "silence in the stream", "trickle"])
 def test_closing_it_ends_the_request_at_once(mode):
-    patience = Patience(total=30, connect=5, silence=20, pause=1)
+    patience = Patience(total=30, connect=5, first=20, silence=20, pause=1)
     with FakeGemini(mode) as gemini:
         stage = composer(gemini.url, patience).compose(Brief("boss fight", SEED), song_stream(SEED))
         while not gemini.requests:

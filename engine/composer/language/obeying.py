@@ -10,18 +10,19 @@ from engine.model.theory import Key
 _LOWEST, _HIGHEST = 12, 120
 
 
-def obeyed(sheet: Sheet, brief: Brief) -> tuple[Sheet, tuple[str, ...]]:
+def obeyed(sheet: Sheet, brief: Brief, who: str) -> tuple[Sheet, tuple[str, ...]]:
     """Return the sheet in the tempo and key that were asked for, and a sentence for each that had to be changed.
 
-    Another tonic is transposed by the shorter way. Another mode stays as it is: its notes were written for it.
+    who: the model, as a sentence begins with it. Another tonic is transposed by the shorter way. Another mode stays as
+    it is: its notes were written for it.
     """
     remarks = []
     if brief.bpm is not None and sheet.bpm != brief.bpm:
-        remarks.append(f"Gemini wrote {sheet.bpm} beats a minute; it is played at {brief.bpm}, as you asked.")
+        remarks.append(f"{who} wrote {sheet.bpm} beats a minute; it is played at {brief.bpm}, as you asked.")
         sheet = replace(sheet, bpm=brief.bpm)
     if brief.key is not None and sheet.key != brief.key:
         written, sheet = sheet.key, transposed(sheet, (brief.key.tonic - sheet.key.tonic + 6) % 12 - 6)
-        remarks.append(_told(written, sheet.key, brief.key))
+        remarks.append(_told(who, written, sheet.key, brief.key))
     return sheet, tuple(remarks)
 
 
@@ -52,8 +53,8 @@ def _key(key: Key, semitones: int) -> Key:
     return Key((key.tonic + semitones) % 12, key.mode)
 
 
-def _told(written: Key, now: Key, wanted: Key) -> str:
+def _told(who: str, written: Key, now: Key, wanted: Key) -> str:
     if now == wanted:
-        return f"Gemini wrote in {written}; it was transposed to {now}, as you asked."
+        return f"{who} wrote in {written}; it was transposed to {now}, as you asked."
     moved = "" if now == written else f" and was transposed to {now}"
-    return f"You asked for {wanted}; Gemini wrote in {written}{moved}, whose mode stays."
+    return f"You asked for {wanted}; {who} wrote in {written}{moved}, whose mode stays."

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.composer.gemini.obeying import obeyed, transposed
+from engine.composer.language.obeying import obeyed, transposed
 from engine.model.brief import Brief
 from engine.model.sheet import PITCHED
 from engine.model.theory import Key, Mode
@@ -15,12 +15,12 @@ E_MINOR = Key(4, Mode.MINOR)
 
 
 def test_who_insists_on_nothing_gets_the_sheet_as_it_is():
-    assert obeyed(small_sheet(), Brief("boss", SEED)) == (small_sheet(), ())
-    assert obeyed(small_sheet(), Brief("boss", SEED, bpm=148, key=E_MINOR)) == (small_sheet(), ())
+    assert obeyed(small_sheet(), Brief("boss", SEED), "Gemini") == (small_sheet(), ())
+    assert obeyed(small_sheet(), Brief("boss", SEED, bpm=148, key=E_MINOR), "Gemini") == (small_sheet(), ())
 
 
 def test_the_tempo_is_set():
-    sheet, remarks = obeyed(small_sheet(), Brief("boss", SEED, bpm=100))
+    sheet, remarks = obeyed(small_sheet(), Brief("boss", SEED, bpm=100), "Gemini")
     assert sheet == replace(small_sheet(), bpm=100)
     assert remarks == ("Gemini wrote 148 beats a minute; it is played at 100, as you asked.",)
 
@@ -50,7 +50,7 @@ def test_the_tempo_is_set():
     ],
 )
 def test_the_key_is_transposed_the_shorter_way(key, shift, now, remark):
-    sheet, remarks = obeyed(small_sheet(), Brief("boss", SEED, key=key))
+    sheet, remarks = obeyed(small_sheet(), Brief("boss", SEED, key=key), "Gemini")
     assert sheet.key == now
     assert sheet.phases[0].lead[0].pitch == small_sheet().phases[0].lead[0].pitch + shift
     assert sheet.phases[0].chords[0].root == (small_sheet().phases[0].chords[0].root + shift) % 12

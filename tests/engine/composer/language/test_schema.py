@@ -1,6 +1,6 @@
 import json
 
-from engine.composer.gemini.schema import SHEET_SCHEMA
+from engine.composer.language.schema import SHEET_SCHEMA
 from engine.sheetfile import read_parsed
 from tests.fakes.gemini_sheet import GOOD_SHEET
 

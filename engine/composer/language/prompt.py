@@ -1,5 +1,6 @@
-"""The prompt: what a model is told about one song. Its words stand in `prompt.txt`."""
+"""The prompt: what a model is told about one song. Its words stand in `prompt.txt`, under the version they are."""
 
+import hashlib
 import json
 from importlib.resources import files
 from string import Template
@@ -15,7 +16,8 @@ _DICE = 8
 
 def written_prompt(brief: Brief, dice: Stream) -> str:
     """Return the prompt. The vibe stands in it as a JSON string, shortened, so that it cannot end its own quotation."""
-    template = Template(files("engine.composer.gemini").joinpath("prompt.txt").read_text(encoding="utf-8"))
+    _, _, words = _file().decode().partition("\n")
+    template = Template(words.lstrip("\n"))
     vibe = json.dumps(one_line(brief.vibe)[:VIBE_LENGTH], ensure_ascii=False).replace("<", "\\u003c")
     return template.substitute(
         vibe=vibe,
@@ -23,6 +25,23 @@ def written_prompt(brief: Brief, dice: Stream) -> str:
         orders=_orders(brief),
         **{part.value: f"{low} to {high}" for part, (low, high) in REGISTERS.items()},
     )
+
+
+def repair_prompt(problem: str) -> str:
+    """Return what is said to a model whose sheet could not be used; problem: part of a sentence."""
+    return (
+        f"That could not be used as a sheet: {problem}. Write the whole sheet again, this trouble mended, as one JSON "
+        "object in the form that was asked for, and nothing beside it."
+    )
+
+
+def prompt_sha256() -> str:
+    """Return the SHA-256 of the file with the prompt's words, as 64 hex digits: which prompt a song was made with."""
+    return hashlib.sha256(_file()).hexdigest()
+
+
+def _file() -> bytes:
+    return files("engine.composer.language").joinpath("prompt.txt").read_bytes()
 
 
 def _orders(brief: Brief) -> str:

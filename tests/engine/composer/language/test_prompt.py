@@ -4,7 +4,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.composer.gemini.prompt import VIBE_LENGTH, written_prompt
+from engine.composer.language.prompt import VIBE_LENGTH, prompt_sha256, repair_prompt, written_prompt
 from engine.entropy.streams import song_stream
 from engine.model.brief import Brief
 from engine.model.theory import Key, Mode
@@ -49,3 +49,13 @@ def test_orders_are_given():
 def test_every_blank_is_filled():
     assert "$" not in BARE
     assert "bass 28 to 55, lead 55 to 96" in BARE
+
+
+def test_the_prompt_has_a_version_and_a_hash_and_does_not_say_so_itself():
+    assert "Version" not in BARE
+    assert BARE.startswith("You are a composer")
+    assert re.fullmatch("[0-9a-f]{64}", prompt_sha256())
+
+
+def test_a_repair_quotes_what_was_wrong():
+    assert "phase 3 is missing" in repair_prompt("phase 3 is missing")

@@ -1,0 +1,51 @@
+"""Going on where a language model stopped: the offline composer writes what is missing, in the same key and motif."""
+
+from dataclasses import replace
+
+from engine.composer import ModelAccess, open_composer
+from engine.model.brief import Beginning, Brief
+from engine.model.events import Kind, Stage, tick
+from engine.model.randomness import Stream
+from engine.model.sheet import Phase, Sheet
+from engine.sheetfile import Reply
+
+STAGE = "composer"
+
+
+def completed(reply: Reply, brief: Brief, stream: Stream) -> Stage[Sheet]:
+    """Return the sheet with everything in it that had come whole. reply: has music, but not all of it."""
+    wanted = replace(brief, bpm=reply.bpm or brief.bpm, key=reply.key or brief.key, begun=reply.phases)
+    composing = open_composer("offline", ModelAccess()).compose(wanted, stream)
+    while True:
+        try:
+            event = next(composing)
+        except StopIteration as end:
+            sheet: Sheet = end.value.sheet
+            break
+        # What it says of the vibe and of its own title is not what becomes of this song.
+        yield event if event.kind is Kind.TICK else tick(STAGE)
+    return replace(
+        sheet,
+        title=reply.title or sheet.title,
+        bpm=reply.bpm or sheet.bpm,
+        swing=0.0,
+        voices=reply.voices,
+    )
+
+
+def who_wrote_what(reply: Reply, who: str, reason: str) -> str:
+    """Return the sentence that tells whose each phase is."""
+    whole = [number for number, phase in enumerate(reply.phases, 1) if isinstance(phase, Phase)]
+    begun = [number for number, phase in enumerate(reply.phases, 1) if isinstance(phase, Beginning)]
+    absent = [number for number, phase in enumerate(reply.phases, 1) if phase is None]
+    theirs = f"{_listed(whole)} {'are' if len(whole) > 1 else 'is'} {who}'s as written" if whole else ""
+    deeds = [f"finished {_listed(begun)}"] if begun else []
+    deeds += [f"wrote {_listed(absent)}"] if absent else []
+    ours = f"the offline composer {' and '.join(deeds)} in the same key and motif"
+    parts = "; ".join(part for part in (theirs, ours) if part)
+    return f"{reason[:1].upper()}{reason[1:]}: {parts}."
+
+
+def _listed(numbers: list[int]) -> str:
+    words = " and ".join(map(str, numbers))
+    return f"phase{'s' * (len(numbers) > 1)} {words}"

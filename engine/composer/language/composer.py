@@ -1,0 +1,199 @@
+"""The whole errand of a composer that asks a language model: ask, read, have mended, go on where it stopped.
+
+What the model returns is read as any stranger's sheet. A service adds its name, its models, and how its wire is spoken.
+"""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from engine.background import Abandon, in_background
+from engine.composer import ModelAccess
+from engine.composer.language.completing import completed, who_wrote_what
+from engine.composer.language.errand import Errand, Patience
+from engine.composer.language.failures import Interrupted, Service
+from engine.composer.language.obeying import obeyed
+from engine.composer.language.prompt import prompt_sha256, repair_prompt, written_prompt
+from engine.composer.language.reception import Reception
+from engine.model.brief import Brief, Composition
+from engine.model.errors import BadSheet, ComposerFailed, WrongUse, one_line
+from engine.model.events import Stage, progress, warning
+from engine.model.randomness import Stream
+from engine.model.sheet import Sheet
+from engine.sheetfile import Reply, read_reply
+
+STAGE = "composer"
+Asked = Callable[[Errand, Reception, Abandon], Stage[None]]
+_QUOTED_CHARACTERS = 20_000  # of a reply that is sent back to be mended
+_ATTEMPTS_AFTER_THE_FIRST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of asking. reply: None where nothing of a sheet came; problem: why it is not whole."""
+
+    text: str
+    reply: Reply | None
+    problem: str
+    failure: ComposerFailed | None
+
+    @property
+    def music(self) -> Reply | None:
+        """The reply, where a song can be built on it."""
+        return self.reply if self.reply is not None and self.reply.has_music else None
+
+    @property
+    def whole(self) -> Sheet | None:
+        """The sheet, where all of it came."""
+        return None if self.reply is None else self.reply.sheet
+
+    @property
+    def mendable(self) -> bool:
+        """Whether the model had its say and said it wrong."""
+        return self.whole is None and self.failure is None and not (self.music and self.music.cut)
+
+
+class LanguageComposer(ABC):
+    """Has a language model write the sheet; see `engine.composer.Composer`."""
+
+    name: str
+    service: Service
+    model_names: re.Pattern[str]
+    patience = Patience()
+
+    def __init__(self, access: ModelAccess, patience: Patience | None = None) -> None:
+        self._access = access
+        self._patience = patience or self.patience
+
+    @abstractmethod
+    def models(self, asked_for: str) -> tuple[str, ...]:
+        """Return the model's name, then those to go on with; empty where the service is to choose."""
+
+    @abstractmethod
+    def worker(self) -> Asked:
+        """Return the function that speaks the wire; it runs in a thread and may load what takes long to load."""
+
+    @abstractmethod
+    def check_key(self, key: str) -> None:
+        """Raise ComposerFailed where this key cannot open the service."""
+
+    def compose(self, brief: Brief, stream: Stream) -> Stage[Composition]:
+        """Ask the model for the sheet, tell what has come, and read what it wrote.
+
+        Raises ComposerFailed where no sheet came in time or none that is music, WrongUse for an impossible model name.
+        """
+        errand = self._errand(brief, stream)
+        reception = Reception()
+        yield progress(STAGE, self._asking(errand))
+        answer = yield from self._answer(errand, reception)
+        if answer.mendable:
+            answer = yield from self._mended(answer, errand, reception)
+        sheet, warnings = yield from self._sheet(answer, brief, stream.child("rest"))
+        obedient, remarks = obeyed(sheet, brief, self.service.first_word)
+        warnings = (*warnings, *remarks)
+        for sentence in warnings:
+            yield warning(STAGE, sentence)
+        yield progress(STAGE, self._composed(obedient, answer.whole is not None))
+        sheet = replace(obedient, vibe=brief.vibe, seed=brief.seed)
+        return Composition(sheet, self.name, reception.model, warnings, prompt_sha256())
+
+    def _errand(self, brief: Brief, stream: Stream) -> Errand:
+        key = self._access.key.strip()
+        model = self._access.model.strip()
+        if model and not self.model_names.match(model):
+            raise WrongUse(f"model {model[:40]!r} is not a name", "Give a model's name, or --model auto.")
+        self.check_key(key)
+        if not (key.isascii() and all(character.isprintable() and character != " " for character in key)):
+            raise self.service.odd_key()
+        jitter = stream.child("jitter")
+        return Errand(
+            models=self.models(model),
+            turns=(written_prompt(brief, stream.child("dice")),),
+            seed=stream.child("model").integer(0, 2**31 - 1),
+            key=key,
+            base_url=self._access.base_url.strip(),
+            patience=self._patience,
+            jitter=tuple(jitter.uniform(0.5, 1.5) for _ in range(_ATTEMPTS_AFTER_THE_FIRST)),
+        )
+
+    def _asking(self, errand: Errand) -> str:
+        model = f" (model {errand.models[0]})" if errand.models else ""
+        seconds = errand.patience.total
+        return f"Asking {self.service.name}{model} for the sheet, at most {seconds:g} seconds."
+
+    def _answer(self, errand: Errand, reception: Reception) -> Stage[_Answer]:
+        """Ask, and read what came. Raises ComposerFailed where nothing of use came."""
+        failure = None
+        try:
+            yield from self._within(errand, reception)
+        except Interrupted as error:
+            failure = error
+        text = reception.text if failure is None else reception.best
+        if failure is not None and not text.strip():
+            raise failure
+        reply, problem = yield from in_background(STAGE, lambda _: _read(text, f"{self.service.first_word}'s sheet"))
+        return _Answer(text, reply, problem, failure)
+
+    def _within(self, errand: Errand, reception: Reception) -> Stage[None]:
+        """Run the errand in the background and give it up when patience ends."""
+        running = in_background(STAGE, lambda abandon: self.worker()(errand, reception, abandon))
+        try:
+            while True:
+                failure = reception.overdue(errand.patience, self.service)
+                if failure is not None:
+                    raise failure
+                try:
+                    event = next(running)
+                except StopIteration:
+                    return
+                yield event
+        finally:
+            running.close()
+
+    def _mended(self, answer: _Answer, errand: Errand, reception: Reception) -> Stage[_Answer]:
+        """Have the model mend its sheet, once; return the better of the two answers."""
+        problem = answer.problem
+        yield progress(STAGE, f"The sheet cannot be used ({problem}); asking {self.service.name} once to mend it.")
+        turns = (*errand.turns, answer.text[:_QUOTED_CHARACTERS], repair_prompt(problem))
+        repair = replace(errand, turns=turns if answer.text.strip() else errand.turns, models=(reception.model,))
+        again = Reception()
+        try:
+            second = yield from self._answer(repair, again)
+        except ComposerFailed as error:
+            second = _Answer("", None, problem, error)
+        return second if second.whole is not None or _worth(second) > _worth(answer) else answer
+
+    def _sheet(self, answer: _Answer, brief: Brief, stream: Stream) -> Stage[tuple[Sheet, tuple[str, ...]]]:
+        """Return the sheet and what is to be said of it, the offline composer going on where the model stopped."""
+        if answer.reply is not None and answer.reply.sheet is not None:
+            return answer.reply.sheet, answer.reply.warnings
+        reply = answer.music
+        if reply is None:
+            raise answer.failure or self.service.unusable(answer.problem)
+        sheet = yield from completed(reply, brief, stream)
+        reason = answer.failure.what if answer.failure else self.service.unusable(answer.problem).what
+        return sheet, (*reply.warnings, who_wrote_what(reply, self.service.name, reason))
+
+    def _composed(self, sheet: Sheet, alone: bool) -> str:
+        bars = sum(phase.bars for phase in sheet.phases)
+        what = f"{one_line(sheet.title)}, {sheet.key}, {sheet.bpm} beats a minute, 3 phases, {bars} bars"
+        who = self.service.first_word
+        by = f"{who} wrote it" if alone else f"{who} and the offline composer wrote it"
+        return f"Composed: {what}. {by}."
+
+
+def _read(text: str, where: str) -> Stage[tuple[Reply | None, str]]:
+    """Return what a reply holds, and why it is not whole."""
+    yield from ()
+    if not text.strip():
+        return None, "it sent no text"
+    try:
+        reply = read_reply(text, where)
+    except BadSheet as error:
+        return None, error.what.removeprefix(f"{where}: ")
+    return reply, reply.problem
+
+
+def _worth(answer: _Answer) -> int:
+    return sum(phase is not None for phase in answer.music.phases) if answer.music else 0

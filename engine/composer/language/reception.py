@@ -1,0 +1,68 @@
+"""What has come of an answer so far, and how long ago: filled in the worker, watched from outside."""
+
+import time
+
+from engine.composer.language.errand import Patience
+from engine.composer.language.failures import Service
+from engine.model.errors import ComposerFailed
+
+MEGABYTES = 2
+MOST_CHARACTERS = MEGABYTES * 1024 * 1024
+
+
+class Reception:
+    """The text of the present attempt, and of the longest before it. Only the worker writes, one field at a time."""
+
+    def __init__(self) -> None:
+        self.model = ""
+        self._pieces: list[str] = []
+        self._size = 0
+        self._longest = ""
+        self._began = time.monotonic()
+        self._heard: float | None = None
+        self._asked: float | None = None
+        self._paused_until = 0.0
+
+    def begin(self) -> None:
+        """Begin with a new attempt."""
+        self._longest = self.best
+        self._pieces, self._size = [], 0
+        self._asked, self._heard = time.monotonic(), None
+
+    def pause(self, seconds: float) -> None:
+        """Note that nothing will be asked for so long; the pause does not count as waiting."""
+        self._began += seconds
+        self._paused_until = time.monotonic() + seconds
+
+    def heard(self) -> None:
+        """Note a sign of life."""
+        self._heard = time.monotonic()
+
+    def take(self, piece: str, service: Service) -> None:
+        """Take a piece of the text. Raises ComposerFailed where it grows past all measure."""
+        self.heard()
+        self._size += len(piece)
+        if self._size > MOST_CHARACTERS:
+            self._pieces = []
+            raise service.too_large(MEGABYTES)
+        self._pieces.append(piece)
+
+    @property
+    def text(self) -> str:
+        """The text of the present attempt."""
+        return "".join(self._pieces)
+
+    @property
+    def best(self) -> str:
+        """The longest text of all attempts."""
+        return max(self.text, self._longest, key=len)
+
+    def overdue(self, patience: Patience, service: Service) -> ComposerFailed | None:
+        """Return the failure where patience has ended, or None."""
+        now = time.monotonic()
+        if now - self._began > patience.total:
+            return service.too_slow(patience.total)
+        if self._asked is None or now < self._paused_until:
+            return None
+        since, limit = (self._asked, patience.first) if self._heard is None else (self._heard, patience.silence)
+        return service.silent(limit) if now - max(since, self._paused_until) > limit else None

@@ -1,0 +1,63 @@
+import dataclasses
+import inspect
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.composer.language.failures import OFFLINE, Interrupted, Service, message, short, strings
+from engine.model.errors import ComposerFailed
+
+SERVICE = Service("the organ", f"Mind the address, or {OFFLINE}.", f"Mind the key, or {OFFLINE}.")
+VALUES = {
+    "code": 500,
+    "seconds": 3.0,
+    "megabytes": 2,
+    "delay": None,
+    "details": {},
+    "key": "",
+    "way_out": f"{OFFLINE}.",
+}
+WAYS = [name for name, _ in inspect.getmembers(Service, inspect.isfunction) if not name.startswith("_")]
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_every_failure_names_the_service_and_the_way_out(name):
+    way = getattr(SERVICE, name)
+    failure = way(*(VALUES.get(parameter, "why") for parameter in inspect.signature(way).parameters))
+    assert isinstance(failure, ComposerFailed)
+    assert "the organ" in failure.what
+    assert failure.way_out.endswith(f"{OFFLINE}.")
+
+
+def test_only_what_may_have_left_something_is_an_interruption():
+    interrupted = {name for name in WAYS if "Interrupted" in inspect.getsource(getattr(Service, name))}
+    assert interrupted == {"too_slow", "silent", "broken_off", "ended_early", "failed"}
+    assert issubclass(Interrupted, ComposerFailed)
+    assert dataclasses.is_dataclass(Service)
+
+
+def test_a_name_begins_a_sentence_with_a_capital():
+    assert SERVICE.first_word == "The organ"
+
+
+def test_a_page_is_no_message_and_a_key_is_never_told():
+    assert message({"error": "<html>no</html>"}) == ""
+    assert message({"error": "model not found."}) == "model not found"
+    assert str(SERVICE.refused(400, {"message": "no k3y"}, "k3y")).startswith(
+        "the organ refused the request (400: no [key])"
+    )
+
+
+@given(st.text())
+def test_strangers_words_are_short_and_on_one_line(text):
+    assert short(text).isprintable()
+    assert len(short(text)) <= 200
+
+
+def test_strings_are_found_to_a_depth():
+    deep: object = {"message": "far"}
+    for _ in range(50):
+        deep = [deep]
+    assert list(strings(deep)) == []
+    assert list(strings([{"a": {"message": "near"}}])) == [("message", "near")]

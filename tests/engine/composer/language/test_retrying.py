@@ -1,0 +1,62 @@
+import threading
+
+import pytest
+
+from engine.background import Abandon
+from engine.composer.language.errand import Errand, Patience
+from engine.composer.language.failures import Trouble
+from engine.composer.language.reception import Reception
+from engine.composer.language.retrying import with_retries
+from engine.model.errors import ComposerFailed
+from engine.model.events import Event, Stage
+
+ERRAND = Errand(("m",), ("Write.",), 1, "", "", Patience(pause=0.001, longest_wait=1), (0.5, 0.5))
+
+
+def tried(
+    *outcomes: Exception | None, errand: Errand = ERRAND, abandon: Abandon | None = None
+) -> tuple[list[str], int]:
+    """Return what was told and how many attempts were made."""
+    left = list(outcomes)
+
+    def attempt() -> Stage[None]:
+        yield from ()
+        outcome = left.pop(0)
+        if outcome is not None:
+            raise outcome
+
+    events: list[Event] = list(with_retries(attempt, errand, Reception(), abandon or Abandon()))
+    return [event.text for event in events], len(outcomes) - len(left)
+
+
+def trouble(after: float | None = None) -> Trouble:
+    return Trouble(ComposerFailed("the organ is out of breath", "Pump."), after)
+
+
+def test_what_goes_well_is_done_once():
+    assert tried(None) == ([], 1)
+
+
+def test_trouble_is_tried_again_twice():
+    assert tried(trouble(), trouble(), None) == (["The organ is out of breath; asking again."] * 2, 3)
+    with pytest.raises(ComposerFailed, match="Pump"):
+        tried(trouble(), trouble(), trouble())
+
+
+def test_other_failures_are_final():
+    with pytest.raises(ComposerFailed, match="no key"):
+        tried(ComposerFailed("no key"), None)
+
+
+def test_a_named_wait_is_kept_with_jitter_but_not_beyond_measure():
+    said, attempts = tried(trouble(0.2), None)
+    assert (said, attempts) == (["The organ is out of breath; asking again in 1 second."], 2)
+    with pytest.raises(ComposerFailed):
+        tried(trouble(1.5), None)
+
+
+def test_who_has_gone_is_not_waited_for():
+    abandon = Abandon()
+    threading.Timer(0.05, abandon.give_up).start()
+    slow = Errand(("m",), ("Write.",), 1, "", "", Patience(pause=1000))
+    assert tried(trouble(), None, errand=slow, abandon=abandon)[1] == 2
