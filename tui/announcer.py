@@ -8,6 +8,7 @@ from typing import Protocol, TextIO
 
 from engine.model.errors import OutputFailed
 from engine.model.events import Event, Kind
+from tui.manner import Manner, Verbosity
 from tui.plain_text import speakable
 
 PROGRESS_SECONDS = 5.0
@@ -19,6 +20,7 @@ class Weight(IntEnum):
     NEWS = 0
     ANSWER = 1
     ALERT = 2
+    URGENT = 3
 
 
 class Outlet(Protocol):
@@ -26,6 +28,9 @@ class Outlet(Protocol):
 
     def say(self, text: str) -> None:
         """Bring out one announcement."""
+
+    def ring(self) -> None:
+        """Sound the terminal's bell."""
 
     def open_field(self, label: str, value: str) -> bool:
         """Bring out a field to type into. Return whether what is typed shows there."""
@@ -70,6 +75,8 @@ class Announcer:
     """Says sentences through `outlet`, those of one moment in order of weight.
 
     soon: runs a function when the present moment's work is done (an event loop's `call_soon`). clock: seconds.
+    manner: how the user wants to be spoken to now. sounding: whether a song sounds now. unsaid: how many sentences
+    were kept in the log alone since somebody last asked.
     """
 
     def __init__(
@@ -78,8 +85,14 @@ class Announcer:
         soon: Callable[[Callable[[], None]], object],
         clock: Callable[[], float],
         transcript: Transcript | None = None,
+        *,
+        manner: Callable[[], Manner] = Manner,
+        sounding: Callable[[], bool] = lambda: False,
     ) -> None:
         self.log: list[str] = []
+        self.unsaid = 0
+        self._manner = manner
+        self._sounding = sounding
         self._outlet = outlet
         self._soon = soon
         self._clock = clock
@@ -101,7 +114,7 @@ class Announcer:
         if event.kind is Kind.TICK or not event.text:
             return
         if event.kind is Kind.PROGRESS:
-            if event.percent is not None and event.percent < 100 and not self._progress_is_due():
+            if event.percent is not None and not self._percentage_is_wanted(event.percent):
                 return
             self.say(event.text, Weight.NEWS)
         else:
@@ -109,9 +122,19 @@ class Announcer:
             self.say(f"{event.kind}: {event.text}", weight)
         self._progress_at = self._clock()
 
+    def done(self, text: str) -> None:
+        """Announce that the user's work is done."""
+        self.say(f"Done: {text}", Weight.ALERT)
+        if self._manner().bell:
+            self._outlet.ring()
+
+    def read(self, text: str) -> None:
+        """Say what is in the log already; it is not kept a second time."""
+        self._put(_Sentence(speakable(text), Weight.ANSWER, False))
+
     def error(self, text: str) -> None:
         """Announce what went wrong."""
-        self.say(f"Error: {text}", Weight.ALERT)
+        self.say(f"Error: {text}", Weight.URGENT)
 
     def repeat(self) -> None:
         """Say the last announcement again."""
@@ -188,6 +211,10 @@ class Announcer:
         if self._held is not None and sentence.weight is not Weight.ANSWER:
             self._held.append(sentence)
             return
+        if self._is_muted(sentence.weight):
+            self.log.append(sentence.text)
+            self.unsaid += 1
+            return
         if not self._waiting:
             self._soon(self.flush)
         self._waiting.append(sentence)
@@ -211,7 +238,14 @@ class Announcer:
         return f"Again{f', {self._times}' if self._times > 1 else ''}: {sentence.text}"
 
     def _say_from_log(self, prefix: str) -> None:
-        self._put(_Sentence(prefix + self.log[-1 - self._walk], Weight.ANSWER, False))
+        self.read(prefix + self.log[-1 - self._walk])
 
-    def _progress_is_due(self) -> bool:
-        return self._clock() - self._progress_at >= PROGRESS_SECONDS
+    def _is_muted(self, weight: Weight) -> bool:
+        """Whether a sentence is kept unsaid: nobody asked for it, and a song is being listened to."""
+        asked = weight in (Weight.ANSWER, Weight.URGENT)
+        return not asked and self._manner().quiet_while_playing and self._sounding()
+
+    def _percentage_is_wanted(self, percent: int) -> bool:
+        if self._manner().verbosity is Verbosity.SHORT:
+            return False
+        return percent >= 100 or self._clock() - self._progress_at >= PROGRESS_SECONDS

@@ -1,20 +1,30 @@
 """The app: it wires screens and keys, and nothing else."""
 
 import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from engine.request import SongRequest, Surroundings
+from engine.request import DEFAULT_VIBE, SongRequest, Surroundings
+from tui.announcer import Weight
 from tui.composing import Composing
+from tui.keeping import Keeping
+from tui.library import records_in
 from tui.line_app import LineApp
 from tui.playing import Playing
+from tui.question import Question
 from tui.screens.compose_screen import ComposeActions, ComposeScreen
 from tui.screens.help_screen import HelpScreen
-from tui.screens.quit_screen import QuitScreen
+from tui.screens.library_screen import LibraryScreen
+from tui.screens.line_screen import LineScreen
+from tui.screens.log_screen import LogScreen
+from tui.screens.settings_screen import SettingsScreen
+from tui.screens.song_screen import SongScreen
 from tui.session import Session
+from tui.settings import LETTER_COMMANDS, Settings
 from tui.studio import Studio, open_studio
 
 # Composing runs in a thread of its own. A key is answered in three steps from thread to thread, and each may wait this
@@ -22,29 +32,64 @@ from tui.studio import Studio, open_studio
 # instead of 9, and an arrow has 15.
 _SWITCH_SECONDS = 0.001
 
-FIRST_LINE = "Quantum Retro Composer. Line mode. Question mark for help, c to compose."
+# Said at the very first start, after the first line.
+_WELCOME = "It makes a finished song for a game out of a few words and true randomness, and saves it as a file."
+
+
+_QUIT = Question(
+    "Quit? Composing would be cancelled.", "Stay, the work goes on.", "Leave. Composing is cancelled.", True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AppOptions:
+    """How the app was started. plain: text and line feeds only. transcript: a file to append everything said to."""
+
+    plain: bool = False
+    transcript: Path | None = None
 
 
 class QrcApp(LineApp):
     """Quantum Retro Composer in line mode."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "compose", "compose a song"),
-        Binding("v", "vibe", "edit the vibe"),
-        Binding("p", "play", "play the last song, or stop"),
-        Binding("s", "state", "what is going on"),
-        Binding("x,escape", "cancel", "cancel what is running"),
+        *(
+            Binding(letter, action, LETTER_COMMANDS[letter])
+            for letter, action in (
+                ("c", "compose"),
+                ("v", "vibe"),
+                ("p", "play"),
+                ("w", "song"),
+                ("s", "state"),
+                ("m", "songs"),
+                ("t", "log"),
+                ("o", "settings"),
+                ("x", "cancel"),
+                ("q", "quit"),
+            )
+        ),
+        Binding("escape", "cancel", LETTER_COMMANDS["x"]),
         Binding("question_mark", "help", "help"),
-        Binding("q,ctrl+q", "quit", "leave"),
+        Binding("ctrl+q", "quit", LETTER_COMMANDS["q"]),
     ]
 
-    def __init__(self, session: Session, studio: Studio, plain: bool, transcript: Path | None) -> None:
-        super().__init__(plain, transcript)
+    def __init__(self, session: Session, studio: Studio, options: AppOptions, keeping: Keeping) -> None:
+        super().__init__(options.plain, options.transcript)
         self.session = session
-        self.studio = studio
+        self.keeping = keeping
         self.composing = Composing(self, session, studio)
         self.playing = Playing(self, session, studio.player)
-        actions = ComposeActions(self.action_compose, self.action_play, self.action_help, self.action_quit)
+        self._folder = session.request.folder
+        self.settings, self._trouble = keeping.settings()
+        self._begin_as_set()
+        actions = ComposeActions(
+            self.action_compose,
+            self.action_play,
+            self.action_songs,
+            self.action_settings,
+            self.action_help,
+            self.action_quit,
+        )
         self.compose_screen = ComposeScreen(session, actions, studio.player is not None)
 
     def get_default_screen(self) -> Screen[None]:
@@ -53,14 +98,23 @@ class QrcApp(LineApp):
 
     def on_mount(self) -> None:
         """Say where we are; load the rest meanwhile."""
-        self.announcer.say(FIRST_LINE)
+        self.announcer.say(self._first_line())
+        if self.keeping.new:
+            self.announcer.say(_WELCOME)
+            self._keep_settings()
         self.compose_screen.greet()
+        if self._trouble:
+            self.announcer.error(self._trouble)
         self.composing.warm_up()
 
     def on_unmount(self) -> None:
         """However the app ends, its work and its sound end with it."""
         self.composing.abandon()
         self.playing.stop()
+
+    def sounding(self) -> bool:
+        """Whether a song sounds."""
+        return self.session.playing
 
     def input_ended(self) -> None:
         """Leave when the keys from a pipe have been carried out and their song is finished."""
@@ -95,18 +149,75 @@ class QrcApp(LineApp):
         """Cancel what is running."""
         self.composing.cancel()
 
+    def action_song(self) -> None:
+        """Hear what was made."""
+        if self.session.last is None:
+            self.announcer.say(f"No song yet. {self.manner.letter('c')} composes one.")
+        else:
+            self._open(SongScreen(self.session.last.song, self.session.last.name, self.compose_screen.greet))
+
+    def action_songs(self) -> None:
+        """List the songs made here."""
+        folder = self.session.request.folder
+        records = records_in(folder)
+        if records:
+            self._open(LibraryScreen(records, self.playing.play, self.compose_screen.greet))
+        else:
+            self.announcer.say(f"No songs yet in {folder.absolute()}. {self.manner.letter('c')} composes one.")
+
+    def action_log(self) -> None:
+        """List what was said."""
+        self._open(LogScreen(list(self.announcer.log), self.session.request.folder, self.compose_screen.greet))
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        self._open(SettingsScreen(lambda: self.settings, self._set, self.compose_screen.greet))
+
     def action_help(self) -> None:
-        """Open help."""
-        self._go_home()
-        self.open_screen(HelpScreen(self.compose_screen.greet))
+        """Open help, or say where help is when it is open."""
+        self._open(HelpScreen(self.manner, self.compose_screen.greet))
 
     def action_quit(self) -> None:  # type: ignore[override]  # Textual's own is a coroutine without need
-        """Leave, after a question where work would be lost."""
+        """Leave; ask first where work would be lost."""
         self._go_home()
         if self.session.work:
-            self.open_screen(QuitScreen("Composing would be cancelled.", self._say_goodbye, self.compose_screen.greet))
+            self.ask(_QUIT, self._say_goodbye, self.compose_screen.greet)
         else:
             self._say_goodbye()
+
+    def _first_line(self) -> str:
+        compose = self.manner.letter("c")
+        return f"Quantum Retro Composer. Line mode. Question mark for help, {compose} to compose."
+
+    def _begin_as_set(self) -> None:
+        """Take the settings at the start."""
+        chosen, session = self.settings, self.session
+        self.manner = chosen.manner
+        session.request = replace(
+            session.request,
+            vibe=chosen.vibe if session.request.vibe == DEFAULT_VIBE else session.request.vibe,
+            seconds=chosen.seconds,
+            composer=chosen.composer,
+            folder=chosen.folder(self._folder),
+        )
+        session.vibes = self.keeping.vibes()
+        session.keep_vibes = self.keeping.keep_vibes
+
+    def _set(self, settings: Settings) -> None:
+        """Take changed settings, now and for the next session."""
+        self.settings, self.manner = settings, settings.manner
+        self.session.request = replace(self.session.request, folder=settings.folder(self._folder))
+        self._keep_settings()
+
+    def _keep_settings(self) -> None:
+        trouble = self.keeping.keep_settings(self.settings)
+        if trouble:
+            self.announcer.say(f"Warning: {trouble}. The settings hold for this session.", Weight.ALERT)
+
+    def _open(self, screen: LineScreen) -> None:
+        """Open a screen over the compose screen, in place of what was open there."""
+        self._go_home()
+        self.open_screen(screen)
 
     def _go_home(self) -> None:
         """Close what is open over the compose screen, so that leaving comes back to it."""
@@ -121,17 +232,20 @@ class QrcApp(LineApp):
 def run_app(
     surroundings: Surroundings,
     folder: Path,
+    *,
     plain: bool = False,
     transcript: Path | None = None,
+    home: Path | None = None,
     studio: Studio | None = None,
 ) -> int:
     """Run the app until the user leaves; return the exit code.
 
-    folder: where songs are written. plain: text and line feeds only. transcript: a file to which everything said is
-    appended. Raises OutputFailed where the transcript cannot be written.
+    folder: where songs are written unless the settings name another. plain: text and line feeds only. transcript: a
+    file to which everything said is appended. home: where settings are kept; without it nothing outlives the session.
+    Raises OutputFailed where the transcript cannot be written.
     """
     sys.setswitchinterval(_SWITCH_SECONDS)
     session = Session(SongRequest(folder=folder), surroundings)
-    app = QrcApp(session, studio or open_studio(), plain, transcript)
+    app = QrcApp(session, studio or open_studio(), AppOptions(plain, transcript), Keeping(home))
     code = app.run()
     return app.return_code or code or 0

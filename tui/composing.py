@@ -40,14 +40,14 @@ class Composing:
         """Make a song of what is chosen now."""
         session = self._session
         if session.work:
-            self._app.announcer.say(f"Already composing. {session.state()} x cancels.")
+            self._app.announcer.say(f"Already composing. {session.state()} {self._app.manner.letter('x')} cancels.")
             return
         session.takes += 1
         work: Work[Song] = Work(lambda event: self._app.call_from_thread(self._heard, event), time.monotonic)
         session.work = work
         self._finished = None
         request = session.request
-        self._app.announcer.say(f"Composing take {session.takes}. x cancels.")
+        self._app.announcer.say(f"Composing take {session.takes}. {self._app.manner.letter('x')} cancels.")
         self._app.run_worker(lambda: self._run(work, request), thread=True)
 
     def cancel(self) -> None:
@@ -90,7 +90,7 @@ class Composing:
 
     def _done(self, song: Song) -> None:
         self._session.last = Take(self._session.takes, song)
-        self._app.announcer.say(f"Done: {self._session.last.saved()}", Weight.ALERT)
+        self._app.announcer.done(self._session.last.saved())
         self._ended()
 
     def _failed(self, reason: str) -> None:
@@ -98,7 +98,7 @@ class Composing:
         self._ended()
 
     def _cancelled(self) -> None:
-        self._app.announcer.say("Cancelled. Nothing was written.", Weight.ALERT)
+        self._app.announcer.say("Cancelled. Nothing was written.", Weight.URGENT)
         self._ended()
 
     def _ended(self) -> None:

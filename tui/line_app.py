@@ -8,6 +8,7 @@ import asyncio
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, cast
 
@@ -21,7 +22,10 @@ from engine.model.errors import one_line
 from tui.announcer import Announcer, Outlet, Transcript, Weight
 from tui.driver_choice import line_driver_class
 from tui.key_input import InputEnded
+from tui.manner import Manner
+from tui.question import Question
 from tui.screens.line_screen import LineScreen
+from tui.screens.question_screen import QuestionScreen
 
 _HANG_UP = 1  # SIGHUP, which Windows does not name
 _INTERRUPTED = 128  # plus the signal's number: the exit code of a program that a signal ended
@@ -32,6 +36,9 @@ class _Silence:
 
     def say(self, text: str) -> None:
         """The announcer's log keeps it."""
+
+    def ring(self) -> None:
+        """Nothing rings."""
 
     def open_field(self, label: str, value: str) -> bool:  # noqa: ARG002
         """Nothing shows."""
@@ -62,6 +69,7 @@ class LineApp(App[int]):
         self._transcript = Transcript(transcript) if transcript else None
         self._announcer: Announcer | None = None
         self._naming_keys = False
+        self.manner = Manner()
 
     @property
     def announcer(self) -> Announcer:
@@ -69,7 +77,14 @@ class LineApp(App[int]):
         if self._announcer is None:
             outlet = cast(Outlet, getattr(self._driver, "writer", _Silence()))
             loop = asyncio.get_running_loop()
-            self._announcer = Announcer(outlet, loop.call_soon, time.monotonic, self._transcript)
+            self._announcer = Announcer(
+                outlet,
+                loop.call_soon,
+                time.monotonic,
+                self._transcript,
+                manner=lambda: self.manner,
+                sounding=self.sounding,
+            )
         return self._announcer
 
     async def on_event(self, event: events.Event) -> None:
@@ -81,10 +96,18 @@ class LineApp(App[int]):
         else:
             await super().on_event(event)
 
+    def sounding(self) -> bool:
+        """Whether music sounds that the user may want to hear alone."""
+        return False
+
     def open_screen(self, screen: LineScreen) -> None:
         """Put a screen on top and say its first line."""
         self.push_screen(screen)
         screen.greet()
+
+    def ask(self, question: Question, agreed: Callable[[], None], declined: Callable[[], None]) -> None:
+        """Ask with no as the first answer; one of the two is called when the question has been closed."""
+        self.open_screen(QuestionScreen(question, agreed, declined))
 
     def close_screen(self) -> None:
         """Take the top screen away. What is said then is the closer's to say."""
@@ -144,7 +167,7 @@ class LineApp(App[int]):
     def action_name_keys(self) -> None:
         """From now on say what keys do instead of doing it."""
         self._naming_keys = True
-        self.announcer.say("Key names on. Press a key to hear what it does. k ends.")
+        self.announcer.say(f"Key names on. Press a key to hear what it does. {self.manner.letter('k')} ends.")
 
     def on_unmount(self) -> None:
         """Close the transcript."""
@@ -155,7 +178,8 @@ class LineApp(App[int]):
 
     async def _take_key(self, event: events.Key) -> None:
         screen = self._line_screen()
-        active = screen.active_bindings.get(event.key)
+        key = self.manner.usual(event.key)
+        active = screen.active_bindings.get(key)
         if self._naming_keys:
             self._name_key(event, active.binding if active else None)
         elif screen.take_key(event):
@@ -166,14 +190,17 @@ class LineApp(App[int]):
             self.announcer.say(f"{_key_name(event)} does nothing here. Question mark for help.")
 
     def _name_key(self, event: events.Key, binding: Binding | None) -> None:
-        if event.key == "k":
+        if self.manner.usual(event.key) == "k":
             self._naming_keys = False
             self.announcer.say("Key names off.")
-        elif (event.character or "-") in "123456789":
-            self.announcer.say(f"{event.character}: go to item {event.character}.")
+        elif (event.character or "-") in "1234567890":
+            self.announcer.say(f"{event.character}: {self._digit_words()} {int(event.character or 0) or 10}.")
         else:
             does = binding.description if binding and binding.description else "does nothing here"
             self.announcer.say(f"{_key_name(event)}: {does}.")
+
+    def _digit_words(self) -> str:
+        return "do item" if self.manner.act_on_digits else "go to item"
 
     def _fatal_error(self) -> None:
         error = sys.exc_info()[1] or self._exception
@@ -199,4 +226,4 @@ class LineApp(App[int]):
 def _key_name(event: events.Key) -> str:
     if event.character and event.character.isprintable() and not event.character.isspace():
         return event.character
-    return event.key.replace("_", " ").replace("+", " ")
+    return {"pageup": "page up", "pagedown": "page down"}.get(event.key, event.key.replace("_", " ").replace("+", " "))

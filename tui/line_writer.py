@@ -18,6 +18,7 @@ from tui.announcement_bytes import ASK_KIND, ASK_STATUS, Paper, plain_line
 from tui.field_bytes import Field
 from tui.terminal import Terminal, size_of
 
+BELL = b"\a"
 OPENING_PAUSE = 0.05
 LEAVING_PAUSE = 0.18
 PROMPT_ANSWER = 0.015
@@ -85,6 +86,11 @@ class LineWriter:
         """Write an announcement as soon as it will be heard. It must be speakable text."""
         self._lines.append(text)
         self._go_on()
+
+    def ring(self) -> None:
+        """Sound the terminal's bell."""
+        if not self.terminal.plain:
+            self._write(BELL)
 
     def key_read(self, is_arrow: bool, is_line_key: bool = False, is_character_key: bool = False) -> None:
         """Take note of a key, before it is handled. The kinds are those of `replies.Reading`."""

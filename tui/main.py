@@ -58,9 +58,16 @@ def main(arguments: list[str] | None = None) -> int:
 def _app(options: argparse.Namespace) -> int:
     from engine.request import Surroundings
     from tui.app import run_app  # Textual takes a third of a second to load
+    from tui.keeping import home_folder
 
     def run() -> int:
-        return run_app(Surroundings.of(os.environ), Path.cwd(), options.plain, options.transcript)
+        return run_app(
+            Surroundings.of(os.environ),
+            Path.cwd(),
+            plain=options.plain,
+            transcript=options.transcript,
+            home=home_folder(os.environ),
+        )
 
     return guarded(run, Reporter())
 

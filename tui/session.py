@@ -1,16 +1,46 @@
 """What the user has chosen and made since the app was started, and how it is put into words."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.entropy.seed import read_seed
 from engine.intake import read_vibe
 from engine.model.errors import QrcError, WrongUse
+from engine.model.track import Track
 from engine.model.units import length_words, read_length
 from engine.output.player import Playback
 from engine.request import COMPOSER_CHOICES, Song, SongRequest, Surroundings
 from tui.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Playable:
+    """What can be played: its name in words, its sound file where there is one, and its track where that is known."""
+
+    name: str
+    path: Path | None
+    track: Track | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """A song that is being played. since: the monotonic clock when it began, in seconds."""
+
+    song: Playable
+    playback: Playback
+    since: float
+
+    def words(self, now: float) -> str:
+        """Return what sounds at `now`, and about where in it."""
+        track = self.song.track
+        if track is None:
+            return f"Playing {self.song.name}."
+        bar = min(int((now - self.since) * track.bars / track.seconds), track.bars - 1)
+        inside = (one.name for one in track.sections if one.start_bar <= bar < one.start_bar + one.bars)
+        section = "".join(f"{name}, " for name in inside)
+        return f"Playing, about bar {bar + 1} of {track.bars}, {section}{self.song.name}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +56,10 @@ class Take:
         return f"{self.song.sheet.title}, take {self.number}"
 
     @property
-    def audio(self) -> Path | None:
-        """The file that can be played."""
-        return next((file.path for file in self.song.files if file.path.suffix == ".wav"), None)
+    def playable(self) -> Playable:
+        """What can be played of it."""
+        audio = next((file.path for file in self.song.files if file.path.suffix == ".wav"), None)
+        return Playable(self.name, audio, self.song.track)
 
     def saved(self) -> str:
         """The sentence that says it is done; name and folder of its file come last."""
@@ -39,30 +70,37 @@ class Take:
 
 @dataclass(slots=True)
 class Session:
-    """One run of the app. work: what is running now; playback: what is sounding now."""
+    """One run of the app. work: what is running now; sounding: what is played now.
+
+    vibes: those of earlier songs, the oldest first. keep_vibes: called with them when there is a new one.
+    """
 
     request: SongRequest
     surroundings: Surroundings
     takes: int = 0
     last: Take | None = None
     work: Work[Song] | None = field(default=None)
-    playback: Playback | None = field(default=None)
+    sounding: Sounding | None = field(default=None)
+    vibes: list[str] = field(default_factory=list)
+    keep_vibes: Callable[[Sequence[str]], object] = lambda _: None
 
     @property
     def playing(self) -> bool:
         """Whether a song sounds."""
-        return self.playback is not None and self.playback.running
+        return self.sounding is not None and self.sounding.playback.running
 
     def state(self) -> str:
         """What goes on, in one sentence."""
+        parts = []
+        if self.sounding and self.playing:
+            parts.append(self.sounding.words(time.monotonic()))
         if self.work:
-            return f"Composing take {self.takes}. {self.work.latest}"
+            parts.append(f"Composing take {self.takes}. {self.work.latest}")
+        if parts:
+            return " ".join(parts)
         if self.last is None:
             return "Nothing is running. No song yet."
-        length = length_words(self.last.song.track.seconds)
-        if self.playing:
-            return f"Playing {self.last.name}, {length}."
-        return f"Nothing is running. Last song: {self.last.name}, {length}."
+        return f"Nothing is running. Last song: {self.last.name}, {length_words(self.last.song.track.seconds)}."
 
     def seed_words(self) -> str:
         """The seed's value in a list."""
@@ -78,7 +116,8 @@ class Session:
         """What Play would play, or what it plays."""
         if self.last is None:
             return "no song yet"
-        return f"{self.last.name}, playing" if self.playing else self.last.name
+        sounding = self.sounding.song.name if self.sounding and self.playing else ""
+        return f"{self.last.name}, playing" if sounding == self.last.name else self.last.name
 
     def set_vibe(self, text: str) -> None:
         """Take a new vibe. Raises WrongUse."""
@@ -86,6 +125,8 @@ class Session:
         if not vibe:
             raise WrongUse("vibe is empty", "Type a few words, for example: rainy village shop.")
         self.request = replace(self.request, vibe=vibe)
+        self.vibes = [*(one for one in self.vibes if one != vibe), vibe]
+        self.keep_vibes(self.vibes)
 
     def set_length(self, text: str) -> None:
         """Take a new length. Raises WrongUse."""

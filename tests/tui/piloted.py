@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from engine.output.player import Player
 from engine.request import SongRequest, Surroundings
 from tests.tui.quick_studio import quick_studio
-from tui.app import QrcApp
+from tui.app import AppOptions, QrcApp
+from tui.keeping import Keeping
 from tui.session import Session
 
 
@@ -45,9 +46,11 @@ class Seat:
 
 
 @asynccontextmanager
-async def seated(folder: Path, player: Player | None = None, vibe: str = "boss fight") -> AsyncIterator[Seat]:
+async def seated(
+    folder: Path, player: Player | None = None, vibe: str = "boss fight", home: Path | None = None
+) -> AsyncIterator[Seat]:
     """Run the app with the quick studio."""
     request = replace(SongRequest(), vibe=vibe, folder=folder)
-    app = QrcApp(Session(request, Surroundings()), quick_studio(player), plain=False, transcript=None)
+    app = QrcApp(Session(request, Surroundings()), quick_studio(player), AppOptions(), Keeping(home))
     async with app.run_test() as pilot:
         yield Seat(app, pilot)

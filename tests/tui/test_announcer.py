@@ -8,20 +8,37 @@ from hypothesis import strategies as st
 from engine.model.errors import OutputFailed
 from engine.model.events import Event, Kind, done, progress, tick, warning
 from tui.announcer import Announcer, Transcript, Weight
+from tui.manner import Manner, Verbosity
 
 
 class Moment:
     """An outlet, a loop and a clock in one, driven by hand."""
 
-    def __init__(self, shows: bool = True, transcript: Transcript | None = None) -> None:
+    def __init__(
+        self,
+        shows: bool = True,
+        transcript: Transcript | None = None,
+        manner: Manner | None = None,
+        sounding: bool = False,
+    ) -> None:
         self.said: list[str] = []
         self.now = 0.0
         self.shows = shows
         self._later: list[Callable[[], None]] = []
-        self.announcer = Announcer(self, self._later.append, lambda: self.now, transcript)
+        self.announcer = Announcer(
+            self,
+            self._later.append,
+            lambda: self.now,
+            transcript,
+            manner=lambda: manner or Manner(),
+            sounding=lambda: sounding,
+        )
 
     def say(self, text: str) -> None:
         self.said.append(text)
+
+    def ring(self) -> None:
+        self.said.append("<bell>")
 
     def open_field(self, label: str, value: str) -> bool:
         self.said.append(label + value)
@@ -163,3 +180,35 @@ def test_the_transcript_is_what_was_said(tmp_path: Path) -> None:
 def test_a_transcript_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputFailed, match="transcript"):
         Transcript(tmp_path)
+
+
+def test_short_leaves_percentages_out() -> None:
+    moment = Moment(manner=Manner(Verbosity.SHORT))
+    moment.announcer.tell(progress("synth", "Rendered 50 percent.", 50))
+    moment.announcer.tell(progress("synth", "Rendered.", None))
+    assert moment.passes() == ["Rendered."]
+
+
+def test_the_bell_sounds_when_something_is_done_where_that_is_set() -> None:
+    moment = Moment(manner=Manner(bell=True))
+    moment.announcer.done("saved.")
+    moment.passes()
+    assert moment.said == ["<bell>", "Done: saved."]
+
+
+def test_what_nobody_asked_for_is_kept_unsaid_while_a_song_sounds() -> None:
+    moment = Moment(manner=Manner(quiet_while_playing=True), sounding=True)
+    moment.announcer.tell(warning("composer", "No key."))
+    moment.announcer.done("saved.")
+    moment.announcer.say("Answer.")
+    moment.announcer.error("the disk is full.")
+    assert moment.passes() == ["Answer.", "Error: the disk is full."]
+    assert moment.announcer.log[:2] == ["Warning: No key.", "Done: saved."]
+    assert moment.announcer.unsaid == 2
+
+
+def test_what_is_read_from_the_log_is_not_kept_again() -> None:
+    moment = Moment()
+    moment.announcer.read("Old line.")
+    assert moment.passes() == ["Old line."]
+    assert moment.announcer.log == []

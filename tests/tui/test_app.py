@@ -7,7 +7,7 @@ async def test_the_first_lines_say_where_one_is_and_what_to_press(tmp_path: Path
     async with seated(tmp_path) as seat:
         assert seat.said == [
             "Quantum Retro Composer. Line mode. Question mark for help, c to compose.",
-            "Vibe: boss fight. 1 of 7. Enter to change.",
+            "Vibe: boss fight. 1 of 9. Enter to change.",
         ]
 
 
@@ -17,7 +17,7 @@ async def test_letters_do_the_same_from_everywhere(tmp_path: Path) -> None:
         assert await seat.press("s") == "Nothing is running. No song yet."
         assert await seat.press("v") == "Vibe, editing. boss fight"
         assert await seat.press("ctrl+c") == "Vibe unchanged."
-        assert await seat.press("down") == "Length: 3 minutes. 2 of 7. Enter to change."
+        assert await seat.press("down") == "Length: 3 minutes. 2 of 9. Enter to change."
 
 
 async def test_the_state_is_told_while_composing(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ async def test_leaving_asks_only_where_work_runs(tmp_path: Path) -> None:
         await seat.press("c")
         await seat.until("Warning")
         assert await seat.press("q") == "Quit? Composing would be cancelled. No, 1 of 2."
-        assert (await seat.press("enter")).startswith("Vibe: long. 1 of 7.")
+        assert (await seat.press("enter")).startswith("Vibe: long. 1 of 9.")
         await seat.press("x")
         await seat.until("Cancelled. Nothing was written.")
         assert await seat.press("q") == "Goodbye."
@@ -48,7 +48,7 @@ async def test_keys_are_named_without_doing_anything(tmp_path: Path) -> None:
         assert await seat.press("z") == "z: does nothing here."
         assert await seat.press("k") == "Key names off."
         assert seat.app.session.work is None
-        assert await seat.press("down") == "Length: 3 minutes. 2 of 7. Enter to change."
+        assert await seat.press("down") == "Length: 3 minutes. 2 of 9. Enter to change."
 
 
 async def test_every_key_s_binding_says_what_it_does(tmp_path: Path) -> None:
@@ -56,3 +56,34 @@ async def test_every_key_s_binding_says_what_it_does(tmp_path: Path) -> None:
         bindings = {key: active.binding for key, active in seat.app.screen.active_bindings.items()}
         assert {"c", "v", "p", "s", "x", "escape", "q", "ctrl+c", "k", "h", "enter", "up", "down"} <= set(bindings)
         assert not [key for key, binding in bindings.items() if not binding.description]
+
+
+async def test_the_first_start_says_what_this_is_and_later_ones_do_not(tmp_path: Path) -> None:
+    async with seated(tmp_path, home=tmp_path / "home") as seat:
+        assert len(seat.said) == 3
+        assert seat.said[1].startswith("It makes a finished song")
+    async with seated(tmp_path, home=tmp_path / "home") as seat:
+        assert len(seat.said) == 2
+
+
+async def test_broken_settings_are_told_and_kept(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("bell = maybe")
+    async with seated(tmp_path, home=tmp_path) as seat:
+        assert seat.said[-1].startswith("Error: the settings cannot be read: it is no TOML")
+    assert (tmp_path / "settings.toml.broken").read_text() == "bell = maybe"
+
+
+async def test_settings_that_cannot_be_kept_are_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    async with seated(tmp_path, home=tmp_path / "file" / "home") as seat:
+        assert (await seat.until("Warning: ")).endswith("The settings hold for this session.")
+
+
+async def test_vibes_outlive_the_session(tmp_path: Path) -> None:
+    async with seated(tmp_path, home=tmp_path) as seat:
+        await seat.press("v")
+        await seat.type(" two")
+        await seat.press("enter")
+    async with seated(tmp_path, home=tmp_path) as seat:
+        await seat.press("v")
+        assert await seat.press("up") == "Earlier, 1 back: boss fight two"

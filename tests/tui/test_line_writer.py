@@ -238,3 +238,11 @@ async def test_a_terminal_that_is_gone_is_no_error(local: Ears) -> None:
     local.writer.say("Nobody hears this.")
     assert local.writer.gone
     local.writer.close()
+
+
+async def test_the_bell_is_one_byte_and_none_on_plain_lines(local: Ears) -> None:
+    local.writer.ring()
+    assert local.heard() == b"\a"
+    plain = await opened(Terminal(plain=True))
+    plain.writer.ring()
+    assert plain.heard() == b""

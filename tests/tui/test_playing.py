@@ -1,18 +1,26 @@
 import sys
 from pathlib import Path
 
-from engine.output.player import Player
-from tests.tui.piloted import seated
+from engine.output.player import Playback, Player
+from tests.tui.piloted import Seat, seated
+from tui.announcer import Weight
+from tui.manner import Manner
+from tui.session import Playable
 
 PLAYS = Player(((sys.executable, "-c", "import time; time.sleep(60)"),))
 ENDS = Player(((sys.executable, "-c", "import time; time.sleep(0.4)"),))
 REFUSES = Player(((sys.executable, "-c", "import sys; sys.exit('no sound card')"),))
 
 
+def playback_of(seat: Seat) -> Playback:
+    assert seat.app.session.sounding is not None
+    return seat.app.session.sounding.playback
+
+
 async def test_without_a_player_nothing_offers_to_play(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         assert await seat.press("p") == "No player was found on this machine."
-        assert await seat.press("6") == "Help. 6 of 7. Enter opens."
+        assert await seat.press("6") == "Songs. 6 of 9. Enter opens."
 
 
 async def test_the_last_song_is_played_and_stopped(tmp_path: Path) -> None:
@@ -20,13 +28,12 @@ async def test_the_last_song_is_played_and_stopped(tmp_path: Path) -> None:
         assert await seat.press("p") == "No song yet. c composes one."
         await seat.press("c")
         await seat.until("Done: ")
-        assert await seat.press("6") == "Play: Crimson Gate, take 1. 6 of 8. Enter plays or stops."
+        assert await seat.press("6") == "Play: Crimson Gate, take 1. 6 of 10. Enter plays or stops."
         assert await seat.press("enter") == "Playing Crimson Gate, take 1. p stops."
         await seat.app.workers.wait_for_complete()
-        assert await seat.press("s") == "Playing Crimson Gate, take 1, 16 seconds."
-        playback = seat.app.session.playback
+        assert await seat.press("s") == "Playing, about bar 1 of 8, Crimson Gate, take 1."
+        playback = playback_of(seat)
         assert await seat.press("p") == "Stopped."
-        assert playback is not None
         assert not playback.running
 
 
@@ -36,9 +43,8 @@ async def test_leaving_stops_the_sound(tmp_path: Path) -> None:
         await seat.until("Done: ")
         await seat.press("p")
         await seat.app.workers.wait_for_complete()
-        playback = seat.app.session.playback
+        playback = playback_of(seat)
         await seat.press("q")
-    assert playback is not None
     assert not playback.running
 
 
@@ -49,8 +55,7 @@ async def test_a_song_that_ends_says_nothing(tmp_path: Path) -> None:
         await seat.press("p")
         await seat.app.workers.wait_for_complete()
         said = len(seat.said)
-        playback = seat.app.session.playback
-        assert playback is not None
+        playback = playback_of(seat)
         while playback.running:
             await seat.app.animator.wait_for_idle()
         assert len(seat.said) == said
@@ -63,3 +68,29 @@ async def test_a_player_that_fails_is_an_error_in_words(tmp_path: Path) -> None:
         await seat.until("Done: ")
         await seat.press("p")
         assert "no sound card" in await seat.until("Error: ")
+
+
+async def test_while_a_song_plays_only_answers_and_errors_are_said_where_that_is_set(tmp_path: Path) -> None:
+    async with seated(tmp_path, PLAYS) as seat:
+        seat.app.manner = Manner(quiet_while_playing=True)
+        await seat.press("c")
+        await seat.until("Done: ")
+        await seat.press("p")
+        await seat.app.workers.wait_for_complete()
+        written: list[str] = []
+        seat.app.announcer._outlet.say = written.append  # type: ignore[method-assign]
+        seat.app.announcer.say("News.", Weight.NEWS)
+        seat.app.announcer.error("the disk is full.")
+        await seat.press("down")
+        assert written == ["Error: the disk is full.", "Length: 3 minutes. 2 of 10. Enter to change."]
+        assert "News." in seat.said
+        assert await seat.press("p") == (
+            "Stopped. 1 announcements were kept unsaid; left bracket walks back through them."
+        )
+        assert await seat.press("p") == "Playing Crimson Gate, take 1. p stops."
+
+
+async def test_a_song_without_its_file_is_told(tmp_path: Path) -> None:
+    async with seated(tmp_path, PLAYS) as seat:
+        seat.app.playing.play(Playable("Lantern Lane", tmp_path / "gone.wav"))
+        assert await seat.until("Lantern") == "Lantern Lane has no sound file here."

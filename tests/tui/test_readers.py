@@ -9,18 +9,18 @@ import pytest
 from tests.tui.listener import fake_app
 from tests.tui.readers import HeardReader, under_fenrir, under_yasr
 
-FIRST = "Vibe: High energy retro game boss fight. 1 of 7. Enter to change."
+FIRST = "Vibe: High energy retro game boss fight. 1 of 9. Enter to change."
 JOURNEY = [
-    ("down", "Length: 3 minutes. 2 of 7. Enter to change."),
-    ("down", "Composer: auto, offline, no key set. 3 of 7. Enter to choose."),
-    ("up", "Length: 3 minutes. 2 of 7. Enter to change."),
-    ("tab", "Composer: auto, offline, no key set. 3 of 7. Enter to choose."),
+    ("down", "Length: 3 minutes. 2 of 9. Enter to change."),
+    ("down", "Composer: auto, offline, no key set. 3 of 9. Enter to choose."),
+    ("up", "Length: 3 minutes. 2 of 9. Enter to change."),
+    ("tab", "Composer: auto, offline, no key set. 3 of 9. Enter to choose."),
     ("enter", "Composer, 3 choices. Auto, 1 of 3, current."),
     ("down", "Offline, 2 of 3."),
-    ("enter", "Composer: offline. 3 of 7. Enter to choose."),
-    ("end", "Quit. 7 of 7. Enter leaves."),
-    ("down", "Again: Quit. 7 of 7. Enter leaves."),
-    (".", "Again, 2: Quit. 7 of 7. Enter leaves."),
+    ("enter", "Composer: offline. 3 of 9. Enter to choose."),
+    ("end", "Quit. 9 of 9. Enter leaves."),
+    ("down", "Again: Quit. 9 of 9. Enter leaves."),
+    (".", "Again, 2: Quit. 9 of 9. Enter leaves."),
     ("s", "Nothing is running. No song yet."),
 ]
 

@@ -1,12 +1,15 @@
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from engine.model.errors import WrongUse
+from engine.model.track import Section
+from engine.output.player import Playback
 from engine.request import COMPOSER_CHOICES, SongRequest, Surroundings
 from tests.tui.quick_studio import song
-from tui.session import Session, Take, composer_choices, refusal
+from tui.session import Playable, Session, Sounding, Take, composer_choices, refusal
 
 
 @pytest.fixture
@@ -57,8 +60,28 @@ def test_every_composer_can_be_chosen_and_is_explained() -> None:
 def test_a_take_says_what_it_is_and_where_it_stands(session: Session, tmp_path: Path) -> None:
     take = Take(2, song(tmp_path / "crimson-gate.wav"))
     assert take.saved() == f"Crimson Gate, take 2, 16 seconds, saved as crimson-gate.wav in {tmp_path}."
-    assert take.audio == tmp_path / "crimson-gate.wav"
+    assert take.playable.path == tmp_path / "crimson-gate.wav"
     session.last = take
     assert session.state() == "Nothing is running. Last song: Crimson Gate, take 2, 16 seconds."
     assert session.play_words() == "Crimson Gate, take 2"
     assert not session.playing
+
+
+def test_a_new_vibe_is_remembered_last_and_once(session: Session) -> None:
+    kept: list[list[str]] = []
+    session.keep_vibes = lambda vibes: kept.append(list(vibes))
+    for vibe in ("village", "boss", "village"):
+        session.set_vibe(vibe)
+    assert session.vibes == ["boss", "village"]
+    assert kept[-1] == ["boss", "village"]
+
+
+def test_what_sounds_is_told_with_its_bar_and_section(tmp_path: Path) -> None:
+    made = song(tmp_path / "crimson-gate.wav")
+    track = replace(made.track, sections=(Section("intro", 0, 0, 4, 0.3), Section("groove", 1, 4, 4, 0.6)))
+    playback = cast(Playback, None)
+    sounding = Sounding(Playable("Crimson Gate", None, track), playback, since=100.0)
+    assert sounding.words(100.0) == "Playing, about bar 1 of 8, intro, Crimson Gate."
+    assert sounding.words(110.0) == "Playing, about bar 6 of 8, groove, Crimson Gate."
+    assert sounding.words(900.0) == "Playing, about bar 8 of 8, groove, Crimson Gate."
+    assert Sounding(Playable("Lane", None), playback, 0.0).words(9.0) == "Playing Lane."

@@ -1,6 +1,6 @@
 """The first screen: what the next song shall be, and the way to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.model.units import length_clock, length_words
@@ -16,12 +16,14 @@ class ComposeActions:
 
     compose: Callable[[], None]
     play: Callable[[], None]
+    songs: Callable[[], None]
+    settings: Callable[[], None]
     help: Callable[[], None]
     quit: Callable[[], None]
 
 
 class ComposeScreen(ListScreen):
-    """Vibe, length, composer, seed, compose, play, help, quit. can_play: whether this machine has a player."""
+    """What the next song shall be, and the ways from here. can_play: whether this machine has a player."""
 
     def __init__(self, session: Session, actions: ComposeActions, can_play: bool) -> None:
         self.session = session
@@ -67,9 +69,11 @@ class ComposeScreen(ListScreen):
                     "Makes a song and saves it in the current folder.",
                     actions.compose,
                     lambda: f"take {session.takes} is being made" if session.work else "",
-                    lambda: "x cancels." if session.work else "Enter starts.",
+                    lambda: f"{self.line_app.manner.letter('x')} cancels." if session.work else "Enter starts.",
                 ),
                 *([play] if can_play else []),
+                Item("Songs", "The songs made here, to be played.", actions.songs, hint="Enter opens."),
+                Item("Settings", "How the app speaks, and what it begins with.", actions.settings, hint="Enter opens."),
                 Item("Help", "All keys, to be read line by line.", actions.help, hint="Enter opens."),
                 Item("Quit", "Leaves the program.", actions.quit, hint="Enter leaves."),
             ]
@@ -77,7 +81,7 @@ class ComposeScreen(ListScreen):
 
     def edit_vibe(self) -> None:
         """Open the vibe."""
-        self._edit(0, self.session.request.vibe, self.session.set_vibe)
+        self._edit(0, self.session.request.vibe, self.session.set_vibe, self.session.vibes)
 
     def edit_length(self) -> None:
         """Open the length."""
@@ -100,7 +104,7 @@ class ComposeScreen(ListScreen):
         current = self.session.request.composer
         self.line_app.open_screen(ChoiceScreen("Composer", composer_choices(), current, chosen))
 
-    def _edit(self, position: int, value: str, change: Callable[[str], None]) -> None:
+    def _edit(self, position: int, value: str, change: Callable[[str], None], earlier: Sequence[str] = ()) -> None:
         label = self.items[position].label
 
         def left(accepted: bool) -> None:
@@ -109,4 +113,4 @@ class ComposeScreen(ListScreen):
             else:
                 self.announcer.say(f"{label} unchanged.")
 
-        self.line_app.open_screen(FieldScreen(label, value, lambda text: refusal(change, text), left))
+        self.line_app.open_screen(FieldScreen(label, value, lambda text: refusal(change, text), left, earlier))

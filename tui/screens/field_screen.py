@@ -1,20 +1,28 @@
-"""A line of text that is edited: what is typed shows as it is, and nothing else is said until it is left."""
+"""A line of text that is edited: what is typed shows as it is, and nothing else is said until it is left.
 
-from collections.abc import Callable
+Where more changes than the character at the cursor, the field is opened anew under the old one, with a word on what
+has happened: a change in the midst of a line is not heard.
+"""
+
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 
+from tui.edit import Edit
 from tui.plain_text import speakable
+from tui.question import Question
 from tui.screens.line_screen import LineScreen
+
+_FAR = 100_000
 
 
 class FieldScreen(LineScreen):
     """Edit one value.
 
     accept: takes the text; returns why it was refused, or nothing. left: called when the field has been closed, with
-    whether the value was accepted; it says what is so now.
+    whether the value was accepted; it says what is so now. earlier: values that Up and Down bring back, oldest first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,23 +32,37 @@ class FieldScreen(LineScreen):
         Binding("delete", "delete", "delete the character after"),
         Binding("left", "move(-1)", "one character back"),
         Binding("right", "move(1)", "one character on"),
-        Binding("home", "move(-100000)", "to the beginning"),
-        Binding("end", "move(100000)", "to the end"),
+        Binding("home", f"move({-_FAR})", "to the beginning"),
+        Binding("end", f"move({_FAR})", "to the end"),
+        Binding("ctrl+r", "word_back", "one word back"),
+        Binding("ctrl+f", "word_on", "one word on"),
+        Binding("ctrl+w", "rub_out_word", "delete the word before"),
         Binding("ctrl+u", "clear", "delete everything"),
+        Binding("ctrl+z", "undo", "undo the last change"),
+        Binding("up", "recall(-1)", "the value before"),
+        Binding("down", "recall(1)", "the value after"),
     ]
 
-    def __init__(self, label: str, value: str, accept: Callable[[str], str], left: Callable[[bool], None]) -> None:
+    def __init__(
+        self,
+        label: str,
+        value: str,
+        accept: Callable[[str], str],
+        left: Callable[[bool], None],
+        earlier: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         self.label = label
-        self.value = value
-        self.cursor = len(value)
+        self.edit = Edit(value)
         self._accept = accept
         self._left = left
+        self._earlier = [one for one in earlier if one != value]
+        self._recalled = len(self._earlier)
         self._shows = False
 
     def greet(self) -> None:
         """Open the field."""
-        self._shows = self.announcer.open_field(f"{self.label}, editing. ", self.value)
+        self._shows = self.announcer.open_field(f"{self.label}, editing. ", self.edit.value)
 
     def take_key(self, event: events.Key) -> bool:
         """Type a character; all keys but the field's own are taken, so that none acts elsewhere."""
@@ -48,14 +70,25 @@ class FieldScreen(LineScreen):
             return False
         character = event.character or ""
         if character == " " or speakable(character):
-            self._insert(character)
+            self._type(character)
         return True
 
     def take_paste(self, text: str) -> None:
-        """Insert pasted text as one line."""
-        self._insert(speakable(text))
-        if not self._shows:
-            self.announcer.say(self.value)
+        """Insert pasted text; several lines only after a question, as one line."""
+        count = sum(bool(line.strip()) for line in text.splitlines())
+        if count < 2:
+            self._paste(text)
+            return
+        asked = Question(
+            f"Paste {count} lines, joined to one?", "Nothing is pasted.", "The lines are pasted with blanks between."
+        )
+        self.announcer.close_field(held=True)
+
+        def agreed() -> None:
+            self.edit.type(speakable(text))
+            self._open_anew("Pasted.")
+
+        self.line_app.ask(asked, agreed, lambda: self._open_anew("Nothing pasted."))
 
     @property
     def own_keys(self) -> set[str]:
@@ -64,11 +97,10 @@ class FieldScreen(LineScreen):
 
     def action_accept(self) -> None:
         """Take the value, or say what is wrong with it and stay."""
-        refused = self._accept(self.value)
+        refused = self._accept(self.edit.value)
         if refused:
-            self.announcer.close_field(held=True)
-            self.cursor = len(self.value)
-            self._shows = self.announcer.open_field(f"Error: {refused} Still in the field: ", self.value)
+            self.edit.move(len(self.edit.value))
+            self._open_anew(f"Error: {refused} Still in the field:")
             return
         self._leave(accepted=True)
 
@@ -78,38 +110,78 @@ class FieldScreen(LineScreen):
 
     def action_rub_out(self) -> None:
         """Delete the character before the cursor."""
-        if self.cursor:
-            self._replace(self.cursor - 1, self.cursor, "")
+        self.edit.rub_out()
+        self._show()
 
     def action_delete(self) -> None:
         """Delete the character after the cursor."""
-        self._replace(self.cursor, self.cursor + 1, "")
-
-    def action_clear(self) -> None:
-        """Delete everything."""
-        self._replace(0, len(self.value), "")
+        self.edit.delete()
+        self._show()
 
     def action_move(self, steps: int) -> None:
         """Move the cursor."""
-        self.cursor = min(max(self.cursor + steps, 0), len(self.value))
+        self.edit.move(steps)
         self._show()
 
-    def _insert(self, text: str) -> None:
-        self.value = self.value[: self.cursor] + text + self.value[self.cursor :]
-        self.cursor += len(text)
-        self.announcer.change_field(self.value, self.cursor)
+    def action_word_back(self) -> None:
+        """Go one word back."""
+        self.edit.word_back()
+        self._open_anew(self._cursor_words())
 
-    def _replace(self, start: int, end: int, text: str) -> None:
-        self.value = self.value[:start] + text + self.value[end:]
-        self.cursor = start + len(text)
-        self._show()
+    def action_word_on(self) -> None:
+        """Go one word on."""
+        self.edit.word_on()
+        self._open_anew(self._cursor_words())
+
+    def action_rub_out_word(self) -> None:
+        """Delete the word before the cursor."""
+        self.edit.rub_out_word()
+        self._open_anew("Word deleted." if self.edit.value else "Empty.")
+
+    def action_clear(self) -> None:
+        """Delete everything."""
+        self.edit.put("")
+        self._open_anew("Empty.")
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._open_anew("Undone." if self.edit.undo() else "Nothing to undo.")
+
+    def action_recall(self, steps: int) -> None:
+        """Bring an earlier value back, or a later one."""
+        number = self._recalled + steps
+        if not 0 <= number < len(self._earlier):
+            self._open_anew("Nothing earlier." if steps < 0 else "Nothing later.")
+            return
+        self._recalled = number
+        self.edit.put(self._earlier[number])
+        self._open_anew(f"Earlier, {len(self._earlier) - number} back:")
+
+    def _cursor_words(self) -> str:
+        return f"At {self.edit.word}:" if self.edit.word else "At the end:"
+
+    def _type(self, text: str) -> None:
+        self.edit.type(text)
+        self.announcer.change_field(self.edit.value, self.edit.cursor)
+
+    def _paste(self, text: str) -> None:
+        self._type(speakable(text))
+        if not self._shows:
+            self.announcer.say(self.edit.value)
+
+    def _open_anew(self, words: str) -> None:
+        """Open the field on a line of its own after some words."""
+        self.announcer.close_field(held=True)
+        self._shows = self.announcer.open_field(f"{words} ", self.edit.value)
+        if self.edit.cursor < len(self.edit.value):
+            self.announcer.change_field(self.edit.value, self.edit.cursor)
 
     def _show(self) -> None:
         """Show the change on the line; where lines cannot change, say what the text is now."""
-        self.announcer.change_field(self.value, self.cursor)
+        self.announcer.change_field(self.edit.value, self.edit.cursor)
         if not self._shows:
-            rest = self.value[self.cursor :]
-            self.announcer.say(f"{self.value[: self.cursor]}{rest and '|'}{rest}" or "Empty.")
+            rest = self.edit.value[self.edit.cursor :]
+            self.announcer.say(f"{self.edit.value[: self.edit.cursor]}{rest and '|'}{rest}" or "Empty.")
 
     def _leave(self, accepted: bool) -> None:
         self.line_app.close_screen()

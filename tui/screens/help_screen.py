@@ -1,49 +1,43 @@
 """Help, to be read through line by line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui.screens.list_screen import Item, ListScreen
+from tui.manner import Manner
+from tui.screens.reading_screen import ReadingScreen
+from tui.settings import LETTER_COMMANDS
 
-HELP_LINES: tuple[str, ...] = (
-    "Down, up, or Tab, Shift Tab: walk a list. Home, End: first and last item",
-    "1 to 9: go to the item of that number",
+_WALKING = (
+    "Down, up, or Tab, Shift Tab: walk a list. Page down, page up: ten items at once. Home, End: first and last item",
+    "1 to 9, 0 for 10: go to the item of that number",
     "Enter: change or do the item",
-    "h: help for the item",
-    "c: compose a song",
-    "x or Escape: cancel what is running",
-    "v: edit the vibe",
-    "p: play the last song; again stops",
-    "s: what is going on",
+    "Slash: search the list; type some letters, Enter goes to the next item that has them",
+)
+_HEARING = (
     "Full stop: say the last announcement again",
     "Left bracket, right bracket: walk back and forward through what was said",
-    "k: key names on; the next keys say what they do. k ends",
-    "In a field: type, Enter accepts, Escape or Control C leaves it as it was, Control U empties it",
-    "q or Control C: leave",
+    "In key names, the next keys say what they do and do nothing; the same letter ends it",
+)
+_FIELD = (
+    "In a field: type, Enter accepts, Escape or Control C leaves it as it was. Up and down bring earlier vibes back",
+    "In a field: Home, End and the arrows move; Control R a word back, Control F a word on",
+    "In a field: Control W deletes the word before, Control U everything, Control Z undoes the last change",
+    "Escape: leave a list or field, cancel what is running. Control C: leave a list or field, or the program",
 )
 
 
-class HelpScreen(ListScreen):
-    """All keys, one line each. left: called when the user has left; it says where he is now."""
+def help_lines(manner: Manner) -> list[str]:
+    """Return all keys, one sentence each, in the order of need; letters as the user has set them."""
+    letters = (f"{manner.letter(usual)}: {does}" for usual, does in LETTER_COMMANDS.items())
+    return [*_WALKING, *letters, *_HEARING, *_FIELD]
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+c,q,question_mark", "back", "leave help"),
-    ]
 
-    def __init__(self, left: Callable[[], None], lines: Sequence[str] = HELP_LINES) -> None:
-        super().__init__(Item(line, "One line of help. Down reads on, q leaves.", self._read_on) for line in lines)
-        self._left = left
+class HelpScreen(ReadingScreen):
+    """All keys, one line each."""
 
-    def greet(self) -> None:
-        """Say how to read."""
-        self.announcer.say(f"Help, {len(self.items)} lines. Down reads on, q leaves. {self.item_line(0)}")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "back", "leave help")]
 
-    def action_back(self) -> None:
-        """Leave help."""
-        self.line_app.close_screen()
-        self._left()
-
-    def _read_on(self) -> None:
-        self.action_step(1)
+    def __init__(self, manner: Manner, left: Callable[[], None]) -> None:
+        super().__init__("Help", help_lines(manner), "One line of help. Down reads on, q leaves.", left)

@@ -1,4 +1,4 @@
-"""A list that is walked with the keyboard, each item said as one line."""
+"""A list that is walked with the keyboard, each item said as one line. Long lists cost no more than short ones."""
 
 from collections.abc import Callable, Iterable
 from typing import ClassVar
@@ -8,10 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from tui.manner import Verbosity
+from tui.screens.field_screen import FieldScreen
 from tui.screens.line_screen import LineScreen
 
+_PAGE = 10
 
-class Item(Widget, can_focus=True):
+
+class Item:
     """One line of a list: a label, perhaps a value, and what Enter does.
 
     value: returns the value in words, empty where there is none. hint: what Enter does now, as a sentence.
@@ -26,7 +30,6 @@ class Item(Widget, can_focus=True):
         value: Callable[[], str] = lambda: "",
         hint: str | Callable[[], str] = "",
     ) -> None:
-        super().__init__()
         self.label = label
         self.explanation = explanation
         self.act = act
@@ -44,9 +47,21 @@ class Item(Widget, can_focus=True):
         """What Enter does now."""
         return self._hint() if callable(self._hint) else self._hint
 
+    def found_by(self, words: str) -> bool:
+        """Whether a search for these words, in small letters, stops here."""
+        return words in self.text.lower()
+
+
+class _CurrentItem(Widget, can_focus=True):
+    """Textual's widget for a list: it has the focus and holds the words that are said of the current item."""
+
+    def __init__(self, words: Callable[[], str]) -> None:
+        super().__init__()
+        self._words = words
+
     def render(self) -> str:
-        """Return the same words that are said."""
-        return self.text
+        """Return the words."""
+        return self._words()
 
 
 class ListScreen(LineScreen):
@@ -55,18 +70,20 @@ class ListScreen(LineScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,tab", "step(1)", "next item"),
         Binding("up,shift+tab", "step(-1)", "item before"),
-        Binding("pagedown", "step(10)", "ten items on"),
-        Binding("pageup", "step(-10)", "ten items back"),
+        Binding("pagedown", f"step({_PAGE})", "ten items on"),
+        Binding("pageup", f"step({-_PAGE})", "ten items back"),
         Binding("home", "go(0)", "first item"),
         Binding("end", "go(-1)", "last item"),
         Binding("enter", "act", "act on the item"),
         Binding("h", "explain", "help for the item"),
+        Binding("slash", "search", "search the list"),
     ]
 
     def __init__(self, items: Iterable[Item]) -> None:
         super().__init__()
         self.items = list(items)
         self.position = 0
+        self._searched = ""
 
     @property
     def current(self) -> Item:
@@ -74,8 +91,8 @@ class ListScreen(LineScreen):
         return self.items[self.position]
 
     def compose(self) -> ComposeResult:
-        """Give Textual the items."""
-        yield from self.items
+        """Give Textual the one widget."""
+        yield _CurrentItem(lambda: self.current.text)
 
     def greet(self) -> None:
         """Say the current item."""
@@ -83,24 +100,34 @@ class ListScreen(LineScreen):
 
     def item_line(self, position: int) -> str:
         """Return what is said of an item."""
-        item = self.items[position]
-        return " ".join(
-            part for part in (_ended(item.text), f"{position + 1} of {len(self.items)}.", item.hint) if part
-        )
+        item, verbosity = self.items[position], self.line_app.manner.verbosity
+        parts = [_ended(item.text)]
+        if verbosity is not Verbosity.SHORT:
+            parts += [self.place(position), item.hint]
+        if verbosity is Verbosity.FULL:
+            parts.append(item.explanation)
+        return " ".join(part for part in parts if part)
+
+    def place(self, position: int) -> str:
+        """Return where an item stands in the list."""
+        return f"{position + 1} of {len(self.items)}."
 
     def say_current(self) -> None:
         """Say the current item."""
         self.announcer.say(self.item_line(self.position))
 
     def take_key(self, event: events.Key) -> bool:
-        """Take the digits 1 to 9."""
-        if event.character is None or event.character not in "123456789":
+        """Take the digits: 1 to 9, and 0 for the tenth item."""
+        if event.character is None or event.character not in "1234567890":
             return False
-        number = int(event.character)
-        if number <= len(self.items):
-            self.action_go(number - 1)
-        else:
+        number = int(event.character) or 10
+        if number > len(self.items):
             self.announcer.say(f"No item {number}. The list has {len(self.items)}.")
+        elif self.line_app.manner.act_on_digits:
+            self.position = number - 1
+            self.action_act()
+        else:
+            self.action_go(number - 1)
         return True
 
     def action_step(self, steps: int) -> None:
@@ -110,7 +137,6 @@ class ListScreen(LineScreen):
     def action_go(self, position: int) -> None:
         """Move to an item, counted from 0; -1 is the last."""
         self.position = position % len(self.items)
-        self.set_focus(self.current)
         self.say_current()
 
     def action_act(self) -> None:
@@ -120,6 +146,25 @@ class ListScreen(LineScreen):
     def action_explain(self) -> None:
         """Say the item's help."""
         self.announcer.say(f"{self.current.label}: {self.current.explanation}")
+
+    def action_search(self) -> None:
+        """Ask for the words to search for."""
+        self.line_app.open_screen(FieldScreen("Search", "", self._search, self._searched_for))
+
+    def _search(self, text: str) -> str:
+        """Go to the next item with these words, the last ones where none are typed; return why there is none."""
+        words = text.strip().lower() or self._searched
+        if not words:
+            return "type a word of the line you look for."
+        order = (*range(self.position + 1, len(self.items)), *range(self.position + 1))
+        found = next((index for index in order if self.items[index].found_by(words)), None)
+        if found is None:
+            return f"no line of {len(self.items)} has {words!r}."
+        self._searched, self.position = words, found
+        return ""
+
+    def _searched_for(self, _accepted: bool) -> None:
+        self.say_current()
 
 
 def _ended(text: str) -> str:

@@ -9,7 +9,7 @@ async def test_a_choice_says_how_many_and_which_is_set(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         assert await seat.press("3", "enter") == "Composer, 3 choices. Auto, 1 of 3, current."
         assert await seat.press("down") == "Offline, 2 of 3."
-        assert await seat.press("enter") == "Composer: offline. 3 of 7. Enter to choose."
+        assert await seat.press("enter") == "Composer: offline. 3 of 9. Enter to choose."
         assert seat.app.session.request.composer == "offline"
         assert await seat.press("enter") == "Composer, 3 choices. Offline, 2 of 3, current."
 
@@ -28,6 +28,6 @@ async def test_one_can_go_back_without_choosing(tmp_path: Path, key: str) -> Non
     async with seated(tmp_path) as seat:
         await seat.press("3", "enter", "down")
         assert (
-            await seat.press(key) == "Composer unchanged. Composer: auto, offline, no key set. 3 of 7. Enter to choose."
+            await seat.press(key) == "Composer unchanged. Composer: auto, offline, no key set. 3 of 9. Enter to choose."
         )
         assert seat.app.session.request.composer == "auto"

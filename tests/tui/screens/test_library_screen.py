@@ -1,0 +1,45 @@
+import sys
+from pathlib import Path
+
+from engine.output.player import Player
+from tests.tui.piloted import seated
+from tests.tui.test_library import record
+from tui.library import date_of
+
+PLAYS = Player(((sys.executable, "-c", "import time; time.sleep(60)"),))
+
+
+async def test_songs_are_listed_searched_and_played(tmp_path: Path) -> None:
+    gate = record(tmp_path, "crimson-gate")
+    record(tmp_path, "lantern-lane", 1, title="Lantern Lane", vibe="village", seconds=60)
+    (tmp_path / "crimson-gate.wav").touch()
+    async with seated(tmp_path, PLAYS) as seat:
+        assert (await seat.press("m")).startswith(
+            "2 songs, newest first. Enter plays, slash searches, q leaves. Lantern Lane: 1 minute, village, "
+        )
+        await seat.press("slash")
+        await seat.type("gate")
+        line = f"Crimson Gate: 3 minutes 1 second, boss fight, {date_of(gate)}. 2 of 2. Enter plays."
+        assert await seat.press("enter") == line
+        assert await seat.press("enter") == "Playing Crimson Gate. p stops."
+        await seat.app.workers.wait_for_complete()
+        assert (await seat.press("s")).startswith("Playing Crimson Gate.")
+        assert await seat.press("p") == "Stopped."
+        await seat.press("up")
+        assert await seat.press("enter") == "Lantern Lane has no sound file here."
+
+
+async def test_no_songs_and_broken_ones_are_told(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        assert (await seat.press("m")).startswith("No songs yet in ")
+        (tmp_path / "lane.provenance.json").write_text("{")
+        assert "1 song, newest first." in await seat.press("m")
+        assert await seat.press("enter") == "lane cannot be played: its record cannot be read."
+
+
+async def test_thousands_of_songs_open_and_are_walked_at_once(tmp_path: Path) -> None:
+    for number in range(2000):
+        (tmp_path / f"song-{number}.provenance.json").touch()
+    async with seated(tmp_path) as seat:
+        assert (await seat.press("m")).startswith("2000 songs")
+        assert "2000 of 2000" in await seat.press("end")

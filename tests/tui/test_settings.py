@@ -1,0 +1,76 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.model.errors import WrongUse
+from engine.request import COMPOSER_CHOICES
+from tui.manner import Manner, Verbosity
+from tui.settings import LETTER_COMMANDS, Settings, read_settings, toggled, with_letter, write_settings
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+settings = st.builds(
+    Settings,
+    st.builds(Manner, st.sampled_from(Verbosity), st.booleans(), st.booleans(), st.booleans()),
+    songs_folder=texts,
+    seconds=st.integers(10, 3600).map(float),
+    composer=st.sampled_from(COMPOSER_CHOICES),
+)
+
+
+@given(settings)
+def test_what_is_written_is_read_back(one: Settings) -> None:
+    assert read_settings(write_settings(one)) == one
+
+
+def test_letters_are_written_and_read_back() -> None:
+    manner = with_letter(with_letter(Manner(), "c", "z"), "p", "c")
+    assert read_settings(write_settings(Settings(manner))).manner == manner
+    assert with_letter(manner, "c", "y").letter("c") == "y"
+
+
+def test_a_letter_that_is_taken_or_none_is_refused() -> None:
+    for new in ("p", "", "AB", "1", "Z"):
+        with pytest.raises(WrongUse, match="letter"):
+            with_letter(Manner(), "c", new)
+    assert with_letter(with_letter(Manner(), "c", "z"), "c", "c") == Manner()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("verbosity = ", "TOML"),
+        ('verbosity = "loud"', "loud"),
+        ("bell = 1", "bell"),
+        ("vibe = 3", "vibe"),
+        ('length = "90:00"', "90:00"),
+        ('composer = "bach"', "bach"),
+        ("colour = 3", "colour"),
+        ('[letters]\nc = "p"', "'p'"),
+        ('[letters]\n5 = "p"', "letters"),
+        ("letters = 3", "letters"),
+    ],
+)
+def test_a_wrong_setting_is_named(text: str, named: str) -> None:
+    with pytest.raises(WrongUse) as refused:
+        read_settings(text)
+    assert named in str(refused.value)
+
+
+def test_what_is_not_written_is_as_usual() -> None:
+    assert read_settings("") == Settings()
+    assert read_settings("bell = true") == Settings(Manner(bell=True))
+    assert toggled(Manner(), "bell") == Manner(bell=True)
+
+
+def test_songs_go_to_the_set_folder_or_stay_here(tmp_path: Path) -> None:
+    assert Settings().folder(tmp_path) == tmp_path
+    assert replace(Settings(), songs_folder="songs").folder(tmp_path) == tmp_path / "songs"
+    assert replace(Settings(), songs_folder="/music").folder(tmp_path) == Path("/music")
+    assert replace(Settings(), songs_folder="~").folder(tmp_path) == Path.home()
+
+
+def test_every_letter_command_is_one_letter() -> None:
+    assert all(len(letter) == 1 and does for letter, does in LETTER_COMMANDS.items())

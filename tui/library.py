@@ -1,0 +1,72 @@
+"""The songs made here, as their provenance records tell. A record is read only when its song is asked for."""
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from engine.intake import RECORD_ENDING
+from engine.model.errors import one_line
+from engine.model.units import length_words
+
+_SOUND_ENDING = ".wav"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A song as far as a list tells it. seconds: its length; audio: its sound file, None where it has none."""
+
+    title: str
+    vibe: str
+    seconds: float
+    audio: Path | None
+
+
+def records_in(folder: Path) -> list[Path]:
+    """Return the records in a folder, the newest first; none where the folder cannot be read."""
+    try:
+        with os.scandir(folder) as found:
+            entries = [(entry.stat().st_mtime, entry.name) for entry in found if entry.name.endswith(RECORD_ENDING)]
+    except OSError:
+        return []
+    return [folder / name for _, name in sorted(entries, reverse=True)]
+
+
+def name_of(path: Path) -> str:
+    """Return what a record's file name tells of its song's title."""
+    return path.name.removesuffix(RECORD_ENDING).replace("-", " ")
+
+
+def date_of(path: Path) -> str:
+    """Return the day a record was written, in words."""
+    try:
+        day = datetime.fromtimestamp(path.stat().st_mtime)
+    except OSError:
+        return "the file is gone"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@lru_cache(maxsize=64)
+def read_record(path: Path) -> Record | None:
+    """Return what a record tells; None where it cannot be read as one."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        names = [Path(str(file["name"])).name for file in found["files"]]
+        audio = next((path.parent / name for name in names if name.endswith(_SOUND_ENDING)), None)
+        return Record(one_line(str(found["title"])), one_line(str(found["vibe"])), float(found["seconds"]), audio)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def words_of(path: Path) -> str:
+    """Return what a list says of a song."""
+    record = read_record(path)
+    if record is None:
+        return f"{name_of(path)}: its record cannot be read"
+    return f"{record.title}: {length_words(record.seconds)}, {record.vibe or 'no vibe'}, {date_of(path)}"

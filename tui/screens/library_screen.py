@@ -1,0 +1,50 @@
+"""The songs made here: a list of any length, each played with Enter."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tui.library import name_of, read_record, words_of
+from tui.screens.list_screen import Item
+from tui.screens.reading_screen import ReadingScreen
+from tui.session import Playable
+
+_HELP = "A song made here: length, vibe and date. Enter plays it, p stops. Slash searches the titles."
+
+
+class SongItem(Item):
+    """One song; its record is read when it is said."""
+
+    def __init__(self, record: Path, act: Callable[[], None]) -> None:
+        super().__init__(name_of(record), _HELP, act, hint="Enter plays.")
+        self._record = record
+
+    @property
+    def text(self) -> str:
+        """Title, length, vibe and date."""
+        return words_of(self._record)
+
+    def found_by(self, words: str) -> bool:
+        """Whether the title has these words, as far as the file's name tells: thousands are searched at once."""
+        return words.replace("-", " ") in self.label
+
+
+class LibraryScreen(ReadingScreen):
+    """The songs of one folder, the newest first. play: plays one. left: says where the user is now."""
+
+    def __init__(self, records: Sequence[Path], play: Callable[[Playable], None], left: Callable[[], None]) -> None:
+        super().__init__("Songs", (), "", left)
+        self.items = [SongItem(record, self._play_current) for record in records]
+        self._records = records
+        self._play = play
+
+    def greet(self) -> None:
+        """Say how many songs there are, and the newest."""
+        count = f"{len(self.items)} song{'s' * (len(self.items) != 1)}, newest first"
+        self.announcer.say(f"{count}. Enter plays, slash searches, q leaves. {self.item_line(self.position)}")
+
+    def _play_current(self) -> None:
+        record = read_record(self._records[self.position])
+        if record is None:
+            self.announcer.say(f"{self.items[self.position].label} cannot be played: its record cannot be read.")
+        else:
+            self._play(Playable(record.title, record.audio))

@@ -1,0 +1,50 @@
+"""A question that is answered with no or yes; no comes first."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tui.question import Question
+from tui.screens.list_screen import Item, ListScreen
+
+
+class QuestionScreen(ListScreen):
+    """Ask. agreed and declined are called for yes and no, after the question has been closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "agree", "yes"),
+        Binding("n,q,escape", "decline", "no"),
+        Binding("ctrl+c", "interrupt", "the usual answer"),
+    ]
+
+    def __init__(self, question: Question, agreed: Callable[[], None], declined: Callable[[], None]) -> None:
+        super().__init__([Item("No", question.no, self.action_decline), Item("Yes", question.yes, self.action_agree)])
+        self._question = question
+        self._agreed = agreed
+        self._declined = declined
+
+    def greet(self) -> None:
+        """Ask."""
+        self.announcer.say(f"{self._question.asked} {self.item_line(0)}")
+
+    def item_line(self, position: int) -> str:
+        """Return what is said of an answer."""
+        return f"{self.items[position].label}, {position + 1} of {len(self.items)}."
+
+    def action_agree(self) -> None:
+        """Yes."""
+        self.line_app.close_screen()
+        self._agreed()
+
+    def action_interrupt(self) -> None:
+        """Answer as Ctrl+C does here."""
+        if self._question.interrupt_agrees:
+            self.action_agree()
+        else:
+            self.action_decline()
+
+    def action_decline(self) -> None:
+        """No."""
+        self.line_app.close_screen()
+        self._declined()

@@ -1,0 +1,151 @@
+"""Settings: each is changed here, works at once, and is kept for the next session."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from engine.intake import read_vibe
+from engine.model.errors import WrongUse
+from engine.model.units import length_clock, length_words, read_length
+from tui.manner import Verbosity
+from tui.screens.choice_screen import ChoiceScreen
+from tui.screens.field_screen import FieldScreen
+from tui.screens.letters_screen import LettersScreen
+from tui.screens.list_screen import Item
+from tui.screens.reading_screen import ReadingScreen
+from tui.session import composer_choices, refusal
+from tui.settings import Settings, toggled
+
+VERBOSITY_CHOICES = (
+    ("short", "Label and value only, and no progress between the beginning and the end of a song."),
+    ("normal", "Label, value, position and what Enter does."),
+    ("full", "As normal, and each item's help."),
+)
+SWITCHES = (
+    ("Bell", "bell", "Whether the terminal's bell sounds when a song is done."),
+    ("Act at once on digits", "act_on_digits", "On: a digit does its item. Off: it goes there and Enter does it."),
+    (
+        "Quiet while playing",
+        "quiet_while_playing",
+        "On: while a song plays, only errors and answers to your keys are said; the rest is kept in the log.",
+    ),
+)
+
+
+class SettingsScreen(ReadingScreen):
+    """The settings as a list. change: takes new settings and keeps them. left: says where the user is now."""
+
+    def __init__(
+        self, settings: Callable[[], Settings], change: Callable[[Settings], None], left: Callable[[], None]
+    ) -> None:
+        super().__init__("Settings", (), "", left)
+        self._settings = settings
+        self._change = change
+        field = "Enter to change."
+        self.items = [
+            Item(
+                "Verbosity",
+                "How much is said: short, normal or full.",
+                self._choose_verbosity,
+                lambda: settings().manner.verbosity.value,
+                "Enter to choose.",
+            ),
+            *(self._switch(*switch) for switch in SWITCHES),
+            Item(
+                "Songs folder",
+                "Where songs are written; empty for the folder that qrc is started in.",
+                lambda: self._edit(4, settings().songs_folder, self._set_folder),
+                lambda: settings().songs_folder or "where qrc is started",
+                field,
+            ),
+            Item(
+                "Usual vibe",
+                "The vibe that a session begins with.",
+                lambda: self._edit(5, settings().vibe, self._set_vibe),
+                lambda: settings().vibe,
+                field,
+            ),
+            Item(
+                "Usual length",
+                "The length that a session begins with, 0:10 to 60:00.",
+                lambda: self._edit(6, length_clock(settings().seconds), self._set_length),
+                lambda: length_words(settings().seconds),
+                field,
+            ),
+            Item(
+                "Usual composer",
+                "The composer that a session begins with.",
+                self._choose_composer,
+                lambda: settings().composer,
+                "Enter to choose.",
+            ),
+            Item(
+                "Letters",
+                "Gives a command another letter.",
+                self._open_letters,
+                lambda: f"{len(settings().manner.letters)} changed",
+                "Enter opens.",
+            ),
+        ]
+
+    def greet(self) -> None:
+        """Say where one is."""
+        self.announcer.say(f"Settings, {len(self.items)} items. q leaves. {self.item_line(self.position)}")
+
+    def _switch(self, label: str, name: str, explanation: str) -> Item:
+        def toggle() -> None:
+            manner = self._settings().manner
+            self._change(replace(self._settings(), manner=toggled(manner, name)))
+            self.say_current()
+
+        def value() -> str:
+            return "on" if getattr(self._settings().manner, name) else "off"
+
+        return Item(label, explanation, toggle, value, "Enter switches.")
+
+    def _edit(self, position: int, value: str, change: Callable[[str], None]) -> None:
+        label = self.items[position].label
+
+        def left(accepted: bool) -> None:
+            if accepted:
+                self.action_go(position)
+            else:
+                self.announcer.say(f"{label} unchanged.")
+
+        self.line_app.open_screen(FieldScreen(label, value, lambda text: refusal(change, text), left))
+
+    def _set_folder(self, text: str) -> None:
+        folder = text.strip()
+        if folder and not Path(folder).expanduser().is_dir():
+            raise WrongUse(f"songs folder {folder!r} does not exist", "Make it first, or choose another.")
+        self._change(replace(self._settings(), songs_folder=folder))
+
+    def _set_vibe(self, text: str) -> None:
+        vibe = read_vibe(text)
+        if not vibe:
+            raise WrongUse("usual vibe is empty", "Type a few words, for example: rainy village shop.")
+        self._change(replace(self._settings(), vibe=vibe))
+
+    def _set_length(self, text: str) -> None:
+        self._change(replace(self._settings(), seconds=read_length(text)))
+
+    def _choose_verbosity(self) -> None:
+        def chosen(name: str | None) -> None:
+            if name:
+                manner = replace(self._settings().manner, verbosity=Verbosity(name))
+                self._change(replace(self._settings(), manner=manner))
+            self.say_current()
+
+        current = self._settings().manner.verbosity.value
+        self.line_app.open_screen(ChoiceScreen("Verbosity", VERBOSITY_CHOICES, current, chosen))
+
+    def _choose_composer(self) -> None:
+        def chosen(name: str | None) -> None:
+            if name:
+                self._change(replace(self._settings(), composer=name))
+            self.say_current()
+
+        self.line_app.open_screen(ChoiceScreen("Usual composer", composer_choices(), self._settings().composer, chosen))
+
+    def _open_letters(self) -> None:
+        self.line_app.open_screen(LettersScreen(self._settings, self._change, self.say_current))

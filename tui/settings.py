@@ -1,0 +1,172 @@
+"""What the user has set for good, and its form in a TOML file that can be read and edited by hand."""
+
+import json
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from engine.intake import read_vibe
+from engine.model.errors import WrongUse
+from engine.model.units import length_clock, read_length
+from engine.request import COMPOSER_CHOICES, DEFAULT_SECONDS, DEFAULT_VIBE
+from tui.manner import Manner, Verbosity
+
+# Letters whose meaning may be given to another letter, with what they do.
+LETTER_COMMANDS: dict[str, str] = {
+    "c": "compose a song",
+    "x": "cancel what is running",
+    "v": "edit the vibe",
+    "p": "play the last song, or stop",
+    "w": "hear what was made",
+    "s": "hear what is going on",
+    "m": "the songs made here",
+    "t": "the list of all that was said",
+    "o": "settings",
+    "k": "name keys",
+    "h": "help for the item",
+    "q": "leave",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. songs_folder: where songs are written, empty for the folder that `qrc` is started in."""
+
+    manner: Manner = field(default_factory=Manner)
+    songs_folder: str = ""
+    vibe: str = DEFAULT_VIBE
+    seconds: float = DEFAULT_SECONDS
+    composer: str = "auto"
+
+    def folder(self, here: Path) -> Path:
+        """Return where songs are written when `qrc` is started in `here`."""
+        return here / Path(self.songs_folder).expanduser() if self.songs_folder else here
+
+
+def read_settings(text: str) -> Settings:
+    """Return the settings in a TOML text; what is not in it is as usual. Raises WrongUse with field and value."""
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise WrongUse(f"it is no TOML: {error}") from error
+    settings = Settings()
+    for name, value in found.items():
+        reader = _READERS.get(name)
+        if reader is None:
+            raise WrongUse(f"{name[:40]!r} is no setting", f"Known are: {', '.join(_READERS)}.")
+        settings = reader(settings, value)
+    return settings
+
+
+def write_settings(settings: Settings) -> str:
+    """Return the settings as a TOML text with a comment for each."""
+    manner = settings.manner
+    lines = [
+        "# Settings of Quantum Retro Composer. The app's settings screen writes this file; it may be edited by hand.",
+        "# How much is said: short, normal or full.",
+        f"verbosity = {_quoted(manner.verbosity.value)}",
+        "# Whether the terminal's bell sounds when a song is done.",
+        f"bell = {_truth(manner.bell)}",
+        "# Whether a digit does its item at once; else it goes there and Enter does it.",
+        f"act_on_digits = {_truth(manner.act_on_digits)}",
+        "# Whether only errors and answers to keys are said while a song plays.",
+        f"quiet_while_playing = {_truth(manner.quiet_while_playing)}",
+        "# Where songs are written; empty for the folder that qrc is started in.",
+        f"songs_folder = {_quoted(settings.songs_folder)}",
+        "# What a new session begins with. Length as minutes and seconds.",
+        f"vibe = {_quoted(settings.vibe)}",
+        f"length = {_quoted(length_clock(settings.seconds))}",
+        f"composer = {_quoted(settings.composer)}",
+        "# Letters that you gave another letter's meaning: usual letter = your letter.",
+        "[letters]",
+        *(f"{usual} = {_quoted(new)}" for usual, new in manner.letters),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def with_letter(manner: Manner, usual: str, new: str) -> Manner:
+    """Return the manner with a command on another letter. Raises WrongUse where that letter is taken or none."""
+    if not (len(new) == 1 and new.isascii() and new.isalpha() and new.islower()):
+        raise WrongUse(f"letter {new[:20]!r} is not one small letter", "Give a to z.")
+    letters = {old: now for old, now in manner.letters if old != usual}
+    taken = {letters.get(other, other): does for other, does in LETTER_COMMANDS.items() if other != usual}
+    if new in taken:
+        raise WrongUse(f"letter {new!r} is taken by: {taken[new]}", "Choose another, or move that one first.")
+    if new != usual:
+        letters[usual] = new
+    return replace(manner, letters=tuple(sorted(letters.items())))
+
+
+def toggled(manner: Manner, name: str) -> Manner:
+    """Return the manner with one of its switches, named as its field, turned over."""
+    changes: dict[str, Any] = {name: not getattr(manner, name)}
+    return replace(manner, **changes)
+
+
+def _manner(settings: Settings, **changes: Any) -> Settings:
+    return replace(settings, manner=replace(settings.manner, **changes))
+
+
+def _verbosity(settings: Settings, value: object) -> Settings:
+    if value not in tuple(Verbosity):
+        raise WrongUse(f"verbosity {str(value)[:40]!r} is not known", f"Choose one of: {', '.join(Verbosity)}.")
+    return _manner(settings, verbosity=Verbosity(str(value)))
+
+
+def _flag(name: str) -> Callable[[Settings, object], Settings]:
+    def read(settings: Settings, value: object) -> Settings:
+        if not isinstance(value, bool):
+            raise WrongUse(f"{name} {str(value)[:40]!r} is neither true nor false", "Write true or false.")
+        return _manner(settings, **{name: value})
+
+    return read
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise WrongUse(f"{name} {str(value)[:40]!r} is no text", "Write it in quotation marks.")
+    return value
+
+
+def _vibe(settings: Settings, value: object) -> Settings:
+    return replace(settings, vibe=read_vibe(_text("vibe", value)) or DEFAULT_VIBE)
+
+
+def _composer(settings: Settings, value: object) -> Settings:
+    name = _text("composer", value)
+    if name not in COMPOSER_CHOICES:
+        raise WrongUse(f"composer {name[:40]!r} is not known", f"Choose one of: {', '.join(COMPOSER_CHOICES)}.")
+    return replace(settings, composer=name)
+
+
+def _letters(settings: Settings, value: object) -> Settings:
+    if not isinstance(value, dict) or not all(old in LETTER_COMMANDS for old in value):
+        raise WrongUse("letters name a letter without a meaning", f"These have one: {', '.join(LETTER_COMMANDS)}.")
+    manner = replace(settings.manner, letters=tuple(sorted((old, str(new)) for old, new in value.items())))
+    for old, new in manner.letters:
+        manner = with_letter(manner, old, new)
+    return replace(settings, manner=manner)
+
+
+_READERS: dict[str, Callable[[Settings, Any], Settings]] = {
+    "verbosity": _verbosity,
+    "bell": _flag("bell"),
+    "act_on_digits": _flag("act_on_digits"),
+    "quiet_while_playing": _flag("quiet_while_playing"),
+    "songs_folder": lambda settings, value: replace(settings, songs_folder=_text("songs_folder", value)),
+    "vibe": _vibe,
+    "length": lambda settings, value: replace(settings, seconds=read_length(_text("length", value))),
+    "composer": _composer,
+    "letters": _letters,
+}
+
+
+def _quoted(text: str) -> str:
+    """Return a TOML basic string: JSON's escapes are among TOML's, and DEL is the one it would leave as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
