@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import platformdirs
+
 from engine.model.sheet import Sheet
 from engine.model.theory import Key
 from engine.model.track import Track
@@ -37,8 +39,12 @@ class SongRequest:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the program's environment says: endpoints and keys. Keys are never shown."""
+    """What the program's environment says: endpoints and keys. Keys are never shown.
 
+    home: the folder of this program's own data; None where nothing is to be kept.
+    """
+
+    home: Path | None = None
     anu_url: str = ""
     gemini_url: str = ""
     gemini_key: str = field(default="", repr=False)
@@ -50,11 +56,18 @@ class Surroundings:
         names = [name for name in ("GOOGLE_API_KEY", "GEMINI_API_KEY") if environment.get(name, "").strip()]
         key_name = names[0] if names else ""
         return cls(
+            home=_home(environment),
             anu_url=environment.get("QRC_ANU_URL", "").strip(),
             gemini_url=environment.get("GOOGLE_GEMINI_BASE_URL", "").strip(),
             gemini_key=environment.get(key_name, "").strip() if key_name else "",
             gemini_key_name=key_name,
         )
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    """Return QRC_HOME where it is set, else the platform's folder for a user's data."""
+    named = environment.get("QRC_HOME", "").strip()
+    return Path(named) if named else Path(platformdirs.user_data_dir("quantum-retro-composer", appauthor=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_keys_of_mine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the keys and endpoints of whoever runs the tests out of them."""
+def no_keys_of_mine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the keys, endpoints and data of whoever runs the tests out of them."""
     for name in list(os.environ):
         if name.startswith("QRC_") and name != "QRC_REQUIRE_SYSTEM":
             monkeypatch.delenv(name)
     for name in ("GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_GEMINI_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("QRC_HOME", str(tmp_path_factory.mktemp("home") / "qrc"))

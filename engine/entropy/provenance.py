@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from engine.entropy.feed_checks import ALPHA_BITS, BITS_PER_BYTE, PROPORTION_CUTOFF, RUN_CUTOFF, FeedVerdict
-from engine.entropy.reading import Exchange, Reading
-from engine.entropy.roll import Refusal, Roll
+from engine.entropy.reading import Exchange, Reading, Refusal
+from engine.entropy.roll import Roll
 from engine.entropy.seed import RULE
 from engine.entropy.sources import SOURCES
 
@@ -40,6 +40,7 @@ def _used(reading: Reading) -> dict[str, Any]:
         "bytes_used": len(reading.data),
         "bytes_hex": reading.data.hex(),
         "origin": reading.origin,
+        **({"taken_from_pool": iso(reading.taken_ns)} if reading.taken_ns is not None else {}),
     }
 
 

@@ -36,13 +36,31 @@ class Reading:
     """Bytes that a source delivered and that may count.
 
     source: its name in `SOURCES`. time_ns: when they were received, nanoseconds since 1970 UTC. origin: one sentence
-    on what can be said for them. exchange and verdict: None where they came over no network.
+    on what can be said for them. exchange and verdict: None where they came over no network. taken_ns: when they were
+    taken out of the pool, nanoseconds since 1970 UTC; None where they did not wait in it. A pool gives a share of what
+    was received; exchange and verdict are about all of it.
     """
 
     source: str
     data: bytes
     time_ns: int
     origin: str
+    exchange: Exchange | None = None
+    verdict: FeedVerdict | None = None
+    taken_ns: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A source that took no part, and why.
+
+    why: a sentence without its full stop. time_ns: when that was known, nanoseconds since 1970 UTC. exchange and
+    verdict: what is known of its answer, if one came.
+    """
+
+    source: str
+    why: str
+    time_ns: int
     exchange: Exchange | None = None
     verdict: FeedVerdict | None = None
 

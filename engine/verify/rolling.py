@@ -4,8 +4,8 @@ import re
 from datetime import UTC, datetime
 
 from engine.entropy.feed_checks import FeedVerdict
-from engine.entropy.reading import Exchange, Reading
-from engine.entropy.roll import Refusal, Roll
+from engine.entropy.reading import Exchange, Reading, Refusal
+from engine.entropy.roll import Roll
 from engine.entropy.sources import SOURCES
 from engine.verify.fields import Fields
 
@@ -42,6 +42,7 @@ def _reading(source: Fields) -> Reading:
         source.text("origin"),
         _exchange(source),
         _verdict(source),
+        _time_ns(source, "taken_from_pool") if source.has("taken_from_pool") else None,
     )
 
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from engine.request import Surroundings
 
 
@@ -10,3 +12,11 @@ def test_google_s_own_name_for_the_key_wins_and_no_key_is_shown() -> None:
 def test_an_empty_key_is_none() -> None:
     read = Surroundings.of({"GEMINI_API_KEY": "  ", "QRC_ANU_URL": "http://localhost:1/x"})
     assert (read.gemini_key, read.gemini_key_name, read.anu_url) == ("", "", "http://localhost:1/x")
+
+
+def test_data_stand_where_the_environment_says_else_in_the_user_s_folder() -> None:
+    assert Surroundings.of({"QRC_HOME": "/somewhere"}).home == Path("/somewhere")
+    usual = Surroundings.of({}).home
+    assert usual is not None
+    assert usual.is_absolute() and "quantum-retro-composer" in str(usual)
+    assert Surroundings().home is None

@@ -6,6 +6,7 @@ with FakeAnu("throttled") as anu:
 
 import gzip
 import json
+import os
 import random
 import socket
 import socketserver
@@ -99,6 +100,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
 MODES: dict[str, Callable[[Asked], None]] = {
     "good": body_mode(envelope()),
+    "fresh": lambda asked: asked.answer(envelope(data=list(os.urandom(1024)))),
     "string length": body_mode(envelope(length="1024")),
     "chunked": lambda asked: asked.send(
         HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"%x\r\n%s\r\n0\r\n\r\n" % (len(envelope()), envelope())

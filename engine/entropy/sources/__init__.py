@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import cast
 
 from engine.entropy.reading import Asking, Reading
+from engine.request import Surroundings
+
+ALWAYS = "always"
+WHEN_NAMED = "when named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,10 @@ class Listing:
     module: has `read(asking, /) -> Reading`, which raises SourceFailed with one plain sentence where it cannot
     deliver. spoken: the word for it in a sentence ("quantum": "The quantum source ..."). quantum: its bytes come from
     a quantum process. private: only this program sees them; the opposite of a public beacon. network: needs a socket.
+    slow: may let its asker wait, as every network does. beacon: public, dated, the same for everybody. pooled: asked
+    at most once a minute, and what it gives is kept for the songs to come. limit: why, as the middle of a sentence.
+    when: when it is asked unless sources are named: ALWAYS, WHEN_NAMED only, or the name of the field of Surroundings
+    that must be set. key, key_name: that field and that environment variable, without which it cannot be asked.
     """
 
     module: str
@@ -22,6 +30,13 @@ class Listing:
     quantum: bool = False
     private: bool = True
     network: bool = False
+    slow: bool = False
+    beacon: bool = False
+    pooled: bool = False
+    limit: str = "is asked at most once a minute"
+    when: str = ALWAYS
+    key: str = ""
+    key_name: str = ""
 
     @property
     def subject(self) -> str:
@@ -32,7 +47,14 @@ class Listing:
 # In the order in which they are told. Modules are imported when a source is asked: the HTTP library takes a tenth of
 # a second to load, and stays out of the process altogether where no network is wanted.
 SOURCES: dict[str, Listing] = {
-    "anu": Listing("engine.entropy.sources.anu", "quantum", quantum=True, network=True),
+    "anu": Listing(
+        "engine.entropy.sources.anu",
+        "quantum",
+        quantum=True,
+        network=True,
+        pooled=True,
+        limit="allows one request a minute",
+    ),
     "os": Listing("engine.entropy.sources.operating_system", "hardware"),
     "clock": Listing("engine.entropy.sources.clock", "clock", private=False),
 }
@@ -42,3 +64,12 @@ def open_source(name: str) -> Callable[[Asking], Reading]:
     """Return the function that reads the source of this name in `SOURCES`."""
     module = importlib.import_module(SOURCES[name].module)
     return cast(Callable[[Asking], Reading], module.read)
+
+
+def usual_sources(surroundings: Surroundings) -> tuple[str, ...]:
+    """Return the sources that are asked unless some are named, in the order of `SOURCES`."""
+    return tuple(
+        name
+        for name, listing in SOURCES.items()
+        if listing.when == ALWAYS or (listing.when != WHEN_NAMED and getattr(surroundings, listing.when))
+    )

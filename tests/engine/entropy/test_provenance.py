@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from engine.entropy.provenance import record_of
-from engine.entropy.reading import Exchange, Reading
-from engine.entropy.roll import Refusal, Roll, given, roll
+from engine.entropy.reading import Exchange, Reading, Refusal
+from engine.entropy.roll import Roll, given, roll
 from engine.entropy.seed import mix
 from engine.model.events import Stage
 from engine.request import Surroundings

@@ -22,7 +22,7 @@ from tests.fakes.anu import MODES, FakeAnu, free_port, self_signed
 SLACK_SECONDS = 5.0  # for a machine that does much else at the same time
 ROOT = Path(__file__).parents[3]
 
-GOOD = ("good", "string length", "chunked")
+GOOD = ("good", "fresh", "string length", "chunked")
 
 FAILURES = {
     "throttled": "allows one request a minute",

@@ -1,0 +1,116 @@
+"""What is asked, what waits in the pool, and that a musician never waits where the pool delivers."""
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from engine.entropy import gathering
+from engine.entropy.pool import Pool
+from engine.entropy.roll import Roll, roll
+from engine.model.events import Kind
+from engine.request import Surroundings
+from tests.engine.entropy.test_pool import batch
+from tests.engine.entropy.test_roll import finish
+from tests.fakes.anu import FakeAnu, free_port
+
+
+def settled() -> None:
+    """Wait until nothing fills a pool any more."""
+    for thread in threading.enumerate():
+        if thread.name.startswith("qrc-pool-"):
+            thread.join(20)
+
+
+def quantum(rolled: Roll) -> bytes:
+    (data,) = [reading.data for reading in rolled.readings if reading.source == "anu"]
+    return data
+
+
+def test_twenty_songs_in_a_row_cost_one_request_and_each_has_fresh_bytes(tmp_path: Path) -> None:
+    told, used = [], []
+    with FakeAnu("fresh") as anu:
+        around = Surroundings(home=tmp_path, anu_url=anu.url)
+        for _ in range(20):
+            events, rolled = finish(roll(around, offline=False))
+            told.append([event.text for event in events])
+            used.append(quantum(rolled))
+            assert events[-1].kind is Kind.PROGRESS
+        settled()
+    assert len(anu.requests) == 1
+    assert len(set(used)) == 20 and {len(data) for data in used} == {32}
+    assert told[0][0].startswith("Asking the quantum source")
+    assert told[1:] == [["Seed rolled from quantum, hardware and clock."]] * 19
+
+
+def test_where_the_pool_is_empty_and_the_minute_not_over_nothing_is_sent(tmp_path: Path) -> None:
+    with FakeAnu("throttled") as anu:
+        around = Surroundings(home=tmp_path, anu_url=anu.url)
+        finish(roll(around, offline=False))
+        events, rolled = finish(roll(around, offline=False))
+    assert len(anu.requests) == 1
+    assert [(event.kind, event.text) for event in events] == [
+        (
+            Kind.WARNING,
+            "The quantum source allows one request a minute and its pool is empty: it was not used. "
+            "The seed comes from hardware and clock.",
+        )
+    ]
+    assert rolled.sources == ("os", "clock")
+
+
+def test_a_low_pool_is_filled_up_in_the_background_without_waiting(tmp_path: Path) -> None:
+    pool = Pool(tmp_path)
+    pool.keep(batch(1, size=32 * 3))
+    with FakeAnu("fresh") as anu:
+        events, _ = finish(roll(Surroundings(home=tmp_path, anu_url=anu.url), offline=False))
+        settled()
+    assert [event.text for event in events] == ["Seed rolled from quantum, hardware and clock."]
+    assert len(anu.requests) == 1
+    assert pool.shares("anu") == 2 + 32
+
+
+def test_a_silent_source_holds_up_nobody_while_the_pool_lasts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "REFILL_SECONDS", 0.3)
+    Pool(tmp_path).keep(batch(1, size=64))
+    with FakeAnu("silence") as anu:
+        started = time.monotonic()
+        _, rolled = finish(roll(Surroundings(home=tmp_path, anu_url=anu.url), offline=False, budget_seconds=30))
+        assert time.monotonic() - started < 15
+        settled()
+    assert quantum(rolled)
+
+
+def test_offline_the_pool_is_used_and_told_and_no_socket_is_opened(tmp_path: Path) -> None:
+    Pool(tmp_path).keep(batch(1, size=32))
+    around = Surroundings(home=tmp_path, anu_url=f"http://127.0.0.1:{free_port()}/")
+    first, _ = finish(roll(around, offline=True))
+    second, _ = finish(roll(around, offline=True))
+    assert [event.text for event in (*first, *second)] == [
+        "Seed rolled from quantum, hardware and clock; offline by request, the quantum bytes come from a pool filled "
+        "at 00:00 UTC on 1 January 1970.",
+        "Seed rolled from hardware and clock; offline by request, the quantum source was not asked.",
+    ]
+
+
+def test_an_answer_that_came_before_is_refused_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "SECONDS_BETWEEN_REQUESTS", 0.0)
+    with FakeAnu("good") as anu:
+        around = Surroundings(home=tmp_path, anu_url=anu.url)
+        finish(roll(around, offline=False))
+        settled()
+        while Pool(tmp_path).take("anu"):
+            pass
+        events, rolled = finish(roll(around, offline=False))
+        settled()
+    assert events[-1].text.startswith("The quantum source sent the very bytes of an earlier answer: it was not used.")
+    assert rolled.sources == ("os", "clock")
+
+
+def test_a_pool_that_cannot_be_kept_costs_nothing_but_the_pool(tmp_path: Path) -> None:
+    (tmp_path / "home").write_bytes(b"a file where a folder should be")
+    with FakeAnu("fresh") as anu:
+        events, rolled = finish(roll(Surroundings(home=tmp_path / "home", anu_url=anu.url), offline=False))
+    assert events[-1].text == "Seed rolled from quantum, hardware and clock."
+    assert len(quantum(rolled)) == 1024
