@@ -25,7 +25,7 @@ from engine.synth.mastering import MasterReport, Meter, master, plan
 from engine.synth.renderer import render
 
 T = TypeVar("T")
-BLOCK = 16_384
+BLOCK = 35_280
 
 
 def stream(name: str) -> ShakeStream:
@@ -50,7 +50,7 @@ def read_blocks(path: Path) -> Iterator[NDArray[np.float32]]:
 def spool(track: Track, path: Path) -> None:
     """Render to a file."""
     with path.open("wb") as file:
-        for block in render(track, stream("synth")):
+        for block in render(track, stream("synth"), BLOCK):
             file.write(block)
 
 
@@ -90,7 +90,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "premaster"
         for turn in range(rounds):
-            first, _ = timed(lambda: next(render(track, stream("synth"))))
+            first, _ = timed(lambda: next(render(track, stream("synth"), BLOCK)))
             rendered, _ = timed(lambda: spool(track, path))
             measured, meter = timed(lambda: measure(path))
             finished, report = timed(lambda meter=meter: finish(path, meter))

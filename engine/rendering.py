@@ -17,7 +17,7 @@ from engine.synth.mastering import MasterPlan, MasterReport, Meter, master, plan
 from engine.synth.renderer import render
 
 STAGE = "synth"
-BLOCK_FRAMES = 16_384
+BLOCK_FRAMES = 35_280
 TOLD_AT_PERCENT = (25, 50, 75)
 
 

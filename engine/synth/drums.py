@@ -31,8 +31,8 @@ class Drummer:
         frames = round(sound.seconds * SAMPLE_RATE)
         seconds = np.arange(frames) / SAMPLE_RATE
         self._cursor = 0
-        wide = any(isinstance(layer, Noise) and layer.width for layer in sound.layers)
-        stroke = np.zeros((2 if wide else 1, frames))
+        sides = 2 if any(isinstance(layer, Noise) and layer.width for layer in sound.layers) else 1
+        stroke = np.zeros((sides, frames))
         for layer in sound.layers:
             stroke += self._layer(layer, seconds) * (1 if isinstance(layer, Drop) else SHADES[shade])
         if sound.bits:

@@ -4,17 +4,17 @@ Each works on stretches of a fixed grid and carries its state; feedback paths ar
 whole stretches are computed at once.
 """
 
+from bisect import bisect, bisect_left
+
 import numpy as np
 
 from engine.model.units import SAMPLE_RATE
 from engine.synth.waves import Float32
 
-_ECHO_FEEDBACK = np.float32(0.42)
 _ECHO_SECOND = np.float32(0.72)  # the right echo against the left one before it
-_ROOM_TAPS = ((331, 0.62), (487, -0.66), (733, 0.6), (1129, 0.58), (1571, -0.55), (2153, 0.5))
+_ROOM_TAPS = ((331, 0.62), (487, -0.66), (733, 0.6), (1129, 0.58), (1931, -0.55))
 _ROOM_SIDE = (907, 0.8)
 _ROOM_DELAY = 419
-_ROOM_LEVEL = np.float32(0.2)  # makes the low end of all reflections together about as loud as what is sent
 _BREATH_DEPTH = 0.38
 _BREATH_FALL, _BREATH_RISE = round(0.005 * SAMPLE_RATE), round(0.17 * SAMPLE_RATE)
 
@@ -22,66 +22,77 @@ _BREATH_FALL, _BREATH_RISE = round(0.005 * SAMPLE_RATE), round(0.17 * SAMPLE_RAT
 class Echo:
     """A ping-pong echo: first left after `delay` frames, then right, then both again, darker each time.
 
-    One mono line of twice the delay with feedback; the feedback passes a three-tap low-pass.
+    One mono line of twice the delay with feedback; the feedback passes a two-tap low-pass. level: of the first echo
+    against what is sent, an amplitude. feedback: each echo against the one before on its side, 0 to below 1.
     """
 
-    def __init__(self, delay: int, chunk: int) -> None:
+    def __init__(self, delay: int, level: float, feedback: float, chunk: int) -> None:
         self._delay = delay
-        self._past = 2 * delay + 1
+        self._level, self._feedback = np.float32(level), np.float32(feedback / 2)
+        self._past = 2 * delay
         self._line = np.zeros(self._past + chunk, np.float32)
         self._scratch = np.empty(chunk, np.float32)
-        self._step = min(chunk, 2 * delay - 1)
+        self._step = min(chunk, self._past - 1)
 
     def add(self, send: Float32, mix: Float32) -> None:
-        """Add the echoes of `send`, shape (chunk,), to `mix`, shape (2, chunk)."""
-        chunk = len(send)
+        """Add the echoes of `send`, shape (chunk,), to `mix`, shape (2, chunk); the send is used up."""
+        chunk, line = len(send), self._line
+        send *= self._level
         for start in range(0, chunk, self._step):
             self._feed(send, start, min(start + self._step, chunk))
-        line = self._line
-        mix[0] += line[self._past - self._delay : self._past - self._delay + chunk]
-        np.multiply(line[1 : 1 + chunk], _ECHO_SECOND, out=self._scratch)
-        mix[1] += self._scratch
-        line[: self._past] = line[chunk:].copy()
+        left = line[self._delay : self._delay + chunk]
+        np.add(mix[0], left, out=mix[0])
+        right = np.multiply(line[:chunk], _ECHO_SECOND, out=self._scratch)
+        np.add(mix[1], right, out=mix[1])
+        line[: self._past] = line[chunk:]
 
     def _feed(self, send: Float32, start: int, stop: int) -> None:
         """Write the line's next stretch: the send and the fed-back past."""
         line, heard = self._line, self._scratch[: stop - start]
-        np.add(line[start:stop], line[start + 2 : stop + 2], out=heard)
-        heard *= np.float32(0.5)
-        heard += line[start + 1 : stop + 1]
-        heard *= np.float32(0.5) * _ECHO_FEEDBACK
+        np.add(line[start:stop], line[start + 1 : stop + 1], out=heard)
+        np.multiply(heard, self._feedback, out=heard)
         np.add(send[start:stop], heard, out=line[self._past + start : self._past + stop])
 
 
 class Room:
-    """A short, dark room: 128 reflections within an eighth of a second, from seven two-tap filters in a row.
+    """A short, dark room: 64 reflections within an eighth of a second, from six two-tap filters in a row.
 
     Each filter doubles the reflections at the cost of one; the last has opposite signs left and right, so that the
-    sides differ and a mono sum keeps the first half.
+    sides differ and a mono sum keeps the first half. level: of each reflection, an amplitude.
     """
 
-    def __init__(self, chunk: int) -> None:
-        delays = [_ROOM_DELAY, 1, *(delay for delay, _ in _ROOM_TAPS), _ROOM_SIDE[0]]
-        self._chunk = chunk
-        self._lines = [np.zeros(delay + chunk, np.float32) for delay in delays]
-        self._scratch = np.empty(chunk, np.float32)
+    def __init__(self, level: float, chunk: int) -> None:
+        self._level = np.float32(level / 2)  # two neighbours are added
+        delays = (_ROOM_DELAY, 1, *(delay for delay, _ in _ROOM_TAPS), _ROOM_SIDE[0])
+        self._tails = [np.zeros(delay, np.float32) for delay in delays]
+        self._sound, self._past = np.empty((2, chunk), np.float32)
 
-    def add(self, send: Float32, mix: Float32) -> None:
-        """Add the reflections of `send`, shape (chunk,), to `mix`, shape (2, chunk)."""
-        late, damped, *taps, side = self._lines
-        np.multiply(send, _ROOM_LEVEL, out=late[_ROOM_DELAY:])
-        damped[1:] = late[: self._chunk]
-        first = taps[0]
-        np.add(damped[1:], damped[:-1], out=first[-self._chunk :])
-        for line, after, (_, gain) in zip(taps, [*taps[1:], side], _ROOM_TAPS, strict=True):
-            np.multiply(line[: self._chunk], np.float32(gain), out=self._scratch)
-            np.add(line[-self._chunk :], self._scratch, out=after[-self._chunk :])
-        np.multiply(side[: self._chunk], np.float32(_ROOM_SIDE[1]), out=self._scratch)
-        mix += side[-self._chunk :]
-        mix[0] += self._scratch
-        mix[1] -= self._scratch
-        for line in self._lines:
-            line[: -self._chunk] = line[self._chunk :].copy()
+    def add(self, send: Float32, mix: Float32, out: Float32) -> None:
+        """Write `mix` with the reflections of `send`, shape (chunk,), to `out`, (frames, 2); `mix` is used up.
+
+        mix: shape (2, chunk). Where `out` is shorter than the chunk, the rest is dropped.
+        """
+        late, damped, *tails, side = self._tails
+        sound, past = self._sound, self._past
+        np.multiply(late, self._level, out=sound[:_ROOM_DELAY])
+        np.multiply(send[:-_ROOM_DELAY], self._level, out=sound[_ROOM_DELAY:])
+        late[:] = send[-_ROOM_DELAY:]
+        sound += self._delayed(damped, 1.0)
+        for tail, (_, gain) in zip(tails, _ROOM_TAPS, strict=True):
+            sound += self._delayed(tail, gain)
+        self._delayed(side, _ROOM_SIDE[1])
+        mix += sound
+        frames = len(out)
+        np.add(mix[0, :frames], past[:frames], out=out[:, 0])
+        np.subtract(mix[1, :frames], past[:frames], out=out[:, 1])
+
+    def _delayed(self, tail: Float32, gain: float) -> Float32:
+        """Return the sound as late as `tail` is long, scaled; keep its end for the next chunk."""
+        delay, scale = len(tail), np.float32(gain)
+        np.multiply(tail, scale, out=self._past[:delay])
+        np.multiply(self._sound[:-delay], scale, out=self._past[delay:])
+        tail[:] = self._sound[-delay:]
+        return self._past
 
 
 def _breath_shape() -> Float32:
@@ -93,24 +104,21 @@ def _breath_shape() -> Float32:
 
 
 class Breath:
-    """The gain of pad and bass: it makes room for each kick."""
+    """The gain of pad and bass: it makes room for each kick. kicks: their frames, in order."""
 
-    def __init__(self, chunk: int) -> None:
+    def __init__(self, kicks: list[int], chunk: int) -> None:
+        self._kicks = kicks
         self._shape = _breath_shape()
         self._gain = np.ones(chunk, np.float32)
-        self._kicks: list[int] = []
 
-    def gain(self, start: int, kicks: list[int]) -> Float32 | None:
-        """Return the gain of the chunk that begins at frame `start`, or None where it is 1 throughout.
-
-        kicks: the frames of the kicks in this chunk.
-        """
+    def gain(self, start: int) -> Float32 | None:
+        """Return the gain of the chunk that begins at frame `start`, or None where it is 1 throughout."""
         stop = start + len(self._gain)
-        self._kicks = [kick for kick in self._kicks if kick + len(self._shape) > start] + kicks
-        if not self._kicks:
+        first, last = bisect(self._kicks, start - len(self._shape)), bisect_left(self._kicks, stop)
+        if first == last:
             return None
         self._gain.fill(1)
-        for kick in self._kicks:
+        for kick in self._kicks[first:last]:
             low, high = max(kick, start), min(kick + len(self._shape), stop)
             stretch = self._gain[low - start : high - start]
             np.minimum(stretch, self._shape[low - kick : high - kick], out=stretch)

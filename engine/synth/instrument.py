@@ -1,9 +1,18 @@
 """What an instrument is made of: the words that an entry in `engine.synth.instruments` is written with."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from engine.synth.envelopes import Envelope
 from engine.synth.waves import Wave
+
+
+class Space(StrEnum):
+    """Where a sound stands: dry, in the room, or in the room with the echo. How loud both are is the console's."""
+
+    DRY = "dry"
+    ROOM = "room"
+    ECHO = "echo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class Instrument:
 
     about: one line for the listener who chooses. level: decibels, 0 is an RMS of 0.5 at velocity 127.
     pan: -1 left to 1 right. spread: notes alternate by that much to both sides of `pan`.
-    detune: a second oscillator that many cents higher, 0 for none. echo, room: how much is sent to the two effects.
+    detune: a second oscillator that many cents higher, 0 for none.
     dynamics: how strongly velocity is heard as loudness: amplitude is velocity / 127 to this power.
     breath: whether it ducks under the kick. lowest, highest: MIDI pitches; notes beyond are folded in by octaves.
     An ensemble takes wave, duty, filter (at rest) and tremolo (rounded to the loop), but no sweep, vibrato or detune.
@@ -82,12 +91,16 @@ class Instrument:
     detune: float = 0.0
     pan: float = 0.0
     spread: float = 0.0
-    echo: float = 0.0
-    room: float = 0.0
+    space: Space = Space.DRY
     dynamics: float = 1.0
     breath: bool = False
     lowest: int = 24
     highest: int = 108
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its sides may differ."""
+        return bool(self.ensemble or self.pan or self.spread)
 
     def fold(self, pitch: int) -> int:
         """Return the pitch, moved by octaves into the instrument's range."""

@@ -2,9 +2,8 @@
 
 from types import MappingProxyType
 
-from engine.model.errors import WrongUse
 from engine.synth.envelopes import Envelope
-from engine.synth.instrument import Ensemble, Filter, Instrument, Sweep, Tremolo, Vibrato
+from engine.synth.instrument import Ensemble, Filter, Instrument, Space, Sweep, Tremolo, Vibrato
 from engine.synth.waves import Wave
 
 _ENTRIES = (
@@ -18,8 +17,7 @@ _ENTRIES = (
         filter=Filter(9000, 4500, 0.25),
         envelope=Envelope(0.004, 0.18, 0.7, 0.09),
         level=-12,
-        echo=0.32,
-        room=0.45,
+        space=Space.ECHO,
         lowest=48,
     ),
     Instrument(
@@ -30,8 +28,7 @@ _ENTRIES = (
         filter=Filter(8000, 4000, 0.2),
         envelope=Envelope(0.003, 0.15, 0.75, 0.07),
         level=-11.5,
-        echo=0.3,
-        room=0.4,
+        space=Space.ECHO,
         lowest=48,
     ),
     Instrument(
@@ -42,8 +39,7 @@ _ENTRIES = (
         filter=Filter(4200, 2400, 0.4),
         envelope=Envelope(0.018, 0.3, 0.8, 0.18),
         level=-13,
-        echo=0.34,
-        room=0.6,
+        space=Space.ECHO,
         lowest=48,
     ),
     Instrument(
@@ -55,8 +51,7 @@ _ENTRIES = (
         filter=Filter(10000, 5000, 0.3),
         envelope=Envelope(0.004, 0.2, 0.75, 0.1),
         level=-12.5,
-        echo=0.3,
-        room=0.45,
+        space=Space.ECHO,
         lowest=48,
     ),
     Instrument(
@@ -102,8 +97,7 @@ _ENTRIES = (
         envelope=Envelope(0.004, 0.35, 0.55, 0.12),
         level=-15,
         pan=0.4,
-        echo=0.18,
-        room=0.6,
+        space=Space.ECHO,
         lowest=36,
     ),
     Instrument(
@@ -111,11 +105,10 @@ _ENTRIES = (
         about="Drawbar organ with a slow tremolo, warm and steady.",
         wave=Wave.ORGAN,
         tremolo=Tremolo(0.2, 5.5),
-        envelope=Envelope(0.008, 0.1, 0.9, 0.1),
+        envelope=Envelope(0.008, 0.1, 0.9, 0.18),
         level=-17.5,
         pan=0.4,
-        echo=0.1,
-        room=0.6,
+        space=Space.ECHO,
         lowest=36,
     ),
     Instrument(
@@ -127,8 +120,7 @@ _ENTRIES = (
         envelope=Envelope(0.002, 0.22, 0.3, 0.08),
         level=-13.5,
         spread=0.7,
-        echo=0.28,
-        room=0.5,
+        space=Space.ECHO,
         lowest=36,
     ),
     Instrument(
@@ -139,8 +131,7 @@ _ENTRIES = (
         envelope=Envelope(0.002, 0.7, 0.0, 0.15),
         level=-12,
         spread=0.6,
-        echo=0.28,
-        room=0.6,
+        space=Space.ECHO,
         lowest=36,
     ),
     Instrument(
@@ -151,8 +142,7 @@ _ENTRIES = (
         envelope=Envelope(0.002, 1.4, 0.0, 0.6),
         level=-15,
         spread=0.6,
-        echo=0.3,
-        room=0.8,
+        space=Space.ECHO,
         lowest=48,
     ),
     Instrument(
@@ -165,7 +155,7 @@ _ENTRIES = (
         envelope=Envelope(0.06, 0, 1.0, 0.35),
         level=-24,
         dynamics=0.5,
-        room=0.4,
+        space=Space.ROOM,
         breath=True,
         lowest=28,
         highest=96,
@@ -194,7 +184,7 @@ _ENTRIES = (
         envelope=Envelope(0.09, 0, 1.0, 0.5),
         level=-25,
         dynamics=0.5,
-        room=0.7,
+        space=Space.ROOM,
         breath=True,
         lowest=28,
         highest=96,
@@ -202,11 +192,3 @@ _ENTRIES = (
 )
 
 INSTRUMENTS = MappingProxyType({entry.name: entry for entry in _ENTRIES})
-
-
-def instrument(name: str) -> Instrument:
-    """Return the instrument of that name. Raises WrongUse with the known names."""
-    try:
-        return INSTRUMENTS[name]
-    except KeyError:
-        raise WrongUse(f"instrument {name[:40]!r} is not known", f"Known are {', '.join(INSTRUMENTS)}.") from None

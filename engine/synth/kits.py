@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from engine.model.errors import WrongUse
 from engine.model.sheet import Drum
+from engine.synth.instrument import Space
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,20 @@ class DrumSound:
     bits: int = 0
     choked: bool = False
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether its sides differ."""
+        return bool(self.pan) or any(isinstance(layer, Noise) and layer.width for layer in self.layers)
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """A drum kit. room: how much of it (the kick aside) is sent to the room."""
+    """A drum kit. space: where all but the kick stand; the kick is dry."""
 
     name: str
     about: str
     sounds: MappingProxyType[Drum, DrumSound]
-    room: float
+    space: Space = Space.ROOM
 
 
 _METAL = (403.0, 521.0, 619.0, 797.0, 1051.0, 1327.0)
@@ -172,17 +177,9 @@ KITS = MappingProxyType(
     {
         kit.name: kit
         for kit in (
-            Kit("kit", "Punchy drums with a little bit-crushing, for most tracks.", MappingProxyType(_KIT), 0.35),
-            Kit("chip_kit", "Coarse noise drums of the first consoles.", MappingProxyType(_CHIP_KIT), 0.15),
-            Kit("soft_kit", "Gentle drums for calm scenes.", MappingProxyType(_SOFT_KIT), 0.5),
+            Kit("kit", "Punchy drums with a little bit-crushing, for most tracks.", MappingProxyType(_KIT)),
+            Kit("chip_kit", "Coarse noise drums of the first consoles.", MappingProxyType(_CHIP_KIT)),
+            Kit("soft_kit", "Gentle drums for calm scenes.", MappingProxyType(_SOFT_KIT)),
         )
     }
 )
-
-
-def kit(name: str) -> Kit:
-    """Return the kit of that name. Raises WrongUse with the known names."""
-    try:
-        return KITS[name]
-    except KeyError:
-        raise WrongUse(f"drum kit {name[:40]!r} is not known", f"Known are {', '.join(KITS)}.") from None

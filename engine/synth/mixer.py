@@ -1,7 +1,6 @@
-"""The mixer: one bus a part, summed with the effects in chunks of a fixed size."""
+"""The mixer: the parts on their buses, summed with the effects in chunks of a fixed size."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,11 +8,11 @@ from engine.model.randomness import Stream
 from engine.model.sheet import PITCHED, Drum
 from engine.model.track import Track
 from engine.model.units import step_frame
+from engine.synth.bus import AHEAD, Bus, Player
+from engine.synth.console import Console
 from engine.synth.effects import Breath, Echo, Room
-from engine.synth.instrument import Instrument
-from engine.synth.instruments import instrument
-from engine.synth.kits import Kit, kit
-from engine.synth.score import Cue, hit_cues, note_cues
+from engine.synth.instrument import Space
+from engine.synth.score import Cue, hit_cues, kick_frames, note_cues
 from engine.synth.sounds import CHUNK, Sounds
 from engine.synth.waves import Float32
 
@@ -21,103 +20,72 @@ _ECHO_STEPS = 3  # a dotted eighth: it falls between the beats
 _KICK = frozenset({Drum.KICK})
 _REST_OF_KIT = frozenset(Drum) - _KICK
 
-
-@dataclass(frozen=True, slots=True)
-class Sends:
-    """How much of a bus goes to the echo and the room, and whether it breathes under the kick."""
-
-    echo: float = 0.0
-    room: float = 0.0
-    breath: bool = False
-
-
-class Bus:
-    """Adds up one part's sounds, chunk by chunk."""
-
-    def __init__(self, cues: Iterator[Cue], sends: Sends) -> None:
-        self.sends = sends
-        self.begun: list[int] = []  # the frames of the sounds that begin in this chunk
-        self._cues = cues
-        self._next = next(cues, None)
-        self._sounding: list[Cue] = []
-
-    def fill(self, start: int, samples: Float32, scratch: Float32) -> Float32 | None:
-        """Render the chunk that begins at frame `start` into `samples` and return it, or None where nothing sounds.
-
-        Both arrays are (2, CHUNK); they are shared by all buses so that they stay in the processor's cache. What is
-        returned has one row where both sides are the same.
-        """
-        stop = start + CHUNK
-        self.begun = []
-        while self._next is not None and self._next.frame < stop:
-            self.begun.append(self._next.frame)
-            self._sounding.append(self._next)
-            self._next = next(self._cues, None)
-        if not self._sounding:
-            return None
-        sides = max(len(cue.gain) for cue in self._sounding)
-        filled = samples[:sides]
-        filled.fill(0)
-        for cue in self._sounding:
-            low, high = max(cue.frame, start), min(cue.end, stop)
-            scaled = scratch[: len(cue.gain), : high - low]
-            np.multiply(cue.sound.stretch(low - cue.frame, high - cue.frame), cue.gain, out=scaled)
-            target = filled[:, low - start : high - start]
-            np.add(target, scaled, out=target)
-        self._sounding = [cue for cue in self._sounding if cue.end > stop]
-        return filled
+_Strip = tuple[Space, bool]  # where a bus stands, and whether it breathes under the kick
 
 
 class Mixer:
-    """A track's whole mix before the fade and the mastering."""
+    """A track's whole mix before the fade and the mastering.
 
-    def __init__(self, track: Track, stream: Stream) -> None:
-        drums = kit(track.voices.drums)
-        players = {part: instrument(track.voices.of(part)) for part in PITCHED}
-        sounds = Sounds(stream)
-        self._kick = Bus(hit_cues(track, _KICK, drums, sounds), Sends())
-        self._buses = [self._kick, _kit_bus(track, drums, sounds)]
-        self._buses += [Bus(note_cues(track, part, player, sounds), _sends(player)) for part, player in players.items()]
-        self._echo = Echo(max(1, step_frame(_ECHO_STEPS, track.bpm)), CHUNK)
-        self._room = Room(CHUNK)
-        self._breath = Breath(CHUNK)
-        self._mix, self._samples, self._scratch = np.empty((3, 2, CHUNK), np.float32)
-        self._mono, self._scaled, self._to_echo, self._to_room = np.empty((4, CHUNK), np.float32)
+    The buses are added up from the deepest in space to the dry ones, so that what an effect is sent is the mix so far.
+    """
 
-    def chunk(self, start: int) -> Float32:
-        """Return frames start to start + CHUNK, shape (2, CHUNK); the array is used again for the next chunk.
+    def __init__(self, track: Track, stream: Stream, console: Console) -> None:
+        self._buses = _buses(track, console, Sounds(stream))
+        self._console = console
+        self._echo = Echo(max(1, step_frame(_ECHO_STEPS, track.bpm)), console.echo, console.feedback, CHUNK)
+        self._room = Room(console.room, CHUNK)
+        self._breath = Breath(kick_frames(track), CHUNK)
+        self._mix = np.empty((2, CHUNK), np.float32)
+        self._scratch = np.empty((2, max(AHEAD, CHUNK)), np.float32)
+        self._to_echo, self._to_room = np.zeros((2, CHUNK), np.float32)
+
+    def chunk(self, start: int, out: Float32) -> None:
+        """Write frames start to start + CHUNK, or as many as `out`, shape (frames, 2), has room for.
 
         Chunks must be asked for in order, from frame 0.
         """
         self._mix.fill(0)
-        self._to_echo.fill(0)
-        self._to_room.fill(0)
-        breath: Float32 | None = None
-        for bus in self._buses:
-            samples = bus.fill(start, self._samples, self._scratch)
-            if bus is self._kick:
-                breath = self._breath.gain(start, bus.begun)
-            if samples is not None:
-                self._blend(samples, bus.sends, breath)
-        self._echo.add(self._to_echo, self._mix)
-        self._room.add(self._to_room, self._mix)
-        return self._mix
+        breath = self._breath.gain(start)
+        self._blend(Space.ECHO, start, breath)
+        if self._console.echo:
+            np.add(self._mix[0], self._mix[1], out=self._to_echo)
+        self._blend(Space.ROOM, start, breath)
+        if self._console.room:
+            np.add(self._mix[0], self._mix[1], out=self._to_room)
+        self._blend(Space.DRY, start, breath)
+        if self._console.echo:
+            self._echo.add(self._to_echo, self._mix)
+        if self._console.room:
+            self._room.add(self._to_room, self._mix, out)
+        else:
+            out[:] = self._mix[:, : len(out)].T
 
-    def _blend(self, samples: Float32, sends: Sends, breath: Float32 | None) -> None:
-        """Add a bus's samples to the mix and to the effects' sends."""
-        if sends.breath and breath is not None:
-            samples *= breath
-        self._mix += samples
-        mono = np.add(samples[0], samples[-1], out=self._mono) if sends.echo or sends.room else self._mono
-        for amount, target in ((sends.echo, self._to_echo), (sends.room, self._to_room)):
-            if amount:
-                np.multiply(mono, np.float32(amount / 2), out=self._scaled)
-                np.add(target, self._scaled, out=target)
-
-
-def _sends(player: Instrument) -> Sends:
-    return Sends(player.echo, player.room, player.breath)
+    def _blend(self, space: Space, start: int, breath: Float32 | None) -> None:
+        """Add the buses of one space to the mix."""
+        for (place, breathes), bus in self._buses.items():
+            if place is space:
+                samples = bus.fill(start, self._scratch)
+                if samples is not None:
+                    if breathes and breath is not None:
+                        samples *= breath
+                    self._mix += samples
 
 
-def _kit_bus(track: Track, drums: Kit, sounds: Sounds) -> Bus:
-    return Bus(hit_cues(track, _REST_OF_KIT, drums, sounds), Sends(room=drums.room))
+def _buses(track: Track, console: Console, sounds: Sounds) -> dict[_Strip, Bus]:
+    """Return the buses: parts that need the same treatment share one."""
+    sharing: dict[_Strip, list[Player]] = {}
+    wide: set[_Strip] = set()
+
+    def join(strip: _Strip, cues: Iterator[Cue], is_wide: bool) -> None:
+        sharing.setdefault(strip, []).append(Player(cues))
+        if is_wide:
+            wide.add(strip)
+
+    kit = console.kit(track.voices.drums)
+    players = {part: console.instrument(track.voices.of(part)) for part in PITCHED}
+    join((Space.DRY, False), hit_cues(track, _KICK, kit, sounds), kit.sounds[Drum.KICK].is_wide)
+    is_wide = any(kit.sounds[drum].is_wide for drum in _REST_OF_KIT)
+    join((kit.space, False), hit_cues(track, _REST_OF_KIT, kit, sounds), is_wide)
+    for part, player in players.items():
+        join((player.space, player.breath), note_cues(track, part, player, sounds), player.is_wide)
+    return {strip: Bus(2 if strip in wide else 1, found) for strip, found in sharing.items()}

@@ -8,36 +8,38 @@ from engine.model.randomness import Stream
 from engine.model.track import Track
 from engine.model.units import step_frame
 from engine.synth.blocks import regroup
+from engine.synth.consoles import console as named
 from engine.synth.effects import fade
 from engine.synth.mixer import Mixer
 from engine.synth.sounds import CHUNK
 from engine.synth.waves import Float32
 
 
-def render(track: Track, stream: Stream, block_frames: int = CHUNK) -> Iterator[Float32]:
+def render(track: Track, stream: Stream, block_frames: int = CHUNK, console: str = "modern") -> Iterator[Float32]:
     """Return an iterator over the track's premaster sound in blocks of `block_frames` frames, the last one shorter.
 
     Each block is `(frames, 2)` float32 at 44.1 kHz and belongs to the caller; together they are `track.frames` long.
     The mix fades over the last `track.fade_bars` bars and ends in digital silence; with 0 bars it does not fade.
     The same track and stream give the same bytes, whatever the block size. Raises WrongUse, before any block, when a
-    voice names an instrument that is not known, and ValueError for a block size below 1.
+    voice names an instrument that is not known or there is no such console, and ValueError for a block size below 1.
     """
     if block_frames < 1:
         raise ValueError("a block has at least one frame")
-    chunks = _chunks(track, Mixer(track, stream))
-    return chunks if block_frames == CHUNK else regroup(chunks, block_frames)
+    mixer = Mixer(track, stream, named(console))
+    if block_frames % CHUNK == 0:
+        return _blocks(track, mixer, block_frames)
+    return regroup(_blocks(track, mixer, CHUNK), block_frames)
 
 
-def _chunks(track: Track, mixer: Mixer) -> Iterator[Float32]:
-    """Yield the mix in the mixer's own chunks, interleaved and faded."""
+def _blocks(track: Track, mixer: Mixer, block_frames: int) -> Iterator[Float32]:
+    """Yield the mix, faded, in blocks of whole chunks."""
     end = track.frames
     begin = step_frame(max(0, track.bars - track.fade_bars) * track.steps_per_bar, track.bpm)
-    for start in range(0, end, CHUNK):
-        frames = min(CHUNK, end - start)
-        mix = mixer.chunk(start)
+    for start in range(0, end, block_frames):
+        frames = min(block_frames, end - start)
         block = np.empty((frames, 2), np.float32)
-        block[:, 0] = mix[0, :frames]
-        block[:, 1] = mix[1, :frames]
+        for place in range(0, frames, CHUNK):
+            mixer.chunk(start + place, block[place : place + CHUNK])
         if track.fade_bars and start + frames > begin:
             block *= fade(start, start + frames, begin, end)
         yield block

@@ -1,66 +1,76 @@
 """The score: a track's notes and hits as cues in frames, in the order in which they sound."""
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
 
-import numpy as np
-
-from engine.model.sheet import Drum, Part
+from engine.model.sheet import Drum, Note, Part
 from engine.model.track import Track
 from engine.model.units import step_frame, swung
 from engine.synth.instrument import Instrument
 from engine.synth.kits import Kit
-from engine.synth.sounds import Sound, Sounds
+from engine.synth.levels import gains
+from engine.synth.sounds import Sound, Sounds, Tone
 from engine.synth.waves import Float32
 
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
 _DRUM_DYNAMICS = 1.2  # as an instrument's `dynamics`
-_HEADROOM = 6.0  # decibels, so that a full mix lies near the usual loudness before its mastering
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A sound that begins at a frame; gain: shape (2, 1), left and right, or (1, 1) where both sides are the same.
+class Cue(NamedTuple):
+    """A sound that begins at a frame.
 
-    end: the frame after its last one.
+    gain: shape (2, 1), left and right, or (1, 1) where both sides are the same, or None where the sound has it in it.
     """
 
     frame: int
-    end: int
     sound: Sound
-    gain: Float32
+    gain: Float32 | None
 
 
 def _cue(frame: int, sound: Sound, gain: Float32) -> Cue:
     """Return the cue, with one gain for both sides where that is all it takes."""
     is_centred = sound.sides == 1 and gain[0, 0] == gain[1, 0]
-    return Cue(frame, frame + sound.frames, sound, gain[:1] if is_centred else gain)
-
-
-@lru_cache(maxsize=1024)
-def gains(level: float, velocity: int, pan: float, dynamics: float = 1.0) -> Float32:
-    """Return left and right gain, shape (2, 1), of equal power and 1 in the middle.
-
-    level: decibels. pan: -1 to 1. dynamics: see `Instrument`.
-    """
-    loudness = 10 ** ((level - _HEADROOM) / 20) * (velocity / 127) ** dynamics
-    angle = (max(-1.0, min(1.0, pan)) + 1) * math.pi / 4
-    return np.array([[math.cos(angle)], [math.sin(angle)]]).astype(np.float32) * np.float32(loudness * math.sqrt(2))
+    return Cue(frame, sound, gain[:1] if is_centred else gain)
 
 
 def note_cues(track: Track, part: Part, instrument: Instrument, sounds: Sounds) -> Iterator[Cue]:
     """Yield a pitched part's cues. Notes that begin at or after the track's end are left out."""
-    for index, note in enumerate(sorted(track.notes.get(part, ()), key=lambda note: note.step)):
-        frame = step_frame(swung(note.step, track.swing), track.bpm)
+    side = -instrument.spread
+    notes = sorted(track.notes.get(part, ()), key=_when)
+    for (step, length), chord in groupby(notes, key=_when):
+        frame = step_frame(swung(step, track.swing), track.bpm)
         if frame >= track.frames:
             return
-        end = step_frame(swung(note.step + note.length, track.swing), track.bpm)
-        side = instrument.spread if index % 2 else -instrument.spread
-        sound = sounds.tone(instrument, note.pitch, note.velocity, end - frame)
-        gain = gains(instrument.level, note.velocity, instrument.pan + side, instrument.dynamics)
-        yield _cue(frame, sound, gain)
+        held = step_frame(swung(step + length, track.swing), track.bpm) - frame
+        tones: list[Tone] = []
+        for note in chord:
+            tones.append(Tone(note.pitch, note.velocity, instrument.pan + side))
+            side = -side
+        yield from _chord_cues(frame, instrument, tuple(tones), held, sounds)
+
+
+def _when(note: Note) -> tuple[int, int]:
+    return note.step, note.length
+
+
+def _chord_cues(
+    frame: int, instrument: Instrument, tones: tuple[Tone, ...], held: int, sounds: Sounds
+) -> Iterator[Cue]:
+    """Yield one cue for tones that sound together, where they are worth keeping as one sound, or one for each."""
+    if len(tones) > 1 or instrument.ensemble:
+        together = sounds.chord(instrument, tones, held)
+        if together is not None:
+            yield Cue(frame, together, None)
+            return
+    for tone in tones:
+        sound = sounds.tone(instrument, tone.pitch, tone.velocity, held)
+        yield _cue(frame, sound, gains(instrument.level, tone.velocity, tone.pan, instrument.dynamics))
+
+
+def kick_frames(track: Track) -> list[int]:
+    """Return where the kicks sound, in order."""
+    return sorted(step_frame(swung(hit.step, track.swing), track.bpm) for hit in track.hits if hit.drum is Drum.KICK)
 
 
 def hit_cues(track: Track, drums: frozenset[Drum], kit: Kit, sounds: Sounds) -> Iterator[Cue]:
@@ -68,8 +78,9 @@ def hit_cues(track: Track, drums: frozenset[Drum], kit: Kit, sounds: Sounds) -> 
     hits = sorted((hit for hit in track.hits if hit.drum in drums), key=lambda hit: hit.step)
     frames = [step_frame(swung(hit.step, track.swing), track.bpm) for hit in hits]
     gaps = _gaps_to_hats(frames, [hit.drum in _HATS for hit in hits])
+    last = track.frames
     for hit, frame, gap in zip(hits, frames, gaps, strict=True):
-        if frame >= track.frames:
+        if frame >= last:
             return
         sound = kit.sounds[hit.drum]
         stroke = sounds.stroke(kit, hit.drum, hit.velocity, gap)

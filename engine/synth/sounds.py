@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -19,13 +19,15 @@ from engine.synth.ensembles import loop
 from engine.synth.envelopes import Envelope, Shape, shape
 from engine.synth.instrument import Instrument
 from engine.synth.kits import Kit
+from engine.synth.levels import gains
 from engine.synth.tones import Oscillator, hardness
 from engine.synth.waves import Float32
 
-CHUNK = 16_384  # frames that are mixed at a time: the arrays should stay in the processor's cache
+CHUNK = 17_640  # frames that are mixed at a time: the arrays should stay in the processor's cache
 
 _STRETCH = 4_096  # frames
 _LONGEST_SHOT = 131_072  # frames
+_LONGEST_CHORD = 196_608  # frames
 _HELD_GRID = 64  # frames; held times are rounded to it, so that swing and tempo do not make every length unique
 _KEPT_OCTETS = 14_000_000
 _KEPT_LOOPS = 24
@@ -116,6 +118,14 @@ class LoopTone:
         return sound * self.shape.curve(self.held, start, stop)
 
 
+class Tone(NamedTuple):
+    """One note of a chord: pitch and velocity as in a sheet, and its place from -1 left to 1 right."""
+
+    pitch: int
+    velocity: int
+    pan: float
+
+
 class Sounds:
     """Makes sounds and keeps those that are likely to come again, within a fixed amount of memory."""
 
@@ -128,7 +138,7 @@ class Sounds:
 
     def tone(self, instrument: Instrument, pitch: int, velocity: int, held: int) -> Sound:
         """Return a note held for about `held` frames; the velocity gives its colour, not its level."""
-        held = max(_HELD_GRID, round(held / _HELD_GRID) * _HELD_GRID)
+        held = _on_grid(held)
         pitch = instrument.fold(pitch)
         shape = self._shape(instrument.envelope)
         if instrument.ensemble:
@@ -143,6 +153,26 @@ class Sounds:
             return _rendered(HeldTone(Oscillator(instrument, pitch, shade), shape, held))
 
         return Shot(self._keep((instrument.name, pitch, shade, held), whole))
+
+    def chord(self, instrument: Instrument, tones: tuple[Tone, ...], held: int) -> Shot | None:
+        """Return notes that sound together as one sound with their levels in it, or None where it were too long."""
+        held = _on_grid(held)
+        shape = self._shape(instrument.envelope)
+        frames = shape.frames(_audible(shape, held))
+        if frames > _LONGEST_CHORD:
+            return None
+
+        def whole() -> Float32:
+            samples = np.zeros((2 if instrument.is_wide else 1, frames), np.float32)
+            for tone in tones:
+                gain = gains(instrument.level, tone.velocity, tone.pan, instrument.dynamics)[: len(samples)]
+                sound = self.tone(instrument, tone.pitch, tone.velocity, held)
+                for start in range(0, frames, _STRETCH):
+                    stop = min(start + _STRETCH, frames)
+                    samples[:, start:stop] += sound.stretch(start, stop) * gain
+            return samples
+
+        return Shot(self._keep((instrument.name, tones, held), whole))
 
     def stroke(self, kit: Kit, drum: Drum, velocity: int, gap: int) -> Sound:
         """Return a stroke on the kit; gap: frames until the next hat, which a choked sound does not outlast."""
@@ -164,6 +194,11 @@ class Sounds:
         else:
             self._kept.move_to_end(key)
         return found
+
+
+def _on_grid(held: int) -> int:
+    """Return a held time that other notes of about this length share."""
+    return max(_HELD_GRID, round(held / _HELD_GRID) * _HELD_GRID)
 
 
 def _audible(shape: Shape, held: int) -> int:

@@ -34,12 +34,17 @@ class Meter:
         self._frames += len(block)
         start = 0
         while start < len(block):
+            if self._count == 0 and len(block) - start >= _BATCH_FRAMES and block.flags.c_contiguous:
+                self._measure(block[start : start + _BATCH_FRAMES])
+                start += _BATCH_FRAMES
+                continue
             stop = min(len(block), start + _BATCH_FRAMES - self._count)
             self._waiting[self._count : self._count + stop - start] = block[start:stop]
             self._count += stop - start
             start = stop
             if self._count == _BATCH_FRAMES:
-                self._measure(self._count // SEGMENT, self._count // CELL)
+                self._measure(self._waiting)
+                self._count = 0
 
     @property
     def frames(self) -> int:
@@ -81,20 +86,20 @@ class Meter:
         self._finish()
         return self._peaks.seen
 
-    def _measure(self, segments: int, cells: int) -> None:
-        """Measure what waits: so many whole segments and cells."""
-        if segments:
-            self._loudness.feed(self._waiting[: segments * SEGMENT])
-        self._peaks.feed(self._waiting[: cells * CELL])
-        self._count = 0
+    def _measure(self, batch: Float32) -> None:
+        """Measure whole segments."""
+        self._loudness.feed(batch)
+        self._peaks.feed(batch)
 
     def _finish(self) -> None:
         """Measure what still waits, and the moment after it, in which the filters ring out."""
         if self._is_finished:
             return
         self._is_finished = True
+        segments = self._count // SEGMENT
+        if segments:
+            self._loudness.feed(self._waiting[: segments * SEGMENT])
         cells = -(-(self._count + TAPS) // CELL)
-        if cells * CELL > _BATCH_FRAMES:
-            self._waiting = np.concatenate((self._waiting, np.zeros((CELL, 2), np.float32)))
-        self._waiting[self._count :] = 0
-        self._measure(self._count // SEGMENT, cells)
+        rest = np.zeros((cells * CELL, 2), np.float32)
+        rest[: self._count] = self._waiting[: self._count]
+        self._peaks.feed(rest)

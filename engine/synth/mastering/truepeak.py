@@ -1,6 +1,6 @@
 """True peak after ITU-R BS.1770-4, Annex 2: the highest value of the signal sampled four times as often.
 
-Oversampling everything would cost more than rendering it, so only the stretches are oversampled whose samples come
+Oversampling everything would cost more than rendering it, so the signal is interpolated only beside samples that come
 near the highest peak so far, or far above the mean level: there a limiter may have to act. Near is 3 dB; between two
 samples music rises hardly ever so far above both.
 """
@@ -14,9 +14,6 @@ CELL = 441  # frames: the grid in which peaks are kept, 10 ms
 
 Float32 = NDArray[np.float32]
 
-_SPAN = 63  # frames that are oversampled together
-_SPANS = CELL // _SPAN
-_GROUP = 8  # cells
 _NEAR = 10 ** (-3 / 20)
 _CREST = 10 ** (13 / 20)  # above the mean of both sides together
 
@@ -28,6 +25,18 @@ _SECOND_REST = (0.7797851562500, -0.2003173828125, 0.1015625000000, -0.058227539
 _RISING = (_FIRST + _FIRST_REST, _SECOND + _SECOND_REST)
 PHASES = (*_RISING, _RISING[1][::-1], _RISING[0][::-1])
 TAPS = len(PHASES[0])
+_HALF = TAPS // 2  # frames before and after a sample that its interpolation reaches
+_SLICE = 4_096  # samples that are interpolated at a time
+
+
+def _neighbourhood() -> Float32:
+    """Return the filter from a sample and its `_HALF` neighbours on each side to four values before and after it."""
+    before = [(*phase, 0.0) for phase in PHASES]
+    after = [(0.0, *phase) for phase in PHASES]
+    return np.array(before + after, np.float32)
+
+
+_FILTER = _neighbourhood()
 
 
 class PeakMeter:
@@ -72,28 +81,25 @@ class PeakMeter:
 
         The filter runs half its length late, so the last span's rest is heard with the next cells.
         """
-        if np.abs(self._past).max() >= self._near:
-            seam = np.concatenate((self._past, cells[:TAPS])).view(np.complex64)[:, 0]
-            peaks[0] = max(peaks[0], _true_peaks(seam[np.newaxis])[0])
-        near = np.flatnonzero(peaks >= self._near)
-        for group in np.array_split(near[np.argsort(-peaks[near])], -(-len(near) // _GROUP)) if len(near) else ():
-            self._raise(cells, peaks, group[peaks[group] >= self._near])
-        self.true = max(self.true, float(peaks.max()))
+        seam = np.concatenate((self._past, cells[:TAPS]))
+        if np.abs(seam).max() >= self._near:
+            places = np.flatnonzero(np.abs(seam[_HALF:-_HALF]) >= self._near) + 2 * _HALF
+            peaks[0] = max(peaks[0], *_interpolated(seam.ravel(), places), 0)
+            self.true = max(self.true, float(peaks[0]))
+        self._raise(cells, peaks, np.array([peaks.argmax()]))
+        self._raise(cells, peaks, np.flatnonzero(peaks >= self._near))
 
     def _raise(self, cells: Float32, peaks: Float32, group: NDArray[np.intp]) -> None:
-        """Oversample the spans of these cells that come near the highest peak."""
-        spans = _sample_peaks(cells.reshape(-1, _SPANS, 2 * _SPAN)[group].reshape(-1, 2 * _SPAN))
-        near = np.flatnonzero(spans >= self._near)
-        if not near.size:
-            return
-        cell = group[near // _SPANS]
-        first = cell * CELL + near % _SPANS * _SPAN
-        places = first[:, np.newaxis] + np.arange(1 - TAPS, _SPAN + TAPS)
-        windows = cells.view(np.complex64)[:, 0].take(np.clip(places, 0, len(cells) - 1))
-        windows[places < 0] = 0
-        true = _true_peaks(windows)
-        np.maximum.at(peaks, cell, true)
-        self.true = max(self.true, float(true.max()))
+        """Interpolate beside the samples of these cells that come near the highest peak."""
+        rows = cells.reshape(-1, 2 * CELL)[group]
+        row, column = np.nonzero(np.abs(rows) >= self._near)
+        places = group[row] * (2 * CELL) + column
+        inside = (places >= 2 * _HALF) & (places < cells.size - 2 * _HALF)
+        places = places[inside]
+        if places.size:
+            true = _interpolated(cells.ravel(), places)
+            np.maximum.at(peaks, places // (2 * CELL), true)
+            self.true = max(self.true, float(true.max()))
 
 
 def _sample_peaks(rows: Float32) -> Float32:
@@ -101,18 +107,13 @@ def _sample_peaks(rows: Float32) -> Float32:
     return np.asarray(np.maximum(rows.max(axis=1), -rows.min(axis=1)), np.float32)
 
 
-def _true_peaks(windows: NDArray[np.complex64]) -> Float32:
-    """Return the highest oversampled amplitude of each row of left + i right."""
-    count = windows.shape[1] - TAPS + 1
-    found = np.zeros(len(windows), np.float32)
-    sums = np.empty((len(windows), count), np.complex64)
-    scaled = np.empty_like(sums)
-    for phase in PHASES:
-        np.multiply(windows[:, :count], np.float32(phase[0]), out=sums)
-        for place, tap in enumerate(phase[1:], start=1):
-            sums += np.multiply(windows[:, place : place + count], np.float32(tap), out=scaled)
-        sides = sums.view(np.float32)
-        np.maximum(found, np.maximum(sides.max(axis=1), -sides.min(axis=1)), out=found)
+def _interpolated(sound: Float32, places: NDArray[np.intp]) -> Float32:
+    """Return the highest amplitude beside each of these places in an interleaved stereo sound."""
+    reach = np.arange(-2 * _HALF, 2 * _HALF + 1, 2)
+    found = np.empty(len(places), np.float32)
+    for start in range(0, len(places), _SLICE):
+        windows = sound[places[start : start + _SLICE, np.newaxis] + reach]
+        found[start : start + _SLICE] = np.abs(np.einsum("ij,kj->ik", windows, _FILTER)).max(axis=1)
     return found
 
 

@@ -6,7 +6,8 @@ import pytest
 from engine.entropy.streams import ShakeStream
 from engine.model.errors import WrongUse
 from engine.model.sheet import PITCHED, Voices
-from engine.synth.instruments import INSTRUMENTS, instrument
+from engine.synth.consoles.modern import MODERN
+from engine.synth.instruments import INSTRUMENTS
 from engine.synth.sounds import CHUNK, Sounds
 
 HELD = 8_000
@@ -14,12 +15,12 @@ HELD = 8_000
 
 def test_the_sheet_s_usual_voices_are_there() -> None:
     for part in PITCHED:
-        assert instrument(Voices().of(part)).name == Voices().of(part)
+        assert MODERN.instrument(Voices().of(part)).name == Voices().of(part)
 
 
 def test_an_unknown_instrument_names_the_known_ones() -> None:
     with pytest.raises(WrongUse, match=r"'kazoo' is not known.*lead.*bass.*pad"):
-        instrument("kazoo")
+        MODERN.instrument("kazoo")
 
 
 @pytest.mark.parametrize("name", INSTRUMENTS)

@@ -2,7 +2,8 @@ import pytest
 
 from engine.model.errors import WrongUse
 from engine.model.sheet import Drum, Voices
-from engine.synth.kits import KITS, kit
+from engine.synth.consoles.modern import MODERN
+from engine.synth.kits import KITS
 
 
 @pytest.mark.parametrize("name", KITS)
@@ -12,6 +13,6 @@ def test_every_kit_has_every_drum(name: str) -> None:
 
 
 def test_the_sheet_s_usual_kit_is_there_and_an_unknown_one_names_the_known() -> None:
-    assert kit(Voices().drums).name == "kit"
+    assert MODERN.kit(Voices().drums).name == "kit"
     with pytest.raises(WrongUse, match=r"'spoons' is not known.*kit"):
-        kit("spoons")
+        MODERN.kit("spoons")

@@ -6,13 +6,17 @@ from engine.entropy.streams import ShakeStream
 from engine.model.sheet import Drum, Hit, Note, Part
 from engine.model.track import Track
 from engine.model.units import step_frame
+from engine.synth.consoles.modern import MODERN
 from engine.synth.mixer import Mixer
 from engine.synth.sounds import CHUNK
 
 
 def mixed(song: Track, stream: ShakeStream) -> np.ndarray:
-    mixer = Mixer(song, stream)
-    return np.concatenate([mixer.chunk(start).copy() for start in range(0, song.frames, CHUNK)], axis=1)
+    mixer = Mixer(song, stream, MODERN)
+    sound = np.empty((song.frames, 2), np.float32)
+    for start in range(0, song.frames, CHUNK):
+        mixer.chunk(start, sound[start : start + CHUNK])
+    return sound.T
 
 
 def test_parts_add_up(stream: Callable[[], ShakeStream], make_track: Callable[..., Track]) -> None:

@@ -1,0 +1,44 @@
+"""What a console is made of: the instruments and kits behind the voices' names, and the space they sound in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from engine.model.errors import WrongUse
+from engine.synth.instrument import Instrument
+from engine.synth.kits import Kit
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """A palette of sounds.
+
+    name: as the user gives it. about: one line for the listener who chooses. instruments, kits: what sounds for each
+    name that a sheet's voices may hold. echo: level of the first echo, an amplitude, 0 for none; feedback: each echo
+    against the one before. room: level of the room's reflections, 0 for none.
+    """
+
+    name: str
+    about: str
+    instruments: Mapping[str, Instrument]
+    kits: Mapping[str, Kit]
+    echo: float = 0.0
+    feedback: float = 0.0
+    room: float = 0.0
+
+    def instrument(self, name: str) -> Instrument:
+        """Return the instrument of that name. Raises WrongUse with the known names."""
+        return _found("instrument", name, self.instruments)
+
+    def kit(self, name: str) -> Kit:
+        """Return the drum kit of that name. Raises WrongUse with the known names."""
+        return _found("drum kit", name, self.kits)
+
+
+def _found(kind: str, name: str, entries: Mapping[str, _T]) -> _T:
+    try:
+        return entries[name]
+    except KeyError:
+        raise WrongUse(f"{kind} {name[:40]!r} is not known", f"Known are {', '.join(entries)}.") from None

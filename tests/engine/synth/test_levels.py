@@ -1,0 +1,18 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.synth.levels import gains
+
+
+@given(pan=st.floats(-2, 2), velocity=st.integers(1, 127))
+def test_the_power_is_the_same_wherever_a_sound_stands(pan: float, velocity: int) -> None:
+    assert np.sum(gains(-12, velocity, pan) ** 2) == pytest.approx(np.sum(gains(-12, velocity, 0) ** 2), rel=1e-4)
+
+
+def test_levels_are_decibels_and_velocity_is_heard() -> None:
+    assert gains(-6, 127, 0)[0, 0] == pytest.approx(gains(0, 127, 0)[0, 0] * 10 ** (-6 / 20), rel=1e-5)
+    assert gains(0, 64, 0)[0, 0] < gains(0, 64, 0, 0.5)[0, 0] < gains(0, 127, 0)[0, 0]
+    left, right = gains(0, 127, 0.5).ravel()
+    assert left < right
