@@ -18,6 +18,7 @@ from engine.model.units import step_seconds
 _FULL = (GROOVE, CLIMAX)  # the sections with crashes, fills and B parts
 _FILL_BARS = 8
 _FILL_CHANCE = 0.2
+_RESTLESS = (0.3, 1.3)  # tracks differ in how much they vary what returns
 _ENTRIES_SHARE = 0.75  # of the intro
 
 
@@ -29,7 +30,8 @@ def arrange(sheet: Sheet, seconds: float, stream: Stream) -> Track:
     """
     bars = max(1, round(seconds / (sheet.steps_per_bar * step_seconds(sheet.bpm))))
     form = form_of(bars, seconds, [phase.bars for phase in sheet.phases], stream.child("form"))
-    players = _Players(sheet, tuple(passages_of(sheet, phase) for phase in sheet.phases))
+    material = tuple(passages_of(sheet, phase) for phase in sheet.phases)
+    players = _Players(sheet, material, stream.child("restless").uniform(*_RESTLESS))
     placed = []
     for index, section in enumerate(form.sections):
         last = index == len(form.sections) - 1
@@ -53,11 +55,13 @@ def arrange(sheet: Sheet, seconds: float, stream: Stream) -> Track:
 class _Players:
     """Who play the sections one after another and remember how each passage sounded when it was heard last.
 
-    material: each phase's passages. heard: by phase and place in it.
+    material: each phase's passages. restless: how much likelier than usual returns are varied. heard: by phase and
+    place in it.
     """
 
     sheet: Sheet
     material: tuple[tuple[Passage, ...], ...]
+    restless: float
     heard: dict[tuple[int, int], frozenset[Sound]] = field(default_factory=dict)
 
     def play(self, section: Section, last: bool, stream: Stream) -> Iterator[Placed]:
@@ -73,7 +77,7 @@ class _Players:
             if section.name in _FULL and is_middle(phase_bars, bar):
                 passage = middle(passage, stream.child(f"middle/{bar // 16}"))
             elif earlier is not None and not _entering(section, bar):
-                passage = returned(passage, phase_bars, dealer, drawn)
+                passage = returned(passage, phase_bars, self.restless, dealer, drawn)
             passage = _bordered(stage(passage, bar), section, bar, last, drawn.child("border"))
             passage = unlike(passage, earlier, drawn)
             self.heard[section.phase, place] = passage.sound()

@@ -28,11 +28,14 @@ class Dealer:
         return self._left[part].pop()
 
 
-def returned(passage: Passage, phase_bars: int, dealer: Dealer, stream: Stream) -> Passage:
-    """Return a passage that was heard before, varied; phase_bars: how long the phase is that it belongs to."""
+def returned(passage: Passage, phase_bars: int, restless: float, dealer: Dealer, stream: Stream) -> Passage:
+    """Return a passage that was heard before, varied.
+
+    phase_bars: how long the phase is that it belongs to. restless: how much likelier than usual variations are.
+    """
     chances = _CHANCES if phase_bars <= _LONGEST_LOOP else _LONG_PHASE_CHANCES
     for part, chance in chances.items():
-        if stream.chance(chance):
+        if stream.chance(restless * chance):
             passage = _varied(passage, part, dealer, stream)
     return passage
 

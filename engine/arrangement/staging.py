@@ -19,7 +19,8 @@ Director = Callable[[Section, Stream], Stage]
 
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
 _BUSY_DRUMS = 5  # hits in a bar; calmer drums stay as they are
-_PATIENCE = (0.5, 0.75, 1.0)  # how late an intro's layers enter: 1 fills all of it
+_PATIENCE = (0.35, 0.5, 0.75, 1.0)  # how late an intro's layers enter: 1 fills all of it
+_ALL_THERE = 0.7  # of a groove: from here on no colour rests
 _FEWEST_HATS = 1  # strokes a beat; a climax with more of them keeps its hats as they are
 _MELODIC = (Part.ARPEGGIO, Part.SECOND, Part.LEAD)
 
@@ -84,7 +85,7 @@ def _soft_hits(passage: Passage) -> Iterator[Hit]:
 
 
 def _groove(section: Section, stream: Stream) -> Stage:
-    """Play what is written; the colours take turns and are all there towards the end.
+    """Play what is written; one colour rests in the first of every four passages, and all are there towards the end.
 
     Where nothing but chords is written, an arpeggio comes and goes.
     """
@@ -93,11 +94,10 @@ def _groove(section: Section, stream: Stream) -> Stage:
 
     def stage(passage: Passage, bar: int) -> Passage:
         turn = bar // 4 % 4
-        late = bar >= 0.7 * section.bars
+        late = bar >= _ALL_THERE * section.bars
         if not passage.line(Part.LEAD):
             return arpeggio.add(passage, stream.child(f"arpeggio/{bar // 16}")) if turn % 2 else passage
-        silent: set[Part] = set() if late else {0: set(colours), 1: {colours[0]}}.get(turn, set())
-        return _without(passage, silent)
+        return passage if late or turn else _without(passage, {colours[0]})
 
     return stage
 

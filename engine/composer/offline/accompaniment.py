@@ -151,8 +151,8 @@ def _plays(plan: PhasePlan, bar: int, texture: str, rests: bool) -> bool:
 def write_arpeggio(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream) -> tuple[Note, ...]:
     """Return the arpeggio of a phase: one tone at a time, through chord tones, in the order of steps."""
     own = stream.child(str(plan.level))
-    rhythm, order = _rhythm(mood, plan.level, stream.child("rhythm")), own.choice(ORDERS)
-    other = own.choice((order, order, *ORDERS))
+    rhythm, order = _rhythm(mood, plan.level, stream.child("rhythm")), stream.child("order").choice(ORDERS)
+    other = own.choice((*(order for _ in ORDERS), *ORDERS))
     tint = stream.child("tint").weighted(("none", "ninth", "pedal"), (0.2, 1.7, 1.6))
     rests, turns = own.chance(0.4), own.chance(0.3)
     centre = ARPEGGIO_CENTRES[plan.level] + round(2 * mood.dimensions.height)

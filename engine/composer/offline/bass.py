@@ -204,8 +204,8 @@ def write_bass(
     figures = _ostinato(mood, stream.child("ostinato")) if style == "ostinato" else FIGURES[style]
     ground = _Ground(mood, plan.level, harmony, plan.bars * mood.steps_per_bar)
     main, other = own.choice(figures), own.choice(figures)
-    turn = own.choice((main, other, own.choice(figures)))
-    answered = own.chance(0.3)
+    turn = own.choice((main, main, other, own.choice(figures)))
+    answered = own.chance(0.25)
     notes: list[Note] = []
     for bar in range(plan.bars):
         figure = turn if bar % 4 == 3 else other if bar % 4 == 1 and answered else main

@@ -92,7 +92,12 @@ def _thinned_hats(bar: Bar, mood: Mood, level: int) -> Bar:
 def _driven_hats(bar: Bar, mood: Mood, level: int) -> Bar:
     """Return the bar with soft sixteenth hats added, where a climax is wilder than its style and the tempo allows."""
     wild = mood.dimensions.energy + 0.3 * mood.character.drive
-    if level != CLIMAX or wild < 0.7 or mood.bpm > 165 or mood.drums in ("hush", "swing", "light"):
+    if (
+        level == INTRO
+        or wild < (0.7 if level == CLIMAX else 1.05)
+        or mood.bpm > 165
+        or mood.drums in ("hush", "swing", "light")
+    ):
         return bar
     added = {(step, Drum.CLOSED_HAT): VELOCITIES["g"] + 10 for step in range(1, mood.steps_per_bar, 2)}
     return {**added, **bar}

@@ -74,7 +74,7 @@ CLIMAX_PLANS: tuple[_Plan, ...] = (
 BRIGHT = (Mode.MAJOR, Mode.LYDIAN, Mode.MIXOLYDIAN)
 # Where a climax may go by its mood: the way in semitones from home, another mode (None: the same), and how gladly.
 _Way = tuple[int, Mode | None, float]
-HOME_WEIGHT = 5.0
+HOME_WEIGHT = 6.5
 
 
 def _sections(plan: _Plan) -> tuple[Section, ...]:

@@ -23,7 +23,7 @@ _SUFFIXES = {
     "7": Quality.DOMINANT_SEVENTH,
 }
 # How often a second bar holds the first one's chord, in intro, groove and climax.
-HELD = (0.75, 0.7, 0.62)
+HELD = (0.8, 0.76, 0.7)
 # Bars of a phase: each bar holds one or two chords; None holds the last one.
 Bars = list[list[str | None]]
 
@@ -63,6 +63,8 @@ def _section(key: Key, section: Section, loops: bool, stream: Stream) -> Bars:
     first = head + _bars(ending.choice(getattr(PROGRESSIONS[key.mode], section.cadence)))
     if section.bars == 4:
         return first
+    if loops and stream.child("vamp").chance(0.4):
+        return [*head, *head, *head, *first[2:]]
     if loops:
         return [*first[:3], first[3][-1:], *first]
     middle = _bars(shared.choice(getattr(PROGRESSIONS[key.mode], shared.choice(("half", "open", "half", "deceptive")))))
@@ -180,7 +182,7 @@ def write_harmony(plan: PhasePlan, mood: Mood, stream: Stream) -> Harmony:
     chords = _laid_out(bars, mood, plan, stream)
     if mood.character.pushes and plan.level != INTRO:
         chords = _pushed(chords, plan, mood, stream.child("push").choice((1, 2, 3)))
-    pedals = {INTRO: 0.6, CLIMAX: 0.12}
-    if stream.child(f"pedal {plan.level}").chance(pedals.get(plan.level, 0.2)):
+    pedals = {INTRO: 0.7, CLIMAX: 0.25}
+    if stream.child(f"pedal {plan.level}").chance(pedals.get(plan.level, 0.25)):
         chords = _pedal(chords, plan.key, 4 * mood.steps_per_bar)
     return Harmony(plan.key, tuple(chords))

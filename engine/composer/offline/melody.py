@@ -16,7 +16,7 @@ VELOCITIES = (72, 86, 98)
 LOW, HIGH = REGISTERS[Part.LEAD]
 SHRILL = 91  # the highest pitch that a phrase raised by an octave may reach
 FAR = 6  # staff positions: a figure that would begin as far from the last tone is looked for an octave nearer
-LITERAL = 0.8  # how often a figure that comes again in its section keeps its tones although the chord has changed
+LITERAL = 0.88  # how often a figure that comes again in its section keeps its tones although the chord has changed
 # How often a tone that falls on a strong beat, a beat, or between beats is moved to a tone of the chord.
 FITTING = (0.34, 0.05, 0.0)
 # When in a phrase's last bar of four beats its last tone begins, and the rhythms of upbeats, by the lead's grain.
@@ -212,6 +212,17 @@ def _syncopated(line: list[Placed], mood: Mood, stream: Stream) -> list[Placed]:
     return found
 
 
+def _pushed(line: list[Placed], mood: Mood, places: tuple[int, ...]) -> list[Placed]:
+    """Return the line with the tones at some places of every two bars half a beat early: the song's own lilt."""
+    found = list(line)
+    for at in range(1, len(found)):
+        here, before = found[at], found[at - 1]
+        if here.step % (2 * mood.steps_per_bar) in places and before.step + 4 <= here.step and here.length > 1:
+            found[at - 1] = replace(before, length=min(before.length, here.step - 2 - before.step))
+            found[at] = replace(here, step=here.step - 2, length=here.length + 2)
+    return found
+
+
 def _repeated(line: list[Placed], begin: int, before: Figure, figure: Figure, steps_per_bar: int) -> list[Placed]:
     """Return a figure's tones as they were fitted the first time: the same tune over another chord."""
     start = begin + before.bar * steps_per_bar
@@ -238,7 +249,10 @@ def _section_line(section: Section, plan: PhasePlan, themes: Themes, fitter: _Fi
             line += fitter.place(figure, begin, base, draws, line[-1].position if line else None)
         else:
             line += _repeated(line, begin, before, figure, mood.steps_per_bar)
-    if plan.level > INTRO and section.take and own.chance(0.35):
+    if mood.character.pushes and plan.level > INTRO:
+        bar = mood.steps_per_bar
+        line = _pushed(line, mood, stream.child("push").choice(((bar,), (mood.half_bar,), (bar, bar + mood.half_bar))))
+    if plan.level > INTRO and section.take and own.chance(0.5 * (1 - mood.character.literal)):
         line = _syncopated(line, mood, own)
     if plan.level == CLIMAX and section.take and own.chance(0.5):
         half = begin + section.bars * mood.steps_per_bar // 2

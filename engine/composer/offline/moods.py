@@ -183,7 +183,7 @@ def _arpeggio_base(at: Dimensions) -> dict[str, float]:
 
 
 def _colour_base(at: Dimensions) -> dict[str, float]:
-    return {"plain": 1.3, "sevenths": 1.4 - 1.1 * max(0.0, at.tension), "suspended": 0.7 + 0.6 * max(0.0, at.tension)}
+    return {"plain": 1.0, "sevenths": 1.6 - 1.1 * max(0.0, at.tension), "suspended": 0.7 + 0.6 * max(0.0, at.tension)}
 
 
 def _voices(reading: Reading, at: Dimensions, stream: Stream) -> Voices:

@@ -63,7 +63,7 @@ def _rhythm(mood: Mood, palette: Palette, density: float, stream: Stream) -> lis
     second = write_bar(mood, palette, 0.85 * density, stream)
     half = mood.half_bar
     echo = stream.uniform()
-    if echo < 0.2 and len(first) > 1:
+    if echo < 0.25 and len(first) > 1:
         second = first
     elif echo < 0.6:
         second = (*(b for b in first if b[0] + b[1] <= half), *(b for b in second if b[0] >= half))

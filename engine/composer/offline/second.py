@@ -11,6 +11,7 @@ from engine.model.sheet import REGISTERS, Note, Part
 
 LOW, HIGH = REGISTERS[Part.SECOND]
 COUNTER_CENTRE, COUNTER_TOP = 62, 70  # pitches between which a line against the lead stays under it
+LITERAL = 0.5  # songs more literal than this keep the second voice's manner when a section returns
 VELOCITIES = (58, 70, 84)
 
 
@@ -101,15 +102,17 @@ _MANNERS: tuple[Callable[[_Passage, Stream], list[Note]], ...] = (_thirds, _sixt
 _LIKELY = ((0.3, 0.3, 2.0, 1.5, 0.0), (2.2, 2.2, 0.8, 0.5, 0.5), (3.0, 2.5, 0.4, 0.3, 0.2))  # by phase
 
 
-def _manner(section: Section, plan: PhasePlan, stream: Stream) -> Callable[[_Passage, Stream], list[Note]]:
-    """Return how the second voice goes with a section: first takes lightly, returns in harmony.
+def _manner(
+    section: Section, plan: PhasePlan, literal: bool, stream: Stream
+) -> Callable[[_Passage, Stream], list[Note]]:
+    """Return how the second voice goes with a section: first takes lightly, returns in harmony unless literal.
 
     A phase's last section has no manner that may fall silent before the end.
     """
     manner, harmony = stream.weighted(_MANNERS, _LIKELY[plan.level]), stream.choice((_thirds, _sixths))
     if section is plan.sections[-1] and manner in (_echo, _answer):
         return _counter if plan.level == INTRO else harmony
-    return harmony if section.take and plan.level > INTRO else manner
+    return harmony if section.take and plan.level > INTRO and not literal else manner
 
 
 def _trimmed(notes: list[Note], end: int) -> tuple[Note, ...]:
@@ -136,7 +139,7 @@ def write_second(
     found: list[Note] = []
     for section in plan.sections:
         own = stream.child(f"{plan.level} {section.letter}")
-        manner = _manner(section, plan, own)
+        manner = _manner(section, plan, mood.character.literal > LITERAL, own)
         found += manner(passage(section.start * spb, (section.start + section.bars) * spb), own)
     end = plan.bars * spb
     if not found or found[-1].step < end - spb:  # no voice stops for good before the phase does

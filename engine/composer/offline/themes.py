@@ -134,9 +134,7 @@ def lay_figures(section: Section, level: int, theme: Theme, mood: Mood, stream: 
             offset = next((t.degree for t in theme.motif.tones if t.onset >= mood.steps_per_bar), 0)
         again = section.take > 0 and 2 * bar >= section.bars * mood.character.literal
         if level != INTRO and (again or (name == "m0" and bar > 0)):
-            motif = ornamented(
-                motif, 0.3 * (1 - mood.character.literal) + 0.05, mood.character.grain != "straight", own
-            )
+            motif = ornamented(motif, 0.35 * (1 - mood.character.literal), mood.character.grain != "straight", own)
         found.append(Figure(bar, motif, offset + int(name[1:]) * sequence))
         bar += motif.bars
     return found

@@ -20,7 +20,7 @@ def test_every_variation_is_dealt_before_any_comes_again() -> None:
 def test_what_returns_differs_and_keeps_its_harmony() -> None:
     dealer = Dealer(STREAM.child("deck"))
     for number in range(12):
-        varied = returned(PASSAGE, 4, dealer, STREAM.child(str(number)))
+        varied = returned(PASSAGE, 4, 1.0, dealer, STREAM.child(str(number)))
         assert varied.sound() != PASSAGE.sound()
         assert varied.harmony == PASSAGE.harmony
         assert varied.line(Part.PAD) == PASSAGE.line(Part.PAD)
