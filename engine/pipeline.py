@@ -31,6 +31,7 @@ from engine.request import Song, SongRequest, Surroundings
 from engine.sheetfile import load_sheet, write_sheet
 from engine.synth.mastering import MasterReport
 
+REPAIRS_IN_ONE_LINE = 2
 PROGRAM = f"Quantum Retro Composer {__version__}"
 
 
@@ -116,19 +117,20 @@ def _rolled(request: SongRequest, surroundings: Surroundings) -> Stage[Roll]:
         rolled = given(request.seed)
         yield rolled.event
         return rolled
-    return (yield from roll(surroundings, request.offline))
+    return (yield from roll(surroundings, request.offline, sources=request.sources))
 
 
 def _composed(request: SongRequest, surroundings: Surroundings, seed: str, stream: Stream) -> Stage[Composition]:
     """Have the sheet written; a model that fails is followed by the offline composer unless it was demanded."""
     brief = Brief(request.vibe, seed, request.bpm, request.key)
     failure: tuple[str, ...] = ()
-    if _uses_gemini(request, surroundings):
-        access = ModelAccess(request.model, surroundings.gemini_key, surroundings.gemini_url)
+    name = _chosen(request, surroundings)
+    if name != "offline":
+        composer = open_composer(name, surroundings.access(name, request.model))
         try:
-            return (yield from open_composer("gemini", access).compose(brief, stream.child("gemini")))
+            return (yield from composer.compose(brief, stream.child(name)))
         except ComposerFailed as error:
-            if request.composer == "gemini":
+            if request.composer == name:
                 raise
             failure = (f"{error.what.rstrip('.')}. The offline composer takes over.",)
             yield warning("composer", failure[0])
@@ -138,10 +140,11 @@ def _composed(request: SongRequest, surroundings: Surroundings, seed: str, strea
     return replace(composition, warnings=(*failure, *composition.warnings))
 
 
-def _uses_gemini(request: SongRequest, surroundings: Surroundings) -> bool:
-    if request.composer == "auto":
-        return bool(surroundings.gemini_key) and not request.offline
-    return request.composer == "gemini"
+def _chosen(request: SongRequest, surroundings: Surroundings) -> str:
+    """Return the composer's name. A server of one's own may be slow, so it is asked only when it is named."""
+    if request.composer != "auto":
+        return request.composer
+    return "gemini" if surroundings.gemini_key and not request.offline else "offline"
 
 
 def _why_offline(request: SongRequest) -> str:
@@ -170,7 +173,8 @@ class Finishing:
     def finished(self, drafted: Sequence[Draft]) -> Stage[Song]:
         """Enforce, arrange, render and publish. drafted: one draft for each target, and one for the record."""
         enforced = enforce(self.composition.sheet, self.stream.child("enforcer"))
-        yield progress("enforcer", "Enforced: " + (" ".join(enforced.repairs) or "nothing was missing."))
+        for sentence in _enforced(enforced.repairs):
+            yield progress("enforcer", sentence)
         track = arrange(enforced.sheet, self.asked.seconds, self.stream.child("arrangement"))
         yield progress("arrangement", sections_in_words(track))
         report = yield from self._written(Piece(enforced.sheet, track, self.rolled.seed, PROGRAM), drafted)
@@ -180,6 +184,7 @@ class Finishing:
             seed=self.rolled.seed,
             composer=self.composition.composer,
             model=self.composition.model,
+            prompt_sha256=self.composition.prompt_sha256,
             loudness=round(report.loudness, 2) if report else None,
             true_peak=round(report.true_peak, 2) if report else None,
             files=(),
@@ -224,6 +229,13 @@ class Finishing:
         return replace(song, files=(*files, record))
 
 
+def _enforced(repairs: Sequence[str]) -> Sequence[str]:
+    """Return what was repaired in lines that can be followed by ear: up to two repairs in one, else one a line."""
+    if len(repairs) <= REPAIRS_IN_ONE_LINE:
+        return ["Enforced: " + (" ".join(repairs) or "nothing was missing.")]
+    return [f"Enforced: {len(repairs)} repairs.", *repairs]
+
+
 def _summary(song: Song) -> str:
     names = ", ".join(str(file.path) for file in song.files[:-1])
-    return f"{one_line(song.sheet.title)}, {length_words(song.track.seconds)}, saved as {names}."
+    return f"{one_line(song.sheet.title)}, {length_words(song.track.seconds)}, saved as {names}. Seed {song.seed}."

@@ -12,9 +12,13 @@ from typing import NoReturn
 from engine import __version__
 from tui.commands import COMMANDS
 from tui.commands.options import add_transcript_option
-from tui.reporting import Reporter, guarded
+from tui.reporting import Reporter, Stopped, guarded, silence
 
 DESCRIPTION = "Retro game music from true randomness, told in plain text. Without a command the app opens."
+
+
+# A dropped SSH session hangs up; like being terminated, it must leave nothing half-written.
+STOPPING = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None]
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -22,6 +26,10 @@ class OneLineParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to learn more; exit with 2."""
+        if message.startswith("unrecognized arguments"):
+            message += ". A vibe of several words stands in quotation marks"
+        if "COMMAND: invalid choice" in message:
+            message = f"no such command. Commands: {', '.join(COMMANDS)}"
         self.exit(2, f"Error: {message}. Type {self.prog} --help for all options.\n")
 
 
@@ -40,19 +48,33 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
-    options = parser().parse_args(arguments)
     try:
-        if options.command is None:
-            return _app(options)
-        signal.signal(signal.SIGTERM, _terminated)
-        code: int = importlib.import_module(COMMANDS[options.command][0]).run(options)
+        return _run(parser().parse_args(arguments))
     except BrokenPipeError:
-        # Whoever read our output has gone: end quietly, and keep Python from complaining at its own exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         return 0
     except KeyboardInterrupt:
         return 130
+    finally:
+        _settle()
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command is None:
+        return _app(options)
+    for number in STOPPING:
+        signal.signal(number, _stop)
+    code: int = importlib.import_module(COMMANDS[options.command][0]).run(options)
     return code
+
+
+def _settle() -> None:
+    """Write what is left on stdout; where that fails, keep Python from complaining at its own exit."""
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            silence(sys.stdout)
 
 
 def _app(options: argparse.Namespace) -> int:
@@ -72,9 +94,8 @@ def _app(options: argparse.Namespace) -> int:
     return guarded(run, Reporter())
 
 
-def _terminated(number: int, _frame: FrameType | None) -> None:
-    """Leave by an exception, so that what is half-written is removed on the way out."""
-    raise SystemExit(128 + number)
+def _stop(number: int, _frame: FrameType | None) -> None:
+    raise Stopped(number)
 
 
 if __name__ == "__main__":

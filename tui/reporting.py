@@ -1,18 +1,32 @@
 """How a command tells its progress: one plain line each on stderr, results alone on stdout."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from engine.model.errors import QrcError, WrongUse
+from engine.model.errors import OutputFailed, QrcError, WrongUse
 from engine.model.events import Event, Kind, Stage
 
 T = TypeVar("T")
 
 SECONDS_BETWEEN_PERCENTAGES = 5.0
+
+
+class Stopped(BaseException):
+    """A signal asks to end. It unwinds everything on its way out, so that what is half-written is removed."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
+
+
+def silence(stream: TextIO) -> None:
+    """Send what a stream still holds to nowhere: its reader has gone, and Python would complain at its own exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def printable(text: str, stream: TextIO) -> str:
@@ -36,15 +50,22 @@ class Transcript:
                     "Choose another file.",
                 ) from error
 
-    def keep(self, line: str) -> None:
-        """Append a line."""
-        if self._file is not None:
+    def keep(self, line: str) -> str:
+        """Append a line; return why that failed, once, or nothing. No song is lost for its transcript."""
+        if self._file is None:
+            return ""
+        try:
             self._file.write(line + "\n")
             self._file.flush()
+        except OSError as error:
+            silence(self._file)
+            self._file = None
+            return f"The transcript ends here: {(error.strerror or str(error)).lower()}."
+        return ""
 
 
 class Reporter:
-    """Says lines on stderr. quiet: warnings and errors alone."""
+    """Says lines on stderr. quiet: warnings and errors alone. Where stderr is closed, the work goes on unheard."""
 
     def __init__(self, quiet: bool = False, transcript: Path | None = None) -> None:
         self._quiet = quiet
@@ -56,8 +77,18 @@ class Reporter:
         if self._quiet and kind in (Kind.PROGRESS, Kind.DONE):
             return
         line = f"{kind.value}: {text}"
-        self._transcript.keep(line)
-        print(printable(line, sys.stderr), file=sys.stderr, flush=True)
+        trouble = self._transcript.keep(line)
+        self._print(line)
+        if trouble:
+            self._print(f"{Kind.WARNING.value}: {trouble}")
+
+    def _print(self, line: str) -> None:
+        if sys.stderr is None:
+            return
+        try:
+            print(printable(line, sys.stderr), file=sys.stderr, flush=True)
+        except OSError:
+            silence(sys.stderr)
 
     def tell(self, event: Event) -> None:
         """Say an event; of percentages at most one in five seconds."""
@@ -83,9 +114,21 @@ class Reporter:
 
 
 def print_result(lines: list[str], as_json: dict[str, Any] | None) -> None:
-    """Print results on stdout: a JSON object where one is given, else the lines."""
+    """Print results on stdout: a JSON object where one is given, else the lines.
+
+    Raises BrokenPipeError where the reader has gone, OutputFailed where stdout cannot be written otherwise.
+    """
+    if sys.stdout is None:  # closed by whoever started the program: nobody asked for them
+        return
     shown = json.dumps(as_json, ensure_ascii=False) if as_json is not None else "\n".join(lines)
-    print(printable(shown, sys.stdout), flush=True)
+    try:
+        print(printable(shown, sys.stdout), flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence(sys.stdout)
+        why = (error.strerror or str(error)).lower()
+        raise OutputFailed(f"the result cannot be written to standard output: {why}") from error
 
 
 def guarded(work: Callable[[], int], reporter: Reporter) -> int:
@@ -98,3 +141,16 @@ def guarded(work: Callable[[], int], reporter: Reporter) -> int:
     except KeyboardInterrupt:
         reporter.say(Kind.ERROR, "Interrupted. Nothing was written.")
         return 130
+    except Stopped as stop:
+        reporter.say(Kind.ERROR, "Stopped from outside. Nothing was written.")
+        return stop.exit_code
+
+
+def reported(quiet: bool, transcript: Path | None, work: Callable[[Reporter], int]) -> int:
+    """Run a command's work with a reporter of its own; return its exit code."""
+    try:
+        reporter = Reporter(quiet, transcript)
+    except WrongUse as error:
+        Reporter().say(Kind.ERROR, str(error))
+        return error.exit_code
+    return guarded(lambda: work(reporter), reporter)

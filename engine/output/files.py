@@ -25,7 +25,7 @@ FORCE_HINT = "Choose another name, or replace it with --force."
 def explain(error: OSError, path: Path) -> OutputFailed:
     """Return an OSError as a sentence about the file that could not be written."""
     reasons = {
-        errno.ENOENT: ("its folder does not exist", "Make the folder first, or choose another."),
+        errno.ENOENT: ("nothing can be written there", "Choose another folder."),
         errno.ENOTDIR: ("its folder is a file", "Choose another folder."),
         errno.EACCES: ("you may not write there", "Choose another folder."),
         errno.EPERM: ("you may not write there", "Choose another folder."),
@@ -49,8 +49,13 @@ def check_target(path: Path, force: bool) -> None:
             raise WrongUse(f"output {str(path)!r} is a folder", "Give the name of a file in it.")
         if (path.exists() or path.is_symlink()) and not force:
             raise WrongUse(f"output {str(path)!r} exists already", FORCE_HINT)
+        if not path.parent.is_dir():
+            raise WrongUse(
+                f"output {str(path)!r} has no folder to stand in", "Make the folder first, or choose another."
+            )
     except (OSError, ValueError) as error:
-        raise WrongUse(f"output {str(path)[:80]!r} is no usable name: {error}", "Choose another name.") from error
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        raise WrongUse(f"output {str(path)[:80]!r} is no usable name: {why}", "Choose another name.") from error
 
 
 def slug(title: str) -> str:

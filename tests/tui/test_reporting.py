@@ -4,7 +4,7 @@ import pytest
 
 from engine.model.errors import OutputFailed, WrongUse
 from engine.model.events import Stage, done, progress, tick, warning
-from tui.reporting import Reporter, guarded, print_result
+from tui.reporting import Reporter, Stopped, guarded, print_result, reported
 
 
 def stage() -> Stage[int]:
@@ -47,7 +47,9 @@ def test_a_stage_is_closed_when_the_consumer_is_interrupted() -> None:
     assert closed == [True]
 
 
-@pytest.mark.parametrize(("error", "code"), [(WrongUse("x"), 2), (OutputFailed("x"), 1), (KeyboardInterrupt(), 130)])
+@pytest.mark.parametrize(
+    ("error", "code"), [(WrongUse("x"), 2), (OutputFailed("x"), 1), (KeyboardInterrupt(), 130), (Stopped(15), 143)]
+)
 def test_errors_are_one_line_and_an_exit_code(
     error: BaseException, code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -69,3 +71,11 @@ def test_results_are_lines_or_one_object(capsys: pytest.CaptureFixture[str]) -> 
     print_result(["a.wav", "a.json"], None)
     print_result(["a.wav"], {"files": ["ä.wav"]})
     assert capsys.readouterr().out == 'a.wav\na.json\n{"files": ["ä.wav"]}\n'
+
+
+def test_a_reporter_that_cannot_begin_is_an_error_of_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert reported(False, tmp_path, lambda _reporter: 0) == 2
+    assert capsys.readouterr().err.startswith("Error: transcript ")
+    assert reported(False, None, lambda _reporter: 7) == 7

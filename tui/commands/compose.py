@@ -6,9 +6,9 @@ import os
 from engine.model.errors import WrongUse
 from engine.model.theory import read_key
 from engine.request import COMPOSER_CHOICES, DEFAULT_VIBE, SongRequest, Surroundings
-from tui.commands.options import add_output_options, add_telling_options, seconds_of
+from tui.commands.options import add_output_options, add_telling_options, seconds_of, seed_of
 from tui.commands.results import song_json, song_lines
-from tui.reporting import Reporter, guarded, print_result
+from tui.reporting import Reporter, print_result, reported
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -30,14 +30,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="NAME", default="", help="the language model to ask")
     parser.add_argument("--offline", action="store_true", help="open no socket")
     parser.add_argument("--bpm", metavar="N", default=None, help="tempo, 40 to 300 beats a minute")
-    parser.add_argument("--key", metavar="KEY", default="", help='key, such as "A minor" or "F# dorian"')
+    parser.add_argument("--key", metavar="KEY", default=None, help='key, such as "A minor" or "F# dorian"')
     add_telling_options(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the song; return the exit code."""
-    reporter = Reporter(options.quiet, options.transcript)
-    return guarded(lambda: _compose(options, reporter), reporter)
+    return reported(options.quiet, options.transcript, lambda reporter: _compose(options, reporter))
 
 
 def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
@@ -45,12 +44,12 @@ def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
         vibe=options.vibe,
         outputs=tuple(options.out),
         seconds=seconds_of(options),
-        seed=options.seed,
+        seed=seed_of(options),
         composer=options.composer,
         model=options.model,
         offline=options.offline,
         bpm=read_bpm(options.bpm),
-        key=read_key(options.key) if options.key else None,
+        key=None if options.key is None else read_key(options.key),
         force=options.force,
     )
     from engine.pipeline import make_song  # numpy and the stages take a while to load, wrong options should not

@@ -14,7 +14,7 @@ from engine.model.errors import SourceFailed
 from engine.output.player import find_player
 from engine.request import Surroundings
 from tui.commands.options import add_transcript_option
-from tui.reporting import Reporter, guarded, print_result
+from tui.reporting import print_result, reported
 
 SECONDS_TO_ANSWER = 3.0
 
@@ -38,8 +38,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Look at everything; return 0 where songs can be made, else 1."""
-    reporter = Reporter(transcript=options.transcript)
-    return guarded(lambda: _examine(options), reporter)
+    return reported(False, options.transcript, lambda _reporter: _examine(options))
 
 
 def _examine(options: argparse.Namespace) -> int:
@@ -47,11 +46,19 @@ def _examine(options: argparse.Namespace) -> int:
     findings = [_program(), _engine(), _folder(), _quantum(surroundings, options.offline)]
     findings += [_gemini(surroundings), _sound(), _terminal()]
     able = all(finding.works for finding in findings if finding.needed)
-    verdict = "Songs can be made here." if able else "Songs cannot be made here yet: see above."
+    verdict = _verdict(able, findings)
     lines = [f"{finding.name}: {finding.text}" for finding in findings] + [verdict]
     as_json = {"able": able, "findings": [asdict(finding) for finding in findings]}
     print_result(lines, as_json if options.json else None)
     return 0 if able else 1
+
+
+def _verdict(able: bool, findings: list[Finding]) -> str:
+    if not able:
+        return "Songs cannot be made here yet: see above."
+    if not all(finding.works for finding in findings if finding.name == "Folder"):
+        return "Songs can be made here, but not written into this folder."
+    return "Songs can be made here."
 
 
 def _program() -> Finding:
@@ -83,7 +90,12 @@ def _quantum(surroundings: Surroundings, offline: bool) -> Finding:
         reachable(Asking("The source", surroundings, SECONDS_TO_ANSWER, Abandon()))
     except SourceFailed as error:
         return Finding("Quantum source", False, False, f"{error} Songs use hardware and clock instead.")
-    return Finding("Quantum source", True, False, "can be reached. It serves one request a minute.")
+    return Finding(
+        "Quantum source",
+        True,
+        False,
+        "its server can be reached. It was not asked for bytes: it gives them once a minute.",
+    )
 
 
 def _gemini(surroundings: Surroundings) -> Finding:

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from engine.entropy.seed import read_seed
 from engine.model.units import read_length
 
 
@@ -18,7 +19,7 @@ def add_output_options(parser: argparse.ArgumentParser) -> None:
         "(default: a WAV named after the song, in this folder)",
     )
     parser.add_argument("--length", metavar="M:SS", default="3:00", help="length, 0:10 to 60:00 (default: 3:00)")
-    parser.add_argument("--seed", metavar="HEX", default="", help="64 hex digits of an earlier song, to repeat it")
+    parser.add_argument("--seed", metavar="HEX", default=None, help="64 hex digits of an earlier song, to repeat it")
     parser.add_argument("--force", action="store_true", help="replace files that exist")
 
 
@@ -34,6 +35,11 @@ def add_transcript_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--transcript", metavar="FILE", type=Path, default=None, help="append each line that is told to FILE as well"
     )
+
+
+def seed_of(options: argparse.Namespace) -> str:
+    """Return the given seed, empty where none was given. Raises WrongUse, also for an empty one."""
+    return "" if options.seed is None else read_seed(options.seed)
 
 
 def seconds_of(options: argparse.Namespace) -> float:

@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from tui.commands.options import add_output_options, add_telling_options, seconds_of
+from tui.commands.options import add_output_options, add_telling_options, seconds_of, seed_of
 from tui.commands.results import song_json, song_lines
-from tui.reporting import Reporter, guarded, print_result
+from tui.reporting import Reporter, print_result, reported
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Render the sheet; return the exit code."""
-    reporter = Reporter(options.quiet, options.transcript)
-    return guarded(lambda: _render(options, reporter), reporter)
+    return reported(options.quiet, options.transcript, lambda reporter: _render(options, reporter))
 
 
 def _render(options: argparse.Namespace, reporter: Reporter) -> int:
@@ -26,6 +25,6 @@ def _render(options: argparse.Namespace, reporter: Reporter) -> int:
     from engine.pipeline import Targets, render_sheet  # slow to load; wrong options are told before
 
     targets = Targets(tuple(options.out), Path(), options.force)
-    song = reporter.follow(render_sheet(options.sheet, targets, seconds, options.seed))
+    song = reporter.follow(render_sheet(options.sheet, targets, seconds, seed_of(options)))
     print_result(song_lines(song), song_json(song) if options.json else None)
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from engine.model.errors import WrongUse, one_line
 from engine.model.events import Kind
 from tui.commands.options import add_telling_options
-from tui.reporting import Reporter, guarded, print_result
+from tui.reporting import Reporter, print_result, reported
 
 if TYPE_CHECKING:  # numpy and the stages take a while to load, help and wrong options should not
     from engine.verify import Verification
@@ -21,8 +21,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Verify; return 0 where all that can be recomputed holds, else 1."""
-    reporter = Reporter(options.quiet, options.transcript)
-    return guarded(lambda: _verify(options, reporter), reporter)
+    return reported(options.quiet, options.transcript, lambda reporter: _verify(options, reporter))
 
 
 def _verify(options: argparse.Namespace, reporter: Reporter) -> int:

@@ -55,7 +55,7 @@ def test_force_replaces(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told_before_work_starts(tmp_path: Path) -> None:
-    with pytest.raises(OutputFailed, match="its folder does not exist"), Drafts() as drafts:
+    with pytest.raises(OutputFailed, match="nothing can be written there"), Drafts() as drafts:
         drafts.open(tmp_path / "missing")
 
 

@@ -56,7 +56,12 @@ REFUSALS = [
     (("--out", "folder.wav"), 2, "output 'folder.wav' is a folder"),
     (("--out", "taken.wav"), 2, "output 'taken.wav' exists already"),
     (("--out", "a.mp3"), 2, "output 'a.mp3' ends in '.mp3'"),
-    (("--out", "missing/a.wav"), 1, "its folder does not exist"),
+    (("--out", "missing/a.wav"), 2, "output 'missing/a.wav' has no folder to stand in"),
+    (("--out", "n" * 300 + ".wav"), 2, "file name too long"),
+    (("--seed", ""), 2, "seed '' has 0 hex digits"),
+    (("--key", ""), 2, "key '' is not known"),
+    (("--transcript", "/nowhere/said.txt"), 2, "transcript '/nowhere/said.txt' cannot be written"),
+    (("more", "words"), 2, "A vibe of several words stands in quotation marks"),
     (("--out", "/proc/a.wav"), 1, "cannot be written"),
     (("--nonsense",), 2, "unrecognized arguments: --nonsense"),
 ]
@@ -78,8 +83,11 @@ def test_bad_input_is_one_line_and_leaves_nothing(
     assert (tmp_path / "taken.wav").read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_an_interruption_leaves_nothing(number: signal.Signals, code: int, tmp_path: Path) -> None:
+STOPPING = [(signal.SIGINT, 130, "Interrupted."), (signal.SIGTERM, 143, "Stopped"), (signal.SIGHUP, 129, "Stopped")]
+
+
+@pytest.mark.parametrize(("number", "code", "word"), STOPPING)
+def test_an_interruption_leaves_nothing(number: signal.Signals, code: int, word: str, tmp_path: Path) -> None:
     around = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "tui.main", "compose", "--offline", "--length", "60:00"]
     with subprocess.Popen(command, cwd=tmp_path, env=around, stderr=subprocess.PIPE, text=True) as running:
@@ -90,7 +98,29 @@ def test_an_interruption_leaves_nothing(number: signal.Signals, code: int, tmp_p
         said = running.stderr.read()
         assert running.wait(20) == code
     assert "Traceback" not in said
-    assert not list(tmp_path.iterdir())
+    assert said.splitlines()[-1].startswith(f"Error: {word}")
+    assert not [path for path in tmp_path.iterdir() if path.name != "home"]
+
+
+@pytest.mark.parametrize("ending", [">/dev/full", ">&-", "2>/dev/full", "2>&-", "--transcript /dev/full"])
+def test_a_song_is_written_whole_whoever_listens(ending: str, tmp_path: Path) -> None:
+    around = os.environ | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(tmp_path / "home")}
+    line = f"{sys.executable} -m tui.main compose --offline --length 0:10 --out a.wav {ending}"
+    done = subprocess.run(
+        ["bash", "-c", line], cwd=tmp_path, env=around, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "Exception" not in done.stdout + done.stderr
+    assert done.returncode == (1 if ending == ">/dev/full" else 0)
+    assert (tmp_path / "a.wav").exists()
+    assert (tmp_path / "a.provenance.json").exists()
+    if "transcript" in ending:
+        assert "Warning: The transcript ends here: no space left on device." in done.stderr
+
+
+def test_the_seed_is_told_last(tmp_path: Path) -> None:
+    done = qrc("compose", "--offline", "--length", "0:10", "--seed", "ab" * 32, folder=tmp_path)
+    assert done.stderr.splitlines()[-1].endswith(f" Seed {'ab' * 32}.")
 
 
 def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
