@@ -42,8 +42,8 @@ stage_clear mission_complete jackpot medal
 shop store market merchant bazaar vendor trader mall cafe bakery trade buy seller shopkeeper marketplace supermarket
 boutique grocery restaurant coffee tea kitchen cooking food casino chef waiter diner breakfast pancake laundry office
 everyday routine mundane elevator guild vending grocer tailor apothecary
-  energy -0.3; speed -0.2; bright 0.8; tension -0.6; legato -0.2; swing 0.16; modes major:4 mixolydian:2 lydian:1;
-  drums light:4 swing:2 latin:1; bass root_fifth:3 walking:3; arpeggio stabs:3 broken:2; colour sevenths:4;
+  energy -0.15; speed 0.0; bright 0.8; tension -0.6; legato -0.5; swing 0.16; modes major:4 mixolydian:2;
+  drums swing:4 light:2 latin:1; bass walking:6; arpeggio stabs:3 broken:2; colour sevenths:4;
   lead soft_lead:1 lead:1 pluck:1; titles hearth:3
 
 tavern inn pub bar beer feast banquet minstrel bard innkeeper saloon dance_hall jig reel mead polka accordion yodel
@@ -56,7 +56,7 @@ village town home house cottage hamlet farm garden meadow field country countrys
 orchard barn harvest hometown homely family school picnic park yard windmill mill farmland ranch pasture stable
 campfire camping tent scout library book scholar academy student teacher lesson classroom bedroom morning_routine
 lighthouse fisherman fishing stardew animal_crossing
-  energy -0.3; speed -0.25; bright 0.7; tension -0.6; legato 0.3; modes major:6 mixolydian:1; drums light:4;
+  energy -0.35; speed -0.35; bright 0.7; tension -0.6; legato 0.5; modes major:6 mixolydian:1; drums light:4;
   bass root_fifth:6; arpeggio broken:4; colour plain:4; metre waltz:1 common:2;
   lead soft_lead:2 lead:1; titles hearth:3 wood:1
 
@@ -176,12 +176,16 @@ office_work
   drums four:5 light:1; bass syncopated:5 slap:1; arpeggio stabs:2 offbeats:4; colour sevenths:2; lead pluck:6;
   titles gear:1 dream:1 hearth:1 neon:1
 
-adventure quest journey travel explore exploration overworld map world explorer wander wanderer voyage expedition
-discovery trail path platformer platform roam odyssey hike walk ride road traveller traveler pilgrim horizon
-open_world rpg plain plains route safari savanna savannah steppe gorge ravine lowlands wagon stagecoach freedom
-daring_adventure minecraft earthbound chrono_trigger open_road continent
-  energy 0.25; speed 0.15; bright 0.4; tension -0.1; legato 0.1; modes mixolydian:4 dorian:3 major:2; drums rock:5;
-  bass root_fifth:2 eighths:2 syncopated:2; arpeggio broken:3 running:1; lead lead:2; titles road:4
+adventure quest journey overworld map world voyage expedition path platformer platform odyssey ride road horizon
+open_world rpg plain plains route steppe wagon stagecoach freedom daring_adventure minecraft earthbound
+chrono_trigger open_road continent world_map
+  energy 0.35; speed 0.25; bright 0.5; tension -0.1; legato -0.1; modes mixolydian:4 major:3 dorian:1;
+  drums rock:5 march:1; bass eighths:2 syncopated:3; arpeggio running:1 stabs:2; lead lead:2; titles road:4
+
+explore exploration explorer wander wanderer discovery discover trail roam hike walk traveller traveler travel
+pilgrim safari savanna savannah gorge ravine lowlands stroll wilds uncharted
+  energy -0.1; speed 0.0; bright 0.3; tension -0.1; legato 0.5; modes dorian:4 lydian:3 mixolydian:1;
+  drums toms:2 light:3; bass root_fifth:3 quiet:1; arpeggio broken:5; lead pluck:2 soft_lead:1 lead:1; titles road:4
 
 title title_screen opening start_screen main_theme prologue overture_theme press_start
   energy 0.4; speed 0.0; bright 0.4; tension 0.1; legato 0.3; height 0.3; modes major:3 dorian:2 minor:2;

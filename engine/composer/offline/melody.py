@@ -131,7 +131,7 @@ def _close(line: list[Placed], section: Section, begin: int, fitter: _Fitter, st
     final = (
         end - spb + stream.choice(_ENDINGS[fitter.mood.character.grain] if spb == 16 else (0, 0, fitter.mood.half_bar))
     )
-    breath = stream.choice((0, 2, 4, 4)) if final <= end - 8 else stream.choice((0, 2))
+    breath = stream.choice((0, 0, 2, 4)) if final <= end - 8 else stream.choice((0, 2))
     kept = [replace(p, length=min(p.length, final - p.step)) for p in line if p.step < final]
     before = kept[-1].position if kept else fitter.base(final, 0)
     leaning = stream.choice((1, -1))
