@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 from engine.model.errors import WrongUse
-from engine.synth.instrument import Instrument
-from engine.synth.kits import Kit
+from engine.model.sheet import Drum
+from engine.synth.instrument import Instrument, Space
+from engine.synth.kits import DrumSound, Kit
 
 _T = TypeVar("_T")
 
@@ -35,6 +37,37 @@ class Console:
     def kit(self, name: str) -> Kit:
         """Return the drum kit of that name. Raises WrongUse with the known names."""
         return _found("drum kit", name, self.kits)
+
+
+def voices(
+    *,
+    lead: Instrument,
+    strong: Instrument,
+    soft: Instrument,
+    bass: Instrument,
+    keys: Instrument,
+    pluck: Instrument,
+    bell: Instrument,
+    pad: Instrument,
+) -> Mapping[str, Instrument]:
+    """Return which of a console's instruments answers to each name that a sheet's voices may hold."""
+    roles = (
+        (lead, ("lead", "square_lead")),
+        (strong, ("saw_lead",)),
+        (soft, ("soft_lead",)),
+        (bass, ("bass", "saw_bass", "triangle_bass")),
+        (keys, ("keys", "organ")),
+        (pluck, ("arpeggio", "pluck")),
+        (bell, ("bell",)),
+        (pad, ("pad", "drone", "choir")),
+    )
+    return MappingProxyType({name: player for player, names in roles for name in names})
+
+
+def kits(sounds: Mapping[Drum, DrumSound], name: str, about: str, space: Space) -> Mapping[str, Kit]:
+    """Return one kit for all the names that a sheet's voices may hold."""
+    only = Kit(name, about, MappingProxyType(dict(sounds)), space)
+    return MappingProxyType(dict.fromkeys(("kit", "chip_kit", "soft_kit"), only))
 
 
 def _found(kind: str, name: str, entries: Mapping[str, _T]) -> _T:

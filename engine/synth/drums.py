@@ -16,6 +16,8 @@ _FADE_SHARE = 0.25  # of the length, at its end
 _NOISE_FRAMES = 131_072
 _LOOP_FRAMES = 32_768
 _METAL_ORDERS = 12
+_SHIFT_LEVEL = 0.6  # of a shift register's two levels: as loud as noise between -1 and 1
+_DELTA_STEP, _DELTA_HOLD = 1 / 24, 2  # amplitude and frames
 
 
 class Drummer:
@@ -35,6 +37,8 @@ class Drummer:
         stroke = np.zeros((sides, frames))
         for layer in sound.layers:
             stroke += self._layer(layer, seconds) * (1 if isinstance(layer, Drop) else SHADES[shade])
+        if sound.delta:
+            stroke = _delta_modulated(stroke)
         if sound.bits:
             grid = 2.0 ** (sound.bits - 1)
             stroke = np.rint(stroke * grid) / grid
@@ -76,12 +80,26 @@ class Drummer:
     def _colour(self, layer: Noise, frames: int) -> Float64:
         """Return the layer's noise at full level: fresh values for each layer, wrapping around the drawn stock."""
         count = -(-frames // layer.hold) + layer.edge
-        places = np.arange(self._cursor, self._cursor + count) % _NOISE_FRAMES
+        steps = np.arange(count)
+        places = (self._cursor + (steps % layer.loop if layer.loop else steps)) % _NOISE_FRAMES
         self._cursor += count
         noise = self._noise[places]
+        if layer.loop:
+            noise = np.where(noise < 0, -_SHIFT_LEVEL, _SHIFT_LEVEL)
         for _ in range(layer.edge):
             noise = np.diff(noise) / math.sqrt(2)
         return np.asarray(np.repeat(noise, layer.hold)[:frames], np.float64)
+
+
+def _delta_modulated(stroke: Float64) -> Float64:
+    """Return the stroke as a delta-modulated sample gives it back: each held value one step above or below the last."""
+    played = np.empty_like(stroke)
+    for row, wanted in zip(played, stroke, strict=True):
+        level = 0.0
+        for start in range(0, len(row), _DELTA_HOLD):
+            level += _DELTA_STEP if wanted[start] > level else -_DELTA_STEP
+            row[start : start + _DELTA_HOLD] = level
+    return played
 
 
 @lru_cache(maxsize=16)

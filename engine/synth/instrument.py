@@ -1,9 +1,11 @@
 """What an instrument is made of: the words that an entry in `engine.synth.instruments` is written with."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.synth.envelopes import Envelope
+from engine.synth.operators import Operators
 from engine.synth.waves import Wave
 
 
@@ -44,12 +46,14 @@ class Tremolo:
 class Filter:
     """A two-pole low-pass that falls from `cutoff` to `rest` (hertz) within `decay` seconds of each note's start.
 
-    The cutoff is that of the hardest stroke; softer notes open it less.
+    The cutoff is that of the hardest stroke; softer notes open it less. resonance: the gain at the cutoff, 0.7 for a
+    flat response.
     """
 
     cutoff: float
     rest: float
     decay: float
+    resonance: float = math.sqrt(0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Instrument:
     detune: a second oscillator that many cents higher, 0 for none.
     dynamics: how strongly velocity is heard as loudness: amplitude is velocity / 127 to this power.
     breath: whether it ducks under the kick. lowest, highest: MIDI pitches; notes beyond are folded in by octaves.
+    operators: frequency modulation in place of wave, duty, sweep and filter.
     An ensemble takes wave, duty, filter (at rest) and tremolo (rounded to the loop), but no sweep, vibrato or detune.
     """
 
@@ -88,6 +93,7 @@ class Instrument:
     tremolo: Tremolo | None = None
     filter: Filter | None = None
     ensemble: Ensemble | None = None
+    operators: Operators | None = None
     detune: float = 0.0
     pan: float = 0.0
     spread: float = 0.0

@@ -26,7 +26,9 @@ class Drop:
 class Noise:
     """Noise that decays. edge: how often it is differenced, 0 dull to 2 sharp. hold: frames each value stays.
 
-    width: how loud the part is that differs between the sides, 0 mono to 1; it cancels in a mono sum.
+    loop: the values are two-level and repeat after so many, as a shift register's do: 93 or 127 for metal, 32,767 for
+    wind, 0 for plain noise. width: how loud the part is that differs between the sides, 0 mono to 1; it cancels in a
+    mono sum.
     """
 
     decay: float
@@ -34,6 +36,7 @@ class Noise:
     edge: int = 0
     hold: int = 1
     width: float = 0.0
+    loop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class DrumSound:
     """One piece of a kit. seconds: its whole length. pan: -1 to 1. bits: of the bit-crusher, 0 for none.
 
     Levels are amplitudes, `level` in decibels on top. choked: cut off by the kit's next hat.
+    delta: whether it was kept as single bits, each a step up or down.
     """
 
     about: str
@@ -62,6 +66,7 @@ class DrumSound:
     pan: float = 0.0
     bits: int = 0
     choked: bool = False
+    delta: bool = False
 
     @property
     def is_wide(self) -> bool:

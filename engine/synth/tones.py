@@ -26,6 +26,8 @@ class Oscillator:
         self._instrument = instrument
         self._hertz = pitch_frequency(pitch)
         self._rest, self._opening = _tables(instrument, pitch, shade)
+        moving = instrument.operators or instrument.filter
+        self._decay = moving.decay if moving else 0.0
 
     def sound(self, start: int, stop: int) -> Float32:
         """Return frames start to stop (not included), counted from the note's beginning."""
@@ -46,11 +48,10 @@ class Oscillator:
     def _voice(self, cycles: Float64, seconds: Float64) -> Float32:
         """Return the filtered wave along these cycles."""
         sound = self._wave(self._rest, cycles, seconds)
-        filtered = self._instrument.filter
-        if self._opening and filtered:
-            open_frames = int(np.searchsorted(seconds, filtered.decay))
+        if self._opening:
+            open_frames = int(np.searchsorted(seconds, self._decay))
             if open_frames:
-                left = 1 - seconds[:open_frames] / filtered.decay
+                left = 1 - seconds[:open_frames] / self._decay
                 bright = self._wave(self._opening, cycles[:open_frames], seconds[:open_frames])
                 bright *= (left * left * left).astype(np.float32)
                 sound[:open_frames] += bright
@@ -81,9 +82,13 @@ def swing(cycles: Float64) -> Float64:
 
 @lru_cache(maxsize=256)
 def _tables(instrument: Instrument, pitch: int, shade: int) -> tuple[Table, Table | None]:
-    """Return the wave behind the filter at rest, and what the opened filter adds to it (None without a filter)."""
+    """Return the settled wave, and what the opened filter or the operators' attack adds (None without either)."""
     hertz = pitch_frequency(pitch)
     count = harmonic_count(hertz)
+    if instrument.operators:
+        settled = instrument.operators.harmonics(count, instrument.operators.rest)
+        struck = instrument.operators.harmonics(count, max(instrument.operators.rest, _OPENING[shade]))
+        return table(settled, hertz), table(struck - settled, hertz)
     if instrument.sweep:
         # A saw's RMS is that of its whole ramp; the pulse of two saws is scaled back to the RMS of a pulse.
         pulse_scale = 1 / math.sqrt(12 * instrument.duty * (1 - instrument.duty))
@@ -95,8 +100,9 @@ def _tables(instrument: Instrument, pitch: int, shade: int) -> tuple[Table, Tabl
     orders = np.arange(count + 1, dtype=np.float64)
     # The cutoff follows the pitch by half, so that high notes stay bright and low ones round.
     follow = math.sqrt(hertz / 261.6)
-    rest = low_pass(orders, hertz, max(2 * hertz, instrument.filter.rest * follow))
+    resonance = instrument.filter.resonance
+    rest = low_pass(orders, hertz, max(2 * hertz, instrument.filter.rest * follow), resonance)
     cutoff = max(2 * hertz, instrument.filter.cutoff * follow * _OPENING[shade])
-    opened = low_pass(orders, hertz, cutoff)
-    resting = np.minimum(rest, opened)
+    opened = low_pass(orders, hertz, cutoff, resonance)
+    resting = rest if cutoff >= instrument.filter.rest * follow else opened
     return table(amplitudes * resting, hertz), table(amplitudes * (opened - resting), hertz)

@@ -37,11 +37,14 @@ class Wave(StrEnum):
     REED = "reed"
     BELL = "bell"
     STRINGS = "strings"
+    RING = "ring"
 
 
 # One cycle in 32 steps of 4 bits, as the handhelds' wave memory held it: the bit-crusher's colour without its aliasing.
 _STEPPED = (*range(8, 16), *range(15, -1, -1), *range(8))
 _REED = (8, 11, 14, 15, 14, 12, 10, 9, 10, 12, 13, 12, 9, 6, 4, 3, 4, 6, 7, 6, 3, 1, 0, 1, 3, 5, 6, 5, 3, 2, 3, 5)
+
+_RING_FRAMES, _RING_RATIO = 65_536, 5
 
 # Partials and their amplitudes. The bell's are whole numbers so that it fits a cycle.
 _ORGAN = {1: 1.0, 2: 0.6, 3: 0.3, 4: 0.35, 6: 0.18, 8: 0.15}
@@ -85,6 +88,8 @@ def spectrum(wave: Wave, count: int, duty: float = 0.5) -> NDArray[np.complex128
             amplitudes = _held_steps(_STEPPED, orders)
         case Wave.REED:
             amplitudes = _held_steps(_REED, orders)
+        case Wave.RING:
+            amplitudes = _ring(orders)
         case Wave.ORGAN:
             amplitudes = _partials(_ORGAN, orders)
         case Wave.BELL:
@@ -101,15 +106,31 @@ def _held_steps(levels: tuple[int, ...], orders: NDArray[np.int_]) -> NDArray[np
     return np.asarray(2 * series * (1 - turns) / (2j * math.pi * orders), np.complex128)
 
 
+def _ring(orders: NDArray[np.int_]) -> NDArray[np.complex128]:
+    """Return a triangle whose sign a square of several times its frequency turns, scaled to an RMS of 1.
+
+    So the home computers' ring modulator worked; at a whole ratio the tone repeats each cycle.
+    """
+    place = np.arange(_RING_FRAMES) / _RING_FRAMES
+    wave = (1 - 4 * np.abs(place - 0.5)) * np.where((_RING_RATIO * place) % 1 < 0.5, 1.0, -1.0)
+    wave -= wave.mean()
+    bins = np.fft.rfft(wave) * (2 / _RING_FRAMES / math.sqrt(float(np.mean(wave**2))))
+    return np.asarray(bins[orders], np.complex128)
+
+
 def _partials(amplitudes: dict[int, float], orders: NDArray[np.int_]) -> NDArray[np.complex128]:
     """Return the given sine partials, scaled to an RMS of 1."""
     scale = math.sqrt(2 / sum(a * a for a in amplitudes.values()))
     return np.array([-1j * scale * amplitudes.get(int(order), 0.0) for order in orders])
 
 
-def low_pass(orders: Float64, hertz: float, cutoff: float) -> Float64:
-    """Return a two-pole Butterworth low-pass's gain at each harmonic of `hertz`; cutoff in hertz."""
-    return np.asarray(1 / np.sqrt(1 + (orders * hertz / cutoff) ** 4), np.float64)
+def low_pass(orders: Float64, hertz: float, cutoff: float, resonance: float = math.sqrt(0.5)) -> Float64:
+    """Return a two-pole low-pass's gain at each harmonic of `hertz`; cutoff in hertz.
+
+    resonance: the gain at the cutoff; the square root of a half gives Butterworth's flat response.
+    """
+    square = (orders * hertz / cutoff) ** 2
+    return np.asarray(1 / np.sqrt((1 - square) ** 2 + square / resonance**2), np.float64)
 
 
 def table(amplitudes: NDArray[np.complex128], hertz: float) -> Table:

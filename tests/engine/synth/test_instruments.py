@@ -6,11 +6,12 @@ import pytest
 from engine.entropy.streams import ShakeStream
 from engine.model.errors import WrongUse
 from engine.model.sheet import PITCHED, Voices
+from engine.synth.consoles import CONSOLES
 from engine.synth.consoles.modern import MODERN
-from engine.synth.instruments import INSTRUMENTS
 from engine.synth.sounds import CHUNK, Sounds
 
 HELD = 8_000
+ALL = {player.name: player for palette in CONSOLES.values() for player in palette.instruments.values()}
 
 
 def test_the_sheet_s_usual_voices_are_there() -> None:
@@ -23,9 +24,9 @@ def test_an_unknown_instrument_names_the_known_ones() -> None:
         MODERN.instrument("kazoo")
 
 
-@pytest.mark.parametrize("name", INSTRUMENTS)
+@pytest.mark.parametrize("name", ALL)
 def test_every_entry_is_documented_and_keeps_its_promises(name: str) -> None:
-    entry = INSTRUMENTS[name]
+    entry = ALL[name]
     assert entry.about.endswith(".")
     assert entry.lowest + 12 <= entry.highest
     assert entry.envelope.attack >= 0.002
@@ -35,9 +36,9 @@ def test_every_entry_is_documented_and_keeps_its_promises(name: str) -> None:
         assert not (entry.sweep or entry.vibrato or entry.detune)
 
 
-@pytest.mark.parametrize("name", INSTRUMENTS)
+@pytest.mark.parametrize("name", ALL)
 def test_every_instrument_sounds_over_its_whole_range(name: str, stream: Callable[[], ShakeStream]) -> None:
-    entry = INSTRUMENTS[name]
+    entry = ALL[name]
     sounds = Sounds(stream())
     for pitch in range(entry.lowest, entry.highest + 1, 7):
         for velocity in (1, 127):

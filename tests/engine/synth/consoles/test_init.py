@@ -1,9 +1,46 @@
+import hashlib
+from collections.abc import Callable
+from itertools import combinations, pairwise
+
+import numpy as np
 import pytest
 
+from engine.entropy.streams import ShakeStream
 from engine.model.errors import WrongUse
+from engine.model.sheet import Note, Part
+from engine.model.track import Track
+from engine.model.units import SAMPLE_RATE, pitch_frequency
 from engine.synth.consoles import CONSOLES, console
 from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kits import KITS
+from engine.synth.mastering import Meter, master, plan
+from engine.synth.renderer import render
+
+Stream = Callable[[], ShakeStream]
+Tracks = Callable[..., Track]
+
+# The mastered bytes of one small track on each console: see the renderer's golden test.
+GOLDEN = {
+    "modern": "66bee48f1b0c0067cba091002a7c870fa325d7f2b3147d3b1cc9825248022f32",
+    "nes": "b06134e3a37102d4fa8513317d3622380bf8d38f0524e6ecbd4e77825b440295",
+    "gameboy": "b2a223f3bf8f6aa68b8191b9d57d4f4bc13a5d67155ebf4811c97c57616aaed2",
+    "c64": "bca2dd361b30ed3edd1d13175a7411774f05633ef7d34356f5e14bd2fd8c512f",
+    "genesis": "1cecf50114dbe3f89b8df9b0864b5c645ee10edb9976fc1b3e9983ac21bdcb5a",
+    "snes": "bb6bd28537b877d813a1d801d23b4355ce63dc8a3a5e32f0d0722336a073bdac",
+}
+
+
+def sound_of(song: Track, stream: ShakeStream, name: str) -> np.ndarray:
+    return np.concatenate(list(render(song, stream, console=name)))
+
+
+def in_thirds_of_octaves(sound: np.ndarray) -> np.ndarray:
+    """Return the levels of thirds of octaves from 50 Hz on, in decibels, the loudest 0, nothing below -60."""
+    power = np.abs(np.fft.rfft(sound.sum(axis=1))) ** 2
+    hertz = np.fft.rfftfreq(len(sound), 1 / SAMPLE_RATE)
+    edges = 50 * 2 ** (np.arange(26) / 3)
+    bands = np.array([power[(hertz >= low) & (hertz < high)].sum() for low, high in pairwise(edges)])
+    return np.maximum(10 * np.log10(bands / bands.max() + 1e-12), -60)
 
 
 @pytest.mark.parametrize("name", CONSOLES)
@@ -15,6 +52,56 @@ def test_every_console_answers_to_every_voice(name: str) -> None:
     assert set(palette.kits) == set(KITS)
 
 
+def test_instruments_have_names_of_their_own() -> None:
+    players = {player for palette in CONSOLES.values() for player in palette.instruments.values()}
+    assert len({player.name for player in players}) == len(players)
+
+
 def test_an_unknown_console_names_the_known_ones() -> None:
     with pytest.raises(WrongUse, match=r"console 'toaster' is not known.*modern"):
         console("toaster")
+
+
+def test_consoles_are_told_apart_by_their_spectrum(stream: Stream, full_track: Tracks) -> None:
+    spectra = {name: in_thirds_of_octaves(sound_of(full_track(), stream(), name)) for name in CONSOLES}
+    for one, other in combinations(CONSOLES, 2):
+        assert np.mean(np.abs(spectra[one] - spectra[other])) > 1.5, (one, other)
+
+
+@pytest.mark.parametrize("name", CONSOLES)
+def test_every_console_is_about_as_loud_has_no_mean_and_survives_mono(
+    stream: Stream, full_track: Tracks, name: str
+) -> None:
+    sound = sound_of(full_track(), stream(), name)
+    stereo, mono = Meter(), Meter()
+    stereo.feed(sound)
+    mono.feed(np.repeat(sound.mean(axis=1, keepdims=True), 2, axis=1))
+    assert stereo.loudness == pytest.approx(-18, abs=2)
+    assert stereo.true_peak < -1
+    assert mono.loudness > stereo.loudness - 2
+    assert np.abs(sound.mean(axis=0)).max() < 0.002
+
+
+def test_the_first_console_plays_in_the_middle(stream: Stream, full_track: Tracks) -> None:
+    sound = sound_of(full_track(), stream(), "nes")
+    assert np.array_equal(sound[:, 0], sound[:, 1])
+
+
+@pytest.mark.parametrize("name", CONSOLES)
+def test_tones_up_to_four_kilohertz_do_not_alias(stream: Stream, make_track: Tracks, name: str) -> None:
+    """Below the tone there is nothing but what its envelope and the room add close to it."""
+    song = make_track(2, {Part.LEAD: (Note(0, 30, 105, 127),)})
+    steady = sound_of(song, stream(), name)[13_000:45_768, 0] * np.blackman(32_768)
+    power = np.abs(np.fft.rfft(steady))
+    hertz = np.fft.rfftfreq(32_768, 1 / SAMPLE_RATE)
+    below = power[(hertz > 300) & (hertz < pitch_frequency(105) * 0.8)]
+    assert 20 * np.log10(below.max() / power.max()) < -80
+
+
+@pytest.mark.parametrize("name", CONSOLES)
+def test_the_golden_track_keeps_its_bytes(stream: Stream, full_track: Tracks, name: str) -> None:
+    sound = sound_of(full_track(), stream().child("render"), name)
+    meter = Meter()
+    meter.feed(sound)
+    mastered = np.concatenate(list(master([sound], plan(meter), stream().child("dither"))))
+    assert hashlib.sha256(mastered.tobytes()).hexdigest() == GOLDEN[name]

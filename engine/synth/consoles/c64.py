@@ -1,0 +1,125 @@
+"""The home computer: pulses of moving width, saws, ring modulation, a resonant filter that falls; a small room."""
+
+from dataclasses import replace
+
+from engine.model.sheet import Drum
+from engine.synth.console import Console, kits, voices
+from engine.synth.envelopes import Envelope
+from engine.synth.instrument import Filter, Instrument, Space, Sweep, Vibrato
+from engine.synth.kits import Drop, DrumSound, Noise
+from engine.synth.waves import Wave
+
+_LEAD = Instrument(
+    name="c64_lead",
+    about="Pulse whose width moves fast and far, singing.",
+    wave=Wave.PULSE,
+    duty=0.45,
+    sweep=Sweep(0.3, 1.4),
+    vibrato=Vibrato(24, 5.8, 0.15),
+    envelope=Envelope(0.003, 0.2, 0.75, 0.08),
+    level=-12,
+    space=Space.ROOM,
+    lowest=45,
+)
+_STRONG = replace(
+    _LEAD,
+    name="c64_strong",
+    about="Saw through the resonant filter, cutting.",
+    wave=Wave.SAW,
+    sweep=None,
+    filter=Filter(7000, 1600, 0.5, resonance=2.5),
+    level=-12,
+)
+_SOFT = replace(
+    _LEAD,
+    name="c64_soft",
+    about="Triangle, as soft as this chip gets.",
+    wave=Wave.TRIANGLE,
+    sweep=None,
+    envelope=Envelope(0.02, 0.3, 0.8, 0.15),
+    level=-11,
+)
+_BASS = Instrument(
+    name="c64_bass",
+    about="Wide pulse through a resonant filter that snaps shut.",
+    wave=Wave.PULSE,
+    duty=0.4,
+    filter=Filter(2400, 300, 0.22, resonance=3.0),
+    envelope=Envelope(0.002, 0.25, 0.7, 0.05),
+    level=-6.5,
+    breath=True,
+    lowest=24,
+    highest=67,
+)
+_KEYS = Instrument(
+    name="c64_keys",
+    about="Saw chords behind the filter.",
+    wave=Wave.SAW,
+    filter=Filter(4200, 1200, 0.3, resonance=2.0),
+    envelope=Envelope(0.003, 0.3, 0.5, 0.1),
+    level=-15.5,
+    pan=0.2,
+    space=Space.ROOM,
+    lowest=40,
+)
+_PLUCK = Instrument(
+    name="c64_pluck",
+    about="Narrow pulse plucked through the filter.",
+    wave=Wave.PULSE,
+    duty=0.15,
+    filter=Filter(5500, 700, 0.18, resonance=2.5),
+    envelope=Envelope(0.002, 0.18, 0.3, 0.06),
+    level=-13,
+    spread=0.3,
+    space=Space.ROOM,
+    lowest=40,
+)
+_BELL = Instrument(
+    name="c64_bell",
+    about="Ring modulation: clanging metal.",
+    wave=Wave.RING,
+    envelope=Envelope(0.002, 0.9, 0.0, 0.3),
+    level=-15,
+    spread=0.3,
+    space=Space.ROOM,
+    lowest=45,
+)
+_PAD = Instrument(
+    name="c64_pad",
+    about="Slow pulses of moving width, quiet.",
+    wave=Wave.PULSE,
+    sweep=Sweep(0.35, 0.3),
+    envelope=Envelope(0.06, 0.3, 0.9, 0.3),
+    level=-27,
+    dynamics=0.5,
+    breath=True,
+    space=Space.ROOM,
+    lowest=33,
+)
+
+_KIT = {
+    Drum.KICK: DrumSound(
+        "Click of noise and a falling pulse.",
+        0.26,
+        -7,
+        (Drop(240, 46, 26, 11, 1.0, clip=0.65), Noise(160, 0.5, hold=2)),
+    ),
+    Drum.SNARE: DrumSound(
+        "Noise over a falling tone.", 0.22, -8.5, (Noise(19, 0.8, hold=2), Drop(140, 160, 30, 20, 0.5, clip=0.6))
+    ),
+    Drum.CLOSED_HAT: DrumSound("Thin noise.", 0.06, -15, (Noise(65, 0.9, edge=1),)),
+    Drum.OPEN_HAT: DrumSound("Longer thin noise.", 0.3, -17, (Noise(11, 0.9, edge=1),), choked=True),
+    Drum.CRASH: DrumSound("Noise that fades for over a second.", 1.3, -15, (Noise(3.2, 0.8, hold=1),)),
+    Drum.LOW_TOM: DrumSound("Deep falling pulse.", 0.36, -12, (Drop(120, 75, 12, 9, 0.9, clip=0.6),), -0.2),
+    Drum.HIGH_TOM: DrumSound("Falling pulse.", 0.3, -12, (Drop(180, 130, 14, 10, 0.9, clip=0.6),), 0.2),
+}
+
+C64 = Console(
+    name="c64",
+    about="Home computer: pulses of moving width, saws, a resonant filter that falls, clanging rings; a small room.",
+    instruments=voices(
+        lead=_LEAD, strong=_STRONG, soft=_SOFT, bass=_BASS, keys=_KEYS, pluck=_PLUCK, bell=_BELL, pad=_PAD
+    ),
+    kits=kits(_KIT, "c64_kit", "Noise and falling pulses.", Space.DRY),
+    room=0.02,
+)

@@ -1,0 +1,84 @@
+"""The first eight-bit console: two pulses, a four-bit triangle, a shift register's noise; dry and in the middle."""
+
+from dataclasses import replace
+
+from engine.model.sheet import Drum
+from engine.synth.console import Console, kits, voices
+from engine.synth.envelopes import Envelope
+from engine.synth.instrument import Instrument, Space, Vibrato
+from engine.synth.kits import Drop, DrumSound, Noise
+from engine.synth.waves import Wave
+
+_LONG, _SHORT = 32_767, 93
+
+_LEAD = Instrument(
+    name="nes_lead",
+    about="Quarter pulse, bright and plain, with late vibrato.",
+    wave=Wave.PULSE,
+    duty=0.25,
+    vibrato=Vibrato(20, 6.0, 0.2),
+    envelope=Envelope(0.002, 0.12, 0.7, 0.03),
+    level=-12,
+    lowest=45,
+)
+_STRONG = replace(_LEAD, name="nes_strong", about="Square at full width, for climaxes.", duty=0.5, level=-11)
+_SOFT = replace(
+    _LEAD, name="nes_soft", about="Square that swells softly.", duty=0.5, envelope=Envelope(0.02, 0.3, 0.7, 0.06)
+)
+_KEYS = Instrument(
+    name="nes_keys",
+    about="Thin eighth pulse for chords and answers.",
+    wave=Wave.PULSE,
+    duty=0.125,
+    envelope=Envelope(0.002, 0.2, 0.5, 0.04),
+    level=-15,
+    lowest=45,
+)
+_PLUCK = replace(
+    _KEYS,
+    name="nes_pluck",
+    about="Eighth pulse plucked short, for arpeggios.",
+    envelope=Envelope(0.002, 0.14, 0.2, 0.03),
+)
+_BELL = replace(_KEYS, name="nes_bell", about="Eighth pulse that rings away.", envelope=Envelope(0.002, 0.7, 0.0, 0.1))
+_BASS = Instrument(
+    name="nes_bass",
+    about="Four-bit triangle without any change of loudness.",
+    wave=Wave.STEPPED,
+    envelope=Envelope(0.002, 0, 1.0, 0.02),
+    level=-7.5,
+    lowest=24,
+    highest=72,
+)
+_PAD = replace(
+    _KEYS,
+    name="nes_pad",
+    about="Thin pulses held quietly behind the rest.",
+    envelope=Envelope(0.01, 0.4, 0.6, 0.12),
+    level=-26,
+    dynamics=0.5,
+    lowest=36,
+)
+
+_KIT = {
+    Drum.KICK: DrumSound(
+        "Drop kept as single bits, gritty.", 0.2, -7, (Drop(220, 48, 30, 13, 0.9, clip=0.7),), bits=6, delta=True
+    ),
+    Drum.SNARE: DrumSound("Long noise.", 0.2, -9, (Noise(20, 0.9, hold=4, loop=_LONG),), bits=5),
+    Drum.CLOSED_HAT: DrumSound("A tick of noise.", 0.05, -16, (Noise(80, 0.9, edge=1, hold=1, loop=_LONG),), bits=5),
+    Drum.OPEN_HAT: DrumSound(
+        "Metallic noise of a short register.", 0.25, -18, (Noise(14, 0.9, hold=1, loop=_SHORT),), bits=5, choked=True
+    ),
+    Drum.CRASH: DrumSound("Long noise that falls away.", 1.2, -15, (Noise(3.5, 0.9, hold=2, loop=_LONG),), bits=6),
+    Drum.LOW_TOM: DrumSound("Deep stepped drop.", 0.3, -12, (Drop(110, 80, 16, 10, 0.9, clip=0.6),), bits=5),
+    Drum.HIGH_TOM: DrumSound("Higher stepped drop.", 0.25, -12, (Drop(160, 140, 18, 12, 0.9, clip=0.6),), bits=5),
+}
+
+NES = Console(
+    name="nes",
+    about="Eight-bit home console: two pulses, a stepped triangle and console noise, dry and in the middle.",
+    instruments=voices(
+        lead=_LEAD, strong=_STRONG, soft=_SOFT, bass=_BASS, keys=_KEYS, pluck=_PLUCK, bell=_BELL, pad=_PAD
+    ),
+    kits=kits(_KIT, "nes_kit", "Console noise and a gritty kick.", Space.DRY),
+)
