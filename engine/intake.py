@@ -57,8 +57,15 @@ def check_composer(request: SongRequest, surroundings: Surroundings) -> None:
         raise WrongUse(
             f"composer {request.composer[:40]!r} is not known", f"Choose one of: {', '.join(COMPOSER_CHOICES)}."
         )
-    if request.composer == "gemini" and request.offline:
-        raise WrongUse("composer gemini needs the network, and offline was asked for", "Leave one of the two out.")
+    if request.composer not in ("auto", "offline") and request.offline:
+        raise WrongUse(
+            f"composer {request.composer} needs the network, and offline was asked for", "Leave one of the two out."
+        )
+    if request.composer == "openai" and not surroundings.openai_url:
+        raise WrongUse(
+            "composer openai needs an address, and QRC_OPENAI_URL is not set",
+            "Set it, for example to http://localhost:11434, or choose composer offline.",
+        )
     if request.composer == "gemini" and not surroundings.gemini_key:
         raise WrongUse(
             "composer gemini needs a key, and neither GEMINI_API_KEY nor GOOGLE_API_KEY is set",

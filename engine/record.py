@@ -53,6 +53,7 @@ def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: A
         "entropy": record_of(roll),
         "composer": song.composer,
         "model": song.model,
+        "prompt_sha256": song.prompt_sha256,
         "repairs": list(song.repairs),
         "warnings": list(song.warnings),
         "seconds": round(song.track.seconds, 3),

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import platformdirs
 
+from engine.composer import COMPOSERS, ModelAccess
 from engine.model.sheet import Sheet
 from engine.model.theory import Key
 from engine.model.track import Track
 
 DEFAULT_VIBE = "High energy retro game boss fight"
 DEFAULT_SECONDS = 180.0
-COMPOSER_CHOICES = ("auto", "offline", "gemini")
+COMPOSER_CHOICES = ("auto", *COMPOSERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Surroundings:
     gemini_url: str = ""
     gemini_key: str = field(default="", repr=False)
     gemini_key_name: str = ""
+    openai_url: str = ""
+    openai_key: str = field(default="", repr=False)
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Surroundings":
@@ -61,7 +64,15 @@ class Surroundings:
             gemini_url=environment.get("GOOGLE_GEMINI_BASE_URL", "").strip(),
             gemini_key=environment.get(key_name, "").strip() if key_name else "",
             gemini_key_name=key_name,
+            openai_url=environment.get("QRC_OPENAI_URL", "").strip(),
+            openai_key=environment.get("QRC_OPENAI_KEY", "").strip(),
         )
+
+    def access(self, composer: str, model: str) -> ModelAccess:
+        """Return how the model of a composer is reached; model: its name, or nothing."""
+        reached = {"gemini": (self.gemini_key, self.gemini_url), "openai": (self.openai_key, self.openai_url)}
+        key, url = reached.get(composer, ("", ""))
+        return ModelAccess(model, key, url)
 
 
 def _home(environment: Mapping[str, str]) -> Path:
@@ -85,7 +96,7 @@ class Song:
     loudness in LUFS (integrated) and true_peak in dBTP, both measured, to the hundredth; None where no sound was
     rendered.
     sources: the names of the entropy sources that took part; empty where the seed was given.
-    refused: source and reason for each that did not.
+    refused: source and reason for each that did not. prompt_sha256: of the prompt that a model was given, else empty.
     """
 
     sheet: Sheet
@@ -100,3 +111,4 @@ class Song:
     refused: tuple[tuple[str, str], ...]
     repairs: tuple[str, ...]
     warnings: tuple[str, ...]
+    prompt_sha256: str = ""

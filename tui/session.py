@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from engine.composer import COMPOSERS
 from engine.entropy.seed import read_seed
 from engine.intake import read_vibe
 from engine.model.errors import QrcError, WrongUse
@@ -143,8 +144,7 @@ class Session:
 
 COMPOSER_HELP: dict[str, str] = {
     "auto": "Gemini where a key is set, else the offline composer.",
-    "offline": "Our own rules; nothing is sent anywhere.",
-    "gemini": "Google's Gemini writes the sheet; it needs a key.",
+    **{name: listed.help for name, listed in COMPOSERS.items()},
 }
 
 

@@ -35,10 +35,22 @@ class Composer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A composer in the list. where: its module and class; help: a sentence for who chooses."""
+
+    where: str
+    help: str
+
+
 # Modules are imported when a composer is opened: a language model's library takes most of a second to load.
-COMPOSERS: dict[str, str] = {
-    "offline": "engine.composer.offline:OfflineComposer",
-    "gemini": "engine.composer.gemini:GeminiComposer",
+COMPOSERS: dict[str, Listed] = {
+    "offline": Listed("engine.composer.offline:OfflineComposer", "Our own rules; nothing is sent anywhere."),
+    "gemini": Listed("engine.composer.gemini:GeminiComposer", "Google's Gemini writes the sheet; it needs a key."),
+    "openai": Listed(
+        "engine.composer.openai:OpenAIComposer",
+        "A model behind an OpenAI-compatible server writes the sheet, such as Ollama's; set QRC_OPENAI_URL.",
+    ),
 }
 
 
@@ -46,5 +58,5 @@ def open_composer(name: str, access: ModelAccess) -> Composer:
     """Return the composer of this name. Raises WrongUse where there is none."""
     if name not in COMPOSERS:
         raise WrongUse(f"composer {name[:40]!r} is not known", f"Choose one of: auto, {', '.join(COMPOSERS)}.")
-    module, _, attribute = COMPOSERS[name].partition(":")
+    module, _, attribute = COMPOSERS[name].where.partition(":")
     return cast(Composer, getattr(importlib.import_module(module), attribute)(access))

@@ -45,6 +45,12 @@ def test_composers_that_cannot_work_are_refused() -> None:
     assert checked(SongRequest(composer="gemini"), keyed)
 
 
+def test_a_server_of_one_s_own_needs_an_address_and_no_key():
+    assert "QRC_OPENAI_URL is not set" in refusal(SongRequest(composer="openai"))
+    assert "needs the network" in refusal(SongRequest(composer="openai", offline=True))
+    assert checked(SongRequest(composer="openai"), Surroundings(openai_url="http://localhost:11434"))
+
+
 def test_outputs_are_refused_before_any_work(tmp_path: Path) -> None:
     taken = tmp_path / "taken.wav"
     taken.touch()

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.composer.language.prompt import prompt_sha256
 from engine.model.errors import ComposerFailed, WrongUse
 from engine.model.events import Event, Kind, Stage
 from engine.pipeline import Targets, make_song, render_sheet
@@ -17,6 +18,7 @@ from engine.request import Song, SongRequest, Surroundings
 from engine.sheetfile import load_sheet, write_sheet
 from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.gemini import FakeGemini
+from tests.fakes.openai import FakeOpenAI
 from tests.samples import SEED
 
 SHORT = 12.0
@@ -116,6 +118,26 @@ def test_gemini_s_sheet_is_heard_and_named(tmp_path: Path) -> None:
     record = json.loads(song.files[-1].path.read_text())
     assert record["composer"] == "gemini"
     assert "k3y" not in song.files[-1].path.read_text()
+
+
+def test_the_same_reply_gives_the_same_bytes_and_the_prompt_is_on_record(tmp_path: Path) -> None:
+    songs = [gemini(mode, tmp_path)[0] for mode in ("good", "good", "truncated", "truncated")]
+    hashes = [song.files[0].sha256 for song in songs]
+    assert hashes[0] == hashes[1] != hashes[2] == hashes[3]
+    record = json.loads(songs[2].files[-1].path.read_text())
+    assert record["prompt_sha256"] == prompt_sha256()
+    assert "in the same key and motif." in record["warnings"][-1]
+
+
+def test_a_server_of_one_s_own_is_asked_where_it_is_named(tmp_path: Path) -> None:
+    with FakeOpenAI("good") as server:
+        around = Surroundings(openai_url=server.url, openai_key="k3y-not-to-be-seen", gemini_url="http://127.0.0.1:9")
+        song, told = follow(make_song(request(tmp_path, offline=False, composer="openai"), around))
+        follow(make_song(request(tmp_path, offline=False), around))
+    assert (song.composer, song.model) == ("openai", "qwen3:8b")
+    assert len(server.asked) == 1
+    written = [song.files[-1].path.read_bytes(), song.files[0].path.read_bytes(), repr(told).encode()]
+    assert not any(b"k3y" in data for data in written)
 
 
 def test_a_sparse_sheet_of_gemini_s_is_filled_and_told(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from engine.composer import ModelAccess
 from engine.request import Surroundings
 
 
@@ -20,3 +21,13 @@ def test_data_stand_where_the_environment_says_else_in_the_user_s_folder() -> No
     assert usual is not None
     assert usual.is_absolute() and "quantum-retro-composer" in str(usual)
     assert Surroundings().home is None
+
+
+def test_each_composer_is_given_its_own_key_and_address():
+    around = Surroundings.of(
+        {"GEMINI_API_KEY": "g", "QRC_OPENAI_KEY": " o ", "QRC_OPENAI_URL": "http://localhost:11434"}
+    )
+    assert (around.access("gemini", "m").key, around.access("gemini", "m").base_url) == ("g", "")
+    assert around.access("openai", "m") == ModelAccess("m", "o", "http://localhost:11434")
+    assert around.access("offline", "") == ModelAccess()
+    assert "key='" not in repr(around)

@@ -12,7 +12,7 @@ import threading
 from types import TracebackType
 from typing import Self
 
-from tests.fakes.gemini_answers import MODES, Asked, Request
+from tests.fakes.gemini_answers import MODES, Answer, Asked, Request
 
 
 class FakeGemini:
@@ -25,6 +25,10 @@ class FakeGemini:
         self.answers = MODES[mode]
         self.redirect_to = "http://127.0.0.1:9"
         self._server = _Server(self)
+
+    def answer_to(self, request: Request) -> Answer:
+        """Return how a request is answered."""
+        return self.answers[min(len(self.requests), len(self.answers)) - 1]
 
     @property
     def url(self) -> str:
@@ -67,5 +71,5 @@ class _Handler(socketserver.StreamRequestHandler):
         body = json.loads(self.rfile.read(int(headers.get("content-length", 0))) or b"{}")
         fake = self.server.fake
         fake.requests.append(Request(method, path, headers, body))
-        answer = fake.answers[min(len(fake.requests), len(fake.answers)) - 1]
+        answer = fake.answer_to(fake.requests[-1])
         answer(Asked(self.connection, fake.requests[-1], fake.left, fake.closing, fake.redirect_to))

@@ -89,6 +89,9 @@ class Asked:
                 return
 
 
+Answer = Callable[[Asked], None]
+
+
 def candidate(text: str | None, ending: str | None = None) -> Json:
     """Return one piece of an answer, as the service sends it."""
     found: Json = {"index": 0}

@@ -15,16 +15,18 @@ from engine.model.events import Event, Kind, Stage
 from engine.model.theory import Key, Mode
 from engine.sheetfile import read_sheet, write_sheet
 from tests.fakes.gemini import FakeGemini
+from tests.fakes.openai import FakeOpenAI
 from tests.samples import SEED
 
 
 @contextmanager
 def access_of(name: str) -> Iterator[ModelAccess]:
     """Start what a composer talks to; one that talks to nobody needs nothing."""
-    if name != "gemini":
+    fakes = {"gemini": FakeGemini, "openai": FakeOpenAI}
+    if name not in fakes:
         yield ModelAccess()
         return
-    with FakeGemini("good") as server:
+    with fakes[name]("good") as server:
         yield ModelAccess(key="k3y", base_url=server.url)
 
 
@@ -53,7 +55,7 @@ def test_a_composer_tells_what_it_does_and_returns_a_sheet_in_the_asked_tempo_an
 
 
 def test_an_unknown_composer_is_refused_with_those_there_are() -> None:
-    with pytest.raises(WrongUse, match="auto, offline, gemini"):
+    with pytest.raises(WrongUse, match="auto, offline, gemini, openai"):
         open_composer("bach", ModelAccess())
 
 
@@ -64,4 +66,8 @@ def test_a_key_is_never_shown() -> None:
 def test_listing_composers_loads_none_of_them() -> None:
     code = "import sys, engine.composer; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not [name for name in done.stdout.split() if "offline" in name or "gemini" in name or "google" in name]
+    assert not [
+        name
+        for name in done.stdout.split()
+        if "offline" in name or "gemini" in name or "openai" in name or "google" in name
+    ]

@@ -1,0 +1,169 @@
+"""The worker that speaks OpenAI's wire over httpx, streamed or not. It runs in a thread of its own.
+
+`POST {base}/v1/chat/completions`, as https://platform.openai.com/docs/api-reference/chat describes it and as servers
+of one's own have taken it over: some ignore the schema, some refuse it, some do not stream.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+
+from engine.background import Abandon
+from engine.composer.language.errand import Errand
+from engine.composer.language.http import explained, http_client
+from engine.composer.language.phases import PhasesSeen
+from engine.composer.language.reception import Reception
+from engine.composer.language.retrying import with_retries
+from engine.composer.language.schema import SHEET_SCHEMA
+from engine.composer.openai import failures
+from engine.composer.openai.events import data, lines
+from engine.composer.openai.failures import SERVICE
+from engine.model.events import Stage, progress
+
+_STAGE = "composer"
+_GOOD_ENDINGS = ("stop", "eos", "end_turn")
+_REFUSES_A_FIELD = (400, 415, 422)
+# Not strict: hosted services take that as a demand that no field is optional, and servers of one's own ignore it.
+_FORM = {"type": "json_schema", "json_schema": {"name": "sheet", "strict": False, "schema": SHEET_SCHEMA}}
+_LONGEST_NAME = 200
+
+
+class _FormRefused(Exception):
+    """The server does not take `response_format`."""
+
+
+def asked(errand: Errand, reception: Reception, abandon: Abandon) -> Stage[None]:
+    """Fill `reception` with the text that the model writes; tell which phases have come. Raises ComposerFailed."""
+    seen = PhasesSeen(SERVICE.first_word)
+    if errand.models:
+        reception.model = errand.models[0]
+    try:
+        return (yield from _with_form(errand, reception, abandon, seen, form=True))
+    except _FormRefused:
+        yield progress(_STAGE, "The model server refuses to be told the form; asking again in words alone.")
+    return (yield from _with_form(errand, reception, abandon, seen, form=False))
+
+
+def _with_form(errand: Errand, reception: Reception, abandon: Abandon, seen: PhasesSeen, form: bool) -> Stage[None]:
+    def attempt() -> Stage[None]:
+        return _attempt(errand, reception, abandon, seen, form)
+
+    return with_retries(attempt, errand, reception, abandon)
+
+
+def _attempt(errand: Errand, reception: Reception, abandon: Abandon, seen: PhasesSeen, form: bool) -> Stage[None]:
+    seen.begin()
+    with (
+        explained(SERVICE, errand.patience, _FormRefused),
+        http_client(SERVICE, errand.patience, abandon) as http,
+    ):
+        http.headers.update({"Authorization": f"Bearer {errand.key}"} if errand.key else {})
+        if not reception.model:
+            reception.model = _first_model(http, errand)
+            yield progress(_STAGE, f"No model was named: the first that the server lists is taken, {reception.model}.")
+        for piece in _pieces(http, errand, reception, form):
+            reception.take(piece, SERVICE)
+            for sentence in seen.more(piece):
+                yield progress(_STAGE, sentence)
+    for sentence in seen.end():
+        yield progress(_STAGE, sentence)
+
+
+def endpoint(base: str, path: str) -> str:
+    """Return the address of a call; base: the server's, with or without /v1 or the call itself."""
+    base = base.rstrip("/").removesuffix("/chat/completions")
+    return f"{base}/{path}" if base.endswith("/v1") else f"{base}/v1/{path}"
+
+
+def _models(http: httpx.Client, errand: Errand) -> list[str]:
+    """Return the names that the server lists."""
+    response = http.get(endpoint(errand.base_url, "models"))
+    if response.status_code >= 400:
+        raise failures.refused(response.status_code, _parsed(response.content), "", errand.key)
+    listed = _parsed(response.content)
+    rows = listed.get("data") if isinstance(listed, dict) else None
+    names = [row.get("id") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return [name for name in names if isinstance(name, str) and name.isprintable() and 0 < len(name) <= _LONGEST_NAME]
+
+
+def _first_model(http: httpx.Client, errand: Errand) -> str:
+    names = _models(http, errand)
+    if not names:
+        raise failures.no_models()
+    return names[0]
+
+
+def _body(errand: Errand, model: str, form: bool) -> dict[str, Any]:
+    turns = [
+        {"role": "assistant" if number % 2 else "user", "content": turn} for number, turn in enumerate(errand.turns)
+    ]
+    body: dict[str, Any] = {"model": model, "messages": turns, "stream": True, "seed": errand.seed}
+    return body | {"response_format": _FORM} if form else body
+
+
+def _pieces(http: httpx.Client, errand: Errand, reception: Reception, form: bool) -> Iterator[str]:
+    """Yield the text piece by piece. Raises ComposerFailed where the model ended other than well."""
+    body = _body(errand, reception.model, form)
+    with http.stream("POST", endpoint(errand.base_url, "chat/completions"), json=body) as response:
+        if response.status_code != 200:
+            _refuse(http, response, errand, reception.model, form)
+        kind = response.headers.get("content-type", "")
+        if "event-stream" in kind:
+            yield from _streamed(response, reception, errand)
+        else:
+            yield from _content(_parsed(response.read()), "message", errand)
+
+
+def _refuse(http: httpx.Client, response: httpx.Response, errand: Errand, model: str, form: bool) -> None:
+    code = response.status_code
+    details = _parsed(response.read())
+    if code < 400:
+        raise SERVICE.odd_answer(f"status {code}")
+    if code == 404:
+        raise failures.unknown_model(model, _models(http, errand))
+    if form and code in _REFUSES_A_FIELD:
+        raise _FormRefused
+    raise failures.refused(code, details, response.headers.get("retry-after", ""), errand.key)
+
+
+def _streamed(response: httpx.Response, reception: Reception, errand: Errand) -> Iterator[str]:
+    for line in lines(response.iter_bytes()):
+        reception.heard()
+        event = data(line)
+        if event == b"[DONE]":
+            return
+        if event:
+            yield from _content(_parsed(event), "delta", errand)
+
+
+def _content(event: object, holder: str, errand: Errand) -> Iterator[str]:
+    """Yield the text in one envelope; holder: "delta" of a stream, else "message"."""
+    if not isinstance(event, dict):
+        raise SERVICE.odd_answer("no object")
+    if event.get("error"):
+        error = event["error"]
+        code = error.get("code") if isinstance(error, dict) else None
+        raise failures.refused(code if isinstance(code, int) else 500, event, "", errand.key)
+    choices = event.get("choices")
+    if not isinstance(choices, list) or not choices:
+        return  # an event that only counts tokens
+    choice = choices[0] if isinstance(choices[0], dict) else {}
+    said = choice.get(holder)
+    held = said if isinstance(said, dict) else {}
+    if isinstance(held.get("refusal"), str) and held["refusal"]:
+        raise failures.declined(held["refusal"])
+    if isinstance(held.get("content"), str):
+        yield held["content"]
+    ending = choice.get("finish_reason")
+    if isinstance(ending, str) and ending and ending not in _GOOD_ENDINGS:
+        raise failures.ended_by(ending)
+
+
+def _parsed(body: bytes) -> object:
+    """Return the JSON in an answer; None where it is none."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None

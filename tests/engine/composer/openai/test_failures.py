@@ -1,0 +1,55 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.composer.language.failures import Trouble
+from engine.composer.openai.failures import declined, ended_by, no_models, refused, unknown_model
+
+KEY = "sk-Secret"
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.just(f"the key {KEY}."),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["error", "message", "code", "type"]), inner, max_size=4)
+    ),
+)
+
+
+@given(st.integers(400, 599), JSON, st.text(max_size=20))
+def test_whatever_the_server_says_is_one_line_without_the_key(code, details, after):
+    found = refused(code, details, after, KEY)
+    sentence = str(found.failure if isinstance(found, Trouble) else found)
+    assert sentence.isprintable()
+    assert KEY not in sentence
+    assert len(sentence) < 500
+
+
+@pytest.mark.parametrize(
+    ("after", "message", "delay"),
+    [
+        ("7", "Slow down.", 7.0),
+        ("", "Please try again in 20s.", 20.0),
+        ("", "Please try again in 250ms.", 0.25),
+        ("Wed, 21 Oct 2026 07:28:00 GMT", "Slow down.", None),
+    ],
+)
+def test_the_delay_is_read_where_it_is_named(after, message, delay):
+    trouble = refused(429, {"error": {"message": message}}, after, KEY)
+    assert isinstance(trouble, Trouble)
+    assert trouble.after == delay
+
+
+def test_a_used_up_quota_is_final():
+    assert not isinstance(refused(429, {"error": {"code": "insufficient_quota"}}, "1", KEY), Trouble)
+
+
+def test_models_that_are_there_are_named():
+    assert "Give --model llama3, or" in str(unknown_model("gpt", ["llama3", "x"]))
+    assert "a name that the server lists" in str(unknown_model("gpt", []))
+    assert "lists no model" in str(no_models())
+
+
+@pytest.mark.parametrize("words", ["No.", "no\x1bno" * 200])
+def test_reasons_are_told_in_one_line(words):
+    assert str(ended_by(words)).isprintable()
+    assert str(declined(words)).isprintable()
