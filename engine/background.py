@@ -7,14 +7,17 @@ thread is a daemon with time-outs of its own: it is told through `Abandon` and i
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Generator
 from typing import Generic, TypeVar
 
-from engine.model.events import Event, Stage, tick
+from engine.model.events import Event, Stage, progress, tick
+from engine.model.units import length_words
 
 T = TypeVar("T")
 
 TICK_SECONDS = 0.05
+HEARTBEAT_SECONDS = 30.0
 
 
 class Abandon:
@@ -64,10 +67,11 @@ class _Returned(Generic[T]):
         self.value = value
 
 
-def in_background(name: str, stage: Callable[[Abandon], Stage[T]]) -> Stage[T]:
+def in_background(name: str, stage: Callable[[Abandon], Stage[T]], heartbeat: float = HEARTBEAT_SECONDS) -> Stage[T]:
     """Run the stage that `stage` makes in a thread; yield its events and, while it is silent, ticks.
 
-    name: the stage's name for the ticks. Raises what the stage raises.
+    name: the stage's name for the ticks. heartbeat: after so many seconds without news it is said that the work still
+    waits. Raises what the stage raises.
     """
     news: queue.SimpleQueue[Event | _Raised | _Returned[T]] = queue.SimpleQueue()
     abandon = Abandon()
@@ -86,13 +90,20 @@ def in_background(name: str, stage: Callable[[Abandon], Stage[T]]) -> Stage[T]:
             news.put(_Raised(error))
 
     threading.Thread(target=work, name=f"qrc-{name}", daemon=True).start()
+    begun = last_news = time.monotonic()
     try:
         while True:
             try:
                 item = news.get(timeout=TICK_SECONDS)
             except queue.Empty:
-                yield tick(name)
+                now = time.monotonic()
+                if now - last_news < heartbeat:
+                    yield tick(name)
+                else:
+                    last_news = now
+                    yield progress(name, f"Still waiting, {length_words(now - begun)} so far.")
                 continue
+            last_news = time.monotonic()
             if isinstance(item, _Raised):
                 raise item.error
             if isinstance(item, _Returned):

@@ -60,3 +60,22 @@ def test_a_breaker_that_comes_too_late_is_called_at_once() -> None:
     abandon.on_give_up(called.set)
     assert called.is_set()
     assert abandon.given_up
+
+
+def test_a_long_silence_is_broken_by_a_heartbeat() -> None:
+    ended = threading.Event()
+
+    def stage(abandon: Abandon) -> Stage[int]:
+        abandon.on_give_up(ended.set)
+        yield progress("composer", "Asking.")
+        ended.wait(30)
+        return 0
+
+    running = in_background("composer", stage, heartbeat=0.1)
+    said = []
+    while len(said) < 3:
+        event = next(running)
+        if event.kind is not Kind.TICK:
+            said.append(event.text)
+    running.close()
+    assert said == ["Asking.", "Still waiting, 0 seconds so far.", "Still waiting, 0 seconds so far."]

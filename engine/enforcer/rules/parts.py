@@ -1,4 +1,4 @@
-"""Rule: every phase has a bass and a melodic part, and the climax has a lead."""
+"""Rule: every phase has a bass and a melodic part, the climax has a lead, and so has a groove after one."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from engine.model.sheet import PART_WORDS, Note, Part, Phase, Sheet
 from engine.model.theory import Key
 
 _MELODIC = (Part.LEAD, Part.SECOND, Part.ARPEGGIO)
-_CLIMAX = 2
+_GROOVE, _CLIMAX = 1, 2
 _NEIGHBOURS = ((1, 2), (0, 2), (1, 0))  # where each phase looks first for what it lacks
 _COMPOSERS = {Part.BASS: bass_line, Part.LEAD: lead_line}
 _FOLLOWS = {Part.BASS: "the roots of chords in {key}", Part.LEAD: "a line in {key} follows the chords"}
@@ -43,10 +43,16 @@ def _without_bass(sheet: Sheet) -> list[int]:
 
 
 def _without_melody(sheet: Sheet) -> list[int]:
+    """Return the phases that miss a lead; the groove misses one only where the intro has one as well.
+
+    A lead that enters with the climax is a choice, a lead that comes, goes and comes again is a hole.
+    """
+    goes = bool(sheet.phases[0].lead)
     return [
         index
         for index, phase in enumerate(sheet.phases)
-        if not any(phase.notes(part) for part in _MELODIC) or (index == _CLIMAX and not phase.lead)
+        if not any(phase.notes(part) for part in _MELODIC)
+        or (not phase.lead and (index == _CLIMAX or (index == _GROOVE and goes)))
     ]
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 from engine.enforcer.rules.parts import fill_empty_parts
 from engine.entropy.streams import song_stream
 from engine.model.harmony import harmony_of, tones
-from engine.model.sheet import Sheet
+from engine.model.sheet import Note, Sheet
 from tests.samples import SEED, small_phase, small_sheet
 
 STREAM = song_stream(SEED)
@@ -42,3 +42,15 @@ def test_a_second_voice_is_melody_enough_before_the_climax() -> None:
     full, sentences = fill_empty_parts(replace(sheet, phases=phases), STREAM)
     assert [bool(phase.lead) for phase in full.phases] == [False, False, True]
     assert sentences == ("Lead restored in phase 3: the part was empty, a line in E minor follows the chords.",)
+
+
+def test_a_lead_that_goes_in_the_groove_and_comes_again_is_restored_there() -> None:
+    sheet = small_sheet()
+    intro, groove, climax = sheet.phases
+    arpeggio = tuple(Note(step, 1, 64) for step in range(0, 64, 2))
+    gone = replace(sheet, phases=(intro, replace(groove, lead=(), arpeggio=arpeggio), climax))
+    found, sentences = fill_empty_parts(gone, song_stream(SEED))
+    assert found.phases[1].lead
+    assert sentences == ("Lead restored in phase 2 from phase 3: the part was empty.",)
+    entering = replace(gone, phases=(replace(intro, lead=(), arpeggio=arpeggio), *gone.phases[1:]))
+    assert fill_empty_parts(entering, song_stream(SEED)) == (entering, ())
