@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.entropy.seed import read_seed
+from engine.entropy.sources import SOURCES
 from engine.model.errors import WrongUse, one_line
 from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
 from engine.output import format_of
@@ -27,6 +28,7 @@ def checked(request: SongRequest, surroundings: Surroundings) -> SongRequest:
     check_length(clean.seconds)
     check_bpm(clean.bpm)
     check_composer(clean, surroundings)
+    check_sources(clean.sources, surroundings)
     check_outputs(clean.outputs, clean.folder, clean.force)
     return clean
 
@@ -71,6 +73,20 @@ def check_composer(request: SongRequest, surroundings: Surroundings) -> None:
             "composer gemini needs a key, and neither GEMINI_API_KEY nor GOOGLE_API_KEY is set",
             "Set one, or choose composer offline.",
         )
+
+
+def check_sources(names: Sequence[str], surroundings: Surroundings) -> None:
+    """Refuse an entropy source that is unknown, named twice or lacks its key."""
+    for name in names:
+        if name not in SOURCES:
+            raise WrongUse(f"source {name[:40]!r} is not known", f"Choose of: {', '.join(SOURCES)}.")
+        if names.count(name) > 1:
+            raise WrongUse(f"source {name} is named twice", "Name it once.")
+        listing = SOURCES[name]
+        if listing.key and not getattr(surroundings, listing.key):
+            raise WrongUse(
+                f"source {name} needs a key, and {listing.key_name} is not set", "Set it, or choose another source."
+            )
 
 
 def check_outputs(outputs: Sequence[Path], folder: Path, force: bool) -> None:

@@ -22,7 +22,8 @@ class SongRequest:
 
     outputs: the files to write, the ending names the format; where there are none, a WAV with a free name made of
     the song's title is written into `folder`. seed: 64 hex digits to repeat a song, else empty. bpm and key: what the
-    user insists on. offline: opens no socket. force: existing files may be replaced.
+    user insists on. offline: opens no socket. force: existing files may be replaced. sources: the entropy sources to
+    ask, in the order in which they are told; where there are none, the usual ones.
     """
 
     vibe: str = DEFAULT_VIBE
@@ -36,6 +37,7 @@ class SongRequest:
     bpm: int | None = None
     key: Key | None = None
     force: bool = False
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,14 @@ class Surroundings:
 
     home: Path | None = None
     anu_url: str = ""
+    aqn_url: str = ""
+    aqn_key: str = field(default="", repr=False)
+    lfd_url: str = ""
+    outshift_url: str = ""
+    outshift_key: str = field(default="", repr=False)
+    drand_url: str = ""
+    nist_url: str = ""
+    device: str = ""
     gemini_url: str = ""
     gemini_key: str = field(default="", repr=False)
     gemini_key_name: str = ""
@@ -61,6 +71,14 @@ class Surroundings:
         return cls(
             home=_home(environment),
             anu_url=environment.get("QRC_ANU_URL", "").strip(),
+            aqn_url=environment.get("QRC_AQN_URL", "").strip(),
+            aqn_key=environment.get("QRC_AQN_KEY", "").strip(),
+            lfd_url=environment.get("QRC_LFD_URL", "").strip(),
+            outshift_url=environment.get("QRC_OUTSHIFT_URL", "").strip(),
+            outshift_key=environment.get("QRC_OUTSHIFT_KEY", "").strip(),
+            drand_url=environment.get("QRC_DRAND_URL", "").strip(),
+            nist_url=environment.get("QRC_NIST_URL", "").strip(),
+            device=environment.get("QRC_DEVICE", "").strip(),
             gemini_url=environment.get("GOOGLE_GEMINI_BASE_URL", "").strip(),
             gemini_key=environment.get(key_name, "").strip() if key_name else "",
             gemini_key_name=key_name,
@@ -78,7 +96,7 @@ class Surroundings:
 def _home(environment: Mapping[str, str]) -> Path:
     """Return QRC_HOME where it is set, else the platform's folder for a user's data."""
     named = environment.get("QRC_HOME", "").strip()
-    return Path(named) if named else Path(platformdirs.user_data_dir("quantum-retro-composer", appauthor=False))
+    return Path(named) if named else Path(platformdirs.user_data_dir("qrc", appauthor=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """An answer that came over HTTP and the strict reading that all network sources share."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import NoReturn, cast
 
-from engine.entropy.feed_checks import FeedVerdict
+from engine.entropy.feed_checks import FeedVerdict, check_feed
 from engine.entropy.reading import AnswerRefused, Exchange
+
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2})*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,22 @@ class Answer:
         if not isinstance(found, dict):
             raise self.refused("answered with JSON that is no object")
         return cast(dict[str, object], found)
+
+    def hexadecimal(self, text: object, count: int) -> bytes:
+        """Return `count` bytes from a field of hex digits. Raises AnswerRefused."""
+        if not isinstance(text, str) or not _HEX.fullmatch(text):
+            raise self.refused("sent bytes that are not in hex digits")
+        if len(text) != 2 * count:
+            raise self.refused(f"sent {len(text) // 2} bytes instead of {count}")
+        return bytes.fromhex(text)
+
+
+def passed(answer: Answer, data: bytes) -> FeedVerdict:
+    """Return the feed checks' verdict on an answer's bytes. Raises AnswerRefused where they fail."""
+    verdict = check_feed(data)
+    if verdict.fault:
+        raise answer.refused(f"repeats itself ({verdict.fault})", verdict)
+    return verdict
 
 
 def _no_number(word: str) -> NoReturn:

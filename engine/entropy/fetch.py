@@ -10,6 +10,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import httpx
 
@@ -26,14 +27,32 @@ HEADERS = {"Accept-Encoding": "identity", "User-Agent": f"quantum-retro-composer
 EXPECTED = (httpx.HTTPError, httpx.InvalidURL, ValueError, OverflowError, OSError, ImportError)
 
 
-def fetch(address: str, parameters: Mapping[str, str], asking: Asking) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request; post: what is sent as JSON."""
+
+    method: str
+    url: httpx.URL
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    post: Mapping[str, object] | None = None
+
+
+def fetch(
+    address: str,
+    parameters: Mapping[str, str],
+    asking: Asking,
+    headers: Mapping[str, str] | None = None,
+    post: Mapping[str, object] | None = None,
+) -> Answer:
     """Return the answer to a GET of `address` with `parameters` added to its query, whatever its status.
 
-    Raises SourceFailed, in words for the user, where no whole answer of at most 64 kB came in time.
+    headers: what is sent beside the usual, such as a key; no record knows of it. post: JSON to send, which makes it a
+    POST. Raises SourceFailed, in words for the user, where no whole answer of at most 64 kB came in time.
     """
     with _explained(asking):
         url = httpx.URL(address)
-        with _answering("GET", url.copy_merge_params(parameters), asking) as response:
+        request = Request("GET" if post is None else "POST", url.copy_merge_params(parameters), headers or {}, post)
+        with _answering(request, asking) as response:
             body = _whole_body(response.iter_raw(), asking)
     return Answer(
         subject=asking.subject,
@@ -54,13 +73,15 @@ def reach(address: str, asking: Asking) -> None:
     """
     with (
         _explained(asking),
-        _answering("HEAD", httpx.URL(address).copy_with(userinfo=b"", path="/", query=None, fragment=None), asking),
+        _answering(
+            Request("HEAD", httpx.URL(address).copy_with(userinfo=b"", path="/", query=None, fragment=None)), asking
+        ),
     ):
         pass
 
 
 @contextlib.contextmanager
-def _answering(method: str, url: httpx.URL, asking: Asking) -> Iterator[httpx.Response]:
+def _answering(request: Request, asking: Asking) -> Iterator[httpx.Response]:
     """Send a request and give its response once the head is there; all of it under one deadline."""
     deadline = threading.Timer(asking.seconds, asking.abandon.give_up)
     deadline.daemon = True
@@ -68,8 +89,10 @@ def _answering(method: str, url: httpx.URL, asking: Asking) -> Iterator[httpx.Re
     extensions = {"trace": break_when_abandoned(asking.abandon)}
     try:
         with (
-            httpx.Client(timeout=asking.seconds, follow_redirects=False, headers=HEADERS) as client,
-            client.stream(method, url, extensions=extensions) as response,
+            httpx.Client(
+                timeout=asking.seconds, follow_redirects=False, headers={**HEADERS, **request.headers}
+            ) as client,
+            client.stream(request.method, request.url, json=request.post, extensions=extensions) as response,
         ):
             yield response
     finally:

@@ -106,6 +106,11 @@ def _reading(reading: Reading) -> Iterator[Finding]:
             f"where the bytes of {in_words([reading.source])} come from: they are not signed, so their origin is "
             "claimed, not proven."
         )
+    elif listing.beacon:
+        yield unknown(
+            f"whether {in_words([reading.source])} published these bytes: no network is asked here; they are public, "
+            f"and can be looked up there by their time, {iso(reading.time_ns)}."
+        )
     elif listing.private:
         yield unknown(f"where the bytes of {in_words([reading.source])} come from: only that machine saw them.")
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.intake import LONGEST_VIBE, checked, read_vibe, record_path
+from engine.intake import LONGEST_VIBE, check_sources, checked, read_vibe, record_path
 from engine.model.errors import WrongUse
 from engine.request import SongRequest, Surroundings
 
@@ -84,3 +84,21 @@ def test_a_vibe_of_undecodable_bytes_is_cleaned_and_a_book_is_refused() -> None:
     assert read_vibe("boss \udcff") == "boss ?"
     with pytest.raises(WrongUse, match="vibe is 10001 characters long"):
         read_vibe("x" * (LONGEST_VIBE + 1))
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("dice",), "source 'dice' is not known"),
+        (("os", "os"), "source os is named twice"),
+        (("anu-aqn",), "source anu-aqn needs a key, and QRC_AQN_KEY is not set"),
+        (("outshift",), "source outshift needs a key, and QRC_OUTSHIFT_KEY is not set"),
+    ],
+)
+def test_sources_that_cannot_be_asked_are_refused(names: tuple[str, ...], said: str) -> None:
+    with pytest.raises(WrongUse, match=said):
+        check_sources(names, NOWHERE)
+
+
+def test_sources_with_their_keys_are_taken() -> None:
+    check_sources(("anu-aqn", "os", "drand"), Surroundings(aqn_key="k"))

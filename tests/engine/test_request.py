@@ -19,7 +19,7 @@ def test_data_stand_where_the_environment_says_else_in_the_user_s_folder() -> No
     assert Surroundings.of({"QRC_HOME": "/somewhere"}).home == Path("/somewhere")
     usual = Surroundings.of({}).home
     assert usual is not None
-    assert usual.is_absolute() and "quantum-retro-composer" in str(usual)
+    assert usual.is_absolute() and usual.name == "qrc"
     assert Surroundings().home is None
 
 

@@ -23,10 +23,15 @@ THROTTLED = "The QRNG API is limited to 1 requests per minute. For more requests
 
 
 class FakeAnu:
-    """A server that answers every request in one way; `requests` are the request lines that came, oldest first."""
+    """A server that answers every request in one way; `requests` are the request lines that came, oldest first.
+
+    `headers` and `bodies` belong to them; header names are in lower case.
+    """
 
     def __init__(self, mode: str = "good", certificate: Path | None = None) -> None:
         self.requests: list[str] = []
+        self.headers: list[dict[str, str]] = []
+        self.bodies: list[bytes] = []
         self.left = threading.Event()
         self.closing = threading.Event()
         self._server = _Server(self, MODES[mode], certificate)
@@ -170,8 +175,12 @@ class _Handler(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         line = self.rfile.readline(65_536).decode("latin-1").strip()
-        while self.rfile.readline(65_536).strip():
-            pass
+        headers = {}
+        while header := self.rfile.readline(65_536).decode("latin-1").strip():
+            name, _, value = header.partition(":")
+            headers[name.lower()] = value.strip()
+        self.server.fake.bodies.append(self.rfile.read(int(headers.get("content-length", "0"))))
+        self.server.fake.headers.append(headers)
         self.server.fake.requests.append(line)
         self.server.mode(Asked(self.connection, self.server.fake))
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 
+from engine.entropy.sources import SOURCES
 from engine.model.errors import WrongUse
 from engine.model.theory import read_key
 from engine.request import COMPOSER_CHOICES, DEFAULT_VIBE, SongRequest, Surroundings
@@ -31,6 +32,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--offline", action="store_true", help="open no socket")
     parser.add_argument("--bpm", metavar="N", default=None, help="tempo, 40 to 300 beats a minute")
     parser.add_argument("--key", metavar="KEY", default=None, help='key, such as "A minor" or "F# dorian"')
+    parser.add_argument(
+        "--source",
+        metavar="NAMES",
+        type=source_names,
+        default=(),
+        help=f"entropy sources in the order in which they are told, with commas between them: {', '.join(SOURCES)} "
+        "(default: the quantum sources that can be asked, os and clock)",
+    )
     add_telling_options(parser)
 
 
@@ -51,12 +60,18 @@ def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
         bpm=read_bpm(options.bpm),
         key=None if options.key is None else read_key(options.key),
         force=options.force,
+        sources=options.source,
     )
     from engine.pipeline import make_song  # numpy and the stages take a while to load, wrong options should not
 
     song = reporter.follow(make_song(request, Surroundings.of(os.environ)))
     print_result(song_lines(song), song_json(song) if options.json else None)
     return 0
+
+
+def source_names(text: str) -> tuple[str, ...]:
+    """Return the names of "anu, os"; whether they are known is checked with the rest of the request."""
+    return tuple(name for part in text.split(",") if (name := part.strip().lower()))
 
 
 def read_bpm(text: str | None) -> int | None:

@@ -55,8 +55,43 @@ SOURCES: dict[str, Listing] = {
         pooled=True,
         limit="allows one request a minute",
     ),
+    "anu-aqn": Listing(
+        "engine.entropy.sources.anu_aqn",
+        "quantum numbers",
+        quantum=True,
+        network=True,
+        pooled=True,
+        when="aqn_key",
+        key="aqn_key",
+        key_name="QRC_AQN_KEY",
+    ),
+    "lfd": Listing(
+        "engine.entropy.sources.lfd",
+        "German quantum",
+        quantum=True,
+        network=True,
+        pooled=True,
+        when="lfd_url",
+    ),
+    "outshift": Listing(
+        "engine.entropy.sources.outshift",
+        "Outshift quantum",
+        quantum=True,
+        network=True,
+        pooled=True,
+        when="outshift_key",
+        key="outshift_key",
+        key_name="QRC_OUTSHIFT_KEY",
+    ),
+    "device": Listing("engine.entropy.sources.device", "device", slow=True, when=WHEN_NAMED),
     "os": Listing("engine.entropy.sources.operating_system", "hardware"),
     "clock": Listing("engine.entropy.sources.clock", "clock", private=False),
+    "drand": Listing(
+        "engine.entropy.sources.drand", "drand beacon", private=False, network=True, beacon=True, when=WHEN_NAMED
+    ),
+    "nist": Listing(
+        "engine.entropy.sources.nist", "NIST beacon", private=False, network=True, beacon=True, when=WHEN_NAMED
+    ),
 }
 
 

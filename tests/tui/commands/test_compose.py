@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from engine.model.errors import WrongUse
+from tests.fakes.anu import FakeAnu, free_port
+from tests.fakes.services import drand, serving
 from tests.tui.command import ROOT, qrc
-from tui.commands.compose import read_bpm
+from tui.commands.compose import read_bpm, source_names
 
 
 def test_a_song_is_made_and_told_in_plain_lines(tmp_path: Path) -> None:
@@ -137,3 +139,37 @@ def test_the_tempo_is_read_as_a_whole_number() -> None:
     assert read_bpm(" 120 ") == 120
     with pytest.raises(WrongUse, match=r"bpm '1e3'"):
         read_bpm("1e3")
+
+
+def test_sources_are_read_with_commas_between_them() -> None:
+    assert source_names("anu, OS,,clock") == ("anu", "os", "clock")
+    assert source_names("") == ()
+
+
+def test_named_sources_are_told_in_their_order_and_their_keys_never(tmp_path: Path) -> None:
+    around = {"QRC_AQN_KEY": "k3y-not-to-be-seen", "QRC_AQN_URL": f"http://127.0.0.1:{free_port()}/"}
+    with serving(drand()) as service:
+        done = qrc(
+            *("compose", "x", "--length", "0:10", "--source", "clock,os,drand,anu-aqn", "--composer", "offline"),
+            folder=tmp_path,
+            environment=around | {"QRC_DRAND_URL": service.url},
+        )
+    assert done.returncode == 0
+    assert (
+        "Warning: The quantum numbers source could not be reached (connection refused): it was not used. "
+        "The seed comes from clock, hardware and drand beacon. The drand beacon source adds no secrecy, only a date."
+    ) in done.stderr.splitlines()
+    written = "".join(path.read_text(errors="replace") for path in tmp_path.iterdir() if path.is_file())
+    assert "k3y" not in done.stdout + done.stderr + written
+    assert qrc("verify", ".", "--quiet", folder=tmp_path).returncode == 0
+
+
+def test_songs_by_processes_of_their_own_share_the_pool(tmp_path: Path) -> None:
+    with FakeAnu("fresh") as anu:
+        around = {"QRC_ANU_URL": anu.url}
+        for number in range(4):
+            done = qrc(
+                "compose", "x", "--length", "0:10", "--out", f"{number}.mid", folder=tmp_path, environment=around
+            )
+            assert "Progress: Seed rolled from quantum, hardware and clock." in done.stderr.splitlines()
+    assert len(anu.requests) == 1

@@ -8,7 +8,7 @@ import pytest
 
 from engine.background import Abandon
 from engine.entropy.reading import Asking, Reading
-from engine.entropy.sources import SOURCES, open_source
+from engine.entropy.sources import SOURCES, open_source, usual_sources
 from engine.model.errors import SourceFailed
 from engine.request import Surroundings
 from tests.fakes.anu import free_port
@@ -20,7 +20,8 @@ NETWORK = [name for name, listing in SOURCES.items() if listing.network]
 
 def asking(name: str) -> Asking:
     nowhere = f"http://127.0.0.1:{free_port()}/"
-    return Asking(SOURCES[name].subject, Surroundings(anu_url=nowhere), 2.0, Abandon())
+    addresses = dict.fromkeys(("anu_url", "aqn_url", "lfd_url", "outshift_url", "drand_url", "nist_url"), nowhere)
+    return Asking(SOURCES[name].subject, Surroundings(**addresses, device="/dev/urandom"), 2.0, Abandon())
 
 
 @pytest.mark.parametrize("name", LOCAL)
@@ -57,3 +58,9 @@ def test_the_list_is_read_without_loading_a_source() -> None:
     )
 
     assert ended.stdout.split() == str([False] * len(SOURCES)).split()
+
+
+def test_the_usual_sources_are_those_that_can_be_asked_without_being_named() -> None:
+    assert usual_sources(Surroundings()) == ("anu", "os", "clock")
+    keyed = Surroundings(aqn_key="k", outshift_key="k", lfd_url="http://127.0.0.1/")
+    assert usual_sources(keyed) == ("anu", "anu-aqn", "lfd", "outshift", "os", "clock")
