@@ -43,16 +43,16 @@ def _without_bass(sheet: Sheet) -> list[int]:
 
 
 def _without_melody(sheet: Sheet) -> list[int]:
-    """Return the phases that miss a lead; the groove misses one only where the intro has one as well.
+    """Return the phases that miss a lead; the groove misses one only where the intro has or gets one.
 
     A lead that enters with the climax is a choice, a lead that comes, goes and comes again is a hole.
     """
-    goes = bool(sheet.phases[0].lead)
+    silent = [not any(phase.notes(part) for part in _MELODIC) for phase in sheet.phases]
+    goes = silent[0] or bool(sheet.phases[0].lead)
     return [
         index
         for index, phase in enumerate(sheet.phases)
-        if not any(phase.notes(part) for part in _MELODIC)
-        or (not phase.lead and (index == _CLIMAX or (index == _GROOVE and goes)))
+        if silent[index] or (not phase.lead and (index == _CLIMAX or (index == _GROOVE and goes)))
     ]
 
 

@@ -51,6 +51,6 @@ def test_a_lead_that_goes_in_the_groove_and_comes_again_is_restored_there() -> N
     gone = replace(sheet, phases=(intro, replace(groove, lead=(), arpeggio=arpeggio), climax))
     found, sentences = fill_empty_parts(gone, song_stream(SEED))
     assert found.phases[1].lead
-    assert sentences == ("Lead restored in phase 2 from phase 3: the part was empty.",)
+    assert sentences == ("Lead restored in phase 2 from phase 1: the part was empty.",)
     entering = replace(gone, phases=(replace(intro, lead=(), arpeggio=arpeggio), *gone.phases[1:]))
     assert fill_empty_parts(entering, song_stream(SEED)) == (entering, ())
