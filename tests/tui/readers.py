@@ -63,8 +63,8 @@ class HeardReader:
         return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
-def under_yasr(command: list[str], folder: Path) -> HeardReader:
-    """Start a command under yasr."""
+def under_yasr(command: list[str], folder: Path, exports: str = "") -> HeardReader:
+    """Start a command under yasr. exports: variables of its environment, as a shell writes them."""
     home, log = folder / "home", folder / "said.log"
     home.mkdir()
     server = _script(folder / "speak", f"exec {sys.executable} {folder / 'server.py'} {log}")
@@ -72,13 +72,13 @@ def under_yasr(command: list[str], folder: Path) -> HeardReader:
     settings = Path("/etc/yasr/yasr.conf").read_text()
     settings = re.sub(r"(?m)^synthesizer=.*$", "synthesizer=emacspeak server", settings)
     settings = re.sub(r"(?m)^synthesizer port=.*$", f"synthesizer port=|{server}", settings, count=1)
-    settings = re.sub(r"(?m)^shell=.*$", f"shell={_program(command, folder)}", settings)
+    settings = re.sub(r"(?m)^shell=.*$", f"shell={_program(command, folder, exports)}", settings)
     (home / ".yasr.conf").write_text(settings)
     return HeardReader(["yasr"], folder, log, HOME=str(home), LC_ALL="C")
 
 
-def under_fenrir(command: list[str], folder: Path) -> HeardReader:
-    """Start a command under fenrir."""
+def under_fenrir(command: list[str], folder: Path, exports: str = "") -> HeardReader:
+    """Start a command under fenrir. exports: variables of its environment, as a shell writes them."""
     log = folder / "said.log"
     say = _script(folder / "speak", f'printf "%s\\n" "$(printf %s "$1" | tr "\\n\\t" "  ")" >> {log}')
     wanted = {
@@ -89,7 +89,7 @@ def under_fenrir(command: list[str], folder: Path) -> HeardReader:
         ("screen", "driver"): "ptyDriver",
         ("keyboard", "driver"): "ptyDriver",
         ("keyboard", "keyboardLayout"): "pty",
-        ("general", "shell"): str(_program(command, folder)),
+        ("general", "shell"): str(_program(command, folder, exports)),
         ("general", "debugFile"): str(folder / "fenrir.log"),
         ("remote", "enable"): "False",
     }
@@ -104,9 +104,9 @@ def under_fenrir(command: list[str], folder: Path) -> HeardReader:
     return HeardReader(["/usr/bin/fenrir", "-e", "-s", str(settings)], folder, log)
 
 
-def _program(command: list[str], folder: Path) -> Path:
+def _program(command: list[str], folder: Path, more: str) -> Path:
     (folder / "program.py").write_text(command[2])
-    exports = f"TERM=xterm-256color LC_ALL=C.UTF-8 PYTHONPATH={ROOT}"
+    exports = f"TERM=xterm-256color LC_ALL=C.UTF-8 PYTHONPATH={ROOT} {more}"
     return _script(folder / "program", f"cd {folder}\nexec env {exports} {command[0]} {folder / 'program.py'}")
 
 

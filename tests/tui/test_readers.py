@@ -6,25 +6,39 @@ from pathlib import Path
 
 import pytest
 
+from engine.request import COMPOSER_CHOICES
 from tests.tui.listener import fake_app
 from tests.tui.readers import HeardReader, under_fenrir, under_yasr
 
+CHOICES = len(COMPOSER_CHOICES)
 FIRST = "Vibe: High energy retro game boss fight. 1 of 9. Enter to change."
 JOURNEY = [
     ("down", "Length: 3 minutes. 2 of 9. Enter to change."),
     ("down", "Composer: auto, offline, no key set. 3 of 9. Enter to choose."),
     ("up", "Length: 3 minutes. 2 of 9. Enter to change."),
     ("tab", "Composer: auto, offline, no key set. 3 of 9. Enter to choose."),
-    ("enter", "Composer, 3 choices. Auto, 1 of 3, current."),
-    ("down", "Offline, 2 of 3."),
+    ("enter", f"Composer, {CHOICES} choices. Auto, 1 of {CHOICES}, current."),
+    ("down", f"Offline, 2 of {CHOICES}."),
     ("enter", "Composer: offline. 3 of 9. Enter to choose."),
     ("end", "Quit. 9 of 9. Enter leaves."),
     ("down", "Again: Quit. 9 of 9. Enter leaves."),
     (".", "Again, 2: Quit. 9 of 9. Enter leaves."),
     ("s", "Nothing is running. No song yet."),
+    ("home", "Vibe: High energy retro game boss fight. 1 of 9. Enter to change."),
+    ("page-down", "Quit. 9 of 9. Enter leaves."),
+    ("o", "Settings, 9 items. q leaves. Verbosity: normal. 1 of 9. Enter to choose."),
+    ("2", "Bell: off. 2 of 9. Enter switches."),
+    ("q", "Quit. 9 of 9. Enter leaves."),
 ]
 
 
+FIELD = [
+    ("\x12", "At fight: High energy retro game boss fight"),
+    ("\x17", "Word deleted. High energy retro game fight"),
+    ("\x1a", "Undone. High energy retro game boss fight"),
+    ("ctrl-u", "Empty."),
+    ("up", "Nothing earlier."),
+]
 TOLD = [
     "Composing take 1.",
     "Seed rolled from clock.",
@@ -47,6 +61,9 @@ def journey(reader: HeardReader) -> None:
         assert reader.heard(wanted) == [wanted]
     reader.press("v")
     reader.heard("Vibe, editing. High energy retro game boss fight")
+    for key, wanted in FIELD:
+        reader.press(key)
+        reader.heard(wanted)
     reader.press("ctrl-c")
     assert reader.heard("Vibe unchanged.") == ["Vibe unchanged."]
     reader.press("c")
@@ -60,12 +77,14 @@ def journey(reader: HeardReader) -> None:
 
 
 @pytest.mark.system("yasr")
-def test_yasr_says_every_line_whole_and_once(folder: Path) -> None:
-    with under_yasr(fake_app(), folder) as reader:
+@pytest.mark.parametrize("exports", ["", "VTE_VERSION=7006"])
+def test_yasr_says_every_line_whole_and_once(folder: Path, exports: str) -> None:
+    with under_yasr(fake_app(), folder, exports) as reader:
         journey(reader)
 
 
 @pytest.mark.system("fenrir")
-def test_fenrir_says_every_line_whole_and_once(folder: Path) -> None:
-    with under_fenrir(fake_app(), folder) as reader:
+@pytest.mark.parametrize("exports", ["", "VTE_VERSION=7006"])
+def test_fenrir_says_every_line_whole_and_once(folder: Path, exports: str) -> None:
+    with under_fenrir(fake_app(), folder, exports) as reader:
         journey(reader)

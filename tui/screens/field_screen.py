@@ -16,6 +16,7 @@ from tui.question import Question
 from tui.screens.line_screen import LineScreen
 
 _FAR = 100_000
+_HEARD_SECONDS = 0.25
 
 
 class FieldScreen(LineScreen):
@@ -174,6 +175,11 @@ class FieldScreen(LineScreen):
         self.announcer.close_field(held=True)
         self._shows = self.announcer.open_field(f"{words} ", self.edit.value)
         if self.edit.cursor < len(self.edit.value):
+            self.set_timer(_HEARD_SECONDS, self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        """Bring the cursor to its place, when the readers have taken the line: else some cut it off there."""
+        if self.is_current:
             self.announcer.change_field(self.edit.value, self.edit.cursor)
 
     def _show(self) -> None:

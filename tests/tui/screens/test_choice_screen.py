@@ -2,7 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.request import COMPOSER_CHOICES
 from tests.tui.piloted import seated
+
+N = len(COMPOSER_CHOICES)
 
 
 async def test_a_choice_says_how_many_and_which_is_set(tmp_path: Path) -> None:
