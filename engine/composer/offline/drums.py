@@ -91,10 +91,10 @@ def _thinned_hats(bar: Bar, mood: Mood, level: int) -> Bar:
 
 def _driven_hats(bar: Bar, mood: Mood, level: int) -> Bar:
     """Return the bar with soft sixteenth hats added, where a climax is wilder than its style and the tempo allows."""
-    wild = mood.dimensions.energy + 0.3 * mood.character.drive
+    wild = mood.dimensions.energy + 0.5 * mood.character.drive + 0.2 * (mood.character.texture == "full")
     if (
         level == INTRO
-        or wild < (0.7 if level == CLIMAX else 1.05)
+        or wild < (0.7 if level == CLIMAX else 0.95)
         or mood.bpm > 165
         or mood.drums in ("hush", "swing", "light")
     ):

@@ -10,8 +10,9 @@ from engine.composer.offline.themes import Figure, Themes, lay_figures
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Note, Part
 
-CENTRES = (65, 68, 72)  # MIDI pitch around which the lead moves in intro, groove and climax
+CENTRES = (64, 67, 71)  # MIDI pitch around which the lead moves in intro, groove and climax
 REACH = (7, 14)  # semitones that it goes below and above
+WIDER = (2, 6)  # and how much more or less of it a song of its own spread has
 VELOCITIES = (72, 86, 98)
 LOW, HIGH = REGISTERS[Part.LEAD]
 SHRILL = 91  # the highest pitch that a phrase raised by an octave may reach
@@ -54,8 +55,8 @@ class _Fitter:
     def __init__(self, plan: PhasePlan, mood: Mood, harmony: Harmony) -> None:
         self.mood, self.harmony = mood, harmony
         centre = lead_centre(mood, plan.level)
-        spread = round(2 * mood.character.spread)
-        self.low, self.high = max(LOW, centre - REACH[0] - spread), min(HIGH, centre + REACH[1] + spread)
+        below, above = (reach + round(wider * mood.character.spread) for reach, wider in zip(REACH, WIDER, strict=True))
+        self.low, self.high = max(LOW, centre - below), min(HIGH, centre + above)
         self.centre = centre
 
     def base(self, step: int, rise: int) -> int:
@@ -212,12 +213,16 @@ def _syncopated(line: list[Placed], mood: Mood, stream: Stream) -> list[Placed]:
     return found
 
 
-def _pushed(line: list[Placed], mood: Mood, places: tuple[int, ...]) -> list[Placed]:
-    """Return the line with the tones at some places of every two bars half a beat early: the song's own lilt."""
+def _pushed(line: list[Placed], stated: int, mood: Mood, places: tuple[int, ...]) -> list[Placed]:
+    """Return the line with the tones at some places of every two bars half a beat early: the song's own lilt.
+
+    stated: the step up to which the motif is stated as it is.
+    """
     found = list(line)
     for at in range(1, len(found)):
         here, before = found[at], found[at - 1]
-        if here.step % (2 * mood.steps_per_bar) in places and before.step + 4 <= here.step and here.length > 1:
+        placed = here.step > stated and here.step % (2 * mood.steps_per_bar) in places
+        if placed and before.step + 4 <= here.step and here.length > 1:
             found[at - 1] = replace(before, length=min(before.length, here.step - 2 - before.step))
             found[at] = replace(here, step=here.step - 2, length=here.length + 2)
     return found
@@ -251,7 +256,9 @@ def _section_line(section: Section, plan: PhasePlan, themes: Themes, fitter: _Fi
             line += _repeated(line, begin, before, figure, mood.steps_per_bar)
     if mood.character.pushes and plan.level > INTRO:
         bar = mood.steps_per_bar
-        line = _pushed(line, mood, stream.child("push").choice(((bar,), (mood.half_bar,), (bar, bar + mood.half_bar))))
+        line = _pushed(
+            line, begin + bar, mood, stream.child("push").choice(((bar,), (mood.half_bar,), (bar, bar + mood.half_bar)))
+        )
     if plan.level > INTRO and section.take and own.chance(0.5 * (1 - mood.character.literal)):
         line = _syncopated(line, mood, own)
     if plan.level == CLIMAX and section.take and own.chance(0.5):

@@ -125,7 +125,7 @@ def _onsets(row: Row) -> tuple[Beat, ...]:
 
 def target_density(mood: Mood, level: int) -> float:
     """Return how many notes a beat the lead aims at in a phase."""
-    return DENSITIES[level] * (1 + 0.36 * mood.dimensions.energy + 0.15 * mood.character.drive)
+    return DENSITIES[level] * (1 + 0.36 * mood.dimensions.energy + 0.25 * mood.character.drive)
 
 
 def write_bar(mood: Mood, palette: Palette, notes_a_beat: float, stream: Stream) -> tuple[Beat, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from engine.composer.offline.character import Character
 from engine.composer.offline.diatonic import Harmony
 from engine.composer.offline.form import INTRO, PhasePlan, Section
 from engine.composer.offline.moods import Mood
@@ -99,20 +100,23 @@ def _answer(passage: _Passage, stream: Stream) -> list[Note]:
 
 
 _MANNERS: tuple[Callable[[_Passage, Stream], list[Note]], ...] = (_thirds, _sixths, _counter, _echo, _answer)
+_IN_A_TRIO = (0.5, 0.5, 1.5, 1.5, 1.5)
 _LIKELY = ((0.3, 0.3, 2.0, 1.5, 0.0), (2.2, 2.2, 0.8, 0.5, 0.5), (3.0, 2.5, 0.4, 0.3, 0.2))  # by phase
 
 
 def _manner(
-    section: Section, plan: PhasePlan, literal: bool, stream: Stream
+    section: Section, plan: PhasePlan, character: Character, stream: Stream
 ) -> Callable[[_Passage, Stream], list[Note]]:
     """Return how the second voice goes with a section: first takes lightly, returns in harmony unless literal.
 
     A phase's last section has no manner that may fall silent before the end.
     """
-    manner, harmony = stream.weighted(_MANNERS, _LIKELY[plan.level]), stream.choice((_thirds, _sixths))
+    likely = _IN_A_TRIO if character.texture == "trio" else _LIKELY[plan.level]
+    manner, harmony = stream.weighted(_MANNERS, likely), stream.choice((_thirds, _sixths))
     if section is plan.sections[-1] and manner in (_echo, _answer):
         return _counter if plan.level == INTRO else harmony
-    return harmony if section.take and plan.level > INTRO and not literal else manner
+    again = section.take and plan.level > INTRO and character.literal <= LITERAL
+    return harmony if again and character.texture != "trio" else manner
 
 
 def _trimmed(notes: list[Note], end: int) -> tuple[Note, ...]:
@@ -139,7 +143,7 @@ def write_second(
     found: list[Note] = []
     for section in plan.sections:
         own = stream.child(f"{plan.level} {section.letter}")
-        manner = _manner(section, plan, mood.character.literal > LITERAL, own)
+        manner = _manner(section, plan, mood.character, own)
         found += manner(passage(section.start * spb, (section.start + section.bars) * spb), own)
     end = plan.bars * spb
     if not found or found[-1].step < end - spb:  # no voice stops for good before the phase does

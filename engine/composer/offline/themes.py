@@ -98,10 +98,14 @@ def draw_themes(mood: Mood, stream: Stream) -> Themes:
     }
 
 
-def _script(section: Section, level: int, stream: Stream) -> str:
+def _script(section: Section, level: int, literal: float, stream: Stream) -> str:
+    """Return a script of the section's length; a literal song takes one of few figures, a restless one of many."""
     if level == INTRO:
         return stream.choice(INTRO_FOUR if section.bars == 4 else INTRO_EIGHT)
-    return stream.choice(FOUR_BARS if section.bars == 4 else EIGHT_BARS)
+    scripts = FOUR_BARS if section.bars == 4 else EIGHT_BARS
+    figures = [len(set(script.split())) / section.bars for script in scripts]
+    weights = [max(0.05, 1 - 2.2 * abs(share - 0.35 - 0.5 * (1 - literal))) for share in figures]
+    return stream.weighted(scripts, weights)
 
 
 _FIGURES: dict[str, Callable[[Theme, int], Motif]] = {
@@ -123,7 +127,7 @@ def lay_figures(section: Section, level: int, theme: Theme, mood: Mood, stream: 
     """Return a section's figures. The letter's own stream draws the script, the take's stream the ornaments."""
     shared = stream.child(f"script {section.letter} {section.bars} {level == INTRO}")
     own = stream.child(f"take {level} {section.letter} {section.take}")
-    script = _script(section, level, shared)
+    script = _script(section, level, mood.character.literal, shared)
     sequence = shared.choice(SEQUENCES)
     found: list[Figure] = []
     bar = 0
