@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -5,8 +6,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from engine.composer.offline import OfflineComposer
+from engine.entropy.streams import ShakeStream
+from engine.model.brief import Brief
 from engine.model.sheet import PITCHED, REGISTERS, Part, Phase, Sheet
 from engine.model.theory import Key, Mode
+from tests.engine.composer.offline.conftest import seed_of, stream_of
 
 SHEETS = TypeAdapter(Sheet)
 VIBES = st.one_of(
@@ -100,6 +105,33 @@ def test_one_seed_gives_one_sheet_and_another_seed_another(compose, vibe, number
     assert compose(vibe, number)[0].sheet == sheet
     other = compose(vibe, number + 1)[0].sheet
     assert [phase.lead for phase in other.phases] != [phase.lead for phase in sheet.phases]
+
+
+class OtherDrums(ShakeStream):
+    """The stream of a song whose drums are drawn from another seed."""
+
+    __slots__ = ()
+
+    def child(self, name):
+        if self.name == "song/composer" and name == "drums":
+            return stream_of(99).child(name)
+        return super().child(name)
+
+
+def test_a_change_of_the_drums_stream_changes_the_drums_alone():
+    def composed(stream):
+        stage = OfflineComposer().compose(Brief("boss fight", seed_of(1)), stream)
+        while True:
+            try:
+                next(stage)
+            except StopIteration as stop:
+                return stop.value.sheet
+
+    plain = composed(stream_of(1))
+    other = composed(OtherDrums(bytes.fromhex(seed_of(1)), "song/composer"))
+    assert [phase.drums for phase in plain.phases] != [phase.drums for phase in other.phases]
+    kept = tuple(replace(phase, drums=was.drums) for phase, was in zip(other.phases, plain.phases, strict=True))
+    assert replace(other, phases=kept) == plain
 
 
 def test_a_vibe_that_no_file_could_hold_is_kept_as_text_that_can_be_written(compose):

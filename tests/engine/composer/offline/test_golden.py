@@ -1,0 +1,42 @@
+"""Twenty songs, pinned: one version of the composing rules gives one sheet for a seed and a vibe, on every machine."""
+
+import hashlib
+
+import pytest
+
+from engine.composer.offline import RULES
+from engine.sheetfile import write_sheet
+
+PINNED_RULES = 2
+PINNED = {
+    "high energy boss fight": "5b86c46db95c9e3a1c766a0c521b18e42d61539a2ae3291c6c97e8e1f1417d12",
+    "battle, desperate": "ed65d9a01460fc2176615f181647bad6f180c4ce36a5b92042e766162aa048aa",
+    "chase through the city": "b9947784eb36481e52d84e64d75d1b0c6bd50e7848579a3efdb7c11394619c4a",
+    "stealth, no drums": "03a448ea9afec60b5449eee711c4b4cc43a1add00f1a8b8f8a5c07d5285770fb",
+    "exploring": "f419af42762cf7a18418b9d4a4e128248db6d5299185eb1d4be7608582fee459",
+    "overworld adventure": "28ccbcee9b43cd760cbbf14308a8288c9c6543cceec22ce685344c8fce8449a2",
+    "dungeon, slow": "6cc56eae0e93342b1e0dfd76ab4448ab04849a93ba539ce7b51be855514ded59",
+    "rainy village shop, cosy": "4f273b7ba7130774dc79275b3557d322e883c30c4aad072a75c1914dd745e3c4",
+    "puzzle": "a2c670bf5a599fc737a4daaae09bdc351eff257c834ac684c76e8ebcba62bdea",
+    "title screen": "dcaf285055e444b5e26c25fea06a60def119b7172a79b6749599807e89574c9a",
+    "credits": "510dad9219702c961b2586648cea1159aa9588cd6eaf6185d67d28a758fdaaa4",
+    "victory in D major": "d3d00e95bb7ba1002f3290f1a3e7dcf9f1243d6fa4989903c531977c5557da11",
+    "game over": "597b02a980c03ed66fd98ba059d8f546d9c905842e9f3bc10bdacfb46313e47f",
+    "sad waltz": "55a6a4420caa43d8cf3923772ac49c6167e1878d4887428b5a165f87859a0f67",
+    "mystery, no bass": "b072af4a74ecd0c3799c1ac34b75fb4ac3057dfecc5a39d28e428ead628585e2",
+    "space, 140 bpm": "03db8cfec816e344436852cdc3b69abf4f2e1a653a5535c9e94d8b6c6c3e98cf",
+    "underwater": "bc2e50f2ab7254b0a7bfb943c28d38a9d605f6654bba06b6f3224480f321d113",
+    "pirate jig in 6/8": "4de674f566906ad479c1e5def2449590e59268a5d81e35905beaf07cb00a7565",
+    "horror, energy 2": "866569f428a09918fa70bcb68898c3f1ebae217f7df3bfb260bd8590e86e329a",
+    "": "96af713007027af835f2cc45685c8f14b1ce370793aa12d06e530e390dace283",
+}
+
+
+def test_the_pins_are_of_these_rules():
+    assert RULES == PINNED_RULES
+
+
+@pytest.mark.parametrize("number, vibe", list(enumerate(PINNED)))
+def test_a_seed_and_a_vibe_give_the_pinned_sheet(compose, number, vibe):
+    sheet = compose(vibe, number)[0].sheet
+    assert hashlib.sha256(write_sheet(sheet)).hexdigest() == PINNED[vibe]
