@@ -31,6 +31,7 @@ _LONGEST_CHORD = 196_608  # frames
 _HELD_GRID = 64  # frames; held times are rounded to it, so that swing and tempo do not make every length unique
 _KEPT_OCTETS = 14_000_000
 _KEPT_LOOPS = 24
+_REMEMBERED = 256  # chords
 _CHOKE_FRAMES = 400
 
 
@@ -132,6 +133,7 @@ class Sounds:
     def __init__(self, stream: Stream) -> None:
         self._drummer = Drummer(stream.child("drums"))
         self._kept: OrderedDict[Hashable, Float32] = OrderedDict()
+        self._heard: OrderedDict[Hashable, None] = OrderedDict()
         self._octets = 0
         self._shape = lru_cache(maxsize=32)(_envelope_shape)
         self._loop = lru_cache(maxsize=_KEPT_LOOPS)(_wrapped_loop)
@@ -155,11 +157,15 @@ class Sounds:
         return Shot(self._keep((instrument.name, pitch, shade, held), whole))
 
     def chord(self, instrument: Instrument, tones: tuple[Tone, ...], held: int) -> Shot | None:
-        """Return notes that sound together as one sound with their levels in it, or None where it were too long."""
+        """Return notes that sound together as one sound with their levels in it.
+
+        None where that does not pay: the first time that they are heard, and where the sound were too long to keep.
+        """
         held = _on_grid(held)
         shape = self._shape(instrument.envelope)
         frames = shape.frames(_audible(shape, held))
-        if frames > _LONGEST_CHORD:
+        key = (instrument.name, tones, held)
+        if frames > _LONGEST_CHORD or not self._is_heard_again(key):
             return None
 
         def whole() -> Float32:
@@ -172,7 +178,7 @@ class Sounds:
                     samples[:, start:stop] += sound.stretch(start, stop) * gain
             return samples
 
-        return Shot(self._keep((instrument.name, tones, held), whole))
+        return Shot(self._keep(key, whole))
 
     def stroke(self, kit: Kit, drum: Drum, velocity: int, gap: int) -> Sound:
         """Return a stroke on the kit; gap: frames until the next hat, which a choked sound does not outlast."""
@@ -182,6 +188,16 @@ class Sounds:
         if not sound.choked or gap + _CHOKE_FRAMES >= samples.shape[1]:
             return Shot(samples)
         return Shot(self._keep((kit.name, drum, shade, gap), lambda: _choke(samples, gap)))
+
+    def _is_heard_again(self, key: Hashable) -> bool:
+        """Return whether this was asked before, among the last few hundred that were."""
+        if key in self._heard:
+            self._heard.move_to_end(key)
+            return True
+        self._heard[key] = None
+        if len(self._heard) > _REMEMBERED:
+            self._heard.popitem(last=False)
+        return False
 
     def _keep(self, key: Hashable, make: Callable[[], Float32]) -> Float32:
         """Return the kept samples of this key, or make and keep them; the longest unused go when memory is short."""

@@ -40,8 +40,8 @@ Stream = Callable[[], ShakeStream]
 Tracks = Callable[..., Track]
 
 
-def sound_of(song: Track, stream: ShakeStream, block_frames: int = 16_384) -> np.ndarray:
-    return np.concatenate(list(render(song, stream, block_frames)))
+def sound_of(song: Track, stream: ShakeStream, block_frames: int = 16_384, console: str = "modern") -> np.ndarray:
+    return np.concatenate(list(render(song, stream, block_frames, console)))
 
 
 @pytest.mark.parametrize("block_frames", [1_000, 16_384, 44_100, 10_000_000])
@@ -163,6 +163,43 @@ def test_any_track_renders_to_its_length_without_a_nan(
     assert sound.shape == (song.frames, 2)
     assert np.isfinite(sound).all()
     assert np.abs(sound).max() < 20
+
+
+@pytest.mark.parametrize("bpm", [40, 300])
+def test_slow_and_fast_tracks_render_whole(stream: Stream, make_track: Tracks, bpm: int) -> None:
+    notes = {
+        Part.PAD: (Note(0, 32, 50), Note(0, 32, 57)),
+        Part.LEAD: tuple(Note(s, 4, 60 + s) for s in range(0, 32, 4)),
+    }
+    song = make_track(2, notes, tuple(Hit(step, Drum.OPEN_HAT) for step in range(32)), bpm=bpm)
+    sound = sound_of(song, stream())
+    assert len(sound) == song.frames
+    assert np.std(sound[-2_000:]) > 0.01
+
+
+def test_one_note_and_a_note_longer_than_the_track_render_whole(stream: Stream, make_track: Tracks) -> None:
+    alone = sound_of(make_track(2, {Part.BASS: (Note(31, 1, 40),)}), stream())
+    assert np.std(alone[-3_000:]) > 0.01 and not alone[:1_000].any()
+    for part in (Part.LEAD, Part.BASS, Part.PAD):
+        song = make_track(2, {part: (Note(5, 2_000, 55),)})
+        sound = sound_of(song, stream())
+        assert len(sound) == song.frames
+        assert np.std(sound[-2_000:]) > 0.005, part
+
+
+def test_thousands_of_notes_at_once_render_whole(stream: Stream, make_track: Tracks) -> None:
+    notes = {Part.ARPEGGIO: tuple(Note(index // 100, 1, 48 + index % 12, 1 + index % 127) for index in range(3_200))}
+    sound = sound_of(make_track(2, notes), stream())
+    assert np.isfinite(sound).all()
+
+
+def test_a_chord_heard_again_is_the_same_chord(stream: Stream, make_track: Tracks) -> None:
+    """The first time its notes are added one by one, later as one sound that was kept."""
+    chords = {Part.SECOND: tuple(Note(bar * 16, 4, pitch, 90) for bar in range(3) for pitch in (60, 64, 67))}
+    song = make_track(3, chords, voices=Voices(second="keys"))
+    first, second, third = sound_of(song, stream(), console="nes").reshape(3, -1, 2)
+    assert np.allclose(first, second, atol=1e-6)
+    assert np.array_equal(second, third)
 
 
 def test_the_golden_track_keeps_its_bytes(stream: Stream, full_track: Tracks) -> None:

@@ -22,8 +22,8 @@ Tracks = Callable[..., Track]
 # The mastered bytes of one small track on each console: see the renderer's golden test.
 GOLDEN = {
     "modern": "66bee48f1b0c0067cba091002a7c870fa325d7f2b3147d3b1cc9825248022f32",
-    "nes": "b06134e3a37102d4fa8513317d3622380bf8d38f0524e6ecbd4e77825b440295",
-    "gameboy": "b2a223f3bf8f6aa68b8191b9d57d4f4bc13a5d67155ebf4811c97c57616aaed2",
+    "nes": "ac5fbe7bcd36f44f21387d6ebe0a933921bf24b9ec2d42817e57ea8d07b1f54d",
+    "gameboy": "55de8832e78d580b060e7a3ffb0ca8f34143012498742943304a218c24e71da0",
     "c64": "bca2dd361b30ed3edd1d13175a7411774f05633ef7d34356f5e14bd2fd8c512f",
     "genesis": "1cecf50114dbe3f89b8df9b0864b5c645ee10edb9976fc1b3e9983ac21bdcb5a",
     "snes": "bb6bd28537b877d813a1d801d23b4355ce63dc8a3a5e32f0d0722336a073bdac",
