@@ -1,8 +1,9 @@
 """What a composer is asked for, and what it gives back."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from engine.model.sheet import Drum, Part, Phase, Sheet
+from engine.model.sheet import Drum, Note, Part, Phase, Sheet
 from engine.model.theory import Key
 
 
@@ -19,6 +20,23 @@ class Beginning:
 
 
 Begun = Phase | Beginning | None
+_MOTIF_STEPS = 32
+_FEWEST_NOTES = 4
+
+
+def begun_motif(begun: Iterable[Begun]) -> tuple[Note, ...]:
+    """Return the motif that was begun: two bars of the first lead that holds four notes or more there, else none.
+
+    The notes' steps are counted from the motif's first bar; no two begin together.
+    """
+    for phase in begun:
+        lead = phase.lead if isinstance(phase, Phase) else phase.phase.lead if phase else ()
+        if lead:
+            start = lead[0].step - lead[0].step % 16
+            notes = {note.step - start: note for note in lead if note.step < start + _MOTIF_STEPS}
+            if len(notes) >= _FEWEST_NOTES:
+                return tuple(replace(notes[step], step=step) for step in sorted(notes))
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

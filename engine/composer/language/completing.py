@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from engine.composer import ModelAccess, open_composer
-from engine.model.brief import Beginning, Brief
+from engine.composer.language.failures import Service
+from engine.model.brief import Beginning, Brief, begun_motif
 from engine.model.events import Kind, Stage, tick
 from engine.model.randomness import Stream
 from engine.model.sheet import Phase, Sheet
@@ -33,17 +34,18 @@ def completed(reply: Reply, brief: Brief, stream: Stream) -> Stage[Sheet]:
     )
 
 
-def who_wrote_what(reply: Reply, who: str, reason: str) -> str:
-    """Return the sentence that tells whose each phase is."""
+def who_wrote_what(reply: Reply, service: Service, reason: str) -> str:
+    """Return the sentence that tells whose each phase is; reason: part of a sentence."""
     whole = [number for number, phase in enumerate(reply.phases, 1) if isinstance(phase, Phase)]
     begun = [number for number, phase in enumerate(reply.phases, 1) if isinstance(phase, Beginning)]
     absent = [number for number, phase in enumerate(reply.phases, 1) if phase is None]
-    theirs = f"{_listed(whole)} {'are' if len(whole) > 1 else 'is'} {who}'s as written" if whole else ""
+    theirs = f"{_listed(whole)} {'are' if len(whole) > 1 else 'is'} as {service.name} wrote" if whole else ""
     deeds = [f"finished {_listed(begun)}"] if begun else []
     deeds += [f"wrote {_listed(absent)}"] if absent else []
-    ours = f"the offline composer {' and '.join(deeds)} in the same key and motif"
+    manner = "key and motif" if begun_motif(reply.phases) else "key"
+    ours = f"the offline composer {' and '.join(deeds)} in the same {manner}"
     parts = "; ".join(part for part in (theirs, ours) if part)
-    return f"{reason[:1].upper()}{reason[1:]}: {parts}."
+    return f"{service.first_word}'s sheet is not whole ({reason}): {parts}."
 
 
 def _listed(numbers: list[int]) -> str:

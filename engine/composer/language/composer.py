@@ -172,8 +172,8 @@ class LanguageComposer(ABC):
         if reply is None:
             raise answer.failure or self.service.unusable(answer.problem)
         sheet = yield from completed(reply, brief, stream)
-        reason = answer.failure.what if answer.failure else self.service.unusable(answer.problem).what
-        return sheet, (*reply.warnings, who_wrote_what(reply, self.service.name, reason))
+        reason = answer.failure.what.split(": ")[-1] if answer.failure else answer.problem
+        return sheet, (*reply.warnings, who_wrote_what(reply, self.service, reason))
 
     def _composed(self, sheet: Sheet, alone: bool) -> str:
         bars = sum(phase.bars for phase in sheet.phases)

@@ -9,12 +9,11 @@ from engine.composer.offline.form import PhasePlan, Section
 from engine.composer.offline.moods import Mood
 from engine.composer.offline.motif import Motif, Tone, thinned
 from engine.composer.offline.themes import Theme, Themes
-from engine.model.brief import Beginning, Begun
+from engine.model.brief import Beginning, Begun, begun_motif
 from engine.model.sheet import PITCHED, Chord, Drum, Hit, Note, Part, Phase
 from engine.model.theory import Key, Mode, Quality
 
 _LETTERS = "IAC"  # the section that a phase of each level is made of
-_FEWEST_TONES = 4
 _MOTIF_BARS = 2
 _TONIC_CHORDS = {Mode.MAJOR: Quality.MAJOR, Mode.LYDIAN: Quality.MAJOR, Mode.MIXOLYDIAN: Quality.MAJOR}
 Row = TypeVar("Row", Note, Hit)
@@ -40,35 +39,22 @@ def _planned(plan: PhasePlan, begun: Begun, home: Key) -> PhasePlan:
 
 def themes_on(begun: Iterable[Begun], themes: Themes, mood: Mood) -> Themes:
     """Return the themes built on the motif with which the first lead begins; as they are where there is none."""
-    motif = _first_motif(begun, mood)
-    if motif is None:
+    notes = begun_motif(begun)
+    if not notes:
         return themes
+    motif = _motif(notes, mood.key)
     given = {"I": thinned(motif), "A": motif, "C": motif}
     return themes | {letter: Theme(new, themes[letter].answer, themes[letter].rise) for letter, new in given.items()}
 
 
-def _first_motif(begun: Iterable[Begun], mood: Mood) -> Motif | None:
-    end = _MOTIF_BARS * mood.steps_per_bar
-    for phase in begun:
-        lead = phase.lead if isinstance(phase, Phase) else phase.phase.lead if phase else ()
-        if not lead:
-            continue
-        start = lead[0].step - lead[0].step % mood.steps_per_bar
-        notes = {note.step - start: note for note in lead if note.step < start + end}
-        if len(notes) >= _FEWEST_TONES:
-            return _motif(notes, mood.key)
-    return None
-
-
-def _motif(notes: dict[int, Note], key: Key) -> Motif:
-    """Return notes, by their steps from the motif's beginning, as a motif on the degrees of the key."""
+def _motif(notes: tuple[Note, ...], key: Key) -> Motif:
+    """Return notes as a motif on the degrees of the key."""
     home = Harmony(key, (Chord(0, 1, key.tonic, _TONIC_CHORDS.get(key.mode, Quality.MINOR)),))
-    onsets = sorted(notes)
-    ends = [*onsets[1:], _MOTIF_BARS * 16]
-    positions = [home.position(notes[onset].pitch, 0) for onset in onsets]
+    ends = [*(note.step for note in notes[1:]), _MOTIF_BARS * 16]
+    positions = [home.position(note.pitch, 0) for note in notes]
     tones = (
-        Tone(onset, max(1, min(notes[onset].length, end - onset)), position - positions[0])
-        for onset, end, position in zip(onsets, ends, positions, strict=True)
+        Tone(note.step, max(1, min(note.length, end - note.step)), position - positions[0])
+        for note, end, position in zip(notes, ends, positions, strict=True)
     )
     return Motif(_MOTIF_BARS, tuple(tones))
 

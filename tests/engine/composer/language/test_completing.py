@@ -1,4 +1,5 @@
 from engine.composer.language.completing import completed, who_wrote_what
+from engine.composer.language.failures import Service
 from engine.entropy.streams import song_stream
 from engine.model.brief import Brief
 from engine.sheetfile import read_reply
@@ -28,13 +29,14 @@ def test_the_rest_is_written_in_silence_and_fits():
 
 
 def test_who_wrote_what_is_told():
-    told = [who_wrote_what(gone_on_with(percent)[0], "Gemini", "it broke off") for percent in (5, 30, 60, 99)]
+    gemini, organ = Service("Gemini", "", ""), Service("the organ", "", "")
+    told = [who_wrote_what(gone_on_with(percent)[0], gemini, "it broke off") for percent in (5, 30, 60)]
+    rest = "the offline composer finished"
     assert told == [
-        "It broke off: the offline composer finished phase 1 and wrote phases 2 and 3 in the same key and motif.",
-        "It broke off: phase 1 is Gemini's as written; the offline composer finished phase 2 and wrote phase 3 in the "
-        "same key and motif.",
-        "It broke off: phases 1 and 2 are Gemini's as written; the offline composer finished phase 3 in the same key "
-        "and motif.",
-        "It broke off: phases 1 and 2 are Gemini's as written; the offline composer finished phase 3 in the same key "
-        "and motif.",
+        f"Gemini's sheet is not whole (it broke off): {rest} phase 1 and wrote phases 2 and 3 in the same key.",
+        f"Gemini's sheet is not whole (it broke off): phase 1 is as Gemini wrote; {rest} phase 2 and wrote phase 3 in "
+        "the same key and motif.",
+        f"Gemini's sheet is not whole (it broke off): phases 1 and 2 are as Gemini wrote; {rest} phase 3 in the same "
+        "key and motif.",
     ]
+    assert who_wrote_what(gone_on_with(99)[0], organ, "x").startswith("The organ's sheet is not whole (x): phases 1")
