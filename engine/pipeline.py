@@ -132,7 +132,8 @@ def _composed(request: SongRequest, surroundings: Surroundings, seed: str, strea
         except ComposerFailed as error:
             if request.composer == name:
                 raise
-            failure = (f"{error.what.rstrip('.')}. The offline composer takes over.",)
+            what = error.what.rstrip(".")
+            failure = (f"{what[:1].upper()}{what[1:]}. The offline composer takes over.",)
             yield warning("composer", failure[0])
     else:
         yield progress("composer", _why_offline(request))
