@@ -37,7 +37,7 @@ def record_of_file(path: Path) -> Path:
         return beside
     for other in records_in(path.parent):
         with contextlib.suppress(BadRecord, WrongUse):
-            if path.name in (name for name, _ in read_record(_content(other)).files):
+            if path.name in (name for name, _ in read_record(content_of(other)).files):
                 return other
     raise WrongUse(
         f"no provenance record stands beside {str(path)!r}, so nothing can be checked",
@@ -57,7 +57,7 @@ def verified(path: Path) -> Stage[Verification]:
     """Verify the song of which `path` is a file or the record. Raises WrongUse where there is no record to read."""
     where = record_of_file(path)
     try:
-        record = read_record(_content(where))
+        record = read_record(content_of(where))
     except BadRecord as error:
         return Verification(where, "", (Finding(Verdict.FAILS, f"the record cannot be read: {error}."),))
     findings = list(record_findings(record))
@@ -166,7 +166,8 @@ def _since(record: Recorded) -> str:
     return "" if record.version == __version__ else f" (made by version {shown(record.version)}, this is {__version__})"
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return what a record's file holds, up to one byte more than it may. Raises WrongUse where it cannot be read."""
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)

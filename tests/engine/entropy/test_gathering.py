@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from engine.entropy import gathering
+from engine.entropy.gathering import LAST_RESORT
 from engine.entropy.pool import Pool
 from engine.entropy.roll import Roll, roll
+from engine.entropy.sources import SOURCES
 from engine.model.events import Kind
 from engine.request import Surroundings
 from tests.engine.entropy.test_pool import batch
-from tests.engine.entropy.test_roll import finish
+from tests.engine.entropy.test_roll import SLACK_SECONDS, finish
 from tests.fakes.anu import FakeAnu, free_port
+from tests.fakes.services import drand, lfd, serving
 
 
 def settled() -> None:
@@ -114,3 +117,41 @@ def test_a_pool_that_cannot_be_kept_costs_nothing_but_the_pool(tmp_path: Path) -
         events, rolled = finish(roll(Surroundings(home=tmp_path / "home", anu_url=anu.url), offline=False))
     assert events[-1].text == "Seed rolled from quantum, hardware and clock."
     assert len(quantum(rolled)) == 1024
+
+
+def test_all_sources_dead_at_once_and_the_song_comes_within_the_budget(tmp_path: Path) -> None:
+    with FakeAnu("silence") as silent:
+        addresses = dict.fromkeys(
+            ("anu_url", "aqn_url", "lfd_url", "outshift_url", "drand_url", "nist_url"), silent.url
+        )
+        around = Surroundings(home=tmp_path, aqn_key="k3y", outshift_key="k3y", device="/dev/null", **addresses)
+        named = tuple(name for name in SOURCES if name not in LAST_RESORT)
+        started = time.monotonic()
+        events, rolled = finish(roll(around, offline=False, budget_seconds=0.5, sources=named))
+        assert time.monotonic() - started < 0.5 + SLACK_SECONDS
+    assert rolled.sources == LAST_RESORT
+    assert {source for source, _ in rolled.refused} == set(named)
+    assert events[-1].kind is Kind.WARNING
+    assert events[-1].text.count("did not answer within 0.5 seconds: it was not used.") == 6
+    assert events[-1].text.endswith("The seed comes from hardware and clock.")
+    assert "k3y" not in repr(rolled) + "".join(event.text for event in events)
+
+
+def test_the_usual_sources_are_asked_side_by_side_and_what_came_is_taken() -> None:
+    with FakeAnu("fresh") as anu, serving(lfd()) as german, FakeAnu("http 500") as failing:
+        around = Surroundings(anu_url=anu.url, lfd_url=german.url, aqn_url=failing.url, aqn_key="k3y")
+        events, rolled = finish(roll(around, offline=False))
+    assert rolled.sources == ("anu", "lfd", "os", "clock")
+    assert events[-1].text == (
+        "The quantum numbers source answered with HTTP 500: it was not used. "
+        "The seed comes from quantum, German quantum, hardware and clock."
+    )
+
+
+def test_a_seed_of_public_bytes_alone_is_warned_of() -> None:
+    with serving(drand()) as beacon:
+        events, _ = finish(roll(Surroundings(drand_url=beacon.url), offline=False, sources=("drand", "clock")))
+    assert (events[-1].kind, events[-1].text) == (
+        Kind.WARNING,
+        "Seed rolled from drand beacon and clock. Nothing secret took part: others can compute this seed.",
+    )

@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from itertools import permutations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -204,3 +205,30 @@ def test_chance_at_its_ends(seed: str) -> None:
 
 def test_a_seed_of_bytes_and_a_name_are_enough() -> None:
     assert ShakeStream(bytes(32), "song").octets(8) == song_stream(ZERO).octets(8)
+
+
+BITS = np.unpackbits(np.frombuffer(song_stream("5eed" * 16).octets(1 << 17), np.uint8))
+
+
+def test_ones_are_as_many_as_zeros() -> None:
+    """NIST SP 800-22, section 2.1 (monobit); the seed is fixed, so this holds for ever or never."""
+    excess = abs(2 * int(BITS.sum()) - BITS.size) / math.sqrt(BITS.size)
+    assert math.erfc(excess / math.sqrt(2)) > 0.01
+
+
+def test_runs_are_as_long_as_chance_makes_them() -> None:
+    """NIST SP 800-22, section 2.3 (runs)."""
+    ones = BITS.mean()
+    runs = 1 + int((BITS[1:] != BITS[:-1]).sum())
+    expected = 2 * BITS.size * ones * (1 - ones)
+    assert math.erfc(abs(runs - expected) / (2 * math.sqrt(2 * BITS.size) * ones * (1 - ones))) > 0.01
+
+
+def test_bytes_are_even_and_streams_of_other_names_are_independent() -> None:
+    """Chi-square on bytes, and on pairs of high nibbles of two named streams."""
+    parent = song_stream("5eed" * 16)
+    lead, drums = (np.frombuffer(parent.child(name).octets(1 << 16), np.uint8) for name in ("melody", "drums"))
+    together = (lead >> 4).astype(int) * 16 + (drums >> 4)
+    for values in (lead, drums, together):
+        assert abs(chi_square(Counter(values.tolist()), 256)) < 4
+    assert abs(np.corrcoef(lead, drums)[0, 1]) < 4 / math.sqrt(lead.size)
