@@ -100,13 +100,13 @@ class LoudnessMeter:
 
 
 def _weighed(spectra: NDArray[np.complexfloating], weights: Float32) -> Float64:
-    """Return the weighted power of each row."""
+    """Return the weighted power of each row; weights: one for each real and imaginary part."""
     parts = spectra.astype(np.complex64, copy=False).view(np.float32)
-    return np.asarray(np.einsum("ij,j->i", parts * parts, np.repeat(weights, 2)), np.float64)
+    return np.asarray(np.einsum("ij,j->i", parts * parts, weights), np.float64)
 
 
 def _weights() -> tuple[float, Float32, Float32]:
-    """Return the gain of the plain energy and what to take away for each bin of the two spectra."""
+    """Return the gain of the plain energy and what to take away for each part of each bin of the two spectra."""
     nyquist = np.array([SAMPLE_RATE / 2])
     flat = float((shelf_power(nyquist) * pass_power(nyquist))[0])
     size = SEGMENT // _FIFTH
@@ -118,7 +118,7 @@ def _weights() -> tuple[float, Float32, Float32]:
     low_taken = shelf_power(low_hertz) * (1 - pass_power(low_hertz)) * _low_share(low_hertz)
     mean_power = np.sinc(low_hertz * _FIFTH * _LOW / SAMPLE_RATE) ** 2
     low_taken *= _FIFTH * _LOW / _WINDOW / mean_power / _tap_power(low_hertz)
-    return flat, taken.astype(np.float32), low_taken.astype(np.float32)
+    return flat, np.repeat(taken, 2).astype(np.float32), np.repeat(low_taken, 2).astype(np.float32)
 
 
 def _low_share(hertz: Float64) -> Float64:
