@@ -54,7 +54,8 @@ class Playing:
     def _unsaid(self) -> str:
         """Return the sentence on what was kept unsaid meanwhile."""
         count, self._app.announcer.unsaid = self._app.announcer.unsaid, 0
-        return f" {count} announcements were kept unsaid; left bracket walks back through them." if count else ""
+        lines = "1 line was" if count == 1 else f"{count} lines were"
+        return f" {lines} kept unsaid; left bracket walks back through what there was." if count else ""
 
     def _start(self, player: Player, song: Playable, path: Path) -> None:
         """In a thread: it takes a moment to see that a player does not give up."""

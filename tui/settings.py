@@ -29,6 +29,8 @@ LETTER_COMMANDS: dict[str, str] = {
     "q": "leave",
 }
 
+_KEPT_LETTERS = "fny"  # save in the log; no and yes
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -90,6 +92,8 @@ def with_letter(manner: Manner, usual: str, new: str) -> Manner:
     """Return the manner with a command on another letter. Raises WrongUse where that letter is taken or none."""
     if not (len(new) == 1 and new.isascii() and new.isalpha() and new.islower()):
         raise WrongUse(f"letter {new[:20]!r} is not one small letter", "Give a to z.")
+    if new in _KEPT_LETTERS:
+        raise WrongUse(f"letter {new!r} is taken inside lists and questions", "Choose another.")
     letters = {old: now for old, now in manner.letters if old != usual}
     taken = {letters.get(other, other): does for other, does in LETTER_COMMANDS.items() if other != usual}
     if new in taken:

@@ -85,7 +85,7 @@ async def test_while_a_song_plays_only_answers_and_errors_are_said_where_that_is
         assert written == ["Error: the disk is full.", "Length: 3 minutes. 2 of 10. Enter to change."]
         assert "News." in seat.said
         assert await seat.press("p") == (
-            "Stopped. 1 announcements were kept unsaid; left bracket walks back through them."
+            "Stopped. 1 line was kept unsaid; left bracket walks back through what there was."
         )
         assert await seat.press("p") == "Playing Crimson Gate, take 1. p stops."
 

@@ -40,7 +40,7 @@ class LibraryScreen(ReadingScreen):
     def greet(self) -> None:
         """Say how many songs there are, and the newest."""
         count = f"{len(self.items)} song{'s' * (len(self.items) != 1)}, newest first"
-        self.announcer.say(f"{count}. Enter plays, slash searches, q leaves. {self.item_line(self.position)}")
+        self.announcer.say(f"{count}. Enter plays, slash searches, {self.leaves}. {self.item_line(self.position)}")
 
     def _play_current(self) -> None:
         record = read_record(self._records[self.position])

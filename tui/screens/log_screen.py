@@ -29,7 +29,9 @@ class LogScreen(ReadingScreen):
     def greet(self) -> None:
         """Say how to read, and the newest announcement."""
         newest = self.item_line(self.position)
-        self.announcer.read(f"{self.title_words}, {len(self.items)} lines. Up goes back, f saves, q leaves. {newest}")
+        self.announcer.read(
+            f"{self.title_words}, {len(self.items)} lines. Up goes back, f saves, {self.leaves}. {newest}"
+        )
 
     def say_current(self) -> None:
         """Say an announcement again, without keeping it a second time."""

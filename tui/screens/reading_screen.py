@@ -21,7 +21,12 @@ class ReadingScreen(ListScreen):
     def greet(self) -> None:
         """Say what is read, how much it is and how to read it."""
         first = self.item_line(self.position)
-        self.announcer.say(f"{self.title_words}, {len(self.items)} lines. Down reads on, q leaves. {first}")
+        self.announcer.say(f"{self.title_words}, {len(self.items)} lines. Down reads on, {self.leaves}. {first}")
+
+    @property
+    def leaves(self) -> str:
+        """How to leave: "q leaves", with the letter that the user has for it."""
+        return f"{self.line_app.manner.letter('q')} leaves"
 
     def action_back(self) -> None:
         """Leave."""

@@ -90,7 +90,7 @@ class SettingsScreen(ReadingScreen):
 
     def greet(self) -> None:
         """Say where one is."""
-        self.announcer.say(f"Settings, {len(self.items)} items. q leaves. {self.item_line(self.position)}")
+        self.announcer.say(f"Settings, {len(self.items)} items. {self.leaves}. {self.item_line(self.position)}")
 
     def _switch(self, label: str, name: str, explanation: str) -> Item:
         def toggle() -> None:
