@@ -118,20 +118,26 @@ def _ladder(span: Span, key: Key, tint: str, centre: int) -> tuple[int, ...]:
     return tuple(pitches[:4])
 
 
+def _within(rhythm: tuple[int, ...], mood: Mood) -> tuple[int, ...]:
+    """Return what of a rhythm lies in the mood's bar."""
+    return tuple(step for step in rhythm if step < mood.steps_per_bar)
+
+
 def _rhythm(mood: Mood, level: int, stream: Stream) -> tuple[int, ...]:
     """Return the steps of a bar that the arpeggio plays: in the climax always more than in the groove."""
-    intro, groove, climax = RHYTHMS[mood.arpeggio]
+    intro, *others = RHYTHMS[mood.arpeggio]
+    groove, climax = ([_within(rhythm, mood) for rhythm in rhythms] for rhythms in others)
     drive = mood.dimensions.energy + 0.4 * mood.character.drive
     if mood.character.texture == "full" and drive > 0:
         chosen = max(groove, key=len)
     else:
         chosen = min(groove, key=len) if drive < CALM else stream.child("groove").choice(groove)
     if level == INTRO:
-        chosen = intro
-    elif level == CLIMAX:
-        denser = [rhythm for rhythm in climax if len(rhythm) > len(chosen)]
-        chosen = stream.child("climax").choice(denser)
-    return tuple(step for step in chosen if step < mood.steps_per_bar)
+        return _within(intro, mood)
+    if level == CLIMAX:
+        denser = [rhythm for rhythm in climax if len(rhythm) > len(chosen)] or [max(climax, key=len)]
+        return stream.child("climax").choice(denser)
+    return chosen
 
 
 def _plays(plan: PhasePlan, bar: int, texture: str, rests: bool) -> bool:
@@ -142,7 +148,7 @@ def _plays(plan: PhasePlan, bar: int, texture: str, rests: bool) -> bool:
     section = plan.section_at(bar)
     if texture == "trio":
         ending = bar >= plan.bars - 2
-        return ending or (plan.level != INTRO and (section.letter in "BD" or (plan.level == CLIMAX and bar % 4 > 1)))
+        return ending or (plan.level != INTRO and (section.letter in "BD" or (plan.level == CLIMAX and bar % 8 > 1)))
     if plan.level == INTRO:
         return bar >= plan.bars // 2 or bar % 4 == 3
     return not (rests and plan.level == GROOVE and section.letter == "A" and section.take == 0 and bar % 4 < 2)

@@ -83,9 +83,9 @@ def _filled(bar: Bar, mood: Mood, level: int, stream: Stream) -> Bar:
 
 def _thinned_hats(bar: Bar, mood: Mood, level: int) -> Bar:
     """Return the bar without the hats between the beats, where the mood is far below its style."""
-    if mood.dimensions.energy + 0.5 * mood.character.drive > -0.55 or level == CLIMAX:
+    if mood.drums == "hush" or mood.dimensions.energy + 0.5 * mood.character.drive > -0.55 or level == CLIMAX:
         return bar
-    thinned = {p: v for p, v in bar.items() if p[1] is not Drum.CLOSED_HAT or p[0] % 4 == 0}
+    thinned = {p: v for p, v in bar.items() if p[1] is not Drum.CLOSED_HAT or mood.weight(p[0]) < 2}
     return thinned if any(drum is Drum.CLOSED_HAT for _, drum in thinned) else bar
 
 

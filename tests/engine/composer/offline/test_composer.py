@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from engine.composer.offline import OfflineComposer
+from engine.enforcer import enforce
 from engine.entropy.streams import ShakeStream
 from engine.model.brief import Brief
 from engine.model.sheet import PITCHED, REGISTERS, Part, Phase, Sheet
@@ -27,6 +28,7 @@ VIBES = st.one_of(
             "é" * 10_000,
             "jazz bar",
             "pirate jig in 6/8",
+            "calm lullaby in 6/8, no drums",
             "no bass, no melody, no pad, no arpeggio, energy 1",
         ]
     ),
@@ -75,6 +77,13 @@ def test_chords_and_pad_cover_every_phase_and_every_bar_has_drums(compose, vibe,
         assert covered == set(range(end))
         bars = [hit.step // sheet.steps_per_bar for hit in phase.drums]
         assert all(bars.count(bar) >= 2 for bar in range(phase.bars))
+
+
+@QUICK
+@given(VIBES, SEEDS)
+def test_the_enforcer_finds_nothing_to_repair(compose, stream, vibe, number):
+    sheet = compose(vibe, number)[0].sheet
+    assert enforce(sheet, stream).sheet is sheet
 
 
 @QUICK
