@@ -202,6 +202,8 @@ def write_bass(
     own = stream.child(str(plan.level))
     style = _style(mood, plan.level, own)
     figures = _ostinato(mood, stream.child("ostinato")) if style == "ostinato" else FIGURES[style]
+    if mood.jig and plan.level == CLIMAX:
+        figures = (max(figures, key=len),)
     ground = _Ground(mood, plan.level, harmony, plan.bars * mood.steps_per_bar)
     main, other = own.choice(figures), own.choice(figures)
     turn = own.choice((main, main, other, own.choice(figures)))
