@@ -1,4 +1,7 @@
-"""True peak after ITU-R BS.1770-4, Annex 2: the highest value of the signal sampled four times as often.
+"""True peak after ITU-R BS.1770-4, Annex 2: the highest value of the signal sampled more often.
+
+The standard asks for at least four times as often and gives a filter of twelve taps as an example. Beside cymbals and
+noise that filter reads up to half a decibel too low; ours samples eight times as often with 32 taps.
 
 Oversampling everything would cost more than rendering it, so the signal is interpolated only beside samples that come
 near the highest peak so far, or far above the mean level: there a limiter may have to act. Near is 3 dB; between two
@@ -17,23 +20,31 @@ Float32 = NDArray[np.float32]
 _NEAR = 10 ** (-3 / 20)
 _CREST = 10 ** (13 / 20)  # above the mean of both sides together
 
-# The interpolating filter of Annex 2: four phases of twelve taps.
-_FIRST = (0.0017089843750, 0.0109863281250, -0.0196533203125, 0.0332031250000, -0.0594482421875, 0.1373291015625)
-_FIRST_REST = (0.9721679687500, -0.1022949218750, 0.0476074218750, -0.0266113281250, 0.0148925781250, -0.0083007812500)
-_SECOND = (-0.0291748046875, 0.0292968750000, -0.0517578125000, 0.0891113281250, -0.1665039062500, 0.4650878906250)
-_SECOND_REST = (0.7797851562500, -0.2003173828125, 0.1015625000000, -0.0582275390625, 0.0330810546875, -0.0189208984375)
-_RISING = (_FIRST + _FIRST_REST, _SECOND + _SECOND_REST)
-PHASES = (*_RISING, _RISING[1][::-1], _RISING[0][::-1])
-TAPS = len(PHASES[0])
+_OVERSAMPLING = 8
+TAPS = 32
+_KAISER = 6.0
 _HALF = TAPS // 2  # frames before and after a sample that its interpolation reaches
+
+
+def _phases() -> NDArray[np.float64]:
+    """Return the filters to the values between two samples, shape (_OVERSAMPLING - 1, TAPS).
+
+    A sinc under a Kaiser window (Kaiser, 1974, "Nonrecursive digital filter design using the I0-sinh window function"),
+    scaled to pass a mean unchanged.
+    """
+    between = np.arange(1, _OVERSAMPLING)[:, np.newaxis] / _OVERSAMPLING
+    away = between - np.arange(1 - _HALF, _HALF + 1)
+    filters = np.sinc(away) * np.i0(_KAISER * np.sqrt(np.maximum(0, 1 - (away / _HALF) ** 2)))
+    return np.asarray(filters / filters.sum(axis=1, keepdims=True), np.float64)
+
+
+PHASES = _phases()
 _SLICE = 4_096  # samples that are interpolated at a time
 
 
 def _neighbourhood() -> Float32:
-    """Return the filter from a sample and its `_HALF` neighbours on each side to four values before and after it."""
-    before = [(*phase, 0.0) for phase in PHASES]
-    after = [(0.0, *phase) for phase in PHASES]
-    return np.array(before + after, np.float32)
+    """Return the filter from a sample and its `_HALF` neighbours on each side to the values before and after it."""
+    return np.concatenate((np.pad(PHASES, ((0, 0), (0, 1))), np.pad(PHASES, ((0, 0), (1, 0))))).astype(np.float32)
 
 
 _FILTER = _neighbourhood()
