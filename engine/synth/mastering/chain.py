@@ -25,7 +25,7 @@ _HIGHEST_GAIN = 60.0  # decibels
 _ROUNDS = 12
 _CLOSE = 0.02  # LU
 _GRID = 0.01  # decibels: the gain is rounded to it, so that last bits of a measurement do not change the sound
-_MARGIN = 0.2  # decibels below the ceiling that the limiter aims for: dither and other meters' filters need some
+_MARGIN = 0.4  # decibels below the ceiling that the limiter aims for: dither and longer filters than ours need some
 _UNSEEN = 10 ** (2 / 20)  # how much a cell may rise between its samples where the meter did not oversample it
 
 
