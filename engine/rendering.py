@@ -38,7 +38,7 @@ def rendered(track: Track, stream: Stream, writers: Sequence[Writer], folder: Pa
                 reached = milestones.pop(0)
                 yield progress(STAGE, f"Rendering, {reached} percent.", reached)
             else:
-                yield tick(STAGE)
+                yield tick(STAGE, f"Rendering, {percent} percent.")
         yield progress(STAGE, "Rendered. Mastering.", 100)
         return (yield from _mastered(spool, plan(meter), stream, writers))
 

@@ -40,12 +40,11 @@ class Work(Generic[T]):
         try:
             while not self._cancelled.is_set():
                 event = next(running)
+                self.latest = event.text or self.latest
                 if event.kind is Kind.TICK:
                     if self._clock() - told_at < HEARTBEAT_SECONDS:
                         continue
                     event = progress(event.stage, f"Still working. {self.latest}")
-                else:
-                    self.latest = event.text
                 told_at = self._clock()
                 self._tell(event)
         except StopIteration as end:

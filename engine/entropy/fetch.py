@@ -141,6 +141,6 @@ def _trouble(error: Exception) -> str:
         ):
             return "could not be asked (its address, or that of a proxy, is not valid)"
         case httpx.HTTPError():
-            return "broke off its answer"
+            return "gave no whole answer"
         case _:
             return "could not be asked (certificates or proxy of this machine fail)"

@@ -76,7 +76,7 @@ class AnswerRefused(SourceFailed):
 
 def too_late(subject: str, seconds: float) -> SourceFailed:
     """Return the error that says that a source took longer than `seconds`."""
-    return SourceFailed(f"{subject} did not answer within {seconds_in_words(seconds)}")
+    return SourceFailed(f"{subject} gave no whole answer within {seconds_in_words(seconds)}")
 
 
 def seconds_in_words(seconds: float) -> str:

@@ -27,7 +27,8 @@ class Kind(StrEnum):
 class Event:
     """One thing that happened.
 
-    text: one plain sentence with its full stop, readable without the kind; empty only for a tick.
+    text: one plain sentence with its full stop, readable without the kind. A tick's is empty, or says how far the work
+        is to whoever asks; it is never told by itself.
     stage: the part that speaks ("entropy", "composer", "enforcer", "arrangement", "synth", "output").
     percent: how much of the stage is done, 0 to 100, where the sentence is about that; None for all other news.
         A sentence with a percentage may be dropped when news follow too fast; one without is always told.
@@ -57,6 +58,6 @@ def warning(stage: str, text: str) -> Event:
     return Event(Kind.WARNING, stage, text)
 
 
-def tick(stage: str) -> Event:
-    """Return an event that says nothing, so that the consumer can stop the work."""
-    return Event(Kind.TICK, stage, "")
+def tick(stage: str, text: str = "") -> Event:
+    """Return an event that is not told, so that the consumer can stop the work; text: how far it is."""
+    return Event(Kind.TICK, stage, text)

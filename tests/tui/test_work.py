@@ -59,3 +59,18 @@ def test_long_silence_is_broken_by_a_heartbeat() -> None:
     work: Work[str] = Work(lambda event: told.append(event.text), clock)
     assert work.run(slow()) == "song"
     assert told == ["Gemini is asked."] + ["Still working. Gemini is asked."] * int(65 // HEARTBEAT_SECONDS)
+
+
+def test_a_tick_s_words_are_the_state_and_are_not_told() -> None:
+    told: list[Event] = []
+    work: Work[int] = Work(told.append)
+
+    def stage() -> Stage[int]:
+        yield progress("arrangement", "Intro, bars 1 to 4.")
+        yield tick("synth", "Rendering, 12 percent.")
+        yield tick("synth")
+        return 1
+
+    work.run(stage())
+    assert work.latest == "Rendering, 12 percent."
+    assert [event.text for event in told] == ["Intro, bars 1 to 4."]

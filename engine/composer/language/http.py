@@ -81,5 +81,5 @@ def explained(service: Service, patience: Patience, *other: type[Exception]) -> 
         raise service.unreachable("its address, or that of a proxy, is not valid") from None
     except httpx.TransportError:
         raise Trouble(service.broken_off()) from None
-    except Exception as error:
-        raise service.odd_answer(type(error).__name__) from None
+    except Exception:
+        raise service.odd_answer("it cannot be read") from None

@@ -56,5 +56,5 @@ def _key(key: Key, semitones: int) -> Key:
 def _told(who: str, written: Key, now: Key, wanted: Key) -> str:
     if now == wanted:
         return f"{who} wrote in {written}; it was transposed to {now}, as you asked."
-    moved = "" if now == written else f" and was transposed to {now}"
-    return f"You asked for {wanted}; {who} wrote in {written}{moved}, whose mode stays."
+    moved = "" if now == written else f" and it is played in {now}"
+    return f"You asked for {wanted}. {who} wrote in {written}{moved}; its mode stays."

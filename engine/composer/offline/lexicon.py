@@ -20,7 +20,7 @@ CHOICES = ("modes", "drums", "bass", "arpeggio", "colour", "metre", "lead", "tit
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Words that ask for the same music."""
+    """Words that ask for the same music. feeling: they name a mood, not a place, a thing or a kind of music."""
 
     phrases: tuple[tuple[str, ...], ...]
     scales: dict[str, float] = field(default_factory=dict)
@@ -28,9 +28,10 @@ class Family:
     weight: float = 1.0
     swing: float = 0.0
     bpm: tuple[int, int] | None = None
+    feeling: bool = False
 
 
-def read_family(paragraph: str) -> Family:
+def read_family(paragraph: str, feeling: bool = False) -> Family:
     """Return the family that a paragraph describes. Raises ValueError where it asks for something unknown."""
     lines = paragraph.strip("\n").splitlines()
     words = " ".join(line for line in lines if not line.startswith(" "))
@@ -52,10 +53,14 @@ def read_family(paragraph: str) -> Family:
         else:
             raise ValueError(f"not a scale or a choice: {name}")
     phrases = tuple(tuple(phrase.split("_")) for phrase in words.split())
-    return Family(phrases, scales, votes, rest["weight"], rest["swing"], bpm)
+    return Family(phrases, scales, votes, rest["weight"], rest["swing"], bpm, feeling)
 
 
-FAMILIES = tuple(read_family(paragraph) for table in (SCENES, MOODS, STYLES) for paragraph in table.split("\n\n"))
+FAMILIES = tuple(
+    read_family(paragraph, feeling=table is MOODS)
+    for table in (SCENES, MOODS, STYLES)
+    for paragraph in table.split("\n\n")
+)
 
 # Known, but they ask for nothing that the program does not do anyway.
 NEUTRAL = frozenset(plain.NEUTRAL.split())

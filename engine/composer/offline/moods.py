@@ -16,6 +16,9 @@ ENERGY_MIDDLE, ENERGY_HALF = 5.5, 4.5  # the scale from 1 to 10 that a vibe may 
 PACE_OF_ENERGY = 0.25  # how far the tempo goes along with it
 TEMPO_CENTRE, TEMPO_SPAN = 132.0, 44.0  # beats a minute at speed 0, and more at speed 1
 
+DARK = 0.7  # a word so dark and so tense overshadows friendly places
+OVERSHADOWED = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Dimensions:
@@ -70,13 +73,29 @@ class Mood:
         return 0 if place == 0 or (place == 8 and not self.waltz) else 1 if place % 4 == 0 else 2
 
 
+def _is_dark(family: Family) -> bool:
+    return family.scales.get("bright", 0.0) <= -DARK and family.scales.get("tension", 0.0) >= DARK
+
+
+def _share(family: Family, meanings: tuple[Meaning, ...]) -> float:
+    """Return how much a family counts: a friendly place is not friendly any more when it is haunted.
+
+    Words for feelings keep their say: a cheerful ghost is both.
+    """
+    if family.feeling or family.scales.get("bright", 0.0) <= 0:
+        return 1.0
+    dark = any(meaning.strength > 0 and any(map(_is_dark, meaning.families)) for meaning in meanings)
+    return OVERSHADOWED if dark else 1.0
+
+
 def _votes(meanings: tuple[Meaning, ...], field: str, base: Mapping[str, float]) -> dict[str, float]:
     """Return the weight of every choice of a field: what the mood suggests anyway, and what the words ask for."""
     found = dict(base)
     for meaning in meanings:
         for family in meaning.families:
+            strength = meaning.strength * _share(family, meanings) if meaning.strength > 0 else -3
             for choice, weight in family.votes.get(field, {}).items():
-                found[choice] = found.get(choice, 0.0) + weight * (meaning.strength if meaning.strength > 0 else -3)
+                found[choice] = found.get(choice, 0.0) + weight * strength
     return {choice: max(weight, 0.0) ** 1.5 for choice, weight in found.items()}
 
 
@@ -98,8 +117,9 @@ def _dimension(meanings: tuple[Meaning, ...], name: str) -> float:
     for meaning in meanings:
         for family in meaning.families:
             if name in family.scales:
-                total += _said_on(family, name, meaning.strength) * family.weight
-                mass += family.weight * abs(meaning.strength)
+                weight = family.weight * _share(family, meanings)
+                total += _said_on(family, name, meaning.strength) * weight
+                mass += weight * abs(meaning.strength)
     return max(-1.0, min(1.0, total / max(1.0, mass**0.65))) if mass else 0.0
 
 

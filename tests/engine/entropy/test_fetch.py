@@ -34,7 +34,7 @@ def test_a_trickle_is_ended_by_the_deadline_for_all_of_it() -> None:
     started = time.monotonic()
     with (
         FakeAnu("trickle") as fake,
-        pytest.raises(SourceFailed, match=r"The source did not answer within 0\.4 seconds"),
+        pytest.raises(SourceFailed, match=r"The source gave no whole answer within 0\.4 seconds"),
     ):
         fetch(fake.url, {}, asking(0.4))
 
@@ -86,7 +86,10 @@ def test_a_server_that_answers_anything_is_reached(mode: str) -> None:
 
 @pytest.mark.parametrize("mode", ["silence", "header trickle"])
 def test_a_server_that_does_not_answer_is_not_reached(mode: str) -> None:
-    with FakeAnu(mode) as fake, pytest.raises(SourceFailed, match=r"The source did not answer within 0\.4 seconds"):
+    with (
+        FakeAnu(mode) as fake,
+        pytest.raises(SourceFailed, match=r"The source gave no whole answer within 0\.4 seconds"),
+    ):
         reach(fake.url, asking(0.4))
 
 

@@ -132,7 +132,7 @@ def test_all_sources_dead_at_once_and_the_song_comes_within_the_budget(tmp_path:
     assert rolled.sources == LAST_RESORT
     assert {source for source, _ in rolled.refused} == set(named)
     assert events[-1].kind is Kind.WARNING
-    assert events[-1].text.count("did not answer within 0.5 seconds: it was not used.") == 6
+    assert events[-1].text.count("gave no whole answer within 0.5 seconds: it was not used.") == 6
     assert events[-1].text.endswith("The seed comes from hardware and clock.")
     assert "k3y" not in repr(rolled) + "".join(event.text for event in events)
 

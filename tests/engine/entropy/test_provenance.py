@@ -111,7 +111,7 @@ def test_a_stuck_feed_is_recorded_with_its_counts() -> None:
 
 
 def test_a_source_that_said_nothing_has_only_a_reason() -> None:
-    refusal = Refusal("anu", "The quantum source did not answer within 2 seconds", 0)
+    refusal = Refusal("anu", "The quantum source gave no whole answer within 2 seconds", 0)
     anu = entry(record_of(Roll("00" * 32, (Reading("os", b"", 0, ""),), (refusal,))), "anu")
 
     assert anu == {
@@ -120,7 +120,7 @@ def test_a_source_that_said_nothing_has_only_a_reason() -> None:
         "quantum": True,
         "private": True,
         "time": "1970-01-01T00:00:00.000000Z",
-        "reason": "The quantum source did not answer within 2 seconds.",
+        "reason": "The quantum source gave no whole answer within 2 seconds.",
     }
 
 

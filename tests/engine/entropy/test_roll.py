@@ -59,18 +59,18 @@ FAILURES = {
     "stuck": "repeats itself (one value came 1024 times running)",
     "replayed": "repeats itself (one value came 32 times in 512)",
     "huge": "answered with more than 64 kilobytes",
-    "cut off": "broke off its answer",
-    "no http": "broke off its answer",
-    "hang up": "broke off its answer",
-    "silence": "did not answer within 0.5 seconds",
-    "trickle": "did not answer within 0.5 seconds",
-    "trickle without a length": "did not answer within 0.5 seconds",
-    "header trickle": "did not answer within 0.5 seconds",
+    "cut off": "gave no whole answer",
+    "no http": "gave no whole answer",
+    "hang up": "gave no whole answer",
+    "silence": "gave no whole answer within 0.5 seconds",
+    "trickle": "gave no whole answer within 0.5 seconds",
+    "trickle without a length": "gave no whole answer within 0.5 seconds",
+    "header trickle": "gave no whole answer within 0.5 seconds",
 }
 """A mode of the fake server and what is told of it."""
 
 
-SLOW = [mode for mode, told in FAILURES.items() if told.startswith("did not answer within")]
+SLOW = [mode for mode, told in FAILURES.items() if told.startswith("gave no whole answer within")]
 
 
 def finish(stage: Stage[Roll]) -> tuple[list[Event], Roll]:
@@ -169,7 +169,7 @@ def test_a_secure_connection_that_never_comes_about() -> None:
         secure = anu.url.replace("http://", "https://")
         events, _ = finish(roll(Surroundings(anu_url=secure), offline=False, budget_seconds=0.5))
 
-    assert events[-1].text.startswith("The quantum source did not answer within 0.5 seconds: it was not used.")
+    assert events[-1].text.startswith("The quantum source gave no whole answer within 0.5 seconds: it was not used.")
 
 
 @pytest.mark.parametrize("address", ["", "localhost", "ftp://127.0.0.1/", "http://127.0.0.1:x/", "http://\0/"])
@@ -196,7 +196,7 @@ def test_a_name_look_up_that_hangs_does_not_delay_the_song(monkeypatch: pytest.M
     tested.set()
 
     assert took < 0.5 + SLACK_SECONDS
-    assert events[-1].text.startswith("The quantum source did not answer within 0.5 seconds: it was not used.")
+    assert events[-1].text.startswith("The quantum source gave no whole answer within 0.5 seconds: it was not used.")
     assert rolled.sources == ("os", "clock")
 
 

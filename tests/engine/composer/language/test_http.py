@@ -50,7 +50,7 @@ def test_what_a_connection_can_do_is_told_in_words():
     [
         (httpx.ReadTimeout("x"), "sent nothing for 30 seconds"),
         (httpx.ConnectTimeout("x"), "no answer within 5 seconds"),
-        (KeyError("secret"), r"form \(KeyError\)"),
+        (KeyError("secret"), r"form \(it cannot be read\)"),
     ],
 )
 def test_no_error_s_own_words_are_told(error, said):

@@ -40,12 +40,12 @@ def test_the_tempo_is_set():
             Key(0, Mode.MINOR),
             "Gemini wrote in E minor; it was transposed to C minor, as you asked.",
         ),
-        (Key(4, Mode.MAJOR), 0, E_MINOR, "You asked for E major; Gemini wrote in E minor, whose mode stays."),
+        (Key(4, Mode.MAJOR), 0, E_MINOR, "You asked for E major. Gemini wrote in E minor; its mode stays."),
         (
             Key(5, Mode.DORIAN),
             1,
             Key(5, Mode.MINOR),
-            "You asked for F dorian; Gemini wrote in E minor and was transposed to F minor, whose mode stays.",
+            "You asked for F dorian. Gemini wrote in E minor and it is played in F minor; its mode stays.",
         ),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from engine.composer.offline import RULES
 from engine.sheetfile import write_sheet
 
-PINNED_RULES = 2
+PINNED_RULES = 3
 PINNED = {
     "high energy boss fight": "5b86c46db95c9e3a1c766a0c521b18e42d61539a2ae3291c6c97e8e1f1417d12",
     "battle, desperate": "ed65d9a01460fc2176615f181647bad6f180c4ce36a5b92042e766162aa048aa",

@@ -132,3 +132,9 @@ def test_seeds_differ_where_the_vibe_leaves_room(mood_of):
 
 def test_every_mood_can_be_settled_without_words(mood_of):
     assert all(80 <= mood_of("", n).bpm <= 180 for n in SEEDS)
+
+
+@pytest.mark.parametrize("vibe", ["haunted lighthouse", "haunted house", "cursed village"])
+def test_a_haunted_place_is_no_friendly_one(mood_of, vibe):
+    friendly = {Mode.MAJOR, Mode.MIXOLYDIAN, Mode.LYDIAN}
+    assert sum(mood_of(vibe, n).key.mode in friendly for n in SEEDS) <= 4
