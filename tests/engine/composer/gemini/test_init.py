@@ -241,7 +241,7 @@ FAILURES = {
     "redirect": "the answer of Gemini did not come in the service's form (status 302). Check the network and",
     "page": "the answer of Gemini did not come in the service's form (it cannot be read). Check the network and",
     "page with 407": "Gemini refused the request (407). Try again, or ",
-    "odd envelope": "the answer of Gemini did not come in the service's form (it cannot be read). Check the network and",
+    "odd envelope": "the answer of Gemini did not come in the service's form (it cannot be read). Check the network",
     "silence": "Gemini sent nothing for 2 seconds. Try again, or ",
     "blocked": "Gemini refused the prompt (PROHIBITED_CONTENT). Put the vibe in other words, or ",
     "safety": "Gemini wrote no usable sheet: its filter for safety stopped it. Put the vibe in other words, or ",
