@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.model.sheet import PART_WORDS, Drum, Note, Part
+from engine.model.theory import Key, Mode
 from engine.model.track import Track
 from engine.model.units import STEPS_PER_BEAT, swung
 from engine.output import Piece
@@ -27,6 +28,11 @@ DRUM_KEYS: dict[Drum, int] = {
 
 # General MIDI programs, counted from 0: synth bass, square lead, saw lead, new-age pad.
 PROGRAMS: dict[Part, int] = {Part.BASS: 38, Part.LEAD: 80, Part.SECOND: 81, Part.ARPEGGIO: 80, Part.PAD: 88}
+
+# Key signatures by their tonic's pitch class, and how far under a mode's tonic its major scale begins.
+MAJOR_SIGNATURES = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
+MINOR_SIGNATURES = ("Cm", "C#m", "Dm", "Ebm", "Em", "Fm", "F#m", "Gm", "G#m", "Am", "Bbm", "Bm")
+MAJOR_BELOW: dict[Mode, int] = {Mode.MAJOR: 0, Mode.DORIAN: 2, Mode.PHRYGIAN: 4, Mode.LYDIAN: 5, Mode.MIXOLYDIAN: 7}
 
 # When a note ends as another of the same key begins, the end must come first.
 _OFF_FIRST = {"note_off": 0, "note_on": 1}
@@ -64,12 +70,20 @@ def _drum_messages(track: Track) -> list[tuple[int, mido.Message]]:
     return found
 
 
-def _conductor(track: Track, title: str) -> mido.MidiTrack:
+def key_signature(key: Key) -> str:
+    """Return the name of the key signature: minor keys have their own, other modes that of the scale they share."""
+    if key.mode in (Mode.MINOR, Mode.HARMONIC_MINOR):
+        return MINOR_SIGNATURES[key.tonic]
+    return MAJOR_SIGNATURES[(key.tonic - MAJOR_BELOW[key.mode]) % 12]
+
+
+def _conductor(track: Track, title: str, key: Key) -> mido.MidiTrack:
     # The track name is written as Latin-1 by the standard's readers; what does not fit becomes a question mark.
     name = title.encode("latin-1", "replace").decode("latin-1")
     messages: list[tuple[int, mido.Message]] = [
         (0, mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(track.bpm))),
         (0, mido.MetaMessage("time_signature", numerator=track.steps_per_bar, denominator=16)),
+        (0, mido.MetaMessage("key_signature", key=key_signature(key))),
     ]
     if track.steps_per_bar % STEPS_PER_BEAT == 0:
         beats = track.steps_per_bar // STEPS_PER_BEAT
@@ -80,11 +94,11 @@ def _conductor(track: Track, title: str) -> mido.MidiTrack:
     return _track(name, messages, track.bars * track.steps_per_bar * TICKS_PER_STEP)
 
 
-def midi_file(track: Track, title: str) -> mido.MidiFile:
+def midi_file(track: Track, title: str, key: Key) -> mido.MidiFile:
     """Return the track as a MIDI file: conductor, drums, then each part that has notes."""
     last = track.bars * track.steps_per_bar * TICKS_PER_STEP
     found = mido.MidiFile(type=1, ticks_per_beat=TICKS_PER_BEAT)
-    found.tracks.append(_conductor(track, title))
+    found.tracks.append(_conductor(track, title, key))
     if track.hits:
         found.tracks.append(_track("drums", _drum_messages(track), last))
     for channel, (part, program) in enumerate(PROGRAMS.items()):
@@ -102,7 +116,7 @@ class MidiWriter:
     """Writes the arranged track as notes."""
 
     def __init__(self, file: BinaryIO, piece: Piece) -> None:
-        midi_file(piece.track, piece.sheet.title).save(file=file)
+        midi_file(piece.track, piece.sheet.title, piece.sheet.key).save(file=file)
 
     def audio(self, block: NDArray[np.int16]) -> None:
         """Ignore the sound."""

@@ -2,8 +2,10 @@ import io
 from dataclasses import replace
 
 import mido
+import pytest
 
 from engine.model.sheet import Part
+from engine.model.theory import Key, Mode
 from engine.output import Piece
 from engine.output.midi import DRUM_CHANNEL, MidiWriter
 from tests.samples import SEED, small_sheet, small_track
@@ -35,6 +37,29 @@ def test_the_file_lasts_as_long_as_the_track_and_names_its_sections() -> None:
     midi = read_back(Piece(small_sheet(), track, SEED, "p"))
     assert abs(midi.length - track.seconds) < 0.01
     assert [m.text for m in midi.tracks[0] if m.type == "marker"] == ["groove"]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        (Key(4, Mode.MINOR), "Em"),
+        (Key(2, Mode.DORIAN), "C"),
+        (Key(4, Mode.PHRYGIAN), "C"),
+        (Key(5, Mode.LYDIAN), "C"),
+        (Key(7, Mode.MIXOLYDIAN), "C"),
+        (Key(10, Mode.MAJOR), "Bb"),
+        (Key(9, Mode.HARMONIC_MINOR), "Am"),
+    ],
+)
+def test_the_key_signature_is_that_of_the_scale(key: Key, name: str) -> None:
+    midi = read_back(Piece(replace(small_sheet(), key=key), small_track(1), SEED, "p"))
+    assert [m.key for m in midi.tracks[0] if m.type == "key_signature"] == [name]
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("tonic", range(12))
+def test_every_key_has_a_signature(tonic: int, mode: Mode) -> None:
+    read_back(Piece(replace(small_sheet(), key=Key(tonic, mode)), small_track(1), SEED, "p"))
 
 
 def test_titles_beyond_latin_1_do_no_harm() -> None:
