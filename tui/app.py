@@ -12,15 +12,15 @@ from engine.request import DEFAULT_VIBE, SongRequest, Surroundings
 from tui.announcer import Weight
 from tui.composing import Composing
 from tui.keeping import Keeping
-from tui.library import records_in
 from tui.line_app import LineApp
+from tui.made_songs import records_in
 from tui.playing import Playing
 from tui.question import Question
 from tui.screens.compose_screen import ComposeActions, ComposeScreen
 from tui.screens.help_screen import HelpScreen
-from tui.screens.library_screen import LibraryScreen
 from tui.screens.line_screen import LineScreen
 from tui.screens.log_screen import LogScreen
+from tui.screens.made_songs_screen import MadeSongsScreen
 from tui.screens.settings_screen import SettingsScreen
 from tui.screens.song_screen import SongScreen
 from tui.session import Session
@@ -161,7 +161,7 @@ class QrcApp(LineApp):
         folder = self.session.request.folder
         records = records_in(folder)
         if records:
-            self._open(LibraryScreen(records, self.playing.play, self.compose_screen.greet))
+            self._open(MadeSongsScreen(records, self.playing.play, self.compose_screen.greet))
         else:
             self.announcer.say(f"No songs yet in {folder.absolute()}. {self.manner.letter('c')} composes one.")
 

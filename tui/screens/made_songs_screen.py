@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tui.library import name_of, read_record, words_of
+from tui.made_songs import name_of, read_record, words_of
 from tui.screens.list_screen import Item
 from tui.screens.reading_screen import ReadingScreen
 from tui.session import Playable
@@ -28,7 +28,7 @@ class SongItem(Item):
         return words.replace("-", " ") in self.label
 
 
-class LibraryScreen(ReadingScreen):
+class MadeSongsScreen(ReadingScreen):
     """The songs of one folder, the newest first. play: plays one. left: says where the user is now."""
 
     def __init__(self, records: Sequence[Path], play: Callable[[Playable], None], left: Callable[[], None]) -> None:

@@ -3,7 +3,7 @@ import os
 import time
 from pathlib import Path
 
-from tui.library import Record, date_of, name_of, read_record, records_in, words_of
+from tui.made_songs import Record, date_of, name_of, read_record, records_in, words_of
 
 
 def record(folder: Path, name: str, day: float = 0.0, **changes: object) -> Path:

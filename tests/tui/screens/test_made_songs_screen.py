@@ -3,8 +3,8 @@ from pathlib import Path
 
 from engine.output.player import Player
 from tests.tui.piloted import seated
-from tests.tui.test_library import record
-from tui.library import date_of
+from tests.tui.test_made_songs import record
+from tui.made_songs import date_of
 
 PLAYS = Player(((sys.executable, "-c", "import time; time.sleep(60)"),))
 
