@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
 def _examine(options: argparse.Namespace) -> int:
     surroundings = Surroundings.of(os.environ)
     findings = [_program(), _engine(), _folder(), _quantum(surroundings, options.offline)]
-    findings += [_gemini(surroundings), _sound(), _terminal()]
+    findings += [_gemini(surroundings), _openai(surroundings), _sound(), _terminal()]
     able = all(finding.works for finding in findings if finding.needed)
     verdict = _verdict(able, findings)
     lines = [f"{finding.name}: {finding.text}" for finding in findings] + [verdict]
@@ -103,6 +103,13 @@ def _gemini(surroundings: Surroundings) -> Finding:
         text = f"a key is set in {surroundings.gemini_key_name}; it was not tried."
         return Finding("Gemini", True, False, text)
     return Finding("Gemini", False, False, "no key is set. Set GEMINI_API_KEY to have Gemini write; offline works.")
+
+
+def _openai(surroundings: Surroundings) -> Finding:
+    name = "OpenAI-compatible server"
+    if surroundings.openai_url:
+        return Finding(name, True, False, "an address is set in QRC_OPENAI_URL; it was not tried.")
+    return Finding(name, False, False, "no address is set. Set QRC_OPENAI_URL to have one write, on any machine.")
 
 
 def _sound() -> Finding:

@@ -13,6 +13,7 @@ def test_findings_are_lines_that_say_what_to_do(tmp_path: Path) -> None:
     assert lines[0].startswith("Program: Quantum Retro Composer ")
     assert "Quantum source: not looked for, offline by request." in lines
     assert any(line.startswith("Gemini: no key is set. Set GEMINI_API_KEY") for line in lines)
+    assert any(line.startswith("OpenAI-compatible server: no address is set.") for line in lines)
     assert lines[-1] == "Songs can be made here."
 
 
