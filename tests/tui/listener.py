@@ -1,10 +1,12 @@
 """Runs a program on a real pseudo-terminal and keeps what a listener would have: every byte, and the scrollback."""
 
+import contextlib
 import fcntl
 import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -92,8 +94,9 @@ class Listener:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
+        # Its whole group: a screen reader starts helpers that outlive it.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self._thread.join(2)
         if not self._hung_up:
