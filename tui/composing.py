@@ -2,7 +2,6 @@
 
 import contextlib
 import threading
-import time
 from collections.abc import Callable
 from functools import partial
 
@@ -43,7 +42,7 @@ class Composing:
             self._app.announcer.say(f"Already composing. {session.state()} {self._app.manner.letter('x')} cancels.")
             return
         session.takes += 1
-        work: Work[Song] = Work(lambda event: self._app.call_from_thread(self._heard, event), time.monotonic)
+        work: Work[Song] = Work(lambda event: self._app.call_from_thread(self._heard, event))
         session.work = work
         self._finished = None
         request = session.request

@@ -3,10 +3,11 @@
 import json
 import re
 from dataclasses import dataclass
-from typing import NoReturn, cast
+from typing import cast
 
 from engine.entropy.feed_checks import FeedVerdict, check_feed
 from engine.entropy.reading import AnswerRefused, Exchange
+from engine.strictjson import each_name_once, no_number
 
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2})*", re.ASCII)
 
@@ -36,7 +37,7 @@ class Answer:
         """Return the body's JSON object (RFC 8259: UTF-8, no NaN; no name twice). Raises AnswerRefused."""
         try:
             found: object = json.loads(
-                self.body.decode("utf-8"), parse_constant=_no_number, object_pairs_hook=_each_name_once
+                self.body.decode("utf-8"), parse_constant=no_number, object_pairs_hook=each_name_once
             )
         except (ValueError, RecursionError) as error:
             raise self.refused("answered with something that is no JSON") from error
@@ -59,14 +60,3 @@ def passed(answer: Answer, data: bytes) -> FeedVerdict:
     if verdict.fault:
         raise answer.refused(f"repeats itself ({verdict.fault})", verdict)
     return verdict
-
-
-def _no_number(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no number in JSON")
-
-
-def _each_name_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice in one object")
-    return found

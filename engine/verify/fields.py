@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NoReturn, cast
 
 from engine.model.errors import one_line
+from engine.strictjson import each_name_once, no_number
 
 LONGEST_TEXT = 100_000
 _HEX = re.compile(r"(?:[0-9a-f]{2})*", re.ASCII)
@@ -122,7 +123,7 @@ def parsed(data: bytes) -> object:
     """Return JSON in UTF-8 as Python has it; no NaN, no name twice in an object. Raises BadRecord."""
     try:
         found: object = json.loads(
-            data.decode("utf-8"), parse_constant=_no_number, parse_float=_finite, object_pairs_hook=_each_name_once
+            data.decode("utf-8"), parse_constant=no_number, parse_float=_finite, object_pairs_hook=each_name_once
         )
     except UnicodeDecodeError:
         raise BadRecord("it is no text in UTF-8") from None
@@ -144,14 +145,3 @@ def _finite(text: str) -> float:
     if not math.isfinite(value):
         raise ValueError("a number is too large")
     return value
-
-
-def _no_number(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no number in JSON")
-
-
-def _each_name_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice in one object")
-    return found

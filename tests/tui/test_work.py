@@ -1,7 +1,7 @@
 import pytest
 
 from engine.model.events import Event, Stage, progress, tick
-from tui.work import HEARTBEAT_SECONDS, Work
+from tui.work import Work
 
 
 def stage(closed: list[bool]) -> Stage[str]:
@@ -39,26 +39,6 @@ def test_an_error_comes_out_and_the_stage_is_closed() -> None:
     work: Work[str] = Work(lambda _: None)
     with pytest.raises(ValueError, match="no"):
         work.run(failing())
-
-
-def test_long_silence_is_broken_by_a_heartbeat() -> None:
-    now = 0.0
-
-    def clock() -> float:
-        return now
-
-    def slow() -> Stage[str]:
-        nonlocal now
-        yield progress("composer", "Gemini is asked.")
-        for _ in range(65):
-            now += 1.0
-            yield tick("composer")
-        return "song"
-
-    told: list[str] = []
-    work: Work[str] = Work(lambda event: told.append(event.text), clock)
-    assert work.run(slow()) == "song"
-    assert told == ["Gemini is asked."] + ["Still working. Gemini is asked."] * int(65 // HEARTBEAT_SECONDS)
 
 
 def test_a_tick_s_words_are_the_state_and_are_not_told() -> None:
