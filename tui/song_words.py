@@ -4,28 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from engine.model.harmony import harmony_of, key_of
-from engine.model.sheet import DRUM_WORDS, PART_WORDS, PITCHED, Chord, Part, Phase, Sheet
-from engine.model.theory import TONIC_NAMES, Quality, pitch_name
+from engine.model.sheet import DRUM_WORDS, PART_WORDS, PITCHED, Part, Phase, Sheet
+from engine.model.spelling import chord_name, pitch_name
 from engine.model.track import Section, Track
 from engine.model.units import length_words
 from engine.request import Song
 
 _MOST_CHORDS = 12  # of one phase that a listener can follow
-
-QUALITY_WORDS: dict[Quality, str] = {
-    Quality.MAJOR: "",
-    Quality.MINOR: "minor",
-    Quality.DIMINISHED: "diminished",
-    Quality.AUGMENTED: "augmented",
-    Quality.SUSPENDED_SECOND: "suspended second",
-    Quality.SUSPENDED_FOURTH: "suspended fourth",
-    Quality.DOMINANT_SEVENTH: "seventh",
-    Quality.MAJOR_SEVENTH: "major seventh",
-    Quality.MINOR_SEVENTH: "minor seventh",
-    Quality.HALF_DIMINISHED: "half diminished",
-    Quality.DIMINISHED_SEVENTH: "diminished seventh",
-    Quality.POWER: "fifth",
-}
 
 
 def song_lines(song: Song, name: str) -> list[str]:
@@ -45,12 +30,6 @@ def song_lines(song: Song, name: str) -> list[str]:
         *(f"File: {file.path.name} in {file.path.absolute().parent}" for file in song.files),
         f"Seed: {song.seed}",
     ]
-
-
-def chord_words(chord: Chord) -> str:
-    """Return a chord's name as it is spoken: "C minor", "G seventh over B"."""
-    name = f"{TONIC_NAMES[chord.root]} {QUALITY_WORDS[chord.quality]}".strip()
-    return name if chord.bass is None else f"{name} over {TONIC_NAMES[chord.bass]}"
 
 
 def playing_in(track: Track, first_bar: int, bars: int) -> list[Part]:
@@ -76,7 +55,8 @@ def _phase_lines(sheet: Sheet, number: int, phase: Phase) -> Iterator[str]:
         notes = phase.notes(part)
         if notes:
             pitches = [note.pitch for note in notes]
-            reach = f"{pitch_name(min(pitches))} to {pitch_name(max(pitches))}"
+            key = key_of(sheet, phase)
+            reach = f"{pitch_name(min(pitches), key)} to {pitch_name(max(pitches), key)}"
             voice = sheet.voices.of(part).replace("_", " ")
             yield f"{title}, {PART_WORDS[part]}: {_counted(len(notes), 'note')}, {reach}, played by {voice}"
     silent = [PART_WORDS[part] for part in PITCHED if not phase.notes(part)]
@@ -87,8 +67,9 @@ def _phase_lines(sheet: Sheet, number: int, phase: Phase) -> Iterator[str]:
 def _chords(sheet: Sheet, phase: Phase) -> str:
     names: list[str] = []
     for chord in harmony_of(sheet, phase).chords:
-        if not names or names[-1] != chord_words(chord):
-            names.append(chord_words(chord))
+        name = chord_name(chord, key_of(sheet, phase))
+        if not names or names[-1] != name:
+            names.append(name)
     more = len(names) - _MOST_CHORDS
     return ", ".join(names[:_MOST_CHORDS]) + (f", and {more} more" if more > 0 else "")
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from engine.model.errors import WrongUse
 
-TONIC_NAMES = ("C", "C sharp", "D", "E flat", "E", "F", "F sharp", "G", "A flat", "A", "B flat", "B")
 LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 
 
@@ -30,6 +29,18 @@ SCALES: dict[Mode, tuple[int, ...]] = {
     Mode.LYDIAN: (0, 2, 4, 6, 7, 9, 11),
     Mode.MIXOLYDIAN: (0, 2, 4, 5, 7, 9, 10),
     Mode.HARMONIC_MINOR: (0, 2, 3, 5, 7, 8, 11),
+}
+
+
+# How many sharps (or, below 0, flats) the signature of a mode has on C.
+_SHARPS_ON_C: dict[Mode, int] = {
+    Mode.MAJOR: 0,
+    Mode.MINOR: -3,
+    Mode.DORIAN: -2,
+    Mode.PHRYGIAN: -4,
+    Mode.LYDIAN: 1,
+    Mode.MIXOLYDIAN: -1,
+    Mode.HARMONIC_MINOR: -3,
 }
 
 
@@ -66,6 +77,12 @@ INTERVALS: dict[Quality, tuple[int, ...]] = {
 }
 
 
+def fifth_name(place: int) -> str:
+    """Return the name of a note by its place on the line of fifths: F -1, C 0, G 1, F sharp 6, B flat -2."""
+    sharps, letter = divmod(place + 1, 7)
+    return " ".join(["FCGDAEB"[letter], *["sharp" if sharps > 0 else "flat"] * abs(sharps)])
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A tonic (pitch class, 0 is C) and a mode."""
@@ -78,8 +95,15 @@ class Key:
         """The scale's seven pitch classes, tonic first."""
         return tuple((self.tonic + step) % 12 for step in SCALES[self.mode])
 
+    @property
+    def fifths(self) -> int:
+        """The tonic's place on the line of fifths, C at 0: of its two names the one whose signature is shorter."""
+        sharp = 7 * self.tonic % 12
+        signature = _SHARPS_ON_C[self.mode]
+        return min((sharp, sharp - 12), key=lambda place: (abs(place + signature), abs(place), -place))
+
     def __str__(self) -> str:
-        return f"{TONIC_NAMES[self.tonic]} {self.mode.value}"
+        return f"{fifth_name(self.fifths)} {self.mode.value}"
 
 
 _KEY = re.compile(
@@ -112,8 +136,3 @@ def read_key(text: str) -> Key:
     raise WrongUse(
         f"key {text[:40]!r} is not known", f'Give a note and a mode, such as "A minor" or "F# dorian"; modes: {modes}.'
     )
-
-
-def pitch_name(pitch: int) -> str:
-    """Return a MIDI pitch in words, "E 4" for 64 (60 is C 4)."""
-    return f"{TONIC_NAMES[pitch % 12]} {pitch // 12 - 1}"

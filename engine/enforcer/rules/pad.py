@@ -7,7 +7,8 @@ from engine.enforcer.wording import bars_words, listing, phases_words
 from engine.model.harmony import Harmony, harmony_of
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Chord, Note, Part, Phase, Sheet
-from engine.model.theory import INTERVALS, TONIC_NAMES
+from engine.model.spelling import note_name
+from engine.model.theory import INTERVALS
 from engine.model.units import STEPS_PER_BEAT
 
 _LOWEST = REGISTERS[Part.PAD][0] + 7  # the drone's root stands in the octave from here: above the bass, below the lead
@@ -71,7 +72,7 @@ def _velocity(phase: Phase) -> int:
 
 
 def _roots(harmony: Harmony) -> str:
-    roots = list(dict.fromkeys(TONIC_NAMES[chord.root] for chord in harmony.chords))
+    roots = list(dict.fromkeys(note_name(chord.root, harmony.key) for chord in harmony.chords))
     return listing(roots) if len(roots) <= _MOST_NAMES else _ANY_ROOTS
 
 

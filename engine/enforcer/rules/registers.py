@@ -8,7 +8,10 @@ from engine.enforcer.wording import count_of, phases_words
 from engine.model.harmony import into_register
 from engine.model.randomness import Stream
 from engine.model.sheet import PART_WORDS, PITCHED, REGISTERS, Note, Part, Sheet
-from engine.model.theory import pitch_name
+from engine.model.spelling import pitch_name
+from engine.model.theory import Key, Mode
+
+_IN = Key(0, Mode.MAJOR)  # the key in which a register's ends are named: they are white keys
 
 
 def keep_to_registers(sheet: Sheet, _stream: Stream) -> tuple[Sheet, tuple[str, ...]]:
@@ -29,6 +32,6 @@ def keep_to_registers(sheet: Sheet, _stream: Stream) -> tuple[Sheet, tuple[str, 
 
 
 def _sentence(part: Part, counts: dict[int, int]) -> str:
-    low, high = (pitch_name(pitch) for pitch in REGISTERS[part])
+    low, high = (pitch_name(pitch, _IN) for pitch in REGISTERS[part])
     total = count_of(sum(counts.values()), f"{PART_WORDS[part]} note")
     return f"{total} moved by octaves into the register {low} to {high} in {phases_words(list(counts))}."

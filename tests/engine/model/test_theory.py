@@ -1,7 +1,7 @@
 import pytest
 
 from engine.model.errors import WrongUse
-from engine.model.theory import SCALES, Key, Mode, pitch_name, read_key
+from engine.model.theory import SCALES, Key, Mode, fifth_name, read_key
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,25 @@ def test_scales_have_seven_steps_in_order() -> None:
     assert Key(9, Mode.MINOR).pitch_classes == (9, 11, 0, 2, 4, 5, 7)
 
 
-def test_pitch_names() -> None:
-    assert pitch_name(60) == "C 4"
-    assert pitch_name(64) == "E 4"
+@pytest.mark.parametrize(
+    ("tonic", "mode", "name"),
+    [
+        (8, Mode.MINOR, "G sharp minor"),
+        (8, Mode.MAJOR, "A flat major"),
+        (1, Mode.MINOR, "C sharp minor"),
+        (1, Mode.MAJOR, "D flat major"),
+        (3, Mode.MINOR, "E flat minor"),
+        (6, Mode.MAJOR, "F sharp major"),
+        (6, Mode.LYDIAN, "G flat lydian"),
+        (10, Mode.PHRYGIAN, "B flat phrygian"),
+        (3, Mode.HARMONIC_MINOR, "E flat harmonic minor"),
+    ],
+)
+def test_a_tonic_is_named_so_that_the_signature_is_short(tonic: int, mode: Mode, name: str) -> None:
+    assert str(Key(tonic, mode)) == name
+
+
+def test_the_line_of_fifths() -> None:
+    assert [fifth_name(place) for place in (-8, -2, -1, 0, 5, 6, 12)] == [
+        *("F flat", "B flat", "F", "C", "B", "F sharp", "B sharp")
+    ]

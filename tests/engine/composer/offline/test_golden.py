@@ -19,7 +19,7 @@ PINNED = {
     "rainy village shop, cosy": "b674f03230fc1c24e5a97b993785a4a55c191e4e94f0a10d423939905cfd7664",
     "puzzle": "a2c670bf5a599fc737a4daaae09bdc351eff257c834ac684c76e8ebcba62bdea",
     "title screen": "cc16c30a91ec0eaee7516108f989384c9b15f40306b5f98d00d967a962ab1bee",
-    "credits": "510dad9219702c961b2586648cea1159aa9588cd6eaf6185d67d28a758fdaaa4",
+    "credits": "29b8e6683aa3701eae43f180bd65746d763ea5a13c38bc8ab46d487c211ed671",
     "victory in D major": "d3d00e95bb7ba1002f3290f1a3e7dcf9f1243d6fa4989903c531977c5557da11",
     "game over": "597b02a980c03ed66fd98ba059d8f546d9c905842e9f3bc10bdacfb46313e47f",
     "sad waltz": "c2bdd3605deaebe21116746de66d9912dbf18141eba10b246d413eadc6a6f3ed",
