@@ -1,0 +1,23 @@
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.tui.listener import Listener, fake_app
+from tui.terminal_driver import LEAVING_SIGNALS
+
+
+@pytest.mark.parametrize("number", [signal.SIGQUIT, signal.SIGUSR1, signal.SIGALRM, signal.SIGRTMIN + 5])
+def test_a_signal_that_hardly_anybody_sends_gives_the_terminal_back_too(tmp_path: Path, number: int) -> None:
+    with Listener(fake_app(), tmp_path) as listener:
+        listener.hear("Enter to change.")
+        assert listener.settings_now != listener.settings
+        listener.process.send_signal(number)
+        assert listener.end() == 128 + number
+        assert listener.settings_now == listener.settings
+
+
+def test_every_signal_that_ends_a_program_is_among_them() -> None:
+    ending = {signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGUSR2, signal.SIGPWR}
+    assert ending <= set(LEAVING_SIGNALS)
+    assert not {signal.SIGKILL, signal.SIGSTOP, signal.SIGCHLD, signal.SIGWINCH, signal.SIGSEGV} & set(LEAVING_SIGNALS)
