@@ -9,9 +9,12 @@ from typing import Any
 from engine import __version__
 from engine.entropy.provenance import record_of
 from engine.entropy.roll import Roll
-from engine.model.theory import Key
+from engine.model.errors import WrongUse
+from engine.model.theory import Key, read_key
+from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
 from engine.request import Song, WrittenFile
 from engine.sheetfile import write_sheet
+from engine.strictjson import Fields
 
 FORM = "qrc-provenance/1"
 PROGRAM = "quantum-retro-composer"
@@ -32,6 +35,21 @@ class Asked:
     def for_record(self) -> dict[str, Any]:
         """Return it ready for JSON."""
         return {"length_seconds": self.seconds, "bpm": self.bpm, "key": str(self.key) if self.key else None}
+
+
+def read_asked(part: Fields) -> Asked:
+    """Return what `Asked.for_record` wrote. Raises BadRecord."""
+    bpm = None if part.is_null("bpm") else part.whole("bpm", 1, 1000)
+    return Asked(part.number("length_seconds", SHORTEST_SECONDS, LONGEST_SECONDS), bpm, _key(part))
+
+
+def _key(part: Fields) -> Key | None:
+    if part.is_null("key"):
+        return None
+    try:
+        return read_key(part.text("key"))
+    except WrongUse:
+        part.refuse("key", "is no key")
 
 
 def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: Asked) -> bytes:

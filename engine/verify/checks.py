@@ -15,7 +15,7 @@ from engine.entropy.sources import SOURCES
 from engine.entropy.wording import in_words
 from engine.record import canonical
 from engine.sheetfile import write_sheet
-from engine.verify.fields import shown
+from engine.strictjson import shown
 from engine.verify.findings import Finding, found, unknown
 from engine.verify.recorded import Recorded
 

@@ -6,11 +6,10 @@ from pathlib import PurePosixPath, PureWindowsPath
 from engine.entropy.roll import Roll
 from engine.model.errors import WrongUse
 from engine.model.sheet import Sheet
-from engine.model.theory import Key, read_key
-from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
-from engine.record import FORM, OWN_HASH, PROGRAM, Asked, canonical, own_hash
+from engine.model.units import LONGEST_SECONDS
+from engine.record import FORM, OWN_HASH, PROGRAM, Asked, canonical, own_hash, read_asked
 from engine.sheetfile import read_parsed, write_sheet
-from engine.verify.fields import BadRecord, Fields, parsed, shown
+from engine.strictjson import BadRecord, Fields, parsed, shown
 from engine.verify.rolling import roll_of
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -60,7 +59,7 @@ def read_record(data: bytes) -> Recorded:
         title=fields.text("title"),
         vibe=fields.text("vibe"),
         seed=fields.octets("seed", 32, exactly=32).hex(),
-        asked=_asked(fields.part("asked")),
+        asked=read_asked(fields.part("asked")),
         roll=roll_of(fields.part("entropy")),
         composer=fields.text("composer"),
         repairs=fields.texts("repairs", MOST_SENTENCES),
@@ -79,20 +78,6 @@ def _version(fields: Fields) -> str:
     if program != PROGRAM or not version:
         fields.refuse("program", f"names another program than {PROGRAM}")
     return version
-
-
-def _asked(part: Fields) -> Asked:
-    bpm = None if part.is_null("bpm") else part.whole("bpm", 1, 1000)
-    return Asked(part.number("length_seconds", SHORTEST_SECONDS, LONGEST_SECONDS), bpm, _key(part))
-
-
-def _key(part: Fields) -> Key | None:
-    if part.is_null("key"):
-        return None
-    try:
-        return read_key(part.text("key"))
-    except WrongUse:
-        part.refuse("key", "is no key")
 
 
 def _measured(fields: Fields, name: str) -> float | None:

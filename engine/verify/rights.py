@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.model.errors import WrongUse, one_line
-from engine.verify.fields import BadRecord
+from engine.strictjson import BadRecord
 from engine.verify.recorded import Recorded, read_record
 from engine.verify.song import content_of, record_of_file
 

@@ -7,7 +7,7 @@ from engine.entropy.feed_checks import FeedVerdict
 from engine.entropy.reading import Exchange, Reading, Refusal
 from engine.entropy.roll import Roll
 from engine.entropy.sources import SOURCES
-from engine.verify.fields import Fields
+from engine.strictjson import Fields
 
 MOST_SOURCES = 64
 MOST_BYTES = 65_536

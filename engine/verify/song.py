@@ -10,8 +10,8 @@ from engine import __version__
 from engine.intake import RECORD_ENDING, record_path
 from engine.model.errors import QrcError, WrongUse
 from engine.model.events import Stage, progress, tick
+from engine.strictjson import BadRecord, shown
 from engine.verify.checks import record_findings
-from engine.verify.fields import BadRecord, shown
 from engine.verify.findings import Finding, Verdict, Verification, found, unknown
 from engine.verify.recorded import MOST_BYTES, Recorded, read_record
 from engine.verify.remaking import Remade, composed_again, rendered_again

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from engine.verify.fields import BadRecord
+from engine.strictjson import BadRecord
 from engine.verify.recorded import read_record
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from engine.entropy.provenance import record_of
 from engine.entropy.roll import given
-from engine.verify.fields import BadRecord, Fields
+from engine.strictjson import BadRecord, Fields
 from engine.verify.rolling import roll_of
 from tests.engine.verify.mutations import changed
 
