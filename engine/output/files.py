@@ -126,7 +126,7 @@ class Draft:
             if force:
                 self._temporary.replace(target)
             else:
-                _rename_without_replacing(self._temporary, target)
+                rename_without_replacing(self._temporary, target)
             _sync_folder(target.parent)
         except FileExistsError as error:
             raise WrongUse(f"output {str(target)!r} exists already", FORCE_HINT) from error
@@ -179,8 +179,11 @@ def _give_ordinary_rights(path: Path) -> None:
     path.chmod(0o666 & ~mask)
 
 
-def _rename_without_replacing(source: Path, target: Path) -> None:
-    """Rename, failing with FileExistsError where the target exists; where links are unknown, the name is reserved."""
+def rename_without_replacing(source: Path, target: Path) -> None:
+    """Rename; where the file system knows no links, the name is reserved first.
+
+    Raises FileExistsError where the target exists, OSError where it cannot be written.
+    """
     try:
         os.link(source, target)
     except FileExistsError:

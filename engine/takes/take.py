@@ -1,0 +1,102 @@
+"""A take as data: what it was made of, and what a person said of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from engine.model.errors import one_line
+
+FORM = "qrc-take/1"
+LONGEST_NAME = 120
+LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a person said of a take. name: instead of the song's title, else empty."""
+
+    name: str = ""
+    note: str = ""
+    favourite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a take is made of, told without opening its sheet.
+
+    made: the moment, ISO 8601 in UTC with seconds. seconds: the track's length. parent: the number of the take that
+    it was varied from, else 0. change: how it differs from that one, a sentence, else empty.
+    """
+
+    title: str
+    vibe: str
+    seed: str
+    made: str
+    seconds: float
+    composer: str
+    model: str = ""
+    key: str = ""
+    bpm: int = 0
+    parent: int = 0
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A take as it stands in the folder."""
+
+    number: int
+    folder: Path
+    making: Making
+    marks: Marks = field(default_factory=Marks)
+
+    @property
+    def title(self) -> str:
+        """What a person calls it, else the song's own title."""
+        return self.marks.name or self.making.title
+
+    @property
+    def name(self) -> str:
+        """Title and number, as it is said: "Crimson Gate, take 4"."""
+        return f"{self.title}, take {self.number}"
+
+    @property
+    def sheet(self) -> Path:
+        """The file of its sheet, in our own form; `qrc render` reads it."""
+        return self.folder / SHEET_NAME
+
+    @property
+    def record(self) -> Path:
+        """The file of its provenance record."""
+        return self.folder / RECORD_NAME
+
+
+MAKING_NAME = "take.json"
+SHEET_NAME = "sheet.json"
+RECORD_NAME = "record.json"
+
+_TEXTS = ("title", "vibe", "seed", "made", "composer", "model", "key", "change")
+
+
+def making_text(number: int, making: Making) -> str:
+    """Return what a take is made of as JSON, one fact a line."""
+    facts: dict[str, Any] = {"format": FORM, "number": number}
+    facts |= {name: getattr(making, name) for name in Making.__slots__}
+    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_making(text: str) -> Making:
+    """Return what a take is made of. Raises ValueError where the text is not such a file of this form."""
+    facts = json.loads(text)
+    if not isinstance(facts, Mapping) or facts.get("format") != FORM:
+        raise ValueError(f"it is not of the form {FORM}")
+    if not all(isinstance(facts.get(name, ""), str) for name in _TEXTS):
+        raise ValueError("a text is not a text")
+    if not all(type(facts.get(name, 0)) is int for name in ("bpm", "parent")):
+        raise ValueError("a number is not a whole number")
+    if type(facts.get("seconds")) not in (int, float):
+        raise ValueError("seconds is not a number")
+    texts = {name: one_line(facts.get(name, "")) for name in _TEXTS}
+    return Making(**texts, seconds=float(facts["seconds"]), bpm=facts.get("bpm", 0), parent=facts.get("parent", 0))
