@@ -10,55 +10,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine import __version__
 from engine.arrangement import arrange, sections_in_words
 from engine.composer import ModelAccess, open_composer
 from engine.enforcer import enforce
 from engine.entropy.roll import COMPUTED, TAKEN, Roll, given, roll
 from engine.entropy.streams import song_stream
-from engine.intake import RECORD_ENDING, check_length, check_outputs, checked, record_path
+from engine.intake import check_length, check_outputs, checked
 from engine.model.brief import Brief, Composition
-from engine.model.errors import ComposerFailed, one_line
-from engine.model.events import Kind, Stage, done, progress, tick, warning
+from engine.model.errors import ComposerFailed, OutputFailed, one_line
+from engine.model.events import Kind, Stage, done, progress, warning
 from engine.model.randomness import Stream
 from engine.model.sheet import Sheet
 from engine.model.units import length_words
-from engine.output import FORMATS, Piece
-from engine.output.files import Draft, Drafts, disk_trouble_told, free_stem
+from engine.output import Piece
+from engine.output.files import Draft, Drafts
+from engine.publishing import PROGRAM, Targets
 from engine.record import Asked, song_record
-from engine.rendering import rendered
 from engine.request import Song, SongRequest, Surroundings
 from engine.sheetfile import load_sheet, write_sheet
-from engine.synth.mastering import MasterReport
+from engine.takes.songs import keep_song
 
 REPAIRS_IN_ONE_LINE = 2
-PROGRAM = f"Quantum Retro Composer {__version__}"
-
-
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """Where a song is to be written: named files, or one WAV with a free name in a folder."""
-
-    outputs: tuple[Path, ...]
-    folder: Path
-    force: bool
-
-    @property
-    def endings(self) -> tuple[str, ...]:
-        """The endings of the files to write."""
-        return tuple(path.suffix.lower() for path in self.outputs) or (".wav",)
-
-    def paths(self, title: str) -> tuple[Path, ...]:
-        """Return the files to write; where none was named, one is named after the song."""
-        if self.outputs:
-            return self.outputs
-        stem = free_stem(self.folder, title, (*self.endings, RECORD_ENDING))
-        return tuple(self.folder / (stem + ending) for ending in self.endings)
-
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """The folder of each file to write."""
-        return tuple(path.parent for path in self.outputs) or (self.folder,)
 
 
 def make_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
@@ -70,13 +42,13 @@ def make_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
     request = checked(request, surroundings)
     targets = Targets(request.outputs, request.folder, request.force)
     with Drafts() as drafts:
-        drafted = [drafts.open(folder) for folder in (*targets.folders, targets.folders[0])]
+        drafted = targets.drafted(drafts)
         rolled = yield from _rolled(request, surroundings)
         stream = song_stream(rolled.seed)
         composition = yield from _composed(request, surroundings, rolled.seed, stream)
         sheet = replace(composition.sheet, vibe=request.vibe, seed=rolled.seed)
         asked = Asked(request.seconds, request.bpm, request.key)
-        work = Finishing(replace(composition, sheet=sheet), rolled, asked, stream, targets)
+        work = Finishing(replace(composition, sheet=sheet), rolled, asked, stream, targets, surroundings.home)
         return (yield from work.finished(drafted))
 
 
@@ -96,7 +68,7 @@ def render_sheet(source: Path, targets: Targets, seconds: float, seed: str = "")
     yield rolled.event
     sheet = replace(read.sheet, seed=rolled.seed)
     with Drafts() as drafts:
-        drafted = [drafts.open(folder) for folder in (*targets.folders, targets.folders[0])]
+        drafted = targets.drafted(drafts)
         composition = Composition(sheet, composer="sheet", warnings=read.warnings)
         work = Finishing(composition, rolled, Asked(seconds), song_stream(rolled.seed), targets)
         return (yield from work.finished(drafted))
@@ -163,13 +135,17 @@ def _described(sheet: Sheet) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Finishing:
-    """The second half of the line, the same for a sheet just composed and for one read from a file."""
+    """The second half of the line, the same for a sheet just composed and for one read from a file.
+
+    home: the folder of this program's data, where the song is kept as a take; None where it is not to be kept.
+    """
 
     composition: Composition
     rolled: Roll
     asked: Asked
     stream: Stream
     targets: Targets
+    home: Path | None = None
 
     def finished(self, drafted: Sequence[Draft]) -> Stage[Song]:
         """Enforce, arrange, render and publish. drafted: one draft for each target, and one for the record."""
@@ -178,7 +154,8 @@ class Finishing:
             yield progress("enforcer", sentence)
         track = arrange(enforced.sheet, self.asked.seconds, self.stream.child("arrangement"))
         yield progress("arrangement", sections_in_words(track))
-        report = yield from self._written(Piece(enforced.sheet, track, self.rolled.seed, PROGRAM), drafted)
+        piece = Piece(enforced.sheet, track, self.rolled.seed, PROGRAM)
+        report = yield from self.targets.written(piece, self.stream, drafted)
         song = Song(
             sheet=enforced.sheet,
             track=track,
@@ -194,7 +171,10 @@ class Finishing:
             repairs=enforced.repairs,
             warnings=self._warnings(),
         )
-        song = self._published(song, drafted)
+        files, record = self.targets.published(
+            song.sheet.title, drafted, lambda files: song_record(song, self.rolled, files, self.asked)
+        )
+        song = yield from self._kept(replace(song, files=files), record)
         yield done("output", _summary(song))
         return song
 
@@ -204,30 +184,15 @@ class Finishing:
         rolling = (roll_event.text,) if roll_event.kind is Kind.WARNING else ()
         return (*rolling, *self.composition.warnings)
 
-    def _written(self, piece: Piece, drafted: Sequence[Draft]) -> Stage[MasterReport | None]:
-        """Write every file's content into its draft; the sound is rendered once, and only if a format hears it."""
-        formats = [FORMATS[ending] for ending in self.targets.endings]
-        folder = self.targets.folders[0]
-        with disk_trouble_told(folder):
-            writers = [form.open(draft.file, piece) for form, draft in zip(formats, drafted, strict=False)]
-        hearing = [writer for form, writer in zip(formats, writers, strict=True) if form.hears]
-        report = None
-        if hearing:
-            report = yield from rendered(piece.track, self.stream.child("synth"), hearing, folder)
-        with disk_trouble_told(folder):
-            for writer in writers:
-                writer.finish()
-        yield tick("output")
-        return report
-
-    def _published(self, song: Song, drafted: Sequence[Draft]) -> Song:
-        """Give the drafts their names, the record last: where it stands, its song stands whole."""
-        paths = self.targets.paths(song.sheet.title)
-        files = tuple(draft.publish(path, self.targets.force) for path, draft in zip(paths, drafted, strict=False))
-        with disk_trouble_told(paths[0]):
-            drafted[-1].file.write(song_record(song, self.rolled, files, self.asked))
-        record = drafted[-1].publish(record_path(paths[0]), self.targets.force)
-        return replace(song, files=(*files, record))
+    def _kept(self, song: Song, record: bytes) -> Stage[Song]:
+        """Keep the song as a take. Its files stand already, so that one that cannot be kept is a warning."""
+        if self.home is None:
+            return song
+        try:
+            return replace(song, take=keep_song(self.home, song, self.asked.seconds, record).number)
+        except OutputFailed as error:
+            yield warning("output", f"The song is not kept as a take: {error}")
+            return song
 
 
 def _enforced(repairs: Sequence[str]) -> Sequence[str]:
@@ -239,4 +204,5 @@ def _enforced(repairs: Sequence[str]) -> Sequence[str]:
 
 def _summary(song: Song) -> str:
     names = ", ".join(str(file.path) for file in song.files[:-1])
-    return f"{one_line(song.sheet.title)}, {length_words(song.track.seconds)}, saved as {names}. Seed {song.seed}."
+    name = one_line(song.sheet.title) + (f", take {song.take}" if song.take else "")
+    return f"{name}, {length_words(song.track.seconds)}, saved as {names}. Seed {song.seed}."

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,12 +77,22 @@ def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: A
         "seconds": round(song.track.seconds, 3),
         "loudness": song.loudness,
         "true_peak": song.true_peak,
-        "files": [{"name": file.path.name, "sha256": file.sha256} for file in files],
+        "files": files_for_record(files),
         "sheet_sha256": hashlib.sha256(sheet).hexdigest(),
         "samples_or_recordings_used": False,
         OWN_HASH: "",
         "sheet": json.loads(sheet),
     }
+    return sealed(record)
+
+
+def files_for_record(files: Sequence[WrittenFile]) -> list[dict[str, str]]:
+    """Return names and hashes of files ready for JSON."""
+    return [{"name": file.path.name, "sha256": file.sha256} for file in files]
+
+
+def sealed(record: dict[str, Any]) -> bytes:
+    """Return a record as JSON text with its own hash made anew, in the place where `OWN_HASH` stands in it."""
     # What cannot be written as UTF-8 (a lone surrogate of a strange argument) is settled before it is hashed.
     record = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
     record[OWN_HASH] = own_hash(record)

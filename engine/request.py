@@ -115,6 +115,7 @@ class Song:
     rendered.
     sources: the names of the entropy sources that took part; empty where the seed was given.
     refused: source and reason for each that did not. prompt_sha256: of the prompt that a model was given, else empty.
+    take: the number under which the song is kept among the user's takes, 0 where it is not.
     """
 
     sheet: Sheet
@@ -130,3 +131,4 @@ class Song:
     repairs: tuple[str, ...]
     warnings: tuple[str, ...]
     prompt_sha256: str = ""
+    take: int = 0

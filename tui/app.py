@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from engine.request import DEFAULT_VIBE, SongRequest, Surroundings
+from engine.takes import Takes
 from tui.announcer import Weight
 from tui.composing import Composing
 from tui.keeping import Keeping
@@ -245,7 +246,8 @@ def run_app(
     Raises OutputFailed where the transcript cannot be written.
     """
     sys.setswitchinterval(_SWITCH_SECONDS)
-    session = Session(SongRequest(folder=folder), surroundings)
+    newest = Takes(surroundings.home).newest() if surroundings.home else None
+    session = Session(SongRequest(folder=folder), surroundings, takes=newest.number if newest else 0)
     app = QrcApp(session, studio or open_studio(), AppOptions(plain, transcript), Keeping(home))
     code = app.run()
     return app.return_code or code or 0

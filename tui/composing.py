@@ -41,12 +41,11 @@ class Composing:
         if session.work:
             self._app.announcer.say(f"Already composing. {session.state()} {self._app.manner.letter('x')} cancels.")
             return
-        session.takes += 1
         work: Work[Song] = Work(lambda event: self._app.call_from_thread(self._heard, event))
         session.work = work
         self._finished = None
         request = session.request
-        self._app.announcer.say(f"Composing take {session.takes}. {self._app.manner.letter('x')} cancels.")
+        self._app.announcer.say(f"Composing take {session.takes + 1}. {self._app.manner.letter('x')} cancels.")
         self._app.run_worker(lambda: self._run(work, request), thread=True)
 
     def cancel(self) -> None:
@@ -88,8 +87,10 @@ class Composing:
             self._app.announcer.tell(event)
 
     def _done(self, song: Song) -> None:
-        self._session.last = Take(self._session.takes, song)
-        self._app.announcer.done(self._session.last.saved())
+        session = self._session
+        session.last = Take(song.take or session.takes + 1, song)  # another program may have taken the next number
+        session.takes = max(session.takes, session.last.number)
+        self._app.announcer.done(session.last.saved())
         self._ended()
 
     def _failed(self, reason: str) -> None:

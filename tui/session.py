@@ -71,7 +71,7 @@ class Take:
 
 @dataclass(slots=True)
 class Session:
-    """One run of the app. work: what is running now; sounding: what is played now.
+    """One run of the app. takes: the highest number that a take has. work: what is running; sounding: what is played.
 
     vibes: those of earlier songs, the oldest first. keep_vibes: called with them when there is a new one.
     """
@@ -96,7 +96,7 @@ class Session:
         if self.sounding and self.playing:
             parts.append(self.sounding.words(time.monotonic()))
         if self.work:
-            parts.append(f"Composing take {self.takes}. {self.work.latest}")
+            parts.append(f"Composing take {self.takes + 1}. {self.work.latest}")
         if parts:
             return " ".join(parts)
         if self.last is None:

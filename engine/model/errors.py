@@ -12,7 +12,9 @@ QrcError            anything this program can explain (exit 1)
 
 def one_line(text: str) -> str:
     """Return `text` on one line: control characters become blanks, runs of blanks become one."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 class QrcError(Exception):

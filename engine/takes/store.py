@@ -12,11 +12,12 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 
 from engine.model.errors import OutputFailed, WrongUse, one_line
 from engine.output.files import explain
+from engine.strictjson import BadRecord
 from engine.takes.index import Index, Remembered
 from engine.takes.take import (
     LONGEST_NAME,
@@ -72,7 +73,7 @@ class Takes:
 
     def take(self, number: int) -> Take:
         """Return one take. Raises WrongUse where there is none of that number."""
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, BadRecord):
             return _read_take(self.folder / _folder_name(number), number)
         if (self.folder / DELETED / _folder_name(number)).is_dir():
             raise WrongUse(f"take {number} was deleted", f"Bring it back with qrc takes restore {number}.")
@@ -81,7 +82,7 @@ class Takes:
     def newest(self) -> Take | None:
         """Return the take with the highest number, or None."""
         for number in sorted(self._numbers(self.folder), reverse=True):
-            with contextlib.suppress(OSError, ValueError):
+            with contextlib.suppress(OSError, BadRecord):
                 return _read_take(self.folder / _folder_name(number), number)
         return None
 
@@ -120,7 +121,7 @@ class Takes:
         aside = self.folder / DELETED
         found = []
         for number in sorted(self._numbers(aside), reverse=True):
-            with contextlib.suppress(OSError, ValueError):
+            with contextlib.suppress(OSError, BadRecord):
                 found.append(_read_take(aside / _folder_name(number), number))
         return found
 
@@ -128,7 +129,7 @@ class Takes:
         """Give a finished folder the first number that is free."""
         number = 1 + max((*self._numbers(self.folder), *self._numbers(self.folder / DELETED)), default=0)
         while True:
-            _write(new / MAKING_NAME, making_text(number, making).encode())
+            _write(new / MAKING_NAME, making_text(number, making))
             _sync(new)
             target = self.folder / _folder_name(number)
             try:
@@ -154,10 +155,10 @@ class Takes:
                     found[number] = _recalled(number, folder, known)
                     continue
             found[number] = None
-            with contextlib.suppress(OSError, ValueError):
+            with contextlib.suppress(OSError, BadRecord):
                 take = _read_take(folder, number)
                 found[number] = take
-                learned[number] = Remembered(stamp, (astuple(take.making), astuple(take.marks)))
+                learned[number] = Remembered(stamp, (_facts(take.making), _facts(take.marks)))
         self._index.remember(learned, list(remembered))
         return dict(sorted(found.items(), reverse=True))
 
@@ -208,14 +209,18 @@ def _folder_name(number: int) -> str:
 
 
 def _read_take(folder: Path, number: int) -> Take:
-    """Return the take in a folder. Raises OSError, ValueError."""
-    making = read_making((folder / MAKING_NAME).read_text(encoding="utf-8"))
-    marks = Marks(
-        _read_mark(folder / NAME_FILE, LONGEST_NAME),
-        _read_mark(folder / NOTE_FILE, LONGEST_NOTE),
-        (folder / FAVOURITE_FILE).exists(),
-    )
-    return Take(number, folder, making, marks)
+    """Return the take in a folder. Raises OSError, BadRecord."""
+    there = os.listdir(folder)  # noqa: PTH208  one look instead of three, ten thousand times
+    making = read_making((folder / MAKING_NAME).read_bytes())
+    if NAME_FILE not in there and NOTE_FILE not in there and FAVOURITE_FILE not in there:
+        return Take(number, folder, making)
+    name = _read_mark(folder / NAME_FILE, LONGEST_NAME)
+    note = _read_mark(folder / NOTE_FILE, LONGEST_NOTE)
+    return Take(number, folder, making, Marks(name, note, FAVOURITE_FILE in there))
+
+
+def _facts(told: Making | Marks) -> tuple[object, ...]:
+    return tuple(getattr(told, name) for name in told.__slots__)
 
 
 def _recalled(number: int, folder: Path, known: Remembered) -> Take:

@@ -1,16 +1,18 @@
 """A take as data: what it was made of, and what a person said of it."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from engine.model.errors import one_line
+from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
+from engine.strictjson import Fields, parsed
 
 FORM = "qrc-take/1"
 LONGEST_NAME = 120
 LONGEST_NOTE = 2000
+MOST_TAKES = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,9 @@ class Marks:
 class Making:
     """What a take is made of, told without opening its sheet.
 
-    made: the moment, ISO 8601 in UTC with seconds. seconds: the track's length. parent: the number of the take that
-    it was varied from, else 0. change: how it differs from that one, a sentence, else empty.
+    made: the moment, ISO 8601 in UTC with seconds. seconds: the track's length; asked: the length that was asked for,
+    which the track rounds to whole bars. parent: the number of the take that it was varied from, else 0. change: how
+    it differs from that one, a sentence, else empty.
     """
 
     title: str
@@ -35,6 +38,7 @@ class Making:
     seed: str
     made: str
     seconds: float
+    asked: float
     composer: str
     model: str = ""
     key: str = ""
@@ -80,23 +84,23 @@ RECORD_NAME = "record.json"
 _TEXTS = ("title", "vibe", "seed", "made", "composer", "model", "key", "change")
 
 
-def making_text(number: int, making: Making) -> str:
+def making_text(number: int, making: Making) -> bytes:
     """Return what a take is made of as JSON, one fact a line."""
     facts: dict[str, Any] = {"format": FORM, "number": number}
     facts |= {name: getattr(making, name) for name in Making.__slots__}
-    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def read_making(text: str) -> Making:
-    """Return what a take is made of. Raises ValueError where the text is not such a file of this form."""
-    facts = json.loads(text)
-    if not isinstance(facts, Mapping) or facts.get("format") != FORM:
-        raise ValueError(f"it is not of the form {FORM}")
-    if not all(isinstance(facts.get(name, ""), str) for name in _TEXTS):
-        raise ValueError("a text is not a text")
-    if not all(type(facts.get(name, 0)) is int for name in ("bpm", "parent")):
-        raise ValueError("a number is not a whole number")
-    if type(facts.get("seconds")) not in (int, float):
-        raise ValueError("seconds is not a number")
-    texts = {name: one_line(facts.get(name, "")) for name in _TEXTS}
-    return Making(**texts, seconds=float(facts["seconds"]), bpm=facts.get("bpm", 0), parent=facts.get("parent", 0))
+def read_making(data: bytes) -> Making:
+    """Return what a take is made of. Raises BadRecord where this is no such file, or one of another form."""
+    facts = Fields(parsed(data))
+    if facts.text("format") != FORM:
+        facts.refuse("format", "is not known to this version")
+    texts = {name: one_line(facts.text(name)) for name in _TEXTS}
+    return Making(
+        **texts,
+        seconds=facts.number("seconds", 0, 2 * LONGEST_SECONDS),
+        asked=facts.number("asked", SHORTEST_SECONDS, LONGEST_SECONDS),
+        bpm=facts.whole("bpm", 0, 1000),
+        parent=facts.whole("parent", 0, MOST_TAKES),
+    )

@@ -13,7 +13,8 @@ import pytest
 from engine.composer.language.prompt import prompt_sha256
 from engine.model.errors import ComposerFailed, WrongUse
 from engine.model.events import Event, Kind, Stage
-from engine.pipeline import Targets, make_song, render_sheet
+from engine.pipeline import make_song, render_sheet
+from engine.publishing import Targets
 from engine.request import Song, SongRequest, Surroundings
 from engine.sheetfile import load_sheet, write_sheet
 from tests.fakes.anu import FakeAnu, free_port

@@ -22,7 +22,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _render(options: argparse.Namespace, reporter: Reporter) -> int:
     seconds = seconds_of(options)
-    from engine.pipeline import Targets, render_sheet  # slow to load; wrong options are told before
+    from engine.pipeline import render_sheet  # slow to load; wrong options are told before
+    from engine.publishing import Targets
 
     targets = Targets(tuple(options.out), Path(), options.force)
     song = reporter.follow(render_sheet(options.sheet, targets, seconds, seed_of(options)))

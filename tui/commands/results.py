@@ -20,6 +20,7 @@ def song_json(song: Song) -> dict[str, Any]:
         "composer": song.composer,
         "model": song.model,
         "title": song.sheet.title,
+        "take": song.take or None,
         "vibe": song.sheet.vibe,
         "bpm": song.sheet.bpm,
         "key": str(song.sheet.key),

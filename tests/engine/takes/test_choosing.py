@@ -8,7 +8,7 @@ from engine.takes import Making, Marks, Take, matching
 
 
 def take(number: int, title: str, vibe: str, **marks: object) -> Take:
-    making = Making(title, vibe, "0" * 64, "2026-11-22T18:00:00+00:00", 180.0, "offline", key="E minor")
+    making = Making(title, vibe, "0" * 64, "2026-11-22T18:00:00+00:00", 180.0, 180.0, "offline", key="E minor")
     return Take(number, Path(f"{number:05d}"), making, Marks(**marks))  # type: ignore[arg-type]
 
 

@@ -17,7 +17,7 @@ from engine.takes import Making, Marks, Takes
 from engine.takes.index import NAME as INDEX_NAME
 
 ROOT = Path(__file__).parents[3]
-MAKING = Making("Crimson Gate", "boss fight", "c0ffee" + "0" * 58, "2026-11-22T18:00:00+00:00", 181.5, "offline")
+MAKING = Making("Crimson Gate", "boss fight", "c0ffee" + "0" * 58, "2026-11-22T18:00:00+00:00", 181.5, 180.0, "offline")
 
 KEEPER = """
 import sys
@@ -25,7 +25,7 @@ from pathlib import Path
 from engine.takes import Making, Takes
 takes = Takes(Path(sys.argv[1]))
 for number in range(int(sys.argv[2])):
-    making = Making(f"Song {number} of {sys.argv[3]}", "", "0" * 64, "2026-11-22T18:00:00+00:00", 180.0, "offline")
+    making = Making(f"Song {number} of {sys.argv[3]}", "", "0" * 9, "2026-11-22", 180.0, 180.0, "offline")
     take = takes.keep(making, b"sheet" * 2000, b"record" * 2000)
     print(take.number, flush=True)
 """

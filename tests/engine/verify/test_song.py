@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from engine.model.errors import WrongUse
-from engine.pipeline import Targets, make_song, render_sheet
+from engine.pipeline import make_song, render_sheet
+from engine.publishing import Targets
 from engine.record import OWN_HASH, own_hash
 from engine.request import SongRequest, Surroundings
 from engine.verify import Verdict, record_of_file

@@ -1,0 +1,62 @@
+"""Exporting a take: files made of what is kept of it, without composing anything again."""
+
+from engine import __version__
+from engine.arrangement import arrange
+from engine.entropy.streams import song_stream
+from engine.intake import check_outputs
+from engine.model.errors import WrongUse, one_line
+from engine.model.events import Stage, done, progress
+from engine.model.units import length_words
+from engine.output import Piece
+from engine.output.files import Drafts
+from engine.publishing import PROGRAM, Targets
+from engine.record import PROGRAM as PROGRAM_IN_RECORD
+from engine.record import files_for_record, sealed
+from engine.request import WrittenFile
+from engine.strictjson import BadRecord
+from engine.synth.mastering import MasterReport
+from engine.takes import Take
+from engine.verify.recorded import Recorded, read_record
+
+
+def export_take(take: Take, targets: Targets) -> Stage[tuple[WrittenFile, ...]]:
+    """Write a take into files, with a provenance record that tells of them; return the files, the record last.
+
+    Raises WrongUse where the take's record cannot be read or a target is refused, OutputFailed.
+    """
+    check_outputs(targets.outputs, targets.folder, targets.force)
+    record = read_take_record(take)
+    with Drafts() as drafts:
+        drafted = targets.drafted(drafts)
+        yield progress("output", f"Take read: {one_line(take.name)}.")
+        stream = song_stream(record.seed)
+        track = arrange(record.sheet, record.asked.seconds, stream.child("arrangement"))
+        piece = Piece(record.sheet, track, record.seed, PROGRAM)
+        report = yield from targets.written(piece, stream, drafted)
+        files, _ = targets.published(take.title, drafted, lambda files: _record(record, files, report))
+    names = ", ".join(str(file.path) for file in files[:-1])
+    yield done("output", f"{one_line(take.name)}, {length_words(track.seconds)}, saved as {names}.")
+    return files
+
+
+def read_take_record(take: Take) -> Recorded:
+    """Return a take's record. Raises WrongUse where it cannot be read."""
+    try:
+        return read_record(take.record.read_bytes())
+    except (BadRecord, OSError) as error:
+        why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+        raise WrongUse(
+            f"the record of take {take.number} cannot be read: {why}",
+            f"Its sheet may be whole: qrc render {take.sheet}.",
+        ) from error
+
+
+def _record(record: Recorded, files: tuple[WrittenFile, ...], report: MasterReport | None) -> bytes:
+    """Return the take's record as that of the files just written, by this version of the program."""
+    facts = dict(record.fields.raw) | {
+        "program": f"{PROGRAM_IN_RECORD} {__version__}",
+        "loudness": round(report.loudness, 2) if report else None,
+        "true_peak": round(report.true_peak, 2) if report else None,
+        "files": files_for_record(files),
+    }
+    return sealed(facts)
