@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from engine.committing import commitment_path
 from engine.entropy.seed import read_seed
 from engine.entropy.sources import SOURCES
 from engine.model.errors import WrongUse, one_line
@@ -15,6 +16,7 @@ from engine.request import COMPOSER_CHOICES, SongRequest, Surroundings
 LONGEST_VIBE = 10_000
 SLOWEST_BPM, FASTEST_BPM = 40, 300
 RECORD_ENDING = ".provenance.json"
+SHORTEST_COMMIT_SECONDS, LONGEST_COMMIT_SECONDS = 3, 24 * 3600
 
 
 def record_path(output: Path) -> Path:
@@ -30,6 +32,7 @@ def checked(request: SongRequest, surroundings: Surroundings) -> SongRequest:
     check_composer(clean, surroundings)
     check_sources(clean.sources, surroundings)
     check_outputs(clean.outputs, clean.folder, clean.force)
+    check_commitment(clean)
     return clean
 
 
@@ -87,6 +90,26 @@ def check_sources(names: Sequence[str], surroundings: Surroundings) -> None:
             raise WrongUse(
                 f"source {name} needs a key, and {listing.key_name} is not set", "Set it, or choose another source."
             )
+
+
+def check_commitment(request: SongRequest) -> None:
+    """Refuse a commitment that could prove nothing, or whose file would stand where another does."""
+    if not request.commit_seconds and request.reveal is None:
+        return
+    option = "commit" if request.reveal is None else "reveal"
+    if request.commit_seconds and request.reveal is not None:
+        raise WrongUse("commit and reveal were both asked for", "commit begins, reveal goes on: leave one of them out.")
+    if request.seed:
+        raise WrongUse(f"{option} was asked for with a given seed, which is no roll", "Leave one of the two out.")
+    if request.offline:
+        raise WrongUse(f"{option} needs the network for its beacon, and offline was asked for", "Leave one out.")
+    if request.reveal is None:
+        if not SHORTEST_COMMIT_SECONDS <= request.commit_seconds <= LONGEST_COMMIT_SECONDS:
+            raise WrongUse(
+                f"commitment of {request.commit_seconds:g} seconds is not possible", "Give 3 seconds to 24 hours."
+            )
+        if request.outputs:
+            check_target(commitment_path(request, ""), request.force)
 
 
 def check_outputs(outputs: Sequence[Path], folder: Path, force: bool) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.arrangement import arrange, sections_in_words
+from engine.committing import Promise, committed_roll, fulfilled
 from engine.composer import ModelAccess, open_composer
 from engine.enforcer import enforce
 from engine.entropy.roll import COMPUTED, TAKEN, Roll, given, roll
@@ -25,7 +26,7 @@ from engine.model.units import length_words
 from engine.output import Piece
 from engine.output.files import Draft, Drafts
 from engine.publishing import PROGRAM, Targets
-from engine.record import Asked, song_record
+from engine.record import Asked, song_record, wishes
 from engine.request import Song, SongRequest, Surroundings
 from engine.sheetfile import load_sheet, write_sheet
 from engine.takes.songs import keep_song
@@ -37,19 +38,21 @@ def make_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
     """Make one song, from entropy to files.
 
     Raises WrongUse before any work where the request cannot be carried out, ComposerFailed where Gemini was demanded
-    and failed, OutputFailed where a file cannot be written.
+    and failed, SourceFailed where a commitment's beacon fails, OutputFailed where a file cannot be written.
     """
     request = checked(request, surroundings)
     targets = Targets(request.outputs, request.folder, request.force)
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)
-        rolled = yield from _rolled(request, surroundings)
+        asked = Asked(request.seconds, request.bpm, request.key)
+        rolled = yield from _rolled(request, surroundings, asked)
         stream = song_stream(rolled.seed)
         composition = yield from _composed(request, surroundings, rolled.seed, stream)
         sheet = replace(composition.sheet, vibe=request.vibe, seed=rolled.seed)
-        asked = Asked(request.seconds, request.bpm, request.key)
         work = Finishing(replace(composition, sheet=sheet), rolled, asked, stream, targets, surroundings.home)
-        return (yield from work.finished(drafted))
+        song = yield from work.finished(drafted)
+        fulfilled(rolled, surroundings)
+        return song
 
 
 def render_sheet(source: Path, targets: Targets, seconds: float, seed: str = "") -> Stage[Song]:
@@ -83,8 +86,12 @@ def _seed_of(sheet: Sheet, seed: str) -> Roll:
     return given(hashlib.sha256(write_sheet(sheet)).hexdigest(), COMPUTED)
 
 
-def _rolled(request: SongRequest, surroundings: Surroundings) -> Stage[Roll]:
+def _rolled(request: SongRequest, surroundings: Surroundings, asked: Asked) -> Stage[Roll]:
     """Roll the seed, or take the one that the user gave."""
+    if request.commit_seconds or request.reveal is not None:
+        composer = _chosen(request, surroundings)
+        promise = Promise(wishes(request.vibe, composer, asked.for_record()), composer)
+        return (yield from committed_roll(request, surroundings, promise))
     if request.seed:
         rolled = given(request.seed)
         yield rolled.event

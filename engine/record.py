@@ -99,6 +99,11 @@ def sealed(record: dict[str, Any]) -> bytes:
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def wishes(vibe: str, composer: str, asked: Mapping[str, Any], version: str = __version__) -> bytes:
+    """Return all that decides a song beside its seed, as the text that a commitment is about."""
+    return canonical({"program": f"{PROGRAM} {version}", "vibe": vibe, "composer": composer, "asked": dict(asked)})
+
+
 def own_hash(record: Mapping[str, Any]) -> str:
     """Return the SHA-256 of a record without its own hash, in hex: it names a slip of the pen, it proves no author.
 

@@ -23,7 +23,9 @@ class SongRequest:
     outputs: the files to write, the ending names the format; where there are none, a WAV with a free name made of
     the song's title is written into `folder`. seed: 64 hex digits to repeat a song, else empty. bpm and key: what the
     user insists on. offline: opens no socket. force: existing files may be replaced. sources: the entropy sources to
-    ask, in the order in which they are told; where there are none, the usual ones.
+    ask, in the order in which they are told; where there are none, the usual ones. commit_seconds: how long a
+    commitment waits for its round of the beacon; 0 where none is made. reveal: the file of a commitment that was made
+    before, to go on with.
     """
 
     vibe: str = DEFAULT_VIBE
@@ -38,6 +40,8 @@ class SongRequest:
     key: Key | None = None
     force: bool = False
     sources: tuple[str, ...] = ()
+    commit_seconds: float = 0.0
+    reveal: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,11 @@ def each_name_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
+def shown_address(text: str) -> str:
+    """Return a stranger's address as it can be told: whole where it is one, else short."""
+    return text if re.fullmatch(r"https://[\w./:-]{1,200}", text, re.ASCII) else shown(text)
+
+
 def _finite(text: str) -> float:
     value = float(text)
     if not math.isfinite(value):

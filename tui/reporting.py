@@ -139,10 +139,10 @@ def guarded(work: Callable[[], int], reporter: Reporter) -> int:
         reporter.say(Kind.ERROR, str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        reporter.say(Kind.ERROR, "Interrupted. Nothing was written.")
+        reporter.say(Kind.ERROR, "Interrupted. No song was written.")
         return 130
     except Stopped as stop:
-        reporter.say(Kind.ERROR, "Stopped from outside. Nothing was written.")
+        reporter.say(Kind.ERROR, "Stopped from outside. No song was written.")
         return stop.exit_code
 
 

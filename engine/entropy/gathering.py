@@ -6,19 +6,21 @@ import time
 from collections.abc import Sequence
 from functools import partial
 
-from engine.background import Abandon, in_background
+from engine.background import TICK_SECONDS, Abandon, in_background
 from engine.entropy.pool import Pool, PoolUnusable
 from engine.entropy.reading import AnswerRefused, Asking, Reading, Refusal, seconds_in_words, too_late
 from engine.entropy.sources import SOURCES, open_source, usual_sources
 from engine.entropy.wording import NOT_ASKED, in_words, not_asked
 from engine.model.errors import SourceFailed
-from engine.model.events import Stage, progress
+from engine.model.events import Stage, progress, tick
 from engine.request import Surroundings
 
 STAGE = "entropy"
 SECONDS_BETWEEN_REQUESTS = 60.0
 REFILL_AT_SHARES = 16
 REFILL_SECONDS = 20.0
+SECONDS_BETWEEN_ROUNDS = 1.0
+SHORTEST_ASKING, LONGEST_ASKING = 0.5, 5.0
 LAST_RESORT = ("os", "clock")
 
 Answers = list[Reading | Refusal]
@@ -50,6 +52,37 @@ def gather(names: Sequence[str], surroundings: Surroundings, offline: bool, seco
     if not any(isinstance(answer, Reading) for answer in answers):
         answers += [_ask(name, _asking(name, surroundings, seconds, Abandon())) for name in LAST_RESORT]
     return answers
+
+
+def gather_round(number: int, surroundings: Surroundings, seconds: float) -> Stage[Reading]:
+    """Return a round of the drand beacon that is due now; until it is there, it is asked for again and again.
+
+    Raises SourceFailed with the last reason where it does not come within `seconds`.
+    """
+    ends = time.monotonic() + seconds
+    while True:
+        left = max(ends - time.monotonic(), SHORTEST_ASKING)
+        answer = yield from in_background(STAGE, partial(_ask_round, number, surroundings, min(left, LONGEST_ASKING)))
+        if isinstance(answer, Reading):
+            return answer
+        if time.monotonic() + SECONDS_BETWEEN_ROUNDS > ends:
+            raise answer
+        again = time.monotonic() + SECONDS_BETWEEN_ROUNDS
+        while time.monotonic() < again:
+            time.sleep(TICK_SECONDS)
+            yield tick(STAGE)
+
+
+def _ask_round(
+    number: int, surroundings: Surroundings, seconds: float, abandon: Abandon
+) -> Stage[Reading | SourceFailed]:
+    from engine.entropy.sources.drand import read_round  # loads the HTTP library
+
+    yield from ()
+    try:
+        return read_round(_asking("drand", surroundings, seconds, abandon), number)
+    except SourceFailed as error:
+        return error
 
 
 def _asked(names: Sequence[str], surroundings: Surroundings, seconds: float, pool: Pool | None) -> Stage[Answers]:

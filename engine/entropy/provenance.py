@@ -5,7 +5,6 @@ that: the seed itself stands beside them, and it makes a song, not a key. Whoeve
 keeps its record, and thereby its seed, to himself.
 """
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from engine.entropy.feed_checks import ALPHA_BITS, BITS_PER_BYTE, PROPORTION_CUTOFF, RUN_CUTOFF, FeedVerdict
@@ -13,8 +12,7 @@ from engine.entropy.reading import Exchange, Reading, Refusal
 from engine.entropy.roll import Roll
 from engine.entropy.seed import RULE
 from engine.entropy.sources import SOURCES
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from engine.entropy.wording import iso
 
 
 def record_of(roll: Roll) -> dict[str, Any]:
@@ -22,7 +20,7 @@ def record_of(roll: Roll) -> dict[str, Any]:
 
     `sources` has one entry for each source that was used or refused: its kind, time (ISO 8601, UTC), and where they
     are known the address without keys, HTTP status, SHA-256 of the body, the feed checks' counts and verdict, and the
-    bytes used in hex or the reason why there are none.
+    bytes used in hex or the reason why there are none. `commitment` is there only where one was made.
     """
     return {
         "seed": roll.seed,
@@ -32,6 +30,7 @@ def record_of(roll: Roll) -> dict[str, Any]:
         "statement": roll.sentence,
         "offline_by_request": roll.offline,
         "sources": [_used(reading) for reading in roll.readings] + [_refused(refusal) for refusal in roll.refusals],
+        **({"commitment": roll.commitment.for_record()} if roll.commitment is not None else {}),
     }
 
 
@@ -41,6 +40,7 @@ def _used(reading: Reading) -> dict[str, Any]:
         "bytes_hex": reading.data.hex(),
         "origin": reading.origin,
         **({"taken_from_pool": iso(reading.taken_ns)} if reading.taken_ns is not None else {}),
+        **({"pulse": dict(reading.pulse.fields)} if reading.pulse is not None else {}),
     }
 
 
@@ -77,9 +77,3 @@ def _checks(verdict: FeedVerdict) -> dict[str, Any]:
         "most_in_window": verdict.most_in_window,
         "most_in_window_refused_from": PROPORTION_CUTOFF,
     }
-
-
-def iso(time_ns: int) -> str:
-    """Return nanoseconds since 1970 as ISO 8601 in UTC, cut to microseconds."""
-    moment = EPOCH + timedelta(microseconds=time_ns // 1000)
-    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")

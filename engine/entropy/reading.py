@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from engine.background import Abandon
 from engine.entropy.feed_checks import FeedVerdict
+from engine.entropy.pulse import Pulse
 from engine.model.errors import SourceFailed
 from engine.request import Surroundings
 
@@ -38,7 +39,7 @@ class Reading:
     source: its name in `SOURCES`. time_ns: when they were received, nanoseconds since 1970 UTC. origin: one sentence
     on what can be said for them. exchange and verdict: None where they came over no network. taken_ns: when they were
     taken out of the pool, nanoseconds since 1970 UTC; None where they did not wait in it. A pool gives a share of what
-    was received; exchange and verdict are about all of it.
+    was received; exchange and verdict are about all of it. pulse: what the NIST beacon published beside its bytes.
     """
 
     source: str
@@ -48,6 +49,7 @@ class Reading:
     exchange: Exchange | None = None
     verdict: FeedVerdict | None = None
     taken_ns: int | None = None
+    pulse: Pulse | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.entropy.commitment import Commitment
 from engine.entropy.gathering import STAGE, gather
 from engine.entropy.reading import Reading, Refusal
 from engine.entropy.seed import mix, read_seed
@@ -22,7 +23,8 @@ class Roll:
     """A seed and where it comes from. seed: 64 lower-case hex digits.
 
     readings: what was mixed into it; none where the seed was given. offline: no network source was asked.
-    origin: where a given seed comes from, as in "Seed given by you".
+    origin: where a given seed comes from, as in "Seed given by you". commitment: what was promised before the last
+    reading, a beacon's round, was known.
     """
 
     seed: str
@@ -30,6 +32,7 @@ class Roll:
     refusals: tuple[Refusal, ...] = ()
     offline: bool = False
     origin: str = GIVEN
+    commitment: Commitment | None = None
 
     @property
     def given(self) -> bool:
@@ -64,7 +67,7 @@ class Roll:
         used = listed([SOURCES[name].spoken for name in self.sources])
         failed = [f"{refusal.why}: it was not used." for refusal in self.failures]
         told = " ".join([*failed, f"{'The seed comes' if failed else 'Seed rolled'} from {used}"])
-        return f"{told}{self._offline_words()}.{self._public_words()}"
+        return f"{told}{self._offline_words()}.{self._public_words()}{self._promised()}"
 
     def _offline_words(self) -> str:
         if not self.offline:
@@ -85,6 +88,11 @@ class Roll:
             return ""
         words = in_words(beacons)
         return f" {words[0].upper()}{words[1:]} add{'s' * (len(beacons) == 1)} no secrecy, only a date."
+
+    def _promised(self) -> str:
+        if self.commitment is None:
+            return ""
+        return f" All else was committed to before its round {self.commitment.number}."
 
     @property
     def event(self) -> Event:

@@ -1,7 +1,7 @@
 """Words that sentences about sources share."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from engine.entropy.sources import SOURCES
 
@@ -30,6 +30,19 @@ def minute_in_words(time_ns: int) -> str:
     return f"{moment:%H:%M} UTC on {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
+def second_in_words(time_ns: int) -> str:
+    """Return a time for a sentence, to the second: "16:20:05 UTC on 22 November 2026"."""
+    minute = minute_in_words(time_ns)
+    return f"{minute[:5]}:{time_ns // 10**9 % 60:02d}{minute[5:]}"
+
+
+def iso(time_ns: int) -> str:
+    """Return nanoseconds since 1970 as ISO 8601 in UTC, cut to microseconds."""
+    moment = EPOCH + timedelta(microseconds=time_ns // 1000)
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

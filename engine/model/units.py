@@ -35,16 +35,21 @@ _CLOCK = re.compile(r"^(\d{1,4}):([0-5]?\d(?:\.\d+)?)$", re.ASCII)
 _NUMBER = re.compile(r"^(\d{1,5}(?:\.\d+)?)\s*(s|sec|secs|seconds?|m|min|mins|minutes?)?$", re.ASCII)
 
 
-def read_length(text: str) -> float:
-    """Return seconds from "3:00", "180", "90s" or "2.5 minutes". Raises WrongUse with value and range."""
+def parse_length(text: str) -> float | None:
+    """Return seconds from "3:00", "180", "90s" or "2.5 minutes", None where it is no length of time."""
     clean = text.strip().lower()
-    seconds = math.nan
     if clock := _CLOCK.match(clean):
-        seconds = int(clock[1]) * 60 + float(clock[2])
-    elif number := _NUMBER.match(clean):
-        seconds = float(number[1]) * (60 if (number[2] or "s").startswith("m") else 1)
+        return int(clock[1]) * 60 + float(clock[2])
+    if number := _NUMBER.match(clean):
+        return float(number[1]) * (60 if (number[2] or "s").startswith("m") else 1)
+    return None
+
+
+def read_length(text: str) -> float:
+    """Return the seconds of a song's length, read by `parse_length`. Raises WrongUse with value and range."""
+    seconds = parse_length(text)
     allowed = "Give minutes and seconds, 0:10 to 60:00."
-    if math.isnan(seconds):
+    if seconds is None:
         raise WrongUse(f"length {text[:40]!r} is not a time", allowed)
     if not SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS:
         side = "less than 10 seconds" if seconds < SHORTEST_SECONDS else "more than 60 minutes"

@@ -7,15 +7,17 @@ from typing import Any
 
 from engine import __version__
 from engine.entropy.feed_checks import check_feed
-from engine.entropy.provenance import iso, record_of
+from engine.entropy.provenance import record_of
 from engine.entropy.reading import Reading
 from engine.entropy.roll import COMPUTED, GIVEN, TAKEN
 from engine.entropy.seed import mix
 from engine.entropy.sources import SOURCES
-from engine.entropy.wording import in_words
+from engine.entropy.wording import in_words, iso
 from engine.record import canonical
 from engine.sheetfile import write_sheet
 from engine.strictjson import shown
+from engine.verify.beacons import beacon_findings
+from engine.verify.committed import commitment_findings
 from engine.verify.findings import Finding, found, unknown
 from engine.verify.recorded import Recorded
 
@@ -61,7 +63,8 @@ def _entropy(record: Recorded) -> Iterator[Finding]:
             f"the seed does not follow by the rule from the bytes of {words}.",
         )
         for reading in roll.readings:
-            yield from _reading(reading)
+            yield from _reading(reading, roll.commitment.number if roll.commitment else None)
+        yield from commitment_findings(record)
 
 
 def _given(record: Recorded) -> Iterator[Finding]:
@@ -87,7 +90,7 @@ def _computed(record: Recorded) -> Finding:
     return found(False, "", f"the record says that {text}, which it is not.")
 
 
-def _reading(reading: Reading) -> Iterator[Finding]:
+def _reading(reading: Reading, promised: int | None) -> Iterator[Finding]:
     listing = SOURCES[reading.source]
     if reading.source == "clock":
         yield found(
@@ -107,10 +110,7 @@ def _reading(reading: Reading) -> Iterator[Finding]:
             "claimed, not proven."
         )
     elif listing.beacon:
-        yield unknown(
-            f"whether {in_words([reading.source])} published these bytes: no network is asked here; they are public, "
-            f"and can be looked up there by their time, {iso(reading.time_ns)}."
-        )
+        yield from beacon_findings(reading, promised)
     elif listing.private:
         yield unknown(f"where the bytes of {in_words([reading.source])} come from: only that machine saw them.")
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from engine.entropy.wording import second_in_words
 from engine.model.errors import WrongUse, one_line
 from engine.strictjson import BadRecord
 from engine.verify.recorded import Recorded, read_record
@@ -41,12 +42,21 @@ def rights_page(path: Path, licence: str = CC0) -> tuple[str, ...]:
         f"Asked for: {one_line(record.vibe) or 'nothing in words'}.",
         f"Randomness: {one_line(record.fields.part('entropy').text('statement'))}",
         f"Seed: {record.seed}.",
+        *_commitment(record),
         f"Licence, as stated by whoever made the song: {_KNOWN.get(named, named)}.",
         *(f"File: {one_line(name)}, SHA-256 {sha256}." for name, sha256 in record.files),
         f"Sheet: SHA-256 {record.sheet_sha256}.",
         f"To verify: put the files and the record into one folder and run: qrc verify {one_line(where.name)}",
         "These are facts that the program recorded when it made the song. They are no legal advice and no promise.",
     )
+
+
+def _commitment(record: Recorded) -> tuple[str, ...]:
+    promise = record.roll.commitment
+    if promise is None:
+        return ()
+    when = second_in_words(promise.due_ns)
+    return (f"Commitment: {promise.sha256}; it proves that the roll was not repeated to whoever saw it before {when}.",)
 
 
 def _author(record: Recorded) -> str:

@@ -3,9 +3,12 @@
 import re
 from datetime import UTC, datetime
 
+from engine.entropy.commitment import Commitment
 from engine.entropy.feed_checks import FeedVerdict
+from engine.entropy.pulse import BadPulse, Pulse, read_pulse
+from engine.entropy.quicknet import MOST_ROUNDS
 from engine.entropy.reading import Exchange, Reading, Refusal
-from engine.entropy.roll import Roll
+from engine.entropy.roll import GIVEN, Roll
 from engine.entropy.sources import SOURCES
 from engine.strictjson import Fields
 
@@ -23,15 +26,20 @@ def roll_of(entropy: Fields) -> Roll:
     names = [source.text("source") for source in used]
     if len(set(names)) < len(names):
         entropy.refuse("sources", "names one source twice")
-    seed = entropy.octets("seed", 32, exactly=32).hex()
     origin = entropy.text("seed_origin")
     return Roll(
-        seed,
+        entropy.sha256("seed"),
         tuple(_reading(source) for source in used),
         tuple(_refusal(source) for source in refused),
         entropy.flag("offline_by_request"),
-        **({} if used else {"origin": origin}),
+        GIVEN if used else origin,
+        _commitment(entropy.part("commitment")) if entropy.has("commitment") else None,
     )
+
+
+def _commitment(part: Fields) -> Commitment:
+    number = part.whole("round", 1, MOST_ROUNDS)
+    return Commitment(part.sha256("sha256"), number, _time_ns(part, "time"), part.text("composer"))
 
 
 def _reading(source: Fields) -> Reading:
@@ -43,7 +51,15 @@ def _reading(source: Fields) -> Reading:
         _exchange(source),
         _verdict(source),
         _time_ns(source, "taken_from_pool") if source.has("taken_from_pool") else None,
+        _pulse(source) if source.has("pulse") else None,
     )
+
+
+def _pulse(source: Fields) -> Pulse:
+    try:
+        return read_pulse(dict(source.part("pulse").raw))
+    except BadPulse as error:
+        source.refuse("pulse", f"is {error}")
 
 
 def _refusal(source: Fields) -> Refusal:

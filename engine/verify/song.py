@@ -12,6 +12,7 @@ from engine.model.errors import QrcError, WrongUse
 from engine.model.events import Stage, progress, tick
 from engine.strictjson import BadRecord, shown
 from engine.verify.checks import record_findings
+from engine.verify.committed import commitment_file_findings
 from engine.verify.findings import Finding, Verdict, Verification, found, unknown
 from engine.verify.recorded import MOST_BYTES, Recorded, read_record
 from engine.verify.remaking import Remade, composed_again, rendered_again
@@ -60,7 +61,7 @@ def verified(path: Path) -> Stage[Verification]:
         record = read_record(content_of(where))
     except BadRecord as error:
         return Verification(where, "", (Finding(Verdict.FAILS, f"the record cannot be read: {error}."),))
-    findings = list(record_findings(record))
+    findings = [*record_findings(record), *commitment_file_findings(record, where)]
     yield progress(STAGE, f"Record read: {shown(record.title)}. Making the song again to compare.")
     findings += yield from _composing(record)
     findings += yield from _rendering(record, where, path)

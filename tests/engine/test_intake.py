@@ -102,3 +102,26 @@ def test_sources_that_cannot_be_asked_are_refused(names: tuple[str, ...], said: 
 
 def test_sources_with_their_keys_are_taken() -> None:
     check_sources(("anu-aqn", "os", "drand"), Surroundings(aqn_key="k"))
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ({"commit_seconds": 60.0, "offline": True}, "commit needs the network for its beacon"),
+        ({"commit_seconds": 60.0, "seed": "ab" * 32}, "commit was asked for with a given seed"),
+        ({"reveal": Path("c.json"), "seed": "ab" * 32}, "reveal was asked for with a given seed"),
+        ({"commit_seconds": 60.0, "reveal": Path("c.json")}, "commit and reveal were both asked for"),
+        ({"commit_seconds": 1.0}, "commitment of 1 seconds is not possible"),
+        ({"commit_seconds": 86_401.0}, "commitment of 86401 seconds is not possible"),
+    ],
+)
+def test_commitments_that_prove_nothing_are_refused(wish: dict[str, object], said: str, tmp_path: Path) -> None:
+    assert said in refusal(SongRequest(folder=tmp_path, **wish))  # type: ignore[arg-type]
+
+
+def test_a_commitment_s_file_does_not_stand_where_another_does(tmp_path: Path) -> None:
+    (tmp_path / "a.commitment.json").write_bytes(b"mine")
+    request = SongRequest(outputs=(tmp_path / "a.wav",), commit_seconds=60.0)
+    assert "exists already" in refusal(request)
+    assert checked(replace(request, force=True), NOWHERE).force
+    assert checked(replace(request, commit_seconds=0.0, reveal=tmp_path / "a.commitment.json"), NOWHERE).reveal

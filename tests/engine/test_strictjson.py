@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from engine.strictjson import BadRecord, Fields, each_name_once, no_number, parsed, shown
+from engine.strictjson import BadRecord, Fields, each_name_once, no_number, parsed, shown, shown_address
 
 
 def read(text: str) -> object:
@@ -67,3 +67,9 @@ def test_what_is_no_json_is_refused(text: bytes) -> None:
 def test_a_stranger_s_text_is_told_short_and_on_one_line() -> None:
     assert shown("a\x1b[2J\nb") == "a [2J b"
     assert shown("x" * 100) == "x" * 40 + "..."
+
+
+def test_an_address_is_told_whole_and_anything_else_short() -> None:
+    address = "https://beacon.nist.gov/beacon/2.0/chain/2/pulse/1853311"
+    assert shown_address(address) == address
+    assert shown_address("https://x/ " + "y" * 99) == shown("https://x/ " + "y" * 99)

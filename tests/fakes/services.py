@@ -4,13 +4,15 @@ import json
 import os
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+from engine.entropy.pulse import read_pulse
 from tests.fakes.anu import MODES, FakeAnu, body_mode
 
 GENESIS, PERIOD = 1_692_803_367, 3
 SIGNATURE = os.urandom(48).hex()
-OUTPUT = os.urandom(64).hex().upper()
+PUBLISHED = Path(__file__).with_name("published")
 
 
 def lfd(**other: Any) -> bytes:
@@ -28,9 +30,21 @@ def drand(**other: Any) -> bytes:
     return json.dumps({"round": latest, "signature": SIGNATURE} | other).encode()
 
 
-def nist(**other: Any) -> bytes:
+def published_pulse(number: int = 1853311) -> dict[str, Any]:
+    """Return a pulse that the NIST beacon really published."""
+    pulse: dict[str, Any] = json.loads((PUBLISHED / f"nist-{number}.json").read_text())["pulse"]
+    return pulse
+
+
+def pulse(**other: Any) -> dict[str, Any]:
+    """Return a pulse of this minute, whose output follows from its fields; `other` is put in afterwards."""
     stamp = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return json.dumps({"pulse": {"uri": "x", "timeStamp": stamp, "outputValue": OUTPUT} | other}).encode()
+    made = published_pulse() | {"timeStamp": stamp, "localRandomValue": os.urandom(64).hex().upper()}
+    return made | {"outputValue": read_pulse(made).computed_output().hex().upper()} | other
+
+
+def nist(**other: Any) -> bytes:
+    return json.dumps({"pulse": pulse(**other)}).encode()
 
 
 def serving(body: bytes, **how: str) -> FakeAnu:

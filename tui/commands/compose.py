@@ -2,14 +2,18 @@
 
 import argparse
 import os
+from pathlib import Path
 
 from engine.entropy.sources import SOURCES
 from engine.model.errors import WrongUse
 from engine.model.theory import read_key
+from engine.model.units import parse_length
 from engine.request import COMPOSER_CHOICES, DEFAULT_VIBE, SongRequest, Surroundings
 from tui.commands.options import add_output_options, add_telling_options, seconds_of, seed_of
 from tui.commands.results import song_json, song_lines
 from tui.reporting import Reporter, print_result, reported
+
+USUAL_WAIT = "1:00"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +44,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help=f"entropy sources in the order in which they are told, with commas between them: {', '.join(SOURCES)} "
         "(default: the quantum sources that can be asked, os and clock)",
     )
+    parser.add_argument(
+        "--commit",
+        action="store_true",
+        help="publish a hash of the private bytes, wait for a round of the drand beacon and mix it in, as proof that "
+        "the roll was not repeated; docs/commit-and-reveal.md tells more",
+    )
+    parser.add_argument(
+        "--commit-wait", metavar="M:SS", default=None, help="time for posting the hash, 0:03 to 1440:00 (default: 1:00)"
+    )
+    parser.add_argument("--reveal", metavar="FILE", type=Path, default=None, help="go on with an earlier --commit")
     add_telling_options(parser)
 
 
@@ -61,6 +75,8 @@ def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
         key=None if options.key is None else read_key(options.key),
         force=options.force,
         sources=options.source,
+        commit_seconds=read_wait(options.commit, options.commit_wait),
+        reveal=options.reveal,
     )
     from engine.pipeline import make_song  # numpy and the stages take a while to load, wrong options should not
 
@@ -82,3 +98,15 @@ def read_bpm(text: str | None) -> int | None:
         return int(text)
     except ValueError:
         raise WrongUse(f"bpm {text[:40]!r} is not a whole number", "Give 40 to 300 beats a minute.") from None
+
+
+def read_wait(commit: bool, text: str | None) -> float:
+    """Return how many seconds a commitment waits, 0 without one; the range is checked later. Raises WrongUse."""
+    if not commit:
+        if text is not None:
+            raise WrongUse("commit-wait was given without --commit", "Give both, or leave it out.")
+        return 0.0
+    seconds = parse_length(USUAL_WAIT if text is None else text)
+    if seconds is None or not seconds > 0:
+        raise WrongUse(f"commit-wait {str(text)[:40]!r} is not a time", "Give minutes and seconds, 0:03 to 1440:00.")
+    return seconds

@@ -59,3 +59,10 @@ def test_steps_in_seconds_and_frames() -> None:
 
 def test_swing_delays_every_second_sixteenth() -> None:
     assert [units.swung(step, 0.3) for step in range(4)] == [0.0, 1.3, 2.0, 3.3]
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("0:03", 3), ("1440:00", 86_400), (" 90s ", 90), ("2.5 minutes", 150), ("soon", None)]
+)
+def test_a_length_of_time_is_read_whatever_its_range(text: str, seconds: float | None) -> None:
+    assert units.parse_length(text) == seconds

@@ -11,9 +11,10 @@ import pytest
 
 from engine.model.errors import WrongUse
 from tests.fakes.anu import FakeAnu, free_port
+from tests.fakes.beacon import address, beacon
 from tests.fakes.services import drand, serving
 from tests.tui.command import ROOT, qrc
-from tui.commands.compose import read_bpm, source_names
+from tui.commands.compose import read_bpm, read_wait, source_names
 
 
 def test_a_song_is_made_and_told_in_plain_lines(tmp_path: Path) -> None:
@@ -161,7 +162,9 @@ def test_named_sources_are_told_in_their_order_and_their_keys_never(tmp_path: Pa
     ) in done.stderr.splitlines()
     written = "".join(path.read_text(errors="replace") for path in tmp_path.iterdir() if path.is_file())
     assert "k3y" not in done.stdout + done.stderr + written
-    assert qrc("verify", ".", "--quiet", folder=tmp_path).returncode == 0
+    verified = qrc("verify", ".", "--quiet", folder=tmp_path)
+    told = [line for line in verified.stdout.splitlines() if "Does not hold" in line]
+    assert len(told) == 1 and told[0].endswith("does not bear the signature of the drand beacon's public key.")
 
 
 def test_songs_by_processes_of_their_own_share_the_pool(tmp_path: Path) -> None:
@@ -173,3 +176,48 @@ def test_songs_by_processes_of_their_own_share_the_pool(tmp_path: Path) -> None:
             )
             assert "Progress: Seed rolled from quantum, hardware and clock." in done.stderr.splitlines()
     assert len(anu.requests) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
+def test_a_commitment_outlives_a_kill_and_is_revealed(tmp_path: Path) -> None:
+    song = ("compose", "x", "--length", "0:10", "--composer", "offline", "--source", "os,clock", "--out", "a.mid")
+    with beacon() as fake:
+        around = {"QRC_DRAND_URL": address(fake), "QRC_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
+        with subprocess.Popen(
+            [sys.executable, "-m", "tui.main", *song, "--commit", "--commit-wait", "0:03"],
+            cwd=tmp_path,
+            env=os.environ | around,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert process.stderr is not None
+            lines = [process.stderr.readline() for _ in range(2)]
+            process.kill()
+        revealed = qrc(*song, "--reveal", "a.commitment.json", folder=tmp_path, environment=around)
+    commitment = json.loads((tmp_path / "a.commitment.json").read_text())["sha256"]
+    assert lines[0].startswith(f"Progress: Commitment: {commitment}. It is in a.commitment.json. Post it before ")
+    assert "If you stop here, nothing is lost" in lines[1]
+    assert revealed.returncode == 0, revealed.stderr
+    assert revealed.stdout.splitlines() == ["a.mid", "a.provenance.json"]
+    told = qrc("verify", "a.mid", "--quiet", folder=tmp_path).stdout
+    assert f"Holds: the commitment {commitment} is the hash of the private bytes" in told
+    assert "Holds: a.commitment.json tells of the same commitment." in told
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--commit", "--commit-wait", "soon"), "commit-wait 'soon' is not a time"),
+        (("--commit", "--commit-wait", "0:01"), "commitment of 1 seconds is not possible"),
+        (("--commit-wait", "0:30"), "commit-wait was given without --commit"),
+        (("--commit", "--offline"), "commit needs the network"),
+    ],
+)
+def test_wrong_commitments_are_one_line(options: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    done = qrc("compose", "x", *options, folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert said in done.stderr
+
+
+def test_a_wait_is_read() -> None:
+    assert [read_wait(True, None), read_wait(True, "10:00"), read_wait(False, None)] == [60, 600, 0]
