@@ -31,6 +31,7 @@ class Paper:
         self.columns, self.rows = columns, rows
         self._lengths = [0] * rows
         self._caret = -1
+        self._resting_row = -1
         self._last_row_used = True
 
     def opening(self) -> bytes:
@@ -41,8 +42,11 @@ class Paper:
         """Return how many rows the announcement takes."""
         return len(wrapped(text, self.columns))
 
-    def announcement(self, text: str) -> bytes:
-        """Return the bytes of one announcement; the cursor rests on its first column."""
+    def announcement(self, text: str, row_must_change: bool = False) -> bytes:
+        """Return the bytes of one announcement; the cursor rests at the beginning of its first row.
+
+        row_must_change: at the beginning of its last row where the first is the one that it rested on before.
+        """
         lines = wrapped(text, self.columns)
         fitting = max(self.rows - 1, 1)
         data = b""
@@ -51,6 +55,8 @@ class Paper:
             room, first = self._make_room(len(block))
             self._fill(first, block)
             data += room + NEXT_ROW.join(line.encode() for line in block)
+        if row_must_change and first == self._resting_row:
+            return data + self._rest(1, first + len(block) - 1)
         return data + self._rest(len(block), first)
 
     def ending_at_cursor(self, text: str) -> bytes:
@@ -61,6 +67,7 @@ class Paper:
         self._last_row_used = False
         self._fill(self.rows - 1 - len(lines), lines)
         self._caret = self._offset(self.rows - 1)
+        self._resting_row = self.rows - 1
         return self._last_row() + feed + NEXT_ROW.join(line.encode() for line in lines) + NEXT_ROW
 
     def field(self, lines: list[str]) -> bytes:
@@ -79,14 +86,16 @@ class Paper:
         first = last - len(lines) + 1
         self._fill(first, lines)
         self._caret = self._offset(first + cursor_row) + cursor_column
+        self._resting_row = first + cursor_row
 
     def leaving(self) -> bytes:
         """Return what puts the cursor on an empty last row, for the shell to go on."""
         return self._last_row() + (LINE_FEED if self._last_row_used else b"")
 
     def _rest(self, count: int, first: int) -> bytes:
-        """Return what brings the cursor from the end of the newest `count` rows to their beginning."""
+        """Return what brings the cursor from the end of the newest `count` rows to their beginning, row `first`."""
         caret = self._offset(first)
+        self._resting_row = first
         move = b"\r" + (_up(count - 1) if count > 1 else b"")
         if caret == self._caret:  # VTE tells Orca of a caret only when its offset in the text has changed
             move += ONE_RIGHT

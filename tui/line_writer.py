@@ -3,7 +3,8 @@
 The bytes are made in `announcement_bytes`; here is only time. Two readers need waiting for. tdsr mutes everything
 once it has read the cursor's line after an arrow key, until the terminal sends something that is no arrow: so a late
 or long answer is preceded by a question to the terminal. Over a network that question is sent with every arrow,
-because the reader is a round trip away. `docs/line-mode.md` tells what was measured.
+because the reader is a round trip away. fenrir, after Up and Down, says one row alone where the cursor's row stays as
+it was. `docs/line-mode.md` tells what was measured.
 """
 
 import asyncio
@@ -31,10 +32,10 @@ REMOTE_OPENING_WAIT = 0.4
 class _LastKey:
     """The last key that was read, as far as announcements care."""
 
+    read_at: float = 0.0
     is_arrow: bool = False
     is_line_key: bool = False
     is_character_key: bool = False
-    read_at: float = 0.0
     asked: bool = False
 
 
@@ -51,6 +52,7 @@ class LineWriter:
         self._clock = clock
         self._paper = Paper(*size_of(output))
         self._vte = terminal.vte
+        self._fenrir = terminal.fenrir
         self._silent_terminal = terminal.plain or terminal.fenrir or terminal.one_way
         self._remote = False
         self._lines: deque[str] = deque()
@@ -92,9 +94,9 @@ class LineWriter:
         if not self.terminal.plain:
             self._write(BELL)
 
-    def key_read(self, is_arrow: bool, is_line_key: bool = False, is_character_key: bool = False) -> None:
-        """Take note of a key, before it is handled. The kinds are those of `replies.Reading`."""
-        self._key = _LastKey(is_arrow, is_line_key, is_character_key, self._clock())
+    def key_read(self, at: float, is_arrow: bool, is_line_key: bool = False, is_character_key: bool = False) -> None:
+        """Take note of a key, before it is handled. at: when it was read. The kinds are those of `replies.Reading`."""
+        self._key = _LastKey(at, is_arrow, is_line_key, is_character_key)
         if is_arrow and self._remote and not self._silent_terminal and not self._field:
             self._write_all_waiting()
             self._ask(REMOTE_WAIT)
@@ -106,7 +108,7 @@ class LineWriter:
             return
         self._replies += count
         if self._replies > self._questions:
-            self._silent_terminal = True  # fenrir answers too, and repeats lines when asked
+            self._silent_terminal = self._fenrir = True  # it answers too, and repeats lines when asked
         self._remote = self.terminal.ssh
         self._go_on_now()
 
@@ -174,8 +176,10 @@ class LineWriter:
         if self.terminal.plain:
             self._write(plain_line(text))
             return
-        in_part = self._vte and self._said_in_part(text)
-        self._write(self._paper.ending_at_cursor(text) if in_part else self._paper.announcement(text))
+        if self._vte and self._said_in_part(text):
+            self._write(self._paper.ending_at_cursor(text))
+        else:
+            self._write(self._paper.announcement(text, row_must_change=self._fenrir))
 
     def _said_in_part(self, text: str) -> bool:
         """Whether Orca would say one character or one row of it, unless the cursor stays behind the text."""
@@ -183,11 +187,11 @@ class LineWriter:
         return key.is_character_key or (key.is_line_key and self._paper.rows_of(text) > 1)
 
     def _must_ask(self, text: str) -> bool:
-        """Whether tdsr would be mute for this line: last key an arrow, and the line late or long."""
+        """Whether tdsr would be mute for this line: last key an arrow, and the line late or long or to the side."""
         key = self._key
         if not key.is_arrow or key.asked or self._silent_terminal or self._remote:
             return False
-        return self._clock() - key.read_at > PROMPT_ANSWER or self._paper.rows_of(text) > 1
+        return key.is_character_key or self._clock() - key.read_at > PROMPT_ANSWER or self._paper.rows_of(text) > 1
 
     def _ask(self, wait: float) -> None:
         self._key.asked = True

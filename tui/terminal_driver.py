@@ -162,8 +162,9 @@ class TerminalDriver(LinuxDriver):
         self._app.post_message(events.Resize(size, size))
 
     def _set_raw(self) -> None:
+        """Take the settings: those that are found are given back later, unless some are to be given back already."""
         try:
-            self.attrs_before = termios.tcgetattr(self.fileno)
+            self.attrs_before = self.attrs_before or termios.tcgetattr(self.fileno)
             attributes = termios.tcgetattr(self.fileno)
             attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
             attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
@@ -176,6 +177,7 @@ class TerminalDriver(LinuxDriver):
         if self.attrs_before is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            self.attrs_before = None
 
     def _sigtstp_application(self, *_: int | FrameType | None) -> None:
         """Stop as the shell asks, with the terminal as it was found."""

@@ -74,6 +74,25 @@ def test_the_caret_s_offset_always_changes_and_it_rests_on_the_newest_line(
 
 
 @few
+@given(ascii_texts, st.tuples(st.integers(12, 60), st.integers(4, 8)))
+def test_where_the_row_must_change_it_does_and_the_cursor_stays_on_the_newest_line(
+    said: list[str], size: tuple[int, int]
+) -> None:
+    paper, window = Paper(*size), Window(*size)
+    window.show(paper.opening())
+    last = -1
+    for text in said:
+        window.show(paper.announcement(text, row_must_change=True))
+        row = window.screen.cursor.y
+        rows = wrapped(text, size[0])
+        if len(rows) < size[1]:
+            assert row != last or len(rows) == 1
+            assert window.screen.display[row].rstrip() in (rows[0], rows[-1])
+        last = row
+    assert window.lines() == [row for text in said for row in wrapped(text, size[0])]
+
+
+@few
 @given(st.lists(st.tuples(st.from_regex(r"[a-z]{1,9}( [a-z]{1,9}){6,9}", fullmatch=True), st.booleans()), max_size=8))
 def test_with_the_cursor_behind_the_text_nothing_is_lost_either(said: list[tuple[str, bool]]) -> None:
     paper, window = Paper(20, 12), Window(20, 12)

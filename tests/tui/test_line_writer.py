@@ -27,6 +27,10 @@ class Ears:
         self.clock = Clock()
         self.writer = LineWriter(self._output, terminal, self.clock)
 
+    def key(self, is_arrow: bool, is_line_key: bool = False, is_character_key: bool = False) -> None:
+        """Have a key read now."""
+        self.writer.key_read(self.clock.now, is_arrow, is_line_key, is_character_key)
+
     def heard(self) -> bytes:
         """Everything written since the last call."""
         try:
@@ -74,7 +78,7 @@ async def remote() -> AsyncIterator[Ears]:
 
 async def test_plain_lines_hold_nothing_but_text() -> None:
     ears = await opened(Terminal(plain=True))
-    ears.writer.key_read(is_arrow=True)
+    ears.key(is_arrow=True)
     ears.writer.say(LONG)
     assert not ears.writer.open_field("Vibe, editing. ", "boss")
     ears.writer.change_field("bos", 3)
@@ -83,13 +87,13 @@ async def test_plain_lines_hold_nothing_but_text() -> None:
 
 
 async def test_a_prompt_short_answer_to_an_arrow_is_written_at_once(local: Ears) -> None:
-    local.writer.key_read(is_arrow=True)
+    local.key(is_arrow=True)
     local.writer.say("Length: 3 minutes. 2 of 8.")
     assert local.heard() == b"\x1b[24;1H\n\x1b[1ALength: 3 minutes. 2 of 8.\r"
 
 
 async def test_a_late_answer_to_an_arrow_waits_for_the_terminal_once(local: Ears) -> None:
-    local.writer.key_read(is_arrow=True)
+    local.key(is_arrow=True)
     local.clock.now += 0.02
     local.writer.say("Late.")
     assert local.heard() == ASK
@@ -100,14 +104,14 @@ async def test_a_late_answer_to_an_arrow_waits_for_the_terminal_once(local: Ears
 
 
 async def test_a_long_answer_to_an_arrow_waits_too_and_comes_without_a_reply(local: Ears) -> None:
-    local.writer.key_read(is_arrow=True)
+    local.key(is_arrow=True)
     local.writer.say(LONG)
     assert local.heard() == ASK
     assert b"bar by bar." in await local.heard_with(b"bar by bar.")
 
 
 async def test_other_keys_never_wait(local: Ears) -> None:
-    local.writer.key_read(is_arrow=False)
+    local.key(is_arrow=False)
     local.clock.now += 9
     local.writer.say(LONG)
     assert b"bar by bar." in local.heard()
@@ -115,16 +119,45 @@ async def test_other_keys_never_wait(local: Ears) -> None:
 
 async def test_under_fenrir_nothing_is_asked() -> None:
     ears = await opened(Terminal(fenrir=True))
-    ears.writer.key_read(is_arrow=True)
+    ears.key(is_arrow=True)
     ears.writer.say(LONG)
     heard = ears.heard()
     assert b"bar by bar." in heard
     assert ASK not in heard
 
 
+async def test_left_and_right_always_ask_for_tdsr_says_a_character_then(local: Ears) -> None:
+    local.key(is_arrow=True, is_character_key=True)
+    local.writer.say("Short.")
+    assert local.heard() == ASK
+    local.writer.replied(1, vte=False)
+    assert b"Short." in local.heard()
+
+
+async def test_a_key_counts_from_when_it_was_read(local: Ears) -> None:
+    local.writer.key_read(local.clock.now - 0.02, is_arrow=True)
+    local.writer.say("Late for tdsr.")
+    assert local.heard() == ASK
+
+
+@pytest.mark.parametrize("far", [False, True])
+async def test_under_fenrir_two_long_lines_rest_on_different_rows(far: bool) -> None:
+    ears = await opened(Terminal(ssh=far, fenrir=not far))
+    if far:
+        ears.writer.replied(2, vte=False)
+        ears.writer.say("Ready.")
+        ears.heard()
+    ends = []
+    for _ in range(3):
+        ears.key(is_arrow=True, is_line_key=True)
+        ears.writer.say(LONG)
+        ends.append(ears.heard().partition(b"bar by bar.")[2])
+    assert ends == [b"\r\x1b[1A", b"\r", b"\r\x1b[1A"]
+
+
 async def test_under_vte_the_cursor_stays_behind_long_lines_after_an_arrow() -> None:
     ears = await opened(Terminal(vte=True))
-    ears.writer.key_read(is_arrow=True, is_line_key=True)
+    ears.key(is_arrow=True, is_line_key=True)
     ears.writer.say(LONG)
     ears.writer.replied(1, vte=False)
     heard = ears.heard()
@@ -137,17 +170,17 @@ async def test_under_vte_the_cursor_stays_behind_long_lines_after_an_arrow() -> 
 async def test_under_vte_the_cursor_stays_behind_every_line_after_home_and_end() -> None:
     ears = await opened(Terminal(vte=True))
     for text in ("Quit.", "Vibe."):
-        ears.writer.key_read(is_arrow=False, is_character_key=True)
+        ears.key(is_arrow=False, is_character_key=True)
         ears.writer.say(text)
         assert ears.heard() == b"\x1b[24;1H%s\r\n" % text.encode()
-    ears.writer.key_read(is_arrow=False)
+    ears.key(is_arrow=False)
     ears.writer.say("State.")
     assert ears.heard() == b"\x1b[24;1H\n\x1b[1AState.\r"
 
 
 async def test_a_terminal_whose_replies_cannot_be_read_is_asked_nothing() -> None:
     ears = await opened(Terminal(ssh=True, one_way=True))
-    ears.writer.key_read(is_arrow=True)
+    ears.key(is_arrow=True)
     ears.writer.say(LONG)
     heard = await ears.heard_with(b"bar by bar.")
     assert ASK not in heard
@@ -169,7 +202,7 @@ async def test_over_ssh_the_first_lines_wait_for_the_terminal() -> None:
 
 
 async def test_over_ssh_an_arrow_asks_at_once_and_the_answer_waits(remote: Ears) -> None:
-    remote.writer.key_read(is_arrow=True)
+    remote.key(is_arrow=True)
     assert remote.heard() == ASK
     remote.writer.say("Length.")
     assert remote.heard() == b""
@@ -178,10 +211,10 @@ async def test_over_ssh_an_arrow_asks_at_once_and_the_answer_waits(remote: Ears)
 
 
 async def test_over_ssh_a_second_arrow_brings_out_what_waits_before_it(remote: Ears) -> None:
-    remote.writer.key_read(is_arrow=True)
+    remote.key(is_arrow=True)
     remote.writer.say("Length.")
     remote.heard()
-    remote.writer.key_read(is_arrow=True)
+    remote.key(is_arrow=True)
     assert remote.heard().endswith(b"Length.\r" + ASK)
     remote.writer.say("Composer.")
     assert b"Composer." in await remote.heard_with(b"Composer.")
@@ -189,7 +222,7 @@ async def test_over_ssh_a_second_arrow_brings_out_what_waits_before_it(remote: E
 
 async def test_over_ssh_two_replies_to_one_question_mean_fenrir(remote: Ears) -> None:
     remote.writer.replied(1, vte=False)
-    remote.writer.key_read(is_arrow=True)
+    remote.key(is_arrow=True)
     remote.writer.say(LONG)
     heard = remote.heard()
     assert ASK not in heard
@@ -200,7 +233,7 @@ async def test_over_ssh_a_terminal_that_never_answers_is_treated_as_a_near_one()
     ears = await opened(Terminal(ssh=True))
     ears.writer.say("First.")
     await ears.heard_with(b"First.")
-    ears.writer.key_read(is_arrow=True)
+    ears.key(is_arrow=True)
     assert ears.heard() == b""
     ears.writer.say("Length.")
     assert b"Length." in ears.heard()
@@ -226,7 +259,7 @@ async def test_a_field_that_grew_a_row_is_not_written_over(local: Ears) -> None:
 
 
 async def test_closing_brings_out_what_waits_and_ends_below_it(local: Ears) -> None:
-    local.writer.key_read(is_arrow=True)
+    local.key(is_arrow=True)
     local.writer.say(LONG)
     local.heard()
     local.writer.close()

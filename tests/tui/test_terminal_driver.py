@@ -21,3 +21,16 @@ def test_every_signal_that_ends_a_program_is_among_them() -> None:
     ending = {signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGUSR2, signal.SIGPWR}
     assert ending <= set(LEAVING_SIGNALS)
     assert not {signal.SIGKILL, signal.SIGSTOP, signal.SIGCHLD, signal.SIGWINCH, signal.SIGSEGV} & set(LEAVING_SIGNALS)
+
+
+def test_stopped_in_a_way_that_no_program_notices_it_still_gives_the_terminal_back(tmp_path: Path) -> None:
+    with Listener(fake_app(), tmp_path) as listener:
+        listener.hear("Enter to change.")
+        taken = listener.settings_now
+        listener.process.send_signal(signal.SIGSTOP)
+        listener.process.send_signal(signal.SIGCONT)
+        listener.answer("down", "2 of 9")
+        assert listener.settings_now == taken
+        listener.press("q")
+        assert listener.end() == 0
+        assert listener.settings_now == listener.settings
