@@ -5,7 +5,6 @@
 Each function is a stage: it yields events and returns its result. Closing it cancels the work and leaves no file.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +27,7 @@ from engine.output.files import Draft, Drafts
 from engine.publishing import PROGRAM, Targets
 from engine.record import Asked, song_record, wishes
 from engine.request import Song, SongRequest, Surroundings
-from engine.sheetfile import load_sheet, write_sheet
+from engine.sheetfile import load_sheet, sheet_seed
 from engine.takes.songs import keep_song
 
 REPAIRS_IN_ONE_LINE = 2
@@ -83,7 +82,7 @@ def _seed_of(sheet: Sheet, seed: str) -> Roll:
         return given(seed)
     if sheet.seed:
         return given(sheet.seed, TAKEN)
-    return given(hashlib.sha256(write_sheet(sheet)).hexdigest(), COMPUTED)
+    return given(sheet_seed(sheet), COMPUTED)
 
 
 def _rolled(request: SongRequest, surroundings: Surroundings, asked: Asked) -> Stage[Roll]:

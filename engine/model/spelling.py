@@ -4,6 +4,8 @@ A name is a place on the line of fifths (C 0, G 1, F -1), where seven places are
 name here has more than one sharp or flat: F double sharp is told as G.
 """
 
+from functools import lru_cache
+
 from engine.model.sheet import Chord
 from engine.model.theory import INTERVALS, LETTERS, SCALES, Key, Quality, fifth_name
 
@@ -83,6 +85,7 @@ def _root(chord: Chord, key: Key) -> int:
     return _place(chord.root, key)
 
 
+@lru_cache(maxsize=1024)
 def _place(pitch_class: int, key: Key) -> int:
     """Return a pitch class's place on the line of fifths: each degree of the scale has a letter of its own."""
     above = (pitch_class - key.tonic) % 12

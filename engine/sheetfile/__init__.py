@@ -6,7 +6,7 @@ is read, so that composing and writing never wait for it.
 
 from engine.sheetfile.reading import MAX_BYTES, ReadSheet, load_sheet, read_parsed, read_sheet
 from engine.sheetfile.reply import Reply, read_reply
-from engine.sheetfile.writing import FORMAT, write_sheet
+from engine.sheetfile.writing import FORMAT, sheet_seed, write_sheet
 
 __all__ = [
     "FORMAT",
@@ -17,5 +17,6 @@ __all__ = [
     "read_parsed",
     "read_reply",
     "read_sheet",
+    "sheet_seed",
     "write_sheet",
 ]

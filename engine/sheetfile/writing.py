@@ -1,5 +1,6 @@
 """Writing a sheet in our own form: JSON that a person can read line by line, one note a line."""
 
+import hashlib
 import json
 
 from engine.model.sheet import PITCHED, Chord, Hit, Note, Part, Phase, Sheet
@@ -29,6 +30,11 @@ def write_sheet(sheet: Sheet) -> bytes:
 
 def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def sheet_seed(sheet: Sheet) -> str:
+    """Return the seed for what is made of a sheet: its own, else its SHA-256. So a sheet always sounds the same."""
+    return sheet.seed or hashlib.sha256(write_sheet(sheet)).hexdigest()
 
 
 def _phase(phase: Phase) -> str:

@@ -5,11 +5,11 @@ from engine.composer.offline.moods import Mood
 from engine.composer.offline.words import Reading
 from engine.model.errors import one_line
 from engine.model.sheet import PART_WORDS
+from engine.model.wording import pace_words
 
 MOST_KNOWN, MOST_UNKNOWN = 8, 5
 LONGEST_WORD = 24
 
-_PACES = ((84, "very slow"), (100, "slow"), (120, "moderate"), (138, "brisk"), (156, "fast"))
 _DRUM_WORDS = {
     "rock": "rock drums",
     "march": "marching drums",
@@ -40,10 +40,6 @@ def _listed(words: list[str], most: int) -> str:
     return f"{shown}, and {more} more" if more > 0 else shown
 
 
-def _pace(bpm: int) -> str:
-    return next((word for limit, word in _PACES if bpm < limit), "very fast")
-
-
 def _density(mood: Mood) -> str:
     if mood.dimensions.energy > 0.5:
         return "dense "
@@ -60,7 +56,7 @@ def understood(reading: Reading, mood: Mood) -> str:
     if reading.key == mood.key:
         said.append(str(mood.key))
     known = _listed(said, MOST_KNOWN) if said else "no words that set a mood, so the seed chose it"
-    manner = f"{_pace(mood.bpm).capitalize()}, {mood.key.mode.value}, {_density(mood)}{_DRUM_WORDS[mood.drums]}"
+    manner = f"{pace_words(mood.bpm).capitalize()}, {mood.key.mode.value}, {_density(mood)}{_DRUM_WORDS[mood.drums]}"
     withheld = "".join(f" No {PART_WORDS[part]}: only long soft tones in its place." for part in mood.withheld)
     metre = ", in three" if mood.waltz else ", in six eight" if mood.jig else ""
     unknown = list(reading.unknown)

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import replace
 
 from engine.enforcer.phases import with_parts, with_phases
-from engine.enforcer.wording import capital, count_of, listing, phases_words
 from engine.model.randomness import Stream
 from engine.model.sheet import PART_WORDS, PITCHED, Note, Part, Phase, Sheet
+from engine.model.wording import capital, count_of, listing, phases_words
 
 
 def end_with_the_phase(sheet: Sheet, _stream: Stream) -> tuple[Sheet, tuple[str, ...]]:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from engine.enforcer.loops import continued_hits, continued_notes, hit_ends, note_ends, sounding_bars
 from engine.enforcer.phases import hits_in_order, in_order, with_parts, with_phases
-from engine.enforcer.wording import capital, listing, phases_words
 from engine.model.harmony import harmony_of
 from engine.model.randomness import Stream
 from engine.model.sheet import PART_WORDS, Note, Part, Phase, Sheet
+from engine.model.wording import capital, listing, phases_words
 
 CARRIED = (Part.BASS, Part.LEAD, Part.SECOND, Part.ARPEGGIO)
 

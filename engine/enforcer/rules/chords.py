@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from engine.enforcer.phases import with_phases
-from engine.enforcer.wording import phases_words
 from engine.model.harmony import key_of, tones, triad
 from engine.model.randomness import Stream
 from engine.model.sheet import PITCHED, Chord, Note, Phase, Sheet
 from engine.model.theory import Key
+from engine.model.wording import phases_words
 
 # Scale degrees (0 is the tonic), a bar each: what game music does most. All lie in every mode that a sheet may have.
 _PROGRESSIONS = ((0, 5, 2, 6), (0, 5, 6, 0), (0, 3, 5, 6), (0, 6, 5, 6), (0, 3, 0, 4))

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.enforcer.phases import hits_in_order, with_phases
-from engine.enforcer.wording import bars_words, capital, count_of, listing, phases_words
 from engine.model.randomness import Stream
 from engine.model.sheet import DRUM_WORDS, Drum, Hit, Phase, Sheet
 from engine.model.units import STEPS_PER_BEAT
+from engine.model.wording import bars_words, capital, count_of, listing, phases_words
 
 _FEWEST_HITS = 2  # in a bar
 _OFFBEAT_ENERGY = 0.5  # from here on the hats play eighths

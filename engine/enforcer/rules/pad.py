@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from engine.enforcer.phases import in_order, with_parts, with_phases
-from engine.enforcer.wording import bars_words, listing, phases_words
 from engine.model.harmony import Harmony, harmony_of
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Chord, Note, Part, Phase, Sheet
 from engine.model.spelling import note_name
 from engine.model.theory import INTERVALS
 from engine.model.units import STEPS_PER_BEAT
+from engine.model.wording import bars_words, listing, phases_words
 
 _LOWEST = REGISTERS[Part.PAD][0] + 7  # the drone's root stands in the octave from here: above the bass, below the lead
 _MOST_NAMES = 4

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from engine.enforcer.lines import Ground, bass_line, lead_line
 from engine.enforcer.loops import continued_notes
 from engine.enforcer.phases import in_order, with_parts, with_phases
-from engine.enforcer.wording import capital, phases_words
 from engine.model.harmony import Harmony, harmony_of, refit
 from engine.model.randomness import Stream
 from engine.model.sheet import PART_WORDS, Note, Part, Phase, Sheet
 from engine.model.theory import Key
+from engine.model.wording import capital, phases_words
 
 _MELODIC = (Part.LEAD, Part.SECOND, Part.ARPEGGIO)
 _GROOVE, _CLIMAX = 1, 2

@@ -4,12 +4,12 @@ from collections import defaultdict
 from dataclasses import replace
 
 from engine.enforcer.phases import in_order, with_parts, with_phases
-from engine.enforcer.wording import count_of, phases_words
 from engine.model.harmony import into_register
 from engine.model.randomness import Stream
 from engine.model.sheet import PART_WORDS, PITCHED, REGISTERS, Note, Part, Sheet
 from engine.model.spelling import pitch_name
 from engine.model.theory import Key, Mode
+from engine.model.wording import count_of, phases_words
 
 _IN = Key(0, Mode.MAJOR)  # the key in which a register's ends are named: they are white keys
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.model.sheet import Chord, Drum, Hit, Note, Phase, Sheet, Voices
 from engine.model.theory import Key, Mode, Quality
-from engine.sheetfile import FORMAT, read_sheet, write_sheet
+from engine.sheetfile import FORMAT, read_sheet, sheet_seed, write_sheet
 from tests.samples import small_sheet
 
 KEYS = st.builds(Key, st.integers(0, 11), st.sampled_from(Mode))
@@ -93,3 +93,11 @@ def test_writing_a_sheet_and_reading_the_articles_never_load_pydantic():
         "sys.exit('pydantic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_sheet_s_seed_is_its_own_or_follows_from_its_text() -> None:
+    sheet = small_sheet()
+    assert sheet_seed(sheet) == sheet.seed
+    bare = replace(sheet, seed="")
+    assert sheet_seed(bare) == sheet_seed(read_sheet(write_sheet(bare), "it").sheet) != sheet.seed
+    assert sheet_seed(replace(bare, bpm=sheet.bpm + 1)) != sheet_seed(bare)

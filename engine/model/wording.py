@@ -1,8 +1,9 @@
-"""How repairs are worded: numbers, lists, bars and phases."""
+"""How music is worded: numbers, lists, bars, phases, paces."""
 
 from collections.abc import Sequence
 from itertools import groupby
 
+_PACES = ((84, "very slow"), (100, "slow"), (120, "moderate"), (138, "brisk"), (156, "fast"))
 _MOST_RANGES = 3  # more ranges of bars than this nobody can follow by ear
 
 
@@ -37,3 +38,8 @@ def phases_words(phases: Sequence[int]) -> str:
 def capital(sentence: str) -> str:
     """Return a sentence with its first letter large."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def pace_words(bpm: int) -> str:
+    """Return a tempo in words, "very slow" to "very fast"."""
+    return next((word for limit, word in _PACES if bpm < limit), "very fast")

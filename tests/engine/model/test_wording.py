@@ -1,6 +1,6 @@
 import pytest
 
-from engine.enforcer.wording import bars_words, capital, count_of, listing, phases_words
+from engine.model.wording import bars_words, capital, count_of, listing, pace_words, phases_words
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,13 @@ def test_phases(phases: list[int], words: str) -> None:
 def test_only_the_first_letter_becomes_large() -> None:
     assert capital("lead on B flat") == "Lead on B flat"
     assert capital("") == ""
+
+
+def test_paces() -> None:
+    assert [pace_words(bpm) for bpm in (40, 84, 119, 120, 300)] == [
+        "very slow",
+        "slow",
+        "moderate",
+        "brisk",
+        "very fast",
+    ]

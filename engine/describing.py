@@ -1,0 +1,111 @@
+"""From a file to the song that it holds or belongs to: a sheet, a provenance record, or a file beside one of them."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engine.arrangement import arrange
+from engine.enforcer import enforce
+from engine.entropy.streams import song_stream
+from engine.intake import RECORD_ENDING, check_length
+from engine.model.errors import WrongUse, one_line
+from engine.model.sheet import Sheet
+from engine.model.track import Track
+from engine.request import DEFAULT_SECONDS
+from engine.sheetfile import load_sheet, sheet_seed
+from engine.verify import record_of_file
+from engine.verify.fields import BadRecord
+from engine.verify.recorded import Recorded, read_record
+from engine.verify.song import content_of
+
+_SHEET_ENDING = ".json"
+_BLOCK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A song that can be told of: its sheet as it is heard, and its track.
+
+    remarks: what was read otherwise than it stands, or is not known. added: what the enforcer put into a bare sheet.
+    """
+
+    sheet: Sheet
+    track: Track
+    remarks: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+def find_subject(path: Path, seconds: float | None = None) -> Subject:
+    """Return the song of a file. seconds: how long its track shall be, else as recorded, else three minutes.
+
+    Raises WrongUse where the file leads to no notes, BadSheet where its sheet cannot be read.
+    """
+    if seconds is not None:
+        check_length(seconds)
+    if path.name.endswith(RECORD_ENDING):
+        return _of_record(path, path, seconds)
+    if path.suffix.lower() == _SHEET_ENDING:
+        return _of_sheet(path, seconds)
+    try:
+        where = record_of_file(path)
+    except WrongUse:
+        sheet = path.with_suffix(_SHEET_ENDING)
+        if not path.is_file():
+            raise
+        if not sheet.is_file():
+            raise WrongUse(
+                f"{str(path)!r} cannot be described: neither its provenance record nor its sheet stands beside it",
+                f"Put {path.stem}{RECORD_ENDING} or {sheet.name} into the same folder.",
+            ) from None
+        found = _of_sheet(sheet, seconds)
+        remark = f"Told from {one_line(sheet.name)}; whether {one_line(path.name)} was made of it is not known."
+        return replace(found, remarks=(remark, *found.remarks))
+    return _of_record(where, path, seconds)
+
+
+def _of_record(where: Path, asked: Path, seconds: float | None) -> Subject:
+    try:
+        record = read_record(content_of(where))
+    except BadRecord as error:
+        raise WrongUse(
+            f"the record {where.name} cannot be read: {error}", "Give the record as it was written, or the sheet."
+        ) from None
+    stream = song_stream(record.seed).child("arrangement")
+    track = arrange(record.sheet, seconds or record.asked.seconds, stream)
+    return Subject(record.sheet, track, tuple(_doubts(record, where, asked)))
+
+
+def _doubts(record: Recorded, where: Path, asked: Path) -> Iterator[str]:
+    if not record.whole:
+        yield f"The record {one_line(where.name)} was changed after it was written."
+    if asked != where and _sha256(asked) not in [sha256 for _, sha256 in record.files]:
+        yield f"{one_line(asked.name)} is not as its record says; told is the song of the record."
+
+
+def _of_sheet(path: Path, seconds: float | None) -> Subject:
+    """Return the song that `qrc render` makes of a sheet; as long as recorded where the sheet's own record is there."""
+    read = load_sheet(path)
+    seed = sheet_seed(read.sheet)
+    stream = song_stream(seed)
+    enforced = enforce(replace(read.sheet, seed=seed), stream.child("enforcer"))
+    length = seconds or _recorded_seconds(path, enforced.sheet) or DEFAULT_SECONDS
+    track = arrange(enforced.sheet, length, stream.child("arrangement"))
+    return Subject(enforced.sheet, track, read.warnings, enforced.repairs)
+
+
+def _recorded_seconds(path: Path, sheet: Sheet) -> float | None:
+    """Return how long the song was asked to be whose record names this sheet and holds the same; else None."""
+    try:
+        record = read_record(content_of(record_of_file(path)))
+    except (WrongUse, BadRecord):
+        return None
+    return record.asked.seconds if record.sheet == sheet else None
+
+
+def _sha256(path: Path) -> str:
+    hashing = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK_BYTES):
+            hashing.update(block)
+    return hashing.hexdigest()
