@@ -14,8 +14,8 @@ from engine.model.sheet import Sheet
 from engine.model.track import Track
 from engine.request import DEFAULT_SECONDS
 from engine.sheetfile import load_sheet, sheet_seed
+from engine.strictjson import BadRecord
 from engine.verify import record_of_file
-from engine.verify.fields import BadRecord
 from engine.verify.recorded import Recorded, read_record
 from engine.verify.song import content_of
 
