@@ -1,6 +1,7 @@
 """The app: it wires screens and keys, and nothing else."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
@@ -8,7 +9,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from engine.card import Detail
 from engine.request import DEFAULT_VIBE, SongRequest, Surroundings
 from engine.takes import Takes
 from tui.announcer import Weight
@@ -16,7 +16,9 @@ from tui.composing import Composing
 from tui.keeping import Keeping
 from tui.line_app import LineApp
 from tui.made_songs import records_in
+from tui.mode import Mode, choose, this_terminal
 from tui.playing import Playing
+from tui.presentation import LinePresentation, Presentation
 from tui.question import Question
 from tui.screens.compose_screen import ComposeActions, ComposeScreen
 from tui.screens.help_screen import HelpScreen
@@ -45,14 +47,21 @@ _QUIT = Question(
 
 @dataclass(frozen=True, slots=True)
 class AppOptions:
-    """How the app was started. plain: text and line feeds only. transcript: a file to append everything said to."""
+    """How the app was started. plain: text and line feeds only. transcript: a file to append everything said to.
+
+    mode: the one that the command line asks for. named_mode: the one that the environment names, empty where it does
+    not. obstacle: returns why no page can be drawn here, or nothing.
+    """
 
     plain: bool = False
     transcript: Path | None = None
+    mode: Mode | None = None
+    named_mode: str = ""
+    obstacle: Callable[[], str] = this_terminal
 
 
 class QrcApp(LineApp):
-    """Quantum Retro Composer in line mode."""
+    """Quantum Retro Composer, in line mode or as a page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -76,13 +85,15 @@ class QrcApp(LineApp):
     ]
 
     def __init__(self, session: Session, studio: Studio, options: AppOptions, keeping: Keeping) -> None:
-        super().__init__(options.plain, options.transcript)
+        settings, trouble = keeping.settings()
+        self.chosen = choose(options.mode, options.named_mode, settings.mode, options.obstacle)
+        super().__init__(options.plain, options.transcript, _presentation(self.chosen.mode))
+        self.settings, self._trouble = settings, trouble
         self.session = session
         self.keeping = keeping
         self.composing = Composing(self, session, studio)
         self.playing = Playing(self, session, studio.player)
         self._folder = session.request.folder
-        self.settings, self._trouble = keeping.settings()
         self._begin_as_set()
         actions = ComposeActions(
             self.action_compose,
@@ -156,8 +167,7 @@ class QrcApp(LineApp):
         if self.session.last is None:
             self.announcer.say(f"No song yet. {self.manner.letter('c')} composes one.")
         else:
-            last, detail = self.session.last, Detail(self.manner.verbosity.value)
-            self._open(SongScreen(last.song, last.name, detail, self.compose_screen.greet))
+            self._open(SongScreen(self.session.last.song, self.session.last.name, self.compose_screen.greet))
 
     def action_songs(self) -> None:
         """List the songs made here."""
@@ -190,7 +200,7 @@ class QrcApp(LineApp):
 
     def _first_line(self) -> str:
         compose = self.manner.letter("c")
-        return f"Quantum Retro Composer. Line mode. Question mark for help, {compose} to compose."
+        return f"Quantum Retro Composer, {self.chosen.words}. Question mark for help, {compose} to compose."
 
     def _begin_as_set(self) -> None:
         """Take the settings at the start."""
@@ -232,6 +242,14 @@ class QrcApp(LineApp):
         self.leave(0)
 
 
+def _presentation(mode: Mode) -> Presentation:
+    if mode is Mode.LINE:
+        return LinePresentation()
+    from tui.page.presentation import PagePresentation  # who listens need not wait for what draws
+
+    return PagePresentation()
+
+
 def run_app(
     surroundings: Surroundings,
     folder: Path,
@@ -240,16 +258,20 @@ def run_app(
     transcript: Path | None = None,
     home: Path | None = None,
     studio: Studio | None = None,
+    mode: Mode | None = None,
+    named_mode: str = "",
 ) -> int:
     """Run the app until the user leaves; return the exit code.
 
     folder: where songs are written unless the settings name another. plain: text and line feeds only. transcript: a
     file to which everything said is appended. home: where settings are kept; without it nothing outlives the session.
+    mode: line or page, where the command line says which; else named_mode, from the environment, or the settings.
     Raises OutputFailed where the transcript cannot be written.
     """
     sys.setswitchinterval(_SWITCH_SECONDS)
     newest = Takes(surroundings.home).newest() if surroundings.home else None
     session = Session(SongRequest(folder=folder), surroundings, takes=newest.number if newest else 0)
-    app = QrcApp(session, studio or open_studio(), AppOptions(plain, transcript), Keeping(home))
+    options = AppOptions(plain, transcript, Mode.LINE if plain else mode, named_mode)
+    app = QrcApp(session, studio or open_studio(), options, Keeping(home))
     code = app.run()
     return app.return_code or code or 0

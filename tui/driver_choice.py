@@ -1,4 +1,4 @@
-"""Which Textual driver line mode uses: chosen here and nowhere else."""
+"""Which Textual driver a mode uses: chosen here and nowhere else."""
 
 import sys
 
@@ -6,7 +6,7 @@ from textual.driver import Driver
 
 
 def line_driver_class() -> type[Driver]:
-    """Return the driver of this system; each has a `writer` for announcements."""
+    """Return the driver of line mode on this system; each has a `writer` for announcements."""
     if sys.platform == "win32":
         from tui.windows_line_driver import WindowsLineDriver
 
@@ -14,3 +14,14 @@ def line_driver_class() -> type[Driver]:
     from tui.line_driver import LineDriver
 
     return LineDriver
+
+
+def page_driver_class() -> type[Driver]:
+    """Return the driver of page mode on this system; Windows has Textual's own."""
+    if sys.platform == "win32":
+        from textual.drivers.windows_driver import WindowsDriver
+
+        return WindowsDriver
+    from tui.page.driver import PageDriver
+
+    return PageDriver

@@ -1,12 +1,8 @@
 """The bytes that show what is typed into a field: each character as it is, and nothing that is not needed."""
 
-import re
-
 from rich.cells import cell_len
 
-from tui.plain_text import broken
-
-_WORD = re.compile(r"\S+ *| +")
+from tui.plain_text import at_words, broken, place_in
 
 
 class Field:
@@ -22,7 +18,7 @@ class Field:
         self.width = max(width, 1)
         self.value = value
         self.cursor = len(value)
-        self._opened = _at_words(label + value, self.width)
+        self._opened = at_words(label + value, self.width)
         self.rows_at_opening = len(self._opened)
         self._rows_used = self.rows_at_opening
 
@@ -47,7 +43,7 @@ class Field:
     @property
     def place(self) -> tuple[int, int]:
         """Row and column of the cursor, from the label's first cell."""
-        return _place(self.rows, len(self.label) + self.cursor)
+        return place_in(self.rows, len(self.label) + self.cursor)
 
     def opening(self) -> list[str]:
         """Return the rows that the field is opened with."""
@@ -62,38 +58,15 @@ class Field:
         new_rows = self.rows
         self._rows_used = max(self._rows_used, len(new_rows))
         same = _same(old_text, self.text)
-        start = min(_place(old_rows, same), _place(new_rows, same))
+        start = min(place_in(old_rows, same), place_in(new_rows, same))
         shown, end = _redraw(old_rows, new_rows, start)
         return _move(old_place, start) + shown + _move(end, self.place)
-
-
-def _at_words(text: str, width: int) -> list[str]:
-    """Return the rows of `text`, broken after blanks; joined they are the text. Longer words are broken anywhere."""
-    rows = [""]
-    for word in _WORD.findall(text):
-        if cell_len(rows[-1] + word) <= width:
-            rows[-1] += word
-        else:
-            first, *more = broken(word, width)
-            rows += [first, *more] if rows[-1] else more
-            rows[0] = rows[0] or first
-    return rows
 
 
 def _same(one: str, other: str) -> int:
     """Return how many first characters two texts share."""
     pairs = zip(one, other, strict=False)
     return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
-def _place(rows: list[str], index: int) -> tuple[int, int]:
-    """Return row and column of a character; what follows a full row stands at the next one's beginning."""
-    for number, row in enumerate(rows):
-        last = not any(rows[number + 1 :])
-        if index < len(row) or last:
-            return number, cell_len(row[:index])
-        index -= len(row)
-    return len(rows) - 1, 0
 
 
 def _redraw(old: list[str], new: list[str], start: tuple[int, int]) -> tuple[bytes, tuple[int, int]]:

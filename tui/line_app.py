@@ -1,4 +1,4 @@
-"""A Textual app that speaks: line mode without anything of this program in it.
+"""A Textual app that speaks, without anything of this program in it: in line mode, or as another presentation shows it.
 
 Keys are handled one after the other, each to its end, so that quick typing and keys from a pipe always reach the
 screen that the key before them opened.
@@ -19,10 +19,10 @@ from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 
 from engine.model.errors import one_line
-from tui.announcer import Announcer, Outlet, Transcript, Weight
-from tui.driver_choice import line_driver_class
+from tui.announcer import Announcer, Transcript, Weight
 from tui.key_input import InputEnded
 from tui.manner import Manner
+from tui.presentation import LinePresentation, Presentation
 from tui.question import Question
 from tui.screens.line_screen import LineScreen
 from tui.screens.question_screen import QuestionScreen
@@ -31,28 +31,8 @@ _HANG_UP = 1  # SIGHUP, which Windows does not name
 _INTERRUPTED = 128  # plus the signal's number: the exit code of a program that a signal ended
 
 
-class _Silence:
-    """The outlet while there is no terminal: under Textual's pilot, and before the driver has started."""
-
-    def say(self, text: str) -> None:
-        """The announcer's log keeps it."""
-
-    def ring(self) -> None:
-        """Nothing rings."""
-
-    def open_field(self, label: str, value: str) -> bool:  # noqa: ARG002
-        """Nothing shows."""
-        return False
-
-    def change_field(self, value: str, cursor: int) -> None:
-        """Nothing shows."""
-
-    def close_field(self) -> None:
-        """Nothing shows."""
-
-
 class LineApp(App[int]):
-    """Base of apps in line mode. Announce with `announcer.say`; screens are `LineScreen`s."""
+    """Base of apps that speak. Announce with `announcer.say`; screens are `LineScreen`s."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,24 +42,34 @@ class LineApp(App[int]):
         Binding("k", "name_keys", "key names on"),
     ]
 
-    def __init__(self, plain: bool = False, transcript: Path | None = None) -> None:
-        """plain: text and line feeds only. transcript: a file to append to. Raises OutputFailed where it cannot."""
-        super().__init__(driver_class=line_driver_class())
+    def __init__(
+        self, plain: bool = False, transcript: Path | None = None, presentation: Presentation | None = None
+    ) -> None:
+        """Line mode unless `presentation` says otherwise.
+
+        plain: text and line feeds only. transcript: a file to append to. Raises OutputFailed where it cannot be.
+        """
+        self.presentation = presentation or LinePresentation()
+        super().__init__(driver_class=self.presentation.driver_class())
         self.plain_lines = plain
         self._transcript = Transcript(transcript) if transcript else None
         self._announcer: Announcer | None = None
         self._naming_keys = False
+        self._leaving_with_error = False
         self.manner = Manner()
+
+    @property
+    def last_words(self) -> str:
+        """The last announcement, which a page leaves behind when it goes."""
+        return self.announcer.log[-1] if self.announcer.log else ""
 
     @property
     def announcer(self) -> Announcer:
         """Where everything is said."""
         if self._announcer is None:
-            outlet = cast(Outlet, getattr(self._driver, "writer", _Silence()))
-            loop = asyncio.get_running_loop()
             self._announcer = Announcer(
-                outlet,
-                loop.call_soon,
+                self.presentation.outlet(self, self._driver),
+                asyncio.get_running_loop().call_soon,
                 time.monotonic,
                 self._transcript,
                 manner=lambda: self.manner,
@@ -213,6 +203,9 @@ class LineApp(App[int]):
         self._leave_with_error(f"a defect ended the program: {type(error).__name__}{where}{reason and ': '}{reason}")
 
     def _leave_with_error(self, text: str) -> None:
+        if self._leaving_with_error:  # where telling the first one brought another, that one would bring a third
+            return
+        self._leaving_with_error = True
         self._return_code = 1
         if self._driver is None:
             sys.__stderr__.write(f"Error: {text}.\n")  # type: ignore[union-attr]

@@ -8,8 +8,6 @@ it was. `docs/line-mode.md` tells what was measured.
 """
 
 import asyncio
-import os
-import select
 import time
 from collections import deque
 from collections.abc import Callable
@@ -17,7 +15,7 @@ from dataclasses import dataclass
 
 from tui.announcement_bytes import ASK_KIND, ASK_STATUS, Paper, plain_line
 from tui.field_bytes import Field
-from tui.terminal import Terminal, size_of
+from tui.terminal import Terminal, size_of, write_all
 
 BELL = b"\a"
 OPENING_PAUSE = 0.05
@@ -205,10 +203,5 @@ class LineWriter:
         self._hold = asyncio.get_running_loop().call_later(seconds, self._go_on_now)
 
     def _write(self, data: bytes) -> None:
-        while data and not self.gone:
-            try:
-                data = data[os.write(self._output, data) :]
-            except BlockingIOError:
-                select.select([], [self._output], [], 1.0)
-            except OSError:
-                self.gone = True
+        if not self.gone:
+            self.gone = not write_all(self._output, data)

@@ -12,6 +12,7 @@ from typing import NoReturn
 from engine import __version__
 from tui.commands import COMMANDS
 from tui.commands.options import add_transcript_option
+from tui.mode import VARIABLE, Mode
 from tui.reporting import Reporter, Stopped, guarded, silence
 
 DESCRIPTION = "Retro game music from true randomness, told in plain text. Without a command the app opens."
@@ -37,7 +38,10 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     main_parser = OneLineParser(prog="qrc", description=DESCRIPTION)
     main_parser.add_argument("--version", action="version", version=f"Quantum Retro Composer {__version__}")
-    main_parser.add_argument("--plain", action="store_true", help="the app: text and line feeds alone, no cursor moves")
+    modes = main_parser.add_mutually_exclusive_group()
+    modes.add_argument("--line", dest="mode", action="store_const", const=Mode.LINE, help="the app: printed lines")
+    modes.add_argument("--page", dest="mode", action="store_const", const=Mode.PAGE, help="the app: drawn as a page")
+    modes.add_argument("--plain", action="store_true", help="the app: text and line feeds alone, no cursor moves")
     add_transcript_option(main_parser)
     commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=OneLineParser)
     for name, (module, summary) in COMMANDS.items():
@@ -89,6 +93,8 @@ def _app(options: argparse.Namespace) -> int:
             plain=options.plain,
             transcript=options.transcript,
             home=home_folder(os.environ),
+            mode=options.mode,
+            named_mode=os.environ.get(VARIABLE, ""),
         )
 
     return guarded(run, Reporter())

@@ -13,6 +13,7 @@ _PICTURES = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u2400-\u243f\u2460-\u27bf\u2800-\u2bff\u3200-\u32ff"
     "\ue000-\uf8ff\ufe00-\ufe0f\U0001f000-\U0001fbff\U000e0000-\U0010ffff]"
 )
+_WORD = re.compile(r"\S+ *| +")
 
 
 def speakable(text: str) -> str:
@@ -55,3 +56,26 @@ def broken(text: str, width: int) -> list[str]:
         pieces[-1] += character
         cells += size
     return pieces
+
+
+def at_words(text: str, width: int) -> list[str]:
+    """Return the rows of `text`, broken after blanks; joined they are the text. Longer words are broken anywhere."""
+    rows = [""]
+    for word in _WORD.findall(text):
+        if cell_len(rows[-1] + word) <= width:
+            rows[-1] += word
+        else:
+            first, *more = broken(word, width)
+            rows += [first, *more] if rows[-1] else more
+            rows[0] = rows[0] or first
+    return rows
+
+
+def place_in(rows: list[str], index: int) -> tuple[int, int]:
+    """Return row and column of a character; what follows a full row stands at the next one's beginning."""
+    for number, row in enumerate(rows):
+        last = not any(rows[number + 1 :])
+        if index < len(row) or last:
+            return number, cell_len(row[:index])
+        index -= len(row)
+    return len(rows) - 1, 0

@@ -12,6 +12,7 @@ from engine.model.errors import WrongUse
 from engine.model.units import length_clock, read_length
 from engine.request import COMPOSER_CHOICES, DEFAULT_SECONDS, DEFAULT_VIBE
 from tui.manner import Manner, Verbosity
+from tui.mode import Mode
 
 # Letters whose meaning may be given to another letter, with what they do.
 LETTER_COMMANDS: dict[str, str] = {
@@ -29,14 +30,18 @@ LETTER_COMMANDS: dict[str, str] = {
     "q": "leave",
 }
 
-_KEPT_LETTERS = "dfny"  # more of a song; save in the log; no and yes
+_KEPT_LETTERS = "fny"  # save in the log; no and yes
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. songs_folder: where songs are written, empty for the folder that `qrc` is started in."""
+    """All settings. mode: line or page, from the next start on.
+
+    songs_folder: where songs are written, empty for the folder that `qrc` is started in.
+    """
 
     manner: Manner = field(default_factory=Manner)
+    mode: Mode = Mode.LINE
     songs_folder: str = ""
     vibe: str = DEFAULT_VIBE
     seconds: float = DEFAULT_SECONDS
@@ -67,6 +72,8 @@ def write_settings(settings: Settings) -> str:
     manner = settings.manner
     lines = [
         "# Settings of Quantum Retro Composer. The app's settings screen writes this file; it may be edited by hand.",
+        "# line: printed lines, for those who listen; page: a drawn page, for those who look.",
+        f"mode = {_quoted(settings.mode.value)}",
         "# How much is said: short, normal or full.",
         f"verbosity = {_quoted(manner.verbosity.value)}",
         "# Whether the terminal's bell sounds when a song is done.",
@@ -113,6 +120,12 @@ def _manner(settings: Settings, **changes: Any) -> Settings:
     return replace(settings, manner=replace(settings.manner, **changes))
 
 
+def _mode(settings: Settings, value: object) -> Settings:
+    if value not in tuple(Mode):
+        raise WrongUse(f"mode {str(value)[:40]!r} is not known", f"Choose one of: {', '.join(Mode)}.")
+    return replace(settings, mode=Mode(str(value)))
+
+
 def _verbosity(settings: Settings, value: object) -> Settings:
     if value not in tuple(Verbosity):
         raise WrongUse(f"verbosity {str(value)[:40]!r} is not known", f"Choose one of: {', '.join(Verbosity)}.")
@@ -155,6 +168,7 @@ def _letters(settings: Settings, value: object) -> Settings:
 
 
 _READERS: dict[str, Callable[[Settings, Any], Settings]] = {
+    "mode": _mode,
     "verbosity": _verbosity,
     "bell": _flag("bell"),
     "act_on_digits": _flag("act_on_digits"),

@@ -1,6 +1,7 @@
 """What the terminal is: its size, and what its kind and the way to it demand of an announcement."""
 
 import os
+import select
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,18 @@ def size_of(output: int) -> tuple[int, int]:
     except OSError:
         return USUAL_COLUMNS, USUAL_ROWS
     return size.columns or USUAL_COLUMNS, size.lines or USUAL_ROWS
+
+
+def write_all(output: int, data: bytes) -> bool:
+    """Write everything, waiting where the terminal is slow; return whether it is still there."""
+    while data:
+        try:
+            data = data[os.write(output, data) :]
+        except BlockingIOError:
+            select.select([], [output], [], 1.0)
+        except OSError:
+            return False
+    return True
 
 
 def _ancestors(process: int, proc: Path) -> list[str]:

@@ -34,6 +34,11 @@ KEYS = {
     "backspace": b"\x7f",
     "ctrl-c": b"\x03",
     "ctrl-u": b"\x15",
+    "ctrl-r": b"\x12",
+    "ctrl-f": b"\x06",
+    "ctrl-w": b"\x17",
+    "ctrl-z": b"\x1a",
+    "delete": b"\x1b[3~",
 }
 REPLIES = {b"\x1b[5n": b"\x1b[0n", b"\x1b[c": b"\x1b[?62;22c"}
 PATIENCE = 10.0

@@ -13,6 +13,7 @@ from engine.request import SongRequest, Surroundings
 from tests.tui.quick_studio import quick_studio
 from tui.app import AppOptions, QrcApp
 from tui.keeping import Keeping
+from tui.mode import Mode
 from tui.session import Session
 
 
@@ -35,6 +36,15 @@ class Seat:
     async def type(self, text: str) -> None:
         await self._pilot.press(*("space" if character == " " else character for character in text))
 
+    async def settle(self) -> None:
+        """Wait until everything is drawn."""
+        await self._pilot.pause(0.05)
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        await self._pilot.resize_terminal(columns, rows)
+        await self.settle()
+
     async def until(self, beginning: str) -> str:
         """Wait for an announcement that begins so."""
         for _ in range(500):
@@ -47,10 +57,16 @@ class Seat:
 
 @asynccontextmanager
 async def seated(
-    folder: Path, player: Player | None = None, vibe: str = "boss fight", home: Path | None = None
+    folder: Path,
+    player: Player | None = None,
+    vibe: str = "boss fight",
+    home: Path | None = None,
+    mode: Mode | None = None,
+    size: tuple[int, int] = (80, 24),
 ) -> AsyncIterator[Seat]:
-    """Run the app with the quick studio."""
+    """Run the app with the quick studio, where nothing stands in the way of a page of `size`."""
     request = replace(SongRequest(), vibe=vibe, folder=folder)
-    app = QrcApp(Session(request, Surroundings()), quick_studio(player), AppOptions(), Keeping(home))
-    async with app.run_test() as pilot:
+    options = AppOptions(mode=mode, obstacle=lambda: "")
+    app = QrcApp(Session(request, Surroundings()), quick_studio(player), options, Keeping(home))
+    async with app.run_test(size=size) as pilot:
         yield Seat(app, pilot)

@@ -6,7 +6,7 @@ from tests.tui.piloted import seated
 async def test_the_first_lines_say_where_one_is_and_what_to_press(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         assert seat.said == [
-            "Quantum Retro Composer. Line mode. Question mark for help, c to compose.",
+            "Quantum Retro Composer, line mode; qrc --page draws a page. Question mark for help, c to compose.",
             "Vibe: boss fight. 1 of 9. Enter to change.",
         ]
 

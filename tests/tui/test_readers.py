@@ -26,8 +26,8 @@ JOURNEY = [
     ("s", "Nothing is running. No song yet."),
     ("home", "Vibe: High energy retro game boss fight. 1 of 9. Enter to change."),
     ("page-down", "Quit. 9 of 9. Enter leaves."),
-    ("o", "Settings, 9 items. q leaves. Verbosity: normal. 1 of 9. Enter to choose."),
-    ("2", "Bell: off. 2 of 9. Enter switches."),
+    ("o", "Settings, 10 items. q leaves. Verbosity: normal. 1 of 10. Enter to choose."),
+    ("2", "Bell: off. 2 of 10. Enter switches."),
     ("q", "Quit. 9 of 9. Enter leaves."),
 ]
 

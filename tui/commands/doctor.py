@@ -10,11 +10,14 @@ from pathlib import Path
 from engine import __version__
 from engine.background import Abandon
 from engine.entropy.reading import Asking
-from engine.model.errors import SourceFailed
+from engine.model.errors import QrcError, SourceFailed
 from engine.output.player import find_player
 from engine.request import Surroundings
 from tui.commands.options import add_transcript_option
+from tui.keeping import SETTINGS_NAME, home_folder
+from tui.mode import VARIABLE, Mode, choose, this_terminal
 from tui.reporting import print_result, reported
+from tui.settings import read_settings
 
 SECONDS_TO_ANSWER = 3.0
 
@@ -44,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 def _examine(options: argparse.Namespace) -> int:
     surroundings = Surroundings.of(os.environ)
     findings = [_program(), _engine(), _folder(), _quantum(surroundings, options.offline)]
-    findings += [_gemini(surroundings), _openai(surroundings), _sound(), _terminal()]
+    findings += [_gemini(surroundings), _openai(surroundings), _sound(), _terminal(), _mode()]
     able = all(finding.works for finding in findings if finding.needed)
     verdict = _verdict(able, findings)
     lines = [f"{finding.name}: {finding.text}" for finding in findings] + [verdict]
@@ -126,3 +129,13 @@ def _terminal() -> Finding:
     name = os.environ.get("TERM", "")
     remote = ", over SSH" if os.environ.get("SSH_CONNECTION") else ""
     return Finding("Terminal", True, False, f"{name or 'of no name'}{remote}.")
+
+
+def _mode() -> Finding:
+    """Return which mode the app has here. A broken file of settings is left to the app, which tells of it."""
+    try:
+        setting = read_settings((home_folder(os.environ) / SETTINGS_NAME).read_text(encoding="utf-8")).mode
+    except (QrcError, OSError, UnicodeDecodeError):
+        setting = Mode.LINE
+    choice = choose(None, os.environ.get(VARIABLE, ""), setting, this_terminal)
+    return Finding("Mode", not choice.trouble, False, f"the app is in {choice.words}.")

@@ -34,6 +34,20 @@ class ChoiceScreen(ListScreen):
         self.position = self.names.index(current)
         self._chosen = chosen
 
+    @property
+    def heading(self) -> str:
+        """What is chosen."""
+        return self.label
+
+    @property
+    def key_words(self) -> Sequence[str]:
+        """What to press here."""
+        return ("Enter chooses", f"{self.letter('q')} goes back", f"{self.letter('h')} explains")
+
+    def row_words(self, position: int) -> str:
+        """Return a choice's name, and whether it is the one that is set."""
+        return self.items[position].label + ", current" * (self.names[position] == self.set_name)
+
     def greet(self) -> None:
         """Say what is chosen of how many."""
         self.announcer.say(f"{self.label}, {len(self.items)} choices. {self.item_line(self.position)}")

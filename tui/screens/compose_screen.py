@@ -79,6 +79,23 @@ class ComposeScreen(ListScreen):
             ]
         )
 
+    @property
+    def heading(self) -> str:
+        """The program's name: this is where it begins."""
+        return "Quantum Retro Composer"
+
+    @property
+    def key_words(self) -> Sequence[str]:
+        """What to press here."""
+        composes, leaves, explains = self.letter("c"), self.letter("q"), self.letter("h")
+        return (
+            "Enter acts",
+            "Question mark: help",
+            f"{composes} composes",
+            f"{leaves} leaves",
+            f"{explains} explains",
+        )
+
     def edit_vibe(self) -> None:
         """Open the vibe."""
         self._edit(0, self.session.request.vibe, self.session.set_vibe, self.session.vibes)

@@ -61,6 +61,21 @@ class FieldScreen(LineScreen):
         self._recalled = len(self._earlier)
         self._shows = False
 
+    @property
+    def heading(self) -> str:
+        """What is edited."""
+        return f"{self.label}, editing"
+
+    @property
+    def focused_words(self) -> str:
+        """The text."""
+        return self.edit.value
+
+    @property
+    def key_words(self) -> Sequence[str]:
+        """What to press here."""
+        return ("Enter accepts", "Control C leaves", "Control U empties", "Control Z undoes")
+
     def greet(self) -> None:
         """Open the field."""
         self._shows = self.announcer.open_field(f"{self.label}, editing. ", self.edit.value)

@@ -1,12 +1,10 @@
 """A list that is walked with the keyboard, each item said as one line. Long lists cost no more than short ones."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from tui.manner import Verbosity
 from tui.screens.field_screen import FieldScreen
@@ -52,18 +50,6 @@ class Item:
         return words in self.text.lower()
 
 
-class _CurrentItem(Widget, can_focus=True):
-    """Textual's widget for a list: it has the focus and holds the words that are said of the current item."""
-
-    def __init__(self, words: Callable[[], str]) -> None:
-        super().__init__()
-        self._words = words
-
-    def render(self) -> str:
-        """Return the words."""
-        return self._words()
-
-
 class ListScreen(LineScreen):
     """A linear list of items. Moving says the item: label, value, position, then what Enter does."""
 
@@ -90,9 +76,19 @@ class ListScreen(LineScreen):
         """The item that keys act on."""
         return self.items[self.position]
 
-    def compose(self) -> ComposeResult:
-        """Give Textual the one widget."""
-        yield _CurrentItem(lambda: self.current.text)
+    @property
+    def focused_words(self) -> str:
+        """Label and value of the current item."""
+        return self.row_words(self.position)
+
+    @property
+    def key_words(self) -> Sequence[str]:
+        """What to press here."""
+        return ("Enter acts", "Question mark: help", f"{self.letter('h')} explains", "Slash searches")
+
+    def row_words(self, position: int) -> str:
+        """Return an item's words in the list itself."""
+        return self.items[position].text
 
     def greet(self) -> None:
         """Say the current item."""

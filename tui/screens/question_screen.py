@@ -1,6 +1,6 @@
 """A question that is answered with no or yes; no comes first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -23,6 +23,16 @@ class QuestionScreen(ListScreen):
         self._question = question
         self._agreed = agreed
         self._declined = declined
+
+    @property
+    def heading(self) -> str:
+        """The question."""
+        return self._question.asked
+
+    @property
+    def key_words(self) -> Sequence[str]:
+        """What to press here."""
+        return ("y: yes", "n: no", "Enter answers")
 
     def greet(self) -> None:
         """Ask."""

@@ -1,6 +1,6 @@
 """Lines to be read through one by one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,6 +17,16 @@ class ReadingScreen(ListScreen):
         super().__init__(Item(line, explanation, self._read_on) for line in lines)
         self.title_words = title
         self._left = left
+
+    @property
+    def heading(self) -> str:
+        """What is read."""
+        return self.title_words
+
+    @property
+    def key_words(self) -> Sequence[str]:
+        """What to press here."""
+        return ("Down reads on", self.leaves, "Question mark: help", "Slash searches")
 
     def greet(self) -> None:
         """Say what is read, how much it is and how to read it."""

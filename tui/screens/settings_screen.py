@@ -8,6 +8,7 @@ from engine.intake import read_vibe
 from engine.model.errors import WrongUse
 from engine.model.units import length_clock, length_words, read_length
 from tui.manner import Verbosity
+from tui.mode import Mode
 from tui.screens.choice_screen import ChoiceScreen
 from tui.screens.field_screen import FieldScreen
 from tui.screens.letters_screen import LettersScreen
@@ -20,6 +21,10 @@ VERBOSITY_CHOICES = (
     ("short", "Label and value only, and no progress between the beginning and the end of a song."),
     ("normal", "Label, value, position and what Enter does."),
     ("full", "As normal, and each item's help."),
+)
+MODE_CHOICES = (
+    ("line", "Printed lines that never change, made for screen readers and braille displays."),
+    ("page", "One page that is drawn anew, made for eyes: high contrast, nothing blinks, the same keys."),
 )
 SWITCHES = (
     ("Bell", "bell", "Whether the terminal's bell sounds when a song is done."),
@@ -86,6 +91,14 @@ class SettingsScreen(ReadingScreen):
                 lambda: f"{len(settings().manner.letters)} changed",
                 "Enter opens.",
             ),
+            Item(
+                "Mode",
+                "What the program begins with: line for those who listen, page for those who look. "
+                "qrc --line and qrc --page choose for one session.",
+                self._choose_mode,
+                lambda: settings().mode.value,
+                "Enter to choose.",
+            ),
         ]
 
     def greet(self) -> None:
@@ -138,6 +151,16 @@ class SettingsScreen(ReadingScreen):
 
         current = self._settings().manner.verbosity.value
         self.line_app.open_screen(ChoiceScreen("Verbosity", VERBOSITY_CHOICES, current, chosen))
+
+    def _choose_mode(self) -> None:
+        def chosen(name: str | None) -> None:
+            if name:
+                self._change(replace(self._settings(), mode=Mode(name)))
+                self.announcer.say(f"{self.item_line(self.position)} From the next start on.")
+            else:
+                self.say_current()
+
+        self.line_app.open_screen(ChoiceScreen("Mode", MODE_CHOICES, self._settings().mode.value, chosen))
 
     def _choose_composer(self) -> None:
         def chosen(name: str | None) -> None:

@@ -32,3 +32,18 @@ def test_a_source_out_of_reach_is_told(tmp_path: Path) -> None:
     done = qrc("doctor", folder=tmp_path, environment=around)
     assert "could not be reached (connection refused). Songs use hardware and clock instead." in done.stdout
     assert done.returncode == 0
+
+
+def test_the_mode_of_the_app_is_told_with_what_decided_it(tmp_path: Path) -> None:
+    assert (
+        "Mode: the app is in line mode; qrc --page draws a page." in qrc("doctor", "--offline", folder=tmp_path).stdout
+    )
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.toml").write_text('mode = "page"')
+    kept = qrc("doctor", "--offline", folder=tmp_path).stdout
+    assert "Mode: the app is in line mode; page mode needs a terminal, and standard output is none." in kept
+    (tmp_path / "home" / "settings.toml").write_text("mode = 7")
+    around = {"QRC_MODE": "braille"}
+    broken = qrc("doctor", "--offline", folder=tmp_path, environment=around).stdout
+    assert "Mode: the app is in line mode; QRC_MODE 'braille' is neither line nor page." in broken
+    assert (tmp_path / "home" / "settings.toml").exists()

@@ -27,13 +27,6 @@ async def test_a_list_is_walked_with_the_keyboard(tmp_path: Path, keys: list[str
         assert await seat.press(*keys) == expected
 
 
-async def test_textual_s_widget_holds_the_words_that_are_said(tmp_path: Path) -> None:
-    async with seated(tmp_path) as seat:
-        await seat.press("down")
-        assert seat.app.focused is not None
-        assert seat.app.focused.render() == "Length: 3 minutes"
-
-
 async def test_a_search_goes_to_the_next_line_with_the_letters(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         assert await seat.press("slash") == "Search, editing."
