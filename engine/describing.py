@@ -12,6 +12,7 @@ from engine.intake import RECORD_ENDING, check_length
 from engine.model.errors import WrongUse, one_line
 from engine.model.sheet import Sheet
 from engine.model.track import Track
+from engine.record import FORM
 from engine.request import DEFAULT_SECONDS
 from engine.sheetfile import load_sheet, sheet_seed
 from engine.strictjson import BadRecord
@@ -21,6 +22,7 @@ from engine.verify.song import content_of
 
 _SHEET_ENDING = ".json"
 _BLOCK_BYTES = 1 << 20
+_HEAD_BYTES = 100  # a record's form stands in its first line
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ def find_subject(path: Path, seconds: float | None = None) -> Subject:
     """
     if seconds is not None:
         check_length(seconds)
-    if path.name.endswith(RECORD_ENDING):
+    named_record = path.name.endswith(RECORD_ENDING)
+    if not path.is_file() and (named_record or path.suffix.lower() != _SHEET_ENDING):
+        raise WrongUse(f"{str(path)!r} is no file", "Give a song, its provenance record, or its sheet.")
+    if named_record or _is_record(path):
         return _of_record(path, path, seconds)
     if path.suffix.lower() == _SHEET_ENDING:
         return _of_sheet(path, seconds)
@@ -51,8 +56,6 @@ def find_subject(path: Path, seconds: float | None = None) -> Subject:
         where = record_of_file(path)
     except WrongUse:
         sheet = path.with_suffix(_SHEET_ENDING)
-        if not path.is_file():
-            raise
         if not sheet.is_file():
             raise WrongUse(
                 f"{str(path)!r} cannot be described: neither its provenance record nor its sheet stands beside it",
@@ -62,6 +65,15 @@ def find_subject(path: Path, seconds: float | None = None) -> Subject:
         remark = f"Told from {one_line(sheet.name)}; whether {one_line(path.name)} was made of it is not known."
         return replace(found, remarks=(remark, *found.remarks))
     return _of_record(where, path, seconds)
+
+
+def _is_record(path: Path) -> bool:
+    """Return whether a file under another name begins as a record does."""
+    try:
+        with path.open("rb") as file:
+            return FORM.encode() in file.read(_HEAD_BYTES)
+    except (OSError, ValueError):
+        return False
 
 
 def _of_record(where: Path, asked: Path, seconds: float | None) -> Subject:

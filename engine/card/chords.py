@@ -7,7 +7,7 @@ from engine.model.harmony import Harmony, harmony_of
 from engine.model.sheet import Phase, Sheet
 from engine.model.spelling import chord_name
 from engine.model.theory import Quality
-from engine.model.wording import bars_words
+from engine.model.wording import bars_words, times_words
 
 BarChords = tuple[str, ...]  # the names of the chords in one bar, in order
 _PHRASE = 4  # bars that are told in one line
@@ -51,7 +51,7 @@ def chords_in_full(bars: Sequence[BarChords]) -> Iterator[str]:
     for here, source in told:
         if source:
             often = len(here) // len(source)
-            yield f"{bars_words(here)} as {bars_words(source)}{f', {often} times' * (often > 1)}"
+            yield f"{bars_words(here)} as {bars_words(source)}{f', {times_words(often)}' * (often > 1)}"
         else:
             yield f"{bars_words(here)}: {_phrase_words([bars[bar] for bar in here])}"
 

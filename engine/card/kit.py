@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from engine.model.sheet import Drum, Hit
-from engine.model.wording import listing
+from engine.model.wording import listing, times_words
 
 _USUAL = 0.6  # of the bars that have drums
 _LOUD = 40  # ghost strokes are softer
@@ -30,7 +30,7 @@ def drumming(hits: Sequence[Hit], bar_steps: int, beat: int) -> str:
     if hats:
         often = max(1, round(hats / bars))
         alone = hats == len(hits)
-        told.append(f"{'hats alone' if alone else 'hats'} {often} time{'s' * (often != 1)} a bar")
+        told.append(f"{'hats alone' if alone else 'hats'} {times_words(often)} a bar")
     return ", ".join(told) or "single strokes"
 
 

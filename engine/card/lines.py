@@ -1,6 +1,6 @@
 """What each pitched part does in a phase, in words. Every word stands for a rule that can be checked on the notes."""
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -118,8 +118,7 @@ def _arpeggio(notes: Sequence[Note], setting: Setting) -> str:
 
 
 def _pad(notes: Sequence[Note], setting: Setting) -> str:
-    struck = Counter(note.step for note in notes)
-    voices = int(median(struck.values()))
+    voices = round(median(_together(notes)))
     held = median(note.length for note in notes)
     words = "single tones" if voices == 1 else f"chords of {NUMBERS[min(voices, 8)]} tones"
     if held >= setting.bar_steps:
@@ -129,6 +128,12 @@ def _pad(notes: Sequence[Note], setting: Setting) -> str:
 
 def _held(notes: Sequence[Note], setting: Setting) -> bool:
     return 2 * median(note.length for note in notes) >= setting.bar_steps
+
+
+def _together(notes: Sequence[Note]) -> list[int]:
+    """Return for each step on which a note begins how many sound then, those held from before included."""
+    starts, ends = sorted(note.step for note in notes), sorted(note.step + note.length for note in notes)
+    return [bisect_right(starts, step) - bisect_right(ends, step) for step in set(starts)]
 
 
 def _sounding(notes: Sequence[Note], setting: Setting) -> float:

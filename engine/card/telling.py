@@ -14,14 +14,13 @@ from engine.card.words import (
     phase_label,
     returns_words,
     strength_words,
-    times_words,
 )
 from engine.model.errors import one_line
 from engine.model.sheet import PART_WORDS, Part
 from engine.model.spelling import note_name, pitch_name
 from engine.model.theory import Key
 from engine.model.units import length_words
-from engine.model.wording import capital, count_of, listing, pace_words
+from engine.model.wording import capital, count_of, listing, pace_words, times_words
 
 _MOST_SECTIONS = 8  # that a listener can follow one by one
 _MOST_TONES = 6  # of a motif, told by name

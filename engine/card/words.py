@@ -9,7 +9,7 @@ from engine.card.portrait import PhasePortrait, Portrait
 from engine.model.errors import one_line
 from engine.model.theory import Mode
 from engine.model.units import length_words
-from engine.model.wording import bars_words, listing
+from engine.model.wording import bars_words, listing, times_words
 
 MODE_WORDS: dict[Mode, str] = {
     Mode.MAJOR: "the bright scale",
@@ -66,11 +66,6 @@ def counts_words(returns: Iterable[Return]) -> str:
     """Return how often a motif is heard in which form: "8 times unchanged, once upside down"."""
     counts = ((form, len(found)) for form, found in _by_form(returns, plain=True))
     return ", ".join(f"{times_words(count)} {form}" for form, count in counts)
-
-
-def times_words(count: int) -> str:
-    """Return how often: "once", "twice", "3 times"."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _by_form(returns: Iterable[Return], plain: bool = False) -> Iterator[tuple[str, list[Return]]]:

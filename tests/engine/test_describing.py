@@ -41,6 +41,11 @@ def test_every_file_of_a_song_leads_to_its_very_track(made: tuple[Path, Song], n
     assert (subject.remarks, subject.added) == ((), ())
 
 
+def test_a_record_is_known_under_any_name(made: tuple[Path, Song], tmp_path: Path) -> None:
+    shutil.copy(made[0] / "boss.provenance.json", tmp_path / "record.json")
+    assert find_subject(tmp_path / "record.json").track == made[1].track
+
+
 def test_another_length_is_arranged_anew(made: tuple[Path, Song]) -> None:
     folder, song = made
     track = find_subject(folder / "boss.mid", 120).track
@@ -82,8 +87,9 @@ def test_what_leads_to_no_notes_is_refused_in_one_line(tmp_path: Path) -> None:
         find_subject(tmp_path / "bad.provenance.json")
     with pytest.raises(WrongUse, match="is no file"):
         find_subject(tmp_path / "nothing.wav")
-    with pytest.raises(WrongUse, match="is no file"):
-        find_subject(tmp_path)
+    for no_file in (tmp_path, Path(), tmp_path / "nothing.provenance.json"):
+        with pytest.raises(WrongUse, match="is no file"):
+            find_subject(no_file)
     with pytest.raises(BadSheet, match="does not exist"):
         find_subject(tmp_path / "nothing.json")
     with pytest.raises(WrongUse, match="length"):

@@ -40,7 +40,7 @@ def test_bars_that_come_back_are_told_by_their_numbers() -> None:
         "bars 1 to 4: F minor; D flat major; A flat major; E flat major",
         "bars 5 to 8: F minor, 2 bars; C seventh, then B flat minor; C seventh",
         "bars 9 to 16 as bars 1 to 8",
-        "bars 17 to 24 as bars 1 to 4, 2 times",
+        "bars 17 to 24 as bars 1 to 4, twice",
     ]
     assert list(chords_in_full(LOOP[:1])) == ["bar 1: F minor"]
 
@@ -70,6 +70,7 @@ def unfolded(lines: Sequence[str], bars: int) -> list[str]:
             continue
         _, _, source = where.partition(" as ")
         source, _, often = source.partition(", ")
+        often = "2" if often == "twice" else often
         numbers = [int(word) for word in source.split() if word.isdigit()]
         found += found[numbers[0] - 1 : numbers[-1]] * int(often.split()[0] if often else 1)
     assert len(found) == bars

@@ -19,7 +19,7 @@ def bars(pattern: dict[Drum, tuple[int, ...]], count: int = 4, steps: int = 16) 
             "kick on every beat, snare on beats 2 and 4, hats 8 times a bar",
         ),
         ({K: (0, 8), S: (8,)}, "kick on beats 1 and 3, snare on beat 3"),
-        ({H: (0,)}, "hats alone 1 time a bar"),
+        ({H: (0,)}, "hats alone once a bar"),
         ({K: (3, 7)}, "kick here and there"),
         ({T: (0, 6, 10), K: (0,)}, "led by the toms, kick on beat 1"),
     ],

@@ -94,4 +94,6 @@ def test_the_arpeggio(notes: Sequence[tuple[int, int, int]], words: str) -> None
 )
 def test_the_pad(length: int, words: str) -> None:
     assert told(Part.PAD, [(step, length, pitch) for step in (0, 16) for pitch in (60, 63, 67)]) == words
+    moving = [(0, 32, 60), (0, 32, 63), (0, 16, 67), (16, 16, 68)]  # one of three voices moves
+    assert told(Part.PAD, moving) == "chords of three tones, held a bar or longer"
     assert told(Part.PAD, [(0, 16, 60)]) == "single tones, held a bar or longer"

@@ -14,7 +14,6 @@ from engine.card.words import (
     phase_label,
     returns_words,
     strength_words,
-    times_words,
 )
 from engine.model.theory import Mode
 
@@ -65,5 +64,4 @@ def test_bars_times_and_strengths() -> None:
     assert [strength_words(value) for value in (20, 64, 70, 97, 110)] == [
         *("very soft", "soft", "medium", "strong", "very strong")
     ]
-    assert [times_words(count) for count in (1, 2, 3)] == ["once", "twice", "3 times"]
     assert set(MODE_WORDS) == set(Mode)

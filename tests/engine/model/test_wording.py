@@ -1,6 +1,6 @@
 import pytest
 
-from engine.model.wording import bars_words, capital, count_of, listing, pace_words, phases_words
+from engine.model.wording import bars_words, capital, count_of, listing, pace_words, phases_words, times_words
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,10 @@ def test_bars(bars: list[int], words: str) -> None:
 @pytest.mark.parametrize(("phases", "words"), [([0], "phase 1"), ([0, 2], "phases 1 and 3"), ([0, 1, 2], "all phases")])
 def test_phases(phases: list[int], words: str) -> None:
     assert phases_words(phases) == words
+
+
+def test_how_often() -> None:
+    assert [times_words(number) for number in (1, 2, 3)] == ["once", "twice", "3 times"]
 
 
 def test_only_the_first_letter_becomes_large() -> None:

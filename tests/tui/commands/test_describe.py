@@ -29,7 +29,10 @@ def test_what_is_added_to_a_bare_sheet_is_said_and_quiet_leaves_it_out(tmp_path:
     for phase in sheet["phases"]:
         phase["drums"] = []
     (tmp_path / "bare.json").write_text(json.dumps(sheet))
-    assert "Progress: Added where the sheet is thin: " in qrc("describe", "bare.json", folder=tmp_path).stderr
+    assert (
+        "Progress: The sheet is thin; told is what is made of it"
+        in qrc("describe", "bare.json", folder=tmp_path).stderr
+    )
     assert qrc("describe", "bare.json", "--quiet", folder=tmp_path).stderr == ""
 
 
@@ -39,3 +42,12 @@ def test_what_cannot_be_told_is_one_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert done.stderr.startswith("Error: 'bare.wav' cannot be described: neither its provenance record nor its sheet")
     assert qrc("describe", "bare.wav", "--short", "--full", folder=tmp_path).returncode == 2
+
+
+def test_a_take_is_told_by_its_number(tmp_path: Path) -> None:
+    made = qrc("compose", "x", "--offline", "--length", "0:10", "--out", "a.mid", "--json", folder=tmp_path)
+    title = json.loads(made.stdout)["title"]
+    (tmp_path / "a.mid").unlink()
+    assert qrc("describe", "1", "--short", folder=tmp_path).stdout.startswith(f"{title}: ")
+    done = qrc("describe", "2", folder=tmp_path)
+    assert done.returncode == 2 and done.stderr.startswith("Error: there is no take 2")
