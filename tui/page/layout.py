@@ -226,8 +226,9 @@ def _fitting(rows: list[str], height: int, columns: int) -> list[str]:
     if len(rows) <= height:
         return rows
     kept = rows[: max(height, 0)]
-    if kept:
-        kept[-1] = broken(kept[-1], max(columns - len(_CUT), 1))[0] + _CUT[: columns - 1]
+    room = columns - len(_CUT)
+    if kept and room > 1:  # a wide character takes two
+        kept[-1] = broken(kept[-1], room)[0] + _CUT
     return kept
 
 
