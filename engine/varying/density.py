@@ -33,8 +33,10 @@ def thin_hats(sheet: Sheet, locks: Locks) -> Sheet:
 
 def busier(sheet: Sheet, locks: Locks) -> Sheet:
     """Return the sheet with more notes: hats between the hats, long tones of the moving parts struck again."""
-    filled = with_hits(sheet, locks, lambda hits, phase: _with_hats(hits, phase.bars * sheet.steps_per_bar))
-    filled = with_notes(filled, locks, (Part.BASS, Part.ARPEGGIO), lambda notes, _: _struck_again(notes))
+    filled = with_hits(sheet, locks, lambda hits, phase: _with_hats(hits, _end(phase, sheet)))
+    filled = with_notes(
+        filled, locks, (Part.BASS, Part.ARPEGGIO), lambda notes, phase: _struck_again(notes, _end(phase, sheet))
+    )
     return with_notes(filled, locks, _MELODIC, lambda notes, phase: _passing(notes, phase, sheet))
 
 
@@ -59,12 +61,16 @@ def _with_hats(hits: Hits, end: int) -> Hits:
     return tuple(sorted((*hits, *added), key=lambda hit: hit.step))
 
 
-def _struck_again(notes: Notes) -> Notes:
-    """Return every tone of an even length from four steps as two of half its length."""
+def _end(phase: Phase, sheet: Sheet) -> int:
+    return phase.bars * sheet.steps_per_bar
+
+
+def _struck_again(notes: Notes, end: int) -> Notes:
+    """Return every tone of an even length from four steps as two of half its length; none begins at `end` or after."""
     found: list[Note] = []
     for note in notes:
         half = note.length // 2
-        if note.length < 4 or note.length % 2:
+        if note.length < 4 or note.length % 2 or note.step + half >= end:
             found.append(note)
             continue
         found.append(replace(note, length=half))
@@ -80,11 +86,11 @@ def _passing(notes: Notes, phase: Phase, sheet: Sheet) -> Notes:
         leap = after.pitch - note.pitch if after is not None else 0
         low, high = sorted((note.pitch, note.pitch + leap))
         tones = [pitch for pitch in range(low + 1, high) if pitch % 12 in key.pitch_classes]
-        joins = after is not None and note.step < after.step - 1 <= note.step + note.length
+        half = note.length // 2
+        joins = after is not None and note.step + half < after.step <= note.step + note.length + 1
         if note.length < 4 or not tones or not joins:
             found.append(note)
             continue
-        half = note.length // 2
         middle = tones[len(tones) // 2]
         found.append(replace(note, length=half))
         soft = louder(note.velocity, _NEW_NOTE)

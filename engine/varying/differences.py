@@ -1,5 +1,6 @@
 """What differs between two sheets, in words: for edits, for comparing two takes, for the record."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from engine.model.harmony import key_of
@@ -86,17 +87,25 @@ def _who(parts: Sequence[Part], words: str, sounding: int) -> str:
 def _cell_words(before: Sheet, after: Sheet, cell: Cell) -> str:
     """Return what was done to a cell; nothing where it is the same or only followed its phase into another key."""
     old, new = content(before, cell), content(after, cell)
-    if old == new:
+    if old == new or Counter(old) == Counter(new):
         return ""
     if not old or not new:
         return "added" if new else "left out"
     if _rhythm(old) == _rhythm(new):
         return _pitch_words(before, after, cell)
+    return _place_words(old, new, cell.part)
+
+
+def _place_words(old: Rows, new: Rows, part: Part) -> str:
+    """Return what was done to where the notes stand."""
     was, now = _places(old), _places(new)
-    if cell.part is Part.DRUMS and (now < was or was < now):
+    if now == was:
+        change = _loudness(new) - _loudness(old)
+        return "held otherwise" if change == 0 else "louder" if change > 0 else "softer"
+    if part is Part.DRUMS and (now < was or was < now):
         return _kit_words({str(drum) for _, drum in was ^ now}, fewer=now < was)
-    if now <= was:
-        return "softer" if now == was and _loudness(new) < _loudness(old) else "louder" if now == was else "thinned"
+    if now < was:
+        return "thinned"
     return "filled" if {step for step, _ in was} < {step for step, _ in now} else "new"
 
 

@@ -58,7 +58,9 @@ def test_any_sheet_stays_a_sheet_and_locked_cells_stay(sheet: Sheet, name: str, 
     except WrongUse as refused:
         assert "changes nothing here" in str(refused)
         return
-    assert read_sheet(write_sheet(after), "edited").sheet == after
+    read = read_sheet(write_sheet(after), "edited")
+    assert (read.warnings, differences(read.sheet, after)) == ((), ())
+    assert all(sorted(map(repr, content(read.sheet, c))) == sorted(map(repr, content(after, c))) for c in ALL_CELLS)
     assert all(content(after, cell) == content(sheet, cell) for cell in chosen)
     assert [phase.bars for phase in after.phases] == [phase.bars for phase in sheet.phases]
     assert edited(sheet, name, chosen) == (after, sentence)
