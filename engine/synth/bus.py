@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from engine.synth.score import Cue
-from engine.synth.sounds import CHUNK, Shot
+from engine.synth.sounds import CHUNK, Cue, ShapedTone, Shot
 from engine.synth.waves import Float32
 
-AHEAD = 32_768  # frames: a sound that is there as a whole and no longer than this is added in one piece
+AHEAD = 2 * CHUNK  # frames: a sound that is there as a whole and no longer than this is added in one piece
+_RING = AHEAD + CHUNK
 
 
 class Player:
@@ -21,67 +21,76 @@ class Player:
     def before(self, stop: int) -> list[Cue]:
         """Return the cues that begin before frame `stop` and were not handed out yet."""
         found: list[Cue] = []
-        while self._next is not None and self._next.frame < stop:
-            found.append(self._next)
-            self._next = next(self._cues, None)
+        waiting, cues = self._next, self._cues
+        while waiting is not None and waiting[0] < stop:
+            found.append(waiting)
+            waiting = next(cues, None)
+        self._next = waiting
         return found
 
 
 class Bus:
     """Adds up sounds, chunk by chunk.
 
-    A short sound is added as a whole when it begins, into a buffer that reaches beyond the chunk; long ones are added
+    A short sound is added as a whole when it begins, into a ring that reaches beyond the chunk; long ones are added
     stretch by stretch.
     """
 
     def __init__(self, sides: int, players: list[Player]) -> None:
         self._players = players
         self._held: list[Cue] = []
-        self._buffer = np.zeros((sides, CHUNK + AHEAD), np.float32)
-        self._written = 0  # how many frames of the buffer hold sound
+        self._ring = np.zeros((sides, _RING), np.float32)
+        self._end = 0  # the frame after the last one that holds sound
+        self._given: Float32 | None = None
 
     def fill(self, start: int, scratch: Float32) -> Float32 | None:
         """Return the chunk that begins at frame `start`, shape (sides, CHUNK), or None where nothing sounds.
 
         Chunks must be asked for in order. What is returned may be changed, and is good until the next call.
-        scratch: shape (2, AHEAD), shared by all buses.
+        scratch: shape (3, AHEAD), shared by all buses.
         """
-        self._move_on()
+        if self._given is not None:
+            self._given.fill(0)
         stop = start + CHUNK
         for player in self._players:
             for cue in player.before(stop):
-                if type(cue.sound) is Shot and cue.sound.frames <= AHEAD:
-                    self._add(cue.sound.samples, cue.gain, cue.frame - start, scratch)
+                frame, sound, gain = cue
+                if type(sound) is Shot and sound[0].shape[1] <= AHEAD:
+                    self._add(sound[0], gain, frame, scratch)
+                elif type(sound) is ShapedTone and sound[0].shape[1] <= AHEAD:
+                    tone, curve = sound
+                    self._add(np.multiply(tone, curve, out=scratch[2:, : tone.shape[1]]), gain, frame, scratch)
                 else:
                     self._held.append(cue)
         if self._held:
             self._sustain(start, stop, scratch)
-        return self._buffer[:, :CHUNK] if self._written else None
+        place = start % _RING
+        self._given = self._ring[:, place : place + CHUNK] if self._end > start else None
+        return self._given
 
-    def _add(self, samples: Float32, gain: Float32 | None, place: int, scratch: Float32) -> None:
-        """Add samples from `place` on, counted from the chunk's beginning."""
+    def _add(self, samples: Float32, gain: Float32 | None, frame: int, scratch: Float32) -> None:
+        """Add samples from a frame on."""
         frames = samples.shape[1]
-        end = place + frames
-        self._written = max(self._written, end)
-        target = self._buffer[:, place:end]
+        self._end = max(self._end, frame + frames)
         if gain is not None:
             samples = np.multiply(samples, gain, out=scratch[: len(gain), :frames])
-        np.add(target, samples, out=target)
+        place = frame % _RING
+        room = _RING - place
+        if frames <= room:
+            target = self._ring[:, place : place + frames]
+            np.add(target, samples, out=target)
+        else:
+            self._ring[:, place:] += samples[:, :room]
+            self._ring[:, : frames - room] += samples[:, room:]
 
     def _sustain(self, start: int, stop: int, scratch: Float32) -> None:
         """Add this chunk's stretch of all that sounds on."""
         sounding: list[Cue] = []
         for cue in self._held:
-            end = cue.frame + cue.sound.frames
-            low = max(cue.frame, start)
-            self._add(cue.sound.stretch(low - cue.frame, min(end, stop) - cue.frame), cue.gain, low - start, scratch)
+            frame, sound, gain = cue
+            end = frame + sound.frames
+            low = max(frame, start)
+            self._add(sound.stretch(low - frame, min(end, stop) - frame), gain, low, scratch)
             if end > stop:
                 sounding.append(cue)
         self._held = sounding
-
-    def _move_on(self) -> None:
-        """Make the next chunk the first one of the buffer."""
-        rest = max(0, self._written - CHUNK)
-        self._buffer[:, :rest] = self._buffer[:, CHUNK : CHUNK + rest]
-        self._buffer[:, rest : max(self._written, CHUNK)] = 0
-        self._written = rest

@@ -15,6 +15,7 @@ _ATTACK_SECONDS = 0.0012
 _FADE_SHARE = 0.25  # of the length, at its end
 _NOISE_FRAMES = 131_072
 _LOOP_FRAMES = 32_768
+_STRIDE = 256  # frames
 _METAL_ORDERS = 12
 _SHIFT_LEVEL = 0.6  # of a shift register's two levels: as loud as noise between -1 and 1
 _DELTA_STEP, _DELTA_HOLD = 1 / 24, 2  # amplitude and frames
@@ -25,85 +26,87 @@ class Drummer:
 
     def __init__(self, stream: Stream) -> None:
         octets = stream.octets(2 * _NOISE_FRAMES)
-        self._noise = np.frombuffer(octets, "<i2").astype(np.float64) / 32_768
+        self._noise = np.frombuffer(octets, "<i2").astype(np.float32) * np.float32(1 / 32_768)
         self._cursor = 0
 
     def strike(self, sound: DrumSound, shade: int) -> Float32:
         """Return one stroke, shape (1, frames) or (2, frames) where a layer is wide; peak about 1 before its level."""
         frames = round(sound.seconds * SAMPLE_RATE)
-        seconds = np.arange(frames) / SAMPLE_RATE
         self._cursor = 0
         sides = 2 if any(isinstance(layer, Noise) and layer.width for layer in sound.layers) else 1
-        stroke = np.zeros((sides, frames))
+        stroke = np.zeros((sides, frames), np.float32)
         for layer in sound.layers:
-            stroke += self._layer(layer, seconds) * (1 if isinstance(layer, Drop) else SHADES[shade])
+            stroke += self._layer(layer, frames, 1 if isinstance(layer, Drop) else SHADES[shade])
         if sound.delta:
             stroke = _delta_modulated(stroke)
         if sound.bits:
-            grid = 2.0 ** (sound.bits - 1)
+            grid = np.float32(2.0 ** (sound.bits - 1))
             stroke = np.rint(stroke * grid) / grid
-        fade = np.clip((frames - np.arange(1, frames + 1)) / (_FADE_SHARE * frames), 0, 1)
-        return (stroke * (fade * fade)).astype(np.float32)
+        fading = math.ceil(_FADE_SHARE * frames)
+        fade = np.arange(fading - 1, -1, -1) / (_FADE_SHARE * frames)
+        stroke[:, frames - fading :] *= (fade * fade).astype(np.float32)
+        return stroke
 
-    def _layer(self, layer: Layer, seconds: Float64) -> Float64:
+    def _layer(self, layer: Layer, frames: int, level: float) -> Float32:
         """Return one layer, shape (1 or 2, frames)."""
         match layer:
             case Drop():
-                return self._drop(layer, seconds)
+                return self._drop(layer, frames, level)
             case Noise():
-                return self._burst(layer, seconds)
+                return self._burst(layer, frames, level)
             case Metal():
-                return self._metal(layer, seconds)
+                loud = _decay(layer.decay, frames, level * layer.level)
+                return (np.resize(_metal_loop(layer.hertz), frames) * loud)[np.newaxis]
 
     @staticmethod
-    def _drop(layer: Drop, seconds: Float64) -> Float64:
-        fallen = -np.expm1(-layer.fall * seconds) / layer.fall
-        wave = np.sin(2 * math.pi * (layer.drop * fallen + layer.rest * seconds))
-        wave = np.clip(wave, -layer.clip, layer.clip) / layer.clip
-        level = _decay(layer.decay, seconds)
-        sound = wave * level
-        return np.asarray(layer.level * (sound - level * (sound.sum() / level.sum())), np.float64)[np.newaxis]
+    def _drop(layer: Drop, frames: int, level: float) -> Float32:
+        seconds = np.arange(frames) / SAMPLE_RATE
+        fallen = (1 - _exponential(layer.fall, frames)) * (layer.drop / layer.fall)
+        fallen += layer.rest * seconds
+        fallen *= 2 * math.pi
+        wave = np.clip(np.sin(fallen), -layer.clip, layer.clip).astype(np.float32)
+        loud = _decay(layer.decay, frames, level * layer.level / layer.clip)
+        sound = wave * loud
+        mean = np.float32(sound.sum(dtype=np.float64) / loud.sum(dtype=np.float64))
+        return (sound - loud * mean)[np.newaxis]
 
-    def _burst(self, layer: Noise, seconds: Float64) -> Float64:
-        level = layer.level * _decay(layer.decay, seconds)
-        middle = self._colour(layer, len(seconds)) * level
+    def _burst(self, layer: Noise, frames: int, level: float) -> Float32:
+        loud = _decay(layer.decay, frames, level * layer.level)
+        middle = self._colour(layer, frames) * loud
         if not layer.width:
-            return np.asarray(middle[np.newaxis])
-        side = layer.width * self._colour(layer, len(seconds)) * level
+            return middle[np.newaxis]
+        side = self._colour(layer, frames) * loud
+        side *= np.float32(layer.width)
         return np.stack((middle + side, middle - side))
 
-    @staticmethod
-    def _metal(layer: Metal, seconds: Float64) -> Float64:
-        level = layer.level * _decay(layer.decay, seconds)
-        return np.asarray(np.resize(_metal_loop(layer.hertz), len(seconds)) * level, np.float64)[np.newaxis]
-
-    def _colour(self, layer: Noise, frames: int) -> Float64:
+    def _colour(self, layer: Noise, frames: int) -> Float32:
         """Return the layer's noise at full level: fresh values for each layer, wrapping around the drawn stock."""
         count = -(-frames // layer.hold) + layer.edge
-        steps = np.arange(count)
-        places = (self._cursor + (steps % layer.loop if layer.loop else steps)) % _NOISE_FRAMES
+        drawn = min(count, layer.loop or count)
+        noise = self._noise.take(np.arange(self._cursor, self._cursor + drawn) % _NOISE_FRAMES)
         self._cursor += count
-        noise = self._noise[places]
         if layer.loop:
-            noise = np.where(noise < 0, -_SHIFT_LEVEL, _SHIFT_LEVEL)
+            noise = np.where(noise < 0, np.float32(-_SHIFT_LEVEL), np.float32(_SHIFT_LEVEL))
+            noise = np.resize(noise, count)
         for _ in range(layer.edge):
-            noise = np.diff(noise) / math.sqrt(2)
-        return np.asarray(np.repeat(noise, layer.hold)[:frames], np.float64)
+            noise = (noise[1:] - noise[:-1]) * np.float32(math.sqrt(0.5))
+        return np.repeat(noise, layer.hold)[:frames] if layer.hold > 1 else noise[:frames]
 
 
-def _delta_modulated(stroke: Float64) -> Float64:
+def _delta_modulated(stroke: Float32) -> Float32:
     """Return the stroke as a delta-modulated sample gives it back: each held value one step above or below the last."""
     played = np.empty_like(stroke)
     for row, wanted in zip(played, stroke, strict=True):
-        level = 0.0
-        for start in range(0, len(row), _DELTA_HOLD):
-            level += _DELTA_STEP if wanted[start] > level else -_DELTA_STEP
-            row[start : start + _DELTA_HOLD] = level
+        level, levels = 0.0, []
+        for value in wanted[::_DELTA_HOLD].tolist():
+            level += _DELTA_STEP if value > level else -_DELTA_STEP
+            levels.append(level)
+        row[:] = np.repeat(np.array(levels, np.float32), _DELTA_HOLD)[: len(row)]
     return played
 
 
 @lru_cache(maxsize=16)
-def _metal_loop(hertz: tuple[float, ...]) -> Float64:
+def _metal_loop(hertz: tuple[float, ...]) -> Float32:
     """Return a seamless loop of square waves of equal level with a peak of about 1 each.
 
     Frequencies are rounded to whole cycles in the loop.
@@ -113,10 +116,22 @@ def _metal_loop(hertz: tuple[float, ...]) -> Float64:
         cycles = round(fundamental * _LOOP_FRAMES / SAMPLE_RATE)
         orders = np.arange(1, min(_METAL_ORDERS, harmonic_count(fundamental)) + 1, 2)
         bins[cycles * orders] += -1j / orders
-    return np.asarray(np.fft.irfft(bins * (_LOOP_FRAMES / 2 * 4 / math.pi / math.sqrt(len(hertz))), _LOOP_FRAMES))
+    bins *= _LOOP_FRAMES / 2 * 4 / math.pi / math.sqrt(len(hertz))
+    return np.fft.irfft(bins, _LOOP_FRAMES).astype(np.float32)
 
 
-def _decay(rate: float, seconds: Float64) -> Float64:
+def _exponential(rate: float, frames: int) -> Float64:
+    """Return exp(-rate * t) for each frame: the products of few steps and long strides, much quicker than as many
+    exponentials.
+    """
+    strides = np.exp(np.arange(-(-frames // _STRIDE)) * (-rate * _STRIDE / SAMPLE_RATE))
+    steps = np.exp(np.arange(_STRIDE) * (-rate / SAMPLE_RATE))
+    return np.multiply.outer(strides, steps).ravel()[:frames]
+
+
+def _decay(rate: float, frames: int, level: float) -> Float32:
     """Return an exponential decay with a start short enough to be crisp and long enough not to click."""
-    rise = np.minimum(seconds / _ATTACK_SECONDS, 1)
-    return np.asarray(rise * rise * (3 - 2 * rise) * np.exp(-rate * seconds), np.float64)
+    loud = (_exponential(rate, frames) * level).astype(np.float32)
+    rise = np.arange(min(frames, round(_ATTACK_SECONDS * SAMPLE_RATE))) / (_ATTACK_SECONDS * SAMPLE_RATE)
+    loud[: len(rise)] *= (rise * rise * (3 - 2 * rise)).astype(np.float32)
+    return loud

@@ -31,27 +31,31 @@ class Echo:
         self._level, self._feedback = np.float32(level), np.float32(feedback / 2)
         self._past = 2 * delay
         self._line = np.zeros(self._past + chunk, np.float32)
-        self._scratch = np.empty(chunk, np.float32)
+        self._sent, self._scratch = np.zeros((2, chunk), np.float32)
         self._step = min(chunk, self._past - 1)
 
-    def add(self, send: Float32, mix: Float32) -> None:
-        """Add the echoes of `send`, shape (chunk,), to `mix`, shape (2, chunk); the send is used up."""
-        chunk, line = len(send), self._line
-        send *= self._level
+    def send(self, mix: Float32) -> None:
+        """Take this chunk of the mix, shape (2, chunk): the echo is sent the sum of both sides."""
+        np.add(mix[0], mix[1], out=self._sent)
+        np.multiply(self._sent, self._level, out=self._sent)
+
+    def add(self, mix: Float32) -> None:
+        """Add the echoes of what was sent to `mix`, shape (2, chunk)."""
+        chunk, line = len(self._sent), self._line
         for start in range(0, chunk, self._step):
-            self._feed(send, start, min(start + self._step, chunk))
+            self._feed(start, min(start + self._step, chunk))
         left = line[self._delay : self._delay + chunk]
         np.add(mix[0], left, out=mix[0])
         right = np.multiply(line[:chunk], _ECHO_SECOND, out=self._scratch)
         np.add(mix[1], right, out=mix[1])
         line[: self._past] = line[chunk:]
 
-    def _feed(self, send: Float32, start: int, stop: int) -> None:
+    def _feed(self, start: int, stop: int) -> None:
         """Write the line's next stretch: the send and the fed-back past."""
         line, heard = self._line, self._scratch[: stop - start]
         np.add(line[start:stop], line[start + 1 : stop + 1], out=heard)
         np.multiply(heard, self._feedback, out=heard)
-        np.add(send[start:stop], heard, out=line[self._past + start : self._past + stop])
+        np.add(self._sent[start:stop], heard, out=line[self._past + start : self._past + stop])
 
 
 class Room:
@@ -62,37 +66,38 @@ class Room:
     """
 
     def __init__(self, level: float, chunk: int) -> None:
+        self._chunk = chunk
         self._level = np.float32(level / 2)  # two neighbours are added
-        delays = (_ROOM_DELAY, 1, *(delay for delay, _ in _ROOM_TAPS), _ROOM_SIDE[0])
-        self._tails = [np.zeros(delay, np.float32) for delay in delays]
-        self._sound, self._past = np.empty((2, chunk), np.float32)
+        self._side = np.float32(_ROOM_SIDE[1] * level / 2)
+        delays = (_ROOM_DELAY + 1, *(delay for delay, _ in _ROOM_TAPS), _ROOM_SIDE[0])
+        # Before each filter a line: first the sound's end of the last chunk, as much as the filter looks back.
+        self._lines = [np.zeros(delay + chunk, np.float32) for delay in delays]
+        self._gains = [np.float32(gain) for _, gain in _ROOM_TAPS]
+        self._past = np.empty(chunk, np.float32)
 
-    def add(self, send: Float32, mix: Float32, out: Float32) -> None:
-        """Write `mix` with the reflections of `send`, shape (chunk,), to `out`, (frames, 2); `mix` is used up.
+    def send(self, mix: Float32) -> None:
+        """Take this chunk of the mix, shape (2, chunk): what is reflected is the sum of both sides."""
+        np.add(mix[0], mix[1], out=self._lines[0][-self._chunk :])
+
+    def add(self, mix: Float32, out: Float32) -> None:
+        """Write `mix` with the reflections of what was sent to `out`, (frames, 2); `mix` is used up.
 
         mix: shape (2, chunk). Where `out` is shorter than the chunk, the rest is dropped.
         """
-        late, damped, *tails, side = self._tails
-        sound, past = self._sound, self._past
-        np.multiply(late, self._level, out=sound[:_ROOM_DELAY])
-        np.multiply(send[:-_ROOM_DELAY], self._level, out=sound[_ROOM_DELAY:])
-        late[:] = send[-_ROOM_DELAY:]
-        sound += self._delayed(damped, 1.0)
-        for tail, (_, gain) in zip(tails, _ROOM_TAPS, strict=True):
-            sound += self._delayed(tail, gain)
-        self._delayed(side, _ROOM_SIDE[1])
-        mix += sound
+        chunk, past, lines = self._chunk, self._past, self._lines
+        np.add(lines[0][1 : chunk + 1], lines[0][:chunk], out=lines[1][-chunk:])
+        for line, following, gain in zip(lines[1:], lines[2:], self._gains, strict=False):
+            np.multiply(line[:chunk], gain, out=past)
+            np.add(line[-chunk:], past, out=following[-chunk:])
+        side = lines[-1]
+        np.multiply(side[-chunk:], self._level, out=past)
+        mix += past
+        np.multiply(side[:chunk], self._side, out=past)
         frames = len(out)
         np.add(mix[0, :frames], past[:frames], out=out[:, 0])
         np.subtract(mix[1, :frames], past[:frames], out=out[:, 1])
-
-    def _delayed(self, tail: Float32, gain: float) -> Float32:
-        """Return the sound as late as `tail` is long, scaled; keep its end for the next chunk."""
-        delay, scale = len(tail), np.float32(gain)
-        np.multiply(tail, scale, out=self._past[:delay])
-        np.multiply(self._sound[:-delay], scale, out=self._past[delay:])
-        tail[:] = self._sound[-delay:]
-        return self._past
+        for line in lines:
+            line[:-chunk] = line[chunk:]
 
 
 def _breath_shape() -> Float32:

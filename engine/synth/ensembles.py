@@ -7,6 +7,7 @@ middle copy is in tune within a cent.
 """
 
 import math
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -14,79 +15,87 @@ from numpy.typing import NDArray
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
 from engine.synth.instrument import Ensemble, Instrument, Tremolo
-from engine.synth.tones import swing
+from engine.synth.phases import grid, levels_between, phase_of, swing
 from engine.synth.waves import Float32, harmonic_count, low_pass, spectrum
 
-Complex128 = NDArray[np.complex128]
+Complex64 = NDArray[np.complex64]
 
 _SHORTEST, _LONGEST = 40_960, 53_760
 # Lengths whose prime factors are small: the FFT is quick for them.
-_LENGTHS: list[int] = sorted(
-    length
-    for a, b, c, d, e in product(range(1, 16), range(8), range(5), range(4), range(3))
-    if _SHORTEST <= (length := 2**a * 3**b * 5**c * 7**d * 11**e) <= _LONGEST
+_LENGTHS = np.array(
+    sorted(
+        length
+        for a, b, c, d, e in product(range(1, 16), range(8), range(5), range(4), range(3))
+        if _SHORTEST <= (length := 2**a * 3**b * 5**c * 7**d * 11**e) <= _LONGEST
+    )
 )
 _GOLDEN = (math.sqrt(5) - 1) / 2
+_MOST_HARMONICS = harmonic_count(pitch_frequency(0))
 _MONO_BELOW_HERTZ = 180.0
 
 
-def loop_frames(hertz: float) -> int:
-    """Return the loop length into which whole cycles of this frequency fit best."""
-
-    def error(length: int) -> float:
-        cycles = hertz * length / SAMPLE_RATE
-        return abs(cycles - round(cycles))
-
-    return min(_LENGTHS, key=error)
+def loop_frames(pitch: int) -> int:
+    """Return the loop length into which whole cycles of this pitch fit best."""
+    cycles = _LENGTHS * (pitch_frequency(pitch) / SAMPLE_RATE)
+    return int(_LENGTHS[np.abs(cycles - np.rint(cycles)).argmin()])
 
 
-def loop(instrument: Instrument, pitch: int) -> Float32:
-    """Return one loop of an ensemble, shape (2, frames): left and right; RMS about 0.5 for an unfiltered wave."""
+def loop(instrument: Instrument, pitch: int, out: Float32) -> None:
+    """Write one loop of an ensemble to `out`, shape (2, `loop_frames`): left and right; RMS about 0.5 for an unfiltered
+    wave.
+    """
     ensemble = instrument.ensemble
     if ensemble is None:
         raise ValueError(f"{instrument.name} is no ensemble")
     hertz = pitch_frequency(pitch)
-    frames = loop_frames(hertz)
-    middle, side = _copies(instrument, ensemble, hertz, frames)
-    if ensemble.fifth:
-        above = _copies(instrument, ensemble, 1.5 * hertz, frames)
-        middle += ensemble.fifth * above[0]
-        side += ensemble.fifth * above[1]
-    middle *= frames / 2
-    side *= frames / 2 * ensemble.width
+    frames = loop_frames(pitch)
     # In float32: half the time, and its error lies below the last bit of 16.
-    spectra = np.stack((middle + side, middle - side)).astype(np.complex64)
-    stereo = np.fft.irfft(spectra, frames, axis=1).astype(np.float32, copy=False)
+    spectra = np.empty((2, frames // 2 + 1), np.complex64)
+    spectra.fill(0)
+    _add_copies(spectra, instrument, ensemble, hertz, frames / 2)
+    if ensemble.fifth:
+        _add_copies(spectra, instrument, ensemble, 1.5 * hertz, frames / 2 * ensemble.fifth)
+    np.fft.irfft(spectra, frames, axis=1, out=out)
     if instrument.tremolo:
-        stereo *= _dips(instrument.tremolo, frames)
-    return stereo
+        np.multiply(out, _dips(instrument.tremolo, frames), out=out)
 
 
 def _dips(tremolo: Tremolo, frames: int) -> Float32:
     """Return the tremolo's gain over one loop: whole cycles, loudest at the loop's ends."""
     cycles = max(1, round(tremolo.hertz * frames / SAMPLE_RATE))
-    lfo = 0.5 - 0.5 * swing(np.arange(frames, dtype=np.float64) * (cycles / frames) + 0.25)
-    return (1 - tremolo.depth * lfo).astype(np.float32)
+    dips = swing(phase_of((grid(0, frames) * (cycles / frames) + 0.25).astype(np.float32)))
+    dips *= np.float32(tremolo.depth / 2)
+    dips += np.float32(1 - tremolo.depth / 2)
+    return levels_between(dips, 0, frames)
 
 
-def _copies(instrument: Instrument, ensemble: Ensemble, hertz: float, frames: int) -> tuple[Complex128, Complex128]:
-    """Return a tone's copies as two spectra: three in the middle, two that only the sides have."""
-    middle = np.zeros(frames // 2 + 1, np.complex128)
-    side = np.zeros_like(middle)
+def _add_copies(spectra: Complex64, instrument: Instrument, ensemble: Ensemble, hertz: float, level: float) -> None:
+    """Add a tone's copies to left and right spectrum: three in the middle, two with opposite signs at the sides."""
     count = harmonic_count(hertz * 1.01)
-    amplitudes = spectrum(instrument.wave, count, instrument.duty)
+    amplitudes = np.abs(spectrum(instrument.wave, count, instrument.duty))
     orders = np.arange(count + 1, dtype=np.float64)
     if instrument.filter:
         amplitudes = amplitudes * low_pass(orders, hertz, max(2 * hertz, instrument.filter.rest))
+    frames = 2 * (spectra.shape[1] - 1)
     bins = np.rint(hertz * frames / SAMPLE_RATE) * orders
     away = np.maximum(1, np.rint(bins * (2 ** (ensemble.cents / 1200) - 1)))
-    wide = np.where(orders * hertz > _MONO_BELOW_HERTZ, 1.0, 0.0)
-    for copy, (spectrum_of, distance, share) in enumerate(
-        ((middle, 0.0, 0.76), (middle, -1.0, 0.46), (middle, 1.0, 0.46), (side, -0.5, 0.5), (side, 0.5, 0.5))
+    wide = np.where(orders * hertz > _MONO_BELOW_HERTZ, ensemble.width, 0.0)
+    for copy, (is_middle, distance, share) in enumerate(
+        ((True, 0.0, 0.76), (True, -1.0, 0.46), (True, 1.0, 0.46), (False, -0.5, 0.5), (False, 0.5, 0.5))
     ):
         places = (bins + np.rint(distance * away))[1:].astype(np.int64)
-        # Spread evenly around the circle, the phases keep the sum of the harmonics from piling up into peaks.
-        phases = np.exp(2j * math.pi * _GOLDEN * (orders[1:] * orders[1:] * (0.5 + 0.13 * copy) + 0.31 * copy))
-        gains = share * phases * (wide[1:] if spectrum_of is side else 1.0)
-        spectrum_of[places] += gains * np.abs(amplitudes[1:])
-    return middle, side
+        gains = (level * share) * _turns(copy)[:count] * amplitudes[1:]
+        if is_middle:
+            spectra[:, places] += gains
+        else:
+            gains *= wide[1:]
+            spectra[0, places] += gains
+            spectra[1, places] -= gains
+
+
+@lru_cache(maxsize=8)
+def _turns(copy: int) -> Complex64:
+    """Return the phases of a copy's harmonics, spread evenly around the circle, so that they do not pile up."""
+    orders = np.arange(1, _MOST_HARMONICS + 1, dtype=np.float64)
+    turns = _GOLDEN * (orders * orders * (0.5 + 0.13 * copy) + 0.31 * copy)
+    return np.exp(2j * math.pi * turns).astype(np.complex64)

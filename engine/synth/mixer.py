@@ -12,11 +12,16 @@ from engine.synth.bus import AHEAD, Bus, Player
 from engine.synth.console import Console
 from engine.synth.effects import Breath, Echo, Room
 from engine.synth.instrument import Space
-from engine.synth.score import Cue, hit_cues, kick_frames, note_cues
-from engine.synth.sounds import CHUNK, Sounds
+from engine.synth.kept import Hearings, Kept
+from engine.synth.score import hit_cues, kick_frames, note_cues
+from engine.synth.sounds import CHUNK, Cue
+from engine.synth.strokes import Strokes
+from engine.synth.voice import Voice
 from engine.synth.waves import Float32
 
 _ECHO_STEPS = 3  # a dotted eighth: it falls between the beats
+_KEPT_OCTETS = 20_000_000
+_MEMORY = 24_000_000
 _KICK = frozenset({Drum.KICK})
 _REST_OF_KIT = frozenset(Drum) - _KICK
 
@@ -30,35 +35,36 @@ class Mixer:
     """
 
     def __init__(self, track: Track, stream: Stream, console: Console) -> None:
-        self._buses = _buses(track, console, Sounds(stream))
-        self._console = console
-        self._echo = Echo(max(1, step_frame(_ECHO_STEPS, track.bpm)), console.echo, console.feedback, CHUNK)
-        self._room = Room(console.room, CHUNK)
+        _keep_memory()
+        self._buses = _buses(track, console, stream)
+        delay = max(1, step_frame(_ECHO_STEPS, track.bpm))
+        self._echo = Echo(delay, console.echo, console.feedback, CHUNK) if console.echo else None
+        self._room = Room(console.room, CHUNK) if console.room else None
         self._breath = Breath(kick_frames(track), CHUNK)
-        self._mix = np.empty((2, CHUNK), np.float32)
-        self._scratch = np.empty((2, max(AHEAD, CHUNK)), np.float32)
-        self._to_echo, self._to_room = np.zeros((2, CHUNK), np.float32)
+        self._mix = np.zeros((2, CHUNK), np.float32)
+        self._scratch = np.empty((3, AHEAD), np.float32)
 
     def chunk(self, start: int, out: Float32) -> None:
         """Write frames start to start + CHUNK, or as many as `out`, shape (frames, 2), has room for.
 
         Chunks must be asked for in order, from frame 0.
         """
-        self._mix.fill(0)
         breath = self._breath.gain(start)
+        mix = self._mix
+        mix.fill(0)
         self._blend(Space.ECHO, start, breath)
-        if self._console.echo:
-            np.add(self._mix[0], self._mix[1], out=self._to_echo)
+        if self._echo:
+            self._echo.send(mix)
         self._blend(Space.ROOM, start, breath)
-        if self._console.room:
-            np.add(self._mix[0], self._mix[1], out=self._to_room)
+        if self._room:
+            self._room.send(mix)
         self._blend(Space.DRY, start, breath)
-        if self._console.echo:
-            self._echo.add(self._to_echo, self._mix)
-        if self._console.room:
-            self._room.add(self._to_room, self._mix, out)
+        if self._echo:
+            self._echo.add(mix)
+        if self._room:
+            self._room.add(mix, out)
         else:
-            out[:] = self._mix[:, : len(out)].T
+            out[:, 0], out[:, 1] = mix[:, : len(out)]
 
     def _blend(self, space: Space, start: int, breath: Float32 | None) -> None:
         """Add the buses of one space to the mix."""
@@ -67,12 +73,24 @@ class Mixer:
                 samples = bus.fill(start, self._scratch)
                 if samples is not None:
                     if breathes and breath is not None:
-                        samples *= breath
-                    self._mix += samples
+                        np.multiply(samples, breath, out=samples)
+                    np.add(self._mix, samples, out=self._mix)
 
 
-def _buses(track: Track, console: Console, sounds: Sounds) -> dict[_Strip, Bus]:
+def _keep_memory() -> None:
+    """Have memory ready that need not be asked for page by page, which costs more than computing what is written to it.
+
+    The GNU allocator hands out what is as large as anything that was freed before from memory that it does not give
+    back, and numpy asks for large pages where an array is large: after these two lines there is such memory. Nothing is
+    touched, so nothing is used yet; with other allocators nothing happens.
+    """
+    np.empty(_MEMORY + _MEMORY // 64, np.uint8)
+    np.empty(_MEMORY, np.uint8)
+
+
+def _buses(track: Track, console: Console, stream: Stream) -> dict[_Strip, Bus]:
     """Return the buses: parts that need the same treatment share one."""
+    kept, hearings = Kept(_KEPT_OCTETS), Hearings()
     sharing: dict[_Strip, list[Player]] = {}
     wide: set[_Strip] = set()
 
@@ -81,11 +99,12 @@ def _buses(track: Track, console: Console, sounds: Sounds) -> dict[_Strip, Bus]:
         if is_wide:
             wide.add(strip)
 
-    kit = console.kit(track.voices.drums)
+    strokes = Strokes(console.kit(track.voices.drums), kept, hearings, stream.child("drums"))
     players = {part: console.instrument(track.voices.of(part)) for part in PITCHED}
-    join((Space.DRY, False), hit_cues(track, _KICK, kit, sounds), kit.sounds[Drum.KICK].is_wide)
-    is_wide = any(kit.sounds[drum].is_wide for drum in _REST_OF_KIT)
-    join((kit.space, False), hit_cues(track, _REST_OF_KIT, kit, sounds), is_wide)
+    drums = strokes.kit.sounds
+    join((Space.DRY, False), hit_cues(track, _KICK, strokes), drums[Drum.KICK].is_wide)
+    is_wide = any(drums[drum].is_wide for drum in _REST_OF_KIT)
+    join((strokes.kit.space, False), hit_cues(track, _REST_OF_KIT, strokes), is_wide)
     for part, player in players.items():
-        join((player.space, player.breath), note_cues(track, part, player, sounds), player.is_wide)
+        join((player.space, player.breath), note_cues(track, part, Voice(player, kept, hearings)), player.is_wide)
     return {strip: Bus(2 if strip in wide else 1, found) for strip, found in sharing.items()}

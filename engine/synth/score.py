@@ -1,90 +1,90 @@
 """The score: a track's notes and hits as cues in frames, in the order in which they sound."""
 
-from collections.abc import Iterator
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+import numpy as np
+from numpy.typing import NDArray
 
 from engine.model.sheet import Drum, Note, Part
 from engine.model.track import Track
-from engine.model.units import step_frame, swung
-from engine.synth.instrument import Instrument
-from engine.synth.kits import Kit
-from engine.synth.levels import gains
-from engine.synth.sounds import Sound, Sounds, Tone
-from engine.synth.waves import Float32
+from engine.model.units import SAMPLE_RATE, STEPS_PER_BEAT
+from engine.synth.sounds import Cue
+from engine.synth.strokes import Strokes
+from engine.synth.voice import HELD_GRID, Tone, Voice
 
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
-_DRUM_DYNAMICS = 1.2  # as an instrument's `dynamics`
+_BATCH = 512  # notes that are timed together
+_when = attrgetter("step", "length")
+_step = attrgetter("step")
+
+Frames = NDArray[np.int64]
 
 
-class Cue(NamedTuple):
-    """A sound that begins at a frame.
-
-    gain: shape (2, 1), left and right, or (1, 1) where both sides are the same, or None where the sound has it in it.
-    """
-
-    frame: int
-    sound: Sound
-    gain: Float32 | None
+def frames_of(steps: Sequence[int], track: Track) -> Frames:
+    """Return where steps sound, in frames: as `step_frame` and `swung` say, for many at once."""
+    places = np.array(steps, np.int64)
+    swung = places + track.swing * (places % 2)
+    return np.rint(swung * 60.0 * SAMPLE_RATE / (track.bpm * STEPS_PER_BEAT)).astype(np.int64)
 
 
-def _cue(frame: int, sound: Sound, gain: Float32) -> Cue:
-    """Return the cue, with one gain for both sides where that is all it takes."""
-    is_centred = sound.sides == 1 and gain[0, 0] == gain[1, 0]
-    return Cue(frame, sound, gain[:1] if is_centred else gain)
-
-
-def note_cues(track: Track, part: Part, instrument: Instrument, sounds: Sounds) -> Iterator[Cue]:
+def note_cues(track: Track, part: Part, voice: Voice) -> Iterator[Cue]:
     """Yield a pitched part's cues. Notes that begin at or after the track's end are left out."""
-    side = -instrument.spread
+    is_right = False
+    last = track.frames
+    is_ensemble = voice.instrument.ensemble is not None
     notes = sorted(track.notes.get(part, ()), key=_when)
-    for (step, length), chord in groupby(notes, key=_when):
-        frame = step_frame(swung(step, track.swing), track.bpm)
-        if frame >= track.frames:
+    for frame, held, chord in _chords(notes, track):
+        if frame >= last:
             return
-        held = step_frame(swung(step + length, track.swing), track.bpm) - frame
+        if len(chord) == 1 and not is_ensemble:
+            note = chord[0]
+            yield voice.cue(frame, note.pitch, note.velocity, is_right, held)
+            is_right = not is_right
+            continue
         tones: list[Tone] = []
         for note in chord:
-            tones.append(Tone(note.pitch, note.velocity, instrument.pan + side))
-            side = -side
-        yield from _chord_cues(frame, instrument, tuple(tones), held, sounds)
+            tones.append(Tone(note.pitch, note.velocity, is_right))
+            is_right = not is_right
+        yield from voice.cues(frame, tuple(tones), held)
 
 
-def _when(note: Note) -> tuple[int, int]:
-    return note.step, note.length
-
-
-def _chord_cues(
-    frame: int, instrument: Instrument, tones: tuple[Tone, ...], held: int, sounds: Sounds
-) -> Iterator[Cue]:
-    """Yield one cue for tones that sound together, where they are worth keeping as one sound, or one for each."""
-    if len(tones) > 1 or instrument.ensemble:
-        together = sounds.chord(instrument, tones, held)
-        if together is not None:
-            yield Cue(frame, together, None)
-            return
-    for tone in tones:
-        sound = sounds.tone(instrument, tone.pitch, tone.velocity, held)
-        yield _cue(frame, sound, gains(instrument.level, tone.velocity, tone.pan, instrument.dynamics))
+def _chords(notes: Sequence[Note], track: Track) -> Iterator[tuple[int, int, Sequence[Note]]]:
+    """Yield the notes that begin and end together: their frame, how long they are held, and themselves."""
+    start = 0
+    while start < len(notes):
+        stop = min(start + _BATCH, len(notes))
+        while stop < len(notes) and _when(notes[stop]) == _when(notes[stop - 1]):
+            stop += 1
+        batch = notes[start:stop]
+        begins = frames_of([note.step for note in batch], track)
+        held = frames_of([note.step + note.length for note in batch], track) - begins
+        held = np.maximum(np.rint(held / HELD_GRID).astype(np.int64), 1) * HELD_GRID
+        is_new = (begins[1:] != begins[:-1]) | (held[1:] != held[:-1])
+        firsts = [0, *(np.flatnonzero(is_new) + 1).tolist(), len(batch)]
+        for frame, length, first, end in zip(
+            begins[firsts[:-1]].tolist(), held[firsts[:-1]].tolist(), firsts, firsts[1:], strict=False
+        ):
+            yield frame, length, batch[first:end]
+        start = stop
 
 
 def kick_frames(track: Track) -> list[int]:
     """Return where the kicks sound, in order."""
-    return sorted(step_frame(swung(hit.step, track.swing), track.bpm) for hit in track.hits if hit.drum is Drum.KICK)
+    kicks = sorted(hit.step for hit in track.hits if hit.drum is Drum.KICK)
+    return frames_of(kicks, track).tolist()
 
 
-def hit_cues(track: Track, drums: frozenset[Drum], kit: Kit, sounds: Sounds) -> Iterator[Cue]:
+def hit_cues(track: Track, drums: frozenset[Drum], strokes: Strokes) -> Iterator[Cue]:
     """Yield the cues of these pieces of the kit. Hits at or after the track's end are left out."""
-    hits = sorted((hit for hit in track.hits if hit.drum in drums), key=lambda hit: hit.step)
-    frames = [step_frame(swung(hit.step, track.swing), track.bpm) for hit in hits]
+    hits = sorted((hit for hit in track.hits if hit.drum in drums), key=_step)
+    frames = frames_of([hit.step for hit in hits], track).tolist()
     gaps = _gaps_to_hats(frames, [hit.drum in _HATS for hit in hits])
     last = track.frames
     for hit, frame, gap in zip(hits, frames, gaps, strict=True):
         if frame >= last:
             return
-        sound = kit.sounds[hit.drum]
-        stroke = sounds.stroke(kit, hit.drum, hit.velocity, gap)
-        yield _cue(frame, stroke, gains(sound.level, hit.velocity, sound.pan, _DRUM_DYNAMICS))
+        yield strokes.cue(frame, hit.drum, hit.velocity, gap)
 
 
 def _gaps_to_hats(frames: list[int], is_hat: list[bool]) -> list[int]:

@@ -4,14 +4,17 @@ import math
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
-from engine.synth.instrument import Instrument, Vibrato
+from engine.synth.instrument import Instrument, Sweep, Tremolo, Vibrato
+from engine.synth.phases import Phase, grid, levels_between, phase_of, phase_step, phases_between, swing
 from engine.synth.waves import Float32, Float64, Table, Wave, harmonic_count, low_pass, read, spectrum, table
 
+STRETCH = 12_288  # frames that are best computed at a time
 HARDNESSES = 4  # how many shades of brightness velocity is heard in
 _OPENING = (0.4, 0.6, 0.8, 1.0)  # share of the filter's cutoff that each shade opens
-_VIBRATO_GROWTH = 0.3  # seconds from the first sway to the full one
+_VIBRATO_GROWTH = round(0.3 * SAMPLE_RATE)  # frames from the first sway to the full one
 
 
 def hardness(velocity: int) -> int:
@@ -24,85 +27,154 @@ class Oscillator:
 
     def __init__(self, instrument: Instrument, pitch: int, shade: int) -> None:
         self._instrument = instrument
-        self._hertz = pitch_frequency(pitch)
+        hertz = pitch_frequency(pitch)
+        self._step = phase_step(hertz)
+        self._second_step = phase_step(hertz * 2 ** (instrument.detune / 1200))
         self._rest, self._opening = _tables(instrument, pitch, shade)
+        self._sway = _Sway(instrument.vibrato, hertz) if instrument.vibrato else None
+        self._duty = _Duty(instrument.sweep, instrument.duty) if instrument.sweep else None
         moving = instrument.operators or instrument.filter
-        self._decay = moving.decay if moving else 0.0
+        self._closing = _closing(moving.decay) if moving and self._opening else np.zeros(0, np.float32)
 
     def sound(self, start: int, stop: int) -> Float32:
         """Return frames start to stop (not included), counted from the note's beginning."""
-        seconds = np.arange(start, stop) / SAMPLE_RATE
-        cycles = seconds * self._hertz
-        vibrato = self._instrument.vibrato
-        if vibrato and stop > vibrato.delay * SAMPLE_RATE:
-            cycles += self._sway(vibrato, seconds)
-        sound = self._voice(cycles, seconds)
+        frames = np.arange(start, stop, dtype=np.uint32)
+        slow = grid(start, stop)
+        sway = None
+        if self._sway and self._sway.delay < stop:
+            sway = self._sway.at(frames[max(0, self._sway.delay - start) :])
+        duty = phases_between(self._duty.at(slow), start, stop) if self._duty else None
+        sound = self._voice(frames * self._step, sway, duty, start)
         if self._instrument.detune:
-            sound += self._voice(cycles * 2 ** (self._instrument.detune / 1200), seconds)
+            sound += self._voice(frames * self._second_step, sway, duty, start)
             sound *= np.float32(math.sqrt(0.5))
-        tremolo = self._instrument.tremolo
-        if tremolo:
-            sound *= (1 - tremolo.depth * (0.5 + 0.5 * swing(seconds * tremolo.hertz))).astype(np.float32)
+        if self._instrument.tremolo:
+            sound *= levels_between(_dips(self._instrument.tremolo, slow), start, stop)
         return sound
 
-    def _voice(self, cycles: Float64, seconds: Float64) -> Float32:
-        """Return the filtered wave along these cycles."""
-        sound = self._wave(self._rest, cycles, seconds)
-        if self._opening:
-            open_frames = int(np.searchsorted(seconds, self._decay))
-            if open_frames:
-                left = 1 - seconds[:open_frames] / self._decay
-                bright = self._wave(self._opening, cycles[:open_frames], seconds[:open_frames])
-                bright *= (left * left * left).astype(np.float32)
-                sound[:open_frames] += bright
+    def stretch(self, start: int, stop: int) -> Float32:
+        """Return frames start to stop (not included), however many, as `sound` does."""
+        if stop - start <= STRETCH:
+            return self.sound(start, stop)
+        return np.concatenate([self.sound(begin, min(begin + STRETCH, stop)) for begin in range(start, stop, STRETCH)])
+
+    def _voice(self, phase: Phase, sway: Phase | None, duty: Phase | None, start: int) -> Float32:
+        """Return the filtered wave along these phases; they are used up."""
+        if sway is not None:
+            phase[len(phase) - len(sway) :] += sway
+        sound = _wave(self._rest, phase, duty)
+        closing = self._closing[start : start + len(phase)]
+        if self._opening and len(closing):
+            bright = _wave(self._opening, phase[: len(closing)], duty)
+            bright *= closing
+            sound[: len(closing)] += bright
         return sound
 
-    def _wave(self, source: Table, cycles: Float64, seconds: Float64) -> Float32:
-        """Return the wave itself; a swept pulse is the difference of two saws whose distance moves."""
-        sweep = self._instrument.sweep
-        if sweep is None:
-            return read(source, cycles)
-        duty = self._instrument.duty + sweep.depth * swing(seconds * sweep.hertz)
-        pulse = read(source, cycles + duty)
-        pulse -= read(source, cycles)
-        return pulse
 
-    def _sway(self, vibrato: Vibrato, seconds: Float64) -> Float64:
-        """Return the vibrato as a shift of phase, in cycles, growing in after its delay."""
-        reach = self._hertz * (2 ** (vibrato.cents / 1200) - 1) / (2 * math.pi * vibrato.hertz)
-        grown = np.clip((seconds - vibrato.delay) / _VIBRATO_GROWTH, 0, 1)
-        return np.asarray(reach * grown * grown * swing((seconds - vibrato.delay) * vibrato.hertz), np.float64)
+class _Sway:
+    """A vibrato at one pitch, as shifts of phase, growing in after its delay.
+
+    It moves too fast and too far for the grid of `phases`: straight lines would be heard beside high tones.
+    """
+
+    def __init__(self, vibrato: Vibrato, hertz: float) -> None:
+        self.delay = round(vibrato.delay * SAMPLE_RATE)
+        self._start = np.uint32(self.delay)
+        self._step = phase_step(vibrato.hertz)
+        self._reach = np.float32(hertz * (2 ** (vibrato.cents / 1200) - 1) / (2 * math.pi * vibrato.hertz))
+
+    def at(self, frames: Phase) -> Phase:
+        """Return the shifts at consecutive frames from the delay's end on."""
+        since = frames - self._start
+        shift = swing(since * self._step)
+        shift *= self._reach
+        growing = since[: max(0, _VIBRATO_GROWTH - int(since[0]))].astype(np.float32)
+        growing *= np.float32(1 / _VIBRATO_GROWTH)
+        growing *= growing
+        shift[: len(growing)] *= growing
+        return phase_of(shift)
 
 
-def swing(cycles: Float64) -> Float64:
-    """Return a slow wave between -1 and 1: two parabolas, within 6 percent of a sine and the same on every machine."""
-    place = 2 * (cycles - np.floor(cycles)) - 1
-    return np.asarray(4 * place * (np.abs(place) - 1), np.float64)
+class _Duty:
+    """A pulse's moving width, as phases."""
+
+    def __init__(self, sweep: Sweep, duty: float) -> None:
+        self._step = phase_step(sweep.hertz)
+        self._depth, self._duty = np.float32(sweep.depth), np.float32(duty)
+
+    def at(self, slow: Phase) -> Phase:
+        """Return the widths at these frames of the grid."""
+        width = swing(slow * self._step)
+        width *= self._depth
+        width += self._duty
+        return phase_of(width)
 
 
-@lru_cache(maxsize=256)
+def _wave(source: Table, phase: Phase, duty: Phase | None) -> Float32:
+    """Return the wave itself; a swept pulse is the difference of two saws whose distance moves."""
+    if duty is None:
+        return read(source, phase)
+    pulse = read(source, phase + duty[: len(phase)])
+    pulse -= read(source, phase)
+    return pulse
+
+
+def _dips(tremolo: Tremolo, slow: Phase) -> Float32:
+    """Return the tremolo's gain on the grid."""
+    return 1 - np.float32(tremolo.depth / 2) * (1 + swing(slow * phase_step(tremolo.hertz)))
+
+
+@lru_cache(maxsize=64)
+def _closing(decay: float) -> Float32:
+    """Return how far a filter that closes within `decay` seconds is still open, from 1 to 0."""
+    frames = math.ceil(decay * SAMPLE_RATE)
+    left = 1 - np.arange(frames) / (decay * SAMPLE_RATE)
+    return (left * left * left).astype(np.float32)
+
+
+@lru_cache(maxsize=16)
 def _tables(instrument: Instrument, pitch: int, shade: int) -> tuple[Table, Table | None]:
     """Return the settled wave, and what the opened filter or the operators' attack adds (None without either)."""
     hertz = pitch_frequency(pitch)
-    count = harmonic_count(hertz)
     if instrument.operators:
+        count = harmonic_count(hertz)
         settled = instrument.operators.harmonics(count, instrument.operators.rest)
         struck = instrument.operators.harmonics(count, max(instrument.operators.rest, _OPENING[shade]))
-        return table(settled, hertz), table(struck - settled, hertz)
-    if instrument.sweep:
-        # A saw's RMS is that of its whole ramp; the pulse of two saws is scaled back to the RMS of a pulse.
-        pulse_scale = 1 / math.sqrt(12 * instrument.duty * (1 - instrument.duty))
-        amplitudes = spectrum(Wave.SAW, count) * pulse_scale
-    else:
-        amplitudes = spectrum(instrument.wave, count, instrument.duty)
+        return _settled(instrument, pitch), table(struck - settled, hertz)
     if instrument.filter is None:
-        return table(amplitudes, hertz), None
-    orders = np.arange(count + 1, dtype=np.float64)
+        return _settled(instrument, pitch), None
+    amplitudes, orders = _harmonics(instrument, pitch)
     # The cutoff follows the pitch by half, so that high notes stay bright and low ones round.
     follow = math.sqrt(hertz / 261.6)
     resonance = instrument.filter.resonance
-    rest = low_pass(orders, hertz, max(2 * hertz, instrument.filter.rest * follow), resonance)
     cutoff = max(2 * hertz, instrument.filter.cutoff * follow * _OPENING[shade])
     opened = low_pass(orders, hertz, cutoff, resonance)
-    resting = rest if cutoff >= instrument.filter.rest * follow else opened
-    return table(amplitudes * resting, hertz), table(amplitudes * (opened - resting), hertz)
+    if cutoff < instrument.filter.rest * follow:
+        return table(amplitudes * opened, hertz), None
+    rest = low_pass(orders, hertz, max(2 * hertz, instrument.filter.rest * follow), resonance)
+    return _settled(instrument, pitch), table(amplitudes * (opened - rest), hertz)
+
+
+@lru_cache(maxsize=64)
+def _settled(instrument: Instrument, pitch: int) -> Table:
+    """Return the wave when filter or operators have come to rest."""
+    hertz = pitch_frequency(pitch)
+    if instrument.operators:
+        return table(instrument.operators.harmonics(harmonic_count(hertz), instrument.operators.rest), hertz)
+    amplitudes, orders = _harmonics(instrument, pitch)
+    if instrument.filter:
+        cutoff = max(2 * hertz, instrument.filter.rest * math.sqrt(hertz / 261.6))
+        amplitudes = amplitudes * low_pass(orders, hertz, cutoff, instrument.filter.resonance)
+    return table(amplitudes, hertz)
+
+
+@lru_cache(maxsize=16)
+def _harmonics(instrument: Instrument, pitch: int) -> tuple[NDArray[np.complex128], Float64]:
+    """Return the unfiltered wave's complex amplitudes and their orders."""
+    count = harmonic_count(pitch_frequency(pitch))
+    orders = np.arange(count + 1, dtype=np.float64)
+    if instrument.sweep:
+        # A saw's RMS is that of its whole ramp; the pulse of two saws is scaled back to the RMS of a pulse.
+        pulse_scale = 1 / math.sqrt(12 * instrument.duty * (1 - instrument.duty))
+        return spectrum(Wave.SAW, count) * pulse_scale, orders
+    return spectrum(instrument.wave, count, instrument.duty), orders

@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.model.units import SAMPLE_RATE
+from engine.synth.phases import Phase
 
 HIGHEST_HERTZ = 0.46 * SAMPLE_RATE  # leaves room for vibrato and detuning below the Nyquist frequency
 RMS = 0.5  # of every unfiltered wave, so that equal levels sound about equally loud
 
-_SMALL_TABLE, _LARGE_TABLE = 2048, 4096
+_SMALL_BITS, _LARGE_BITS = 11, 12
 _LARGE_BELOW_HERTZ = 200.0
 
 Float32 = NDArray[np.float32]
@@ -53,10 +54,14 @@ _BELL = {1: 1.0, 3: 0.45, 4: 0.22, 7: 0.3, 11: 0.16, 17: 0.08}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One cycle of a wave, and the steps from each value to the next for linear interpolation; float32."""
+    """One cycle of a wave, of 2 to the power `bits` values, float32.
+
+    slopes: how far each value is from the next, for linear interpolation, for one step of a 32-bit phase.
+    """
 
     values: Float32
-    steps: Float32
+    slopes: Float32
+    bits: int
 
 
 def harmonic_count(hertz: float) -> int:
@@ -139,22 +144,20 @@ def table(amplitudes: NDArray[np.complex128], hertz: float) -> Table:
     Linear interpolation in a table of N values leaves images of harmonic h at (h/N)**2 of its amplitude: with these
     sizes below -90 dB.
     """
-    size = _LARGE_TABLE if hertz < _LARGE_BELOW_HERTZ else _SMALL_TABLE
+    bits = _LARGE_BITS if hertz < _LARGE_BELOW_HERTZ else _SMALL_BITS
+    size = 1 << bits
     bins = np.zeros(size // 2 + 1, np.complex128)
     bins[: len(amplitudes)] = amplitudes[: size // 2]
     cycle = np.fft.irfft(bins * (size / 2), size)
     values = cycle.astype(np.float32)
-    return Table(values, np.roll(values, -1) - values)
+    return Table(values, (np.roll(values, -1) - values) * np.float32(0.5 ** (32 - bits)), bits)
 
 
-def read(source: Table, position: Float64) -> Float32:
-    """Return the wave at each position, given in cycles (0 or more; whole cycles are the same place)."""
-    size = len(source.values)
-    place = position * size
-    index = place.astype(np.int64)
-    fraction = (place - index).astype(np.float32)
-    index &= size - 1
-    found = source.steps.take(index)
-    found *= fraction
-    found += source.values.take(index)
+def read(source: Table, phase: Phase) -> Float32:
+    """Return the wave at each phase."""
+    fraction_bits = 32 - source.bits
+    index = (phase >> np.uint32(fraction_bits)).astype(np.intp)
+    found = source.slopes.take(index, mode="wrap")  # never beyond the table, so nothing wraps: the quickest mode
+    found *= (phase & np.uint32((1 << fraction_bits) - 1)).view(np.int32).astype(np.float32)
+    found += source.values.take(index, mode="wrap")
     return found

@@ -6,13 +6,20 @@ from engine.synth.effects import Breath, Echo, Room, fade
 CHUNK = 4_096
 
 
+def impulse(index: int) -> np.ndarray:
+    """A chunk whose sides together are one sample of 1, at the beginning of the first one."""
+    mix = np.zeros((2, CHUNK), np.float32)
+    mix[:, 0] = 0.5 if index == 0 else 0.0
+    return mix
+
+
 def echoes(delay: int, chunks: int) -> np.ndarray:
     echo = Echo(delay, 1.0, 0.42, CHUNK)
     found = []
     for index in range(chunks):
-        send, mix = np.zeros(CHUNK, np.float32), np.zeros((2, CHUNK), np.float32)
-        send[0] = 1.0 if index == 0 else 0.0
-        echo.add(send, mix)
+        echo.send(impulse(index))
+        mix = np.zeros((2, CHUNK), np.float32)
+        echo.add(mix)
         found.append(mix)
     return np.concatenate(found, axis=1)
 
@@ -32,9 +39,9 @@ def test_the_room_is_short_and_keeps_its_middle_in_mono() -> None:
     room = Room(0.2, CHUNK)
     heard = []
     for index in range(6):
-        send, mix, out = np.zeros(CHUNK, np.float32), np.zeros((2, CHUNK), np.float32), np.empty((CHUNK, 2), np.float32)
-        send[0] = 1.0 if index == 0 else 0.0
-        room.add(send, mix, out)
+        room.send(impulse(index))
+        out = np.empty((CHUNK, 2), np.float32)
+        room.add(np.zeros((2, CHUNK), np.float32), out)
         heard.append(out.T)
     answer = np.concatenate(heard, axis=1)
     assert np.abs(answer[:, :400]).max() == 0

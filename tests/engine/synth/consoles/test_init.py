@@ -21,12 +21,12 @@ Tracks = Callable[..., Track]
 
 # The mastered bytes of one small track on each console: see the renderer's golden test.
 GOLDEN = {
-    "modern": "66bee48f1b0c0067cba091002a7c870fa325d7f2b3147d3b1cc9825248022f32",
-    "nes": "ac5fbe7bcd36f44f21387d6ebe0a933921bf24b9ec2d42817e57ea8d07b1f54d",
-    "gameboy": "55de8832e78d580b060e7a3ffb0ca8f34143012498742943304a218c24e71da0",
-    "c64": "bca2dd361b30ed3edd1d13175a7411774f05633ef7d34356f5e14bd2fd8c512f",
-    "genesis": "1cecf50114dbe3f89b8df9b0864b5c645ee10edb9976fc1b3e9983ac21bdcb5a",
-    "snes": "bb6bd28537b877d813a1d801d23b4355ce63dc8a3a5e32f0d0722336a073bdac",
+    "modern": "49ddaed78b8938d9f30785c73e274832aa291f90a0e2b96ba32a228da3ea3711",
+    "nes": "79a84c43c0cc3866185dcadd17007e30c1ab38457fe24e34a252108f770587a4",
+    "gameboy": "59312aa9740b82c9ecf55c032174fba3ccbfb14c3b6c65cb6d696a11acddf7a8",
+    "c64": "2c4a2283479d6317dcd9f92e786db4b717e144f1c8f5e34b633d74f33f1cbc4c",
+    "genesis": "ada89912c98682ccaefbb4a9c0a8783e165987f8a1c0f373c22ceb44eac8927e",
+    "snes": "f97bc599615c498740fbda5d335d10e47b90f1b3ce9f48f779ed19c3b43b1cb0",
 }
 
 

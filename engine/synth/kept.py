@@ -1,0 +1,68 @@
+"""What is kept of the sounds that were made, since a track repeats itself: within a fixed amount of memory."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+
+import numpy as np
+
+from engine.synth.sounds import Shot, Sound
+from engine.synth.waves import Float32
+
+_REMEMBERED = 4_096
+
+
+class Kept:
+    """Sounds by key, at most `octets` of samples; those that were not asked for the longest go first."""
+
+    def __init__(self, octets: int) -> None:
+        self._most = octets
+        self._shots: OrderedDict[Hashable, Shot] = OrderedDict()
+        self._octets = 0
+        self._recent: dict[Hashable, tuple[Sound, Float32 | None]] = {}
+
+    def recent(self, key: Hashable) -> tuple[Sound, Float32 | None] | None:
+        """Return the sound and gain that were noted for this key, if nothing was forgotten since: the quickest way."""
+        return self._recent.get(key)
+
+    def note(self, key: Hashable, sound: Sound, gain: Float32 | None) -> None:
+        """Note what a key sounds like, for `recent`."""
+        self._recent[key] = sound, gain
+
+    @property
+    def octets(self) -> int:
+        """How much memory the samples take."""
+        return self._octets
+
+    def find(self, key: Hashable) -> Shot | None:
+        """Return the sound of this key, or None where it is not kept."""
+        found = self._shots.get(key)
+        if found is not None:
+            self._shots.move_to_end(key)
+        return found
+
+    def make(self, key: Hashable, sides: int, frames: int) -> Shot:
+        """Return a new sound for the caller to fill; it is kept in place of the one that the key had."""
+        before = self._shots.pop(key, None)
+        made = self._shots[key] = Shot(np.empty((sides, frames), np.float32))
+        self._octets += made.samples.nbytes - (0 if before is None else before.samples.nbytes)
+        while self._octets > self._most and len(self._shots) > 1:
+            self._octets -= self._shots.popitem(last=False)[1].samples.nbytes
+            self._recent.clear()  # it may refer to what was forgotten
+        if len(self._recent) > _REMEMBERED:
+            self._recent.clear()
+        return made
+
+
+class Hearings:
+    """Counts how often each of the last few thousand keys was heard."""
+
+    def __init__(self) -> None:
+        self._counts: OrderedDict[Hashable, int] = OrderedDict()
+
+    def another(self, key: Hashable) -> int:
+        """Return how often this key was heard, this time included."""
+        count = self._counts.pop(key, 0) + 1
+        self._counts[key] = count
+        if len(self._counts) > _REMEMBERED:
+            self._counts.popitem(last=False)
+        return count

@@ -1,0 +1,65 @@
+"""Strokes: one kit at play. Each drum is struck once for each shade of hardness, and the strokes are kept."""
+
+import numpy as np
+
+from engine.model.randomness import Stream
+from engine.model.sheet import Drum
+from engine.synth.drums import Drummer
+from engine.synth.kept import Hearings, Kept
+from engine.synth.kits import Kit
+from engine.synth.levels import gains
+from engine.synth.sounds import Cue, Shot, sided
+from engine.synth.tones import hardness
+from engine.synth.waves import Float32
+
+_DYNAMICS = 1.2  # as an instrument's `dynamics`
+_CHOKE_FRAMES = 400
+_OFTEN = 3  # from this hearing on a short stroke is kept with its level in it
+_SHORT = 30_000  # frames
+
+
+class Strokes:
+    """One kit at play."""
+
+    def __init__(self, kit: Kit, kept: Kept, hearings: Hearings, stream: Stream) -> None:
+        self.kit = kit
+        self._kept, self._hearings = kept, hearings
+        self._drummer = Drummer(stream)
+
+    def cue(self, frame: int, drum: Drum, velocity: int, gap: int) -> Cue:
+        """Return a stroke's cue; gap: frames until the next hat, which a choked sound does not outlast."""
+        key = (self.kit.name, drum, velocity, gap if self.kit.sounds[drum].choked else 0)
+        recent = self._kept.recent(key)
+        if recent is not None:
+            return frame, *recent
+        sound = self.kit.sounds[drum]
+        shot = self.stroke(drum, velocity, gap)
+        gain = sided(shot, gains(sound.level, velocity, sound.pan, _DYNAMICS))
+        if shot.frames <= _SHORT and self._hearings.another(key) >= _OFTEN:
+            loud = self._kept.make(key, max(len(gain), shot.sides), shot.frames)
+            np.multiply(shot.samples, gain, out=loud.samples)
+            self._kept.note(key, loud, None)
+            return frame, loud, None
+        return frame, shot, gain
+
+    def stroke(self, drum: Drum, velocity: int, gap: int) -> Shot:
+        """Return a stroke at full level; the velocity gives its colour."""
+        sound = self.kit.sounds[drum]
+        shade = hardness(velocity)
+        key = (self.kit.name, drum, shade)
+        ready = self._kept.find(key)
+        if ready is None:
+            samples = self._drummer.strike(sound, shade)
+            ready = self._kept.make(key, *samples.shape)
+            ready.samples[:] = samples
+        if not sound.choked or gap + _CHOKE_FRAMES >= ready.frames:
+            return ready
+        return Shot(_choked(ready.samples, gap))
+
+
+def _choked(samples: Float32, gap: int) -> Float32:
+    """Return the stroke up to `gap` frames, damped by the hand that plays the next one."""
+    cut = samples[:, : gap + _CHOKE_FRAMES].copy()
+    left = 1 - np.arange(1, _CHOKE_FRAMES + 1) / _CHOKE_FRAMES
+    cut[:, gap:] *= (left * left).astype(np.float32)
+    return cut

@@ -1,0 +1,149 @@
+"""A voice: one instrument at play. It turns notes into sounds, and keeps what is likely to be heard again.
+
+Kept are the tone of each pitch, as far as any note has held it; the envelope of each length; and chords as a whole,
+with their levels and places in them.
+"""
+
+from typing import NamedTuple
+
+from engine.synth.ensembles import loop, loop_frames
+from engine.synth.envelopes import shape
+from engine.synth.instrument import Instrument
+from engine.synth.kept import Hearings, Kept
+from engine.synth.levels import gains
+from engine.synth.sounds import Cue, HeldTone, LoopTone, ShapedTone, Shot, Sound, sided
+from engine.synth.tones import STRETCH, Oscillator, hardness
+from engine.synth.waves import Float32
+
+HELD_GRID = 64  # frames; held times are rounded to it, so that swing and tempo do not make every length unique
+_QUANTUM = 4_096  # frames by which a kept tone grows
+_LONGEST_NOTE = 131_072  # frames
+_LONGEST_CHORD = 196_608  # frames
+_AGAIN = 2  # from this hearing on a chord is kept, if it has at least so many notes:
+_RICH = 3
+
+
+class Tone(NamedTuple):
+    """One note of a chord: pitch and velocity as in a sheet, and whether it stands to the right of the middle."""
+
+    pitch: int
+    velocity: int
+    is_right: bool
+
+
+class Voice:
+    """One instrument at play."""
+
+    def __init__(self, instrument: Instrument, kept: Kept, hearings: Hearings) -> None:
+        self.instrument = instrument
+        self._name = instrument.name
+        self._kept, self._hearings = kept, hearings
+        self._shape = shape(instrument.envelope)
+        self._gains: dict[tuple[int, bool], Float32] = {}
+
+    def cue(self, frame: int, pitch: int, velocity: int, is_right: bool, held: int) -> Cue:
+        """Return one note's cue. held: frames, a multiple of `HELD_GRID`."""
+        key = (self._name, pitch, velocity, is_right, held)
+        recent = self._kept.recent(key)
+        if recent is not None:
+            return frame, *recent
+        sound = self.sound(pitch, velocity, held)
+        gain = sided(sound, self._gain(velocity, is_right))
+        if type(sound) is ShapedTone:
+            self._kept.note(key, sound, gain)
+        return frame, sound, gain
+
+    def cues(self, frame: int, tones: tuple[Tone, ...], held: int) -> list[Cue]:
+        """Return the cues of notes that begin together: one for all of them where that pays."""
+        if len(tones) >= _RICH or self.instrument.ensemble:
+            together = self._chord(tones, held)
+            if together is not None:
+                return [(frame, together, None)]
+        return [self.cue(frame, *tone, held) for tone in tones]
+
+    def sound(self, pitch: int, velocity: int, held: int) -> Sound:
+        """Return a note held for `held` frames; the velocity gives its colour, not its level."""
+        pitch = self.instrument.fold(pitch)
+        if self.instrument.ensemble:
+            return LoopTone(self._loop(pitch), self._shape, held)
+        held = self._audible(held)
+        shade = hardness(velocity)
+        frames = self._shape.frames(held)
+        if frames > _LONGEST_NOTE:
+            return HeldTone(Oscillator(self.instrument, pitch, shade), self._shape, held)
+        return ShapedTone(self._tone(pitch, shade, frames)[:, :frames], self._curve(held, frames))
+
+    def _chord(self, tones: tuple[Tone, ...], held: int) -> Shot | None:
+        """Return notes that sound together as one sound with their levels in it.
+
+        None where that does not pay: where the sound were too long to keep, and, but for ensembles, the first time that
+        they are heard.
+        """
+        key = (self._name, tones, held)
+        ready = self._kept.find(key)
+        if ready is not None:
+            return ready
+        frames = self._shape.frames(self._audible(held))
+        if frames > _LONGEST_CHORD or not (self.instrument.ensemble or self._hearings.another(key) >= _AGAIN):
+            return None
+        chord = self._kept.make(key, 2 if self.instrument.is_wide else 1, frames)
+        self._mix(tones, held, chord.samples)
+        return chord
+
+    def _mix(self, tones: tuple[Tone, ...], held: int, samples: Float32) -> None:
+        """Write the sum of a chord's notes to `samples`, shape (sides, frames)."""
+        samples.fill(0)
+        frames = samples.shape[1]
+        for tone in tones:
+            gain = self._gain(tone.velocity, tone.is_right)[: len(samples)]
+            sound = self.sound(tone.pitch, tone.velocity, held)
+            for start in range(0, frames, STRETCH):
+                stop = min(start + STRETCH, frames)
+                samples[:, start:stop] += sound.stretch(start, stop) * gain
+
+    def _audible(self, held: int) -> int:
+        """Return how long a note is worth holding: a sound that decays to nothing ends there."""
+        return held if self._shape.sustain else min(held, len(self._shape.head))
+
+    def _gain(self, velocity: int, is_right: bool) -> Float32:
+        """Return the gain of left and right, shape (2, 1)."""
+        found = self._gains.get((velocity, is_right))
+        if found is None:
+            player = self.instrument
+            pan = player.pan + (player.spread if is_right else -player.spread)
+            found = self._gains[velocity, is_right] = gains(player.level, velocity, pan, player.dynamics)
+        return found
+
+    def _tone(self, pitch: int, shade: int, frames: int) -> Float32:
+        """Return at least so many frames of a tone without its envelope, shape (1, frames)."""
+        key = (self._name, pitch, shade)
+        known = self._kept.find(key)
+        have = known.frames if known else 0
+        if known and have >= frames:
+            return known.samples
+        oscillator = Oscillator(self.instrument, pitch, shade)
+        grown = self._kept.make(key, 1, -(-frames // _QUANTUM) * _QUANTUM).samples
+        if known:
+            grown[:, :have] = known.samples
+        for start in range(have, grown.shape[1], STRETCH):
+            stop = min(start + STRETCH, grown.shape[1])
+            grown[0, start:stop] = oscillator.sound(start, stop)
+        return grown
+
+    def _curve(self, held: int, frames: int) -> Float32:
+        """Return the envelope of a note, shape (1, frames)."""
+        key = (self._name, held)
+        ready = self._kept.find(key)
+        if ready is None:
+            ready = self._kept.make(key, 1, frames)
+            ready.samples[0] = self._shape.curve(held, 0, frames)
+        return ready.samples
+
+    def _loop(self, pitch: int) -> Float32:
+        """Return an ensemble's loop, its beginning repeated."""
+        key = (self._name, "loop", pitch)
+        ready = self._kept.find(key)
+        if ready is None:
+            ready = self._kept.make(key, 2, loop_frames(pitch))
+            loop(self.instrument, pitch, ready.samples)
+        return ready.samples

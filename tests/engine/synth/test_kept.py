@@ -1,0 +1,42 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.synth.kept import Hearings, Kept
+
+
+def test_what_was_not_asked_for_the_longest_goes_first() -> None:
+    kept = Kept(3 * 400)
+    shots = {name: kept.make(name, 1, 100) for name in "abc"}
+    assert kept.find("a") is shots["a"]
+    kept.make("d", 1, 100)
+    assert kept.find("b") is None
+    assert kept.find("a") is shots["a"]
+
+
+def test_what_was_noted_holds_until_something_is_forgotten() -> None:
+    kept = Kept(800)
+    shot = kept.make("a", 1, 100)
+    kept.note("key", shot, None)
+    kept.make("b", 1, 100)
+    assert kept.recent("key") == (shot, None)
+    kept.make("c", 1, 100)
+    assert kept.recent("key") is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 300)), max_size=60))
+def test_memory_stays_bounded(made: list[tuple[int, int]]) -> None:
+    kept = Kept(1_000 * 4)
+    held = {}
+    for key, frames in made:
+        held[key] = kept.make(key, 2, frames)
+        found = {key: kept.find(key) for key in held}
+        assert kept.octets == sum(shot.samples.nbytes for shot in found.values() if shot) <= 4_000
+        assert all(shot is None or shot is held[key] for key, shot in found.items())
+
+
+def test_hearings_are_counted() -> None:
+    hearings = Hearings()
+    assert [hearings.another("a"), hearings.another("b"), hearings.another("a")] == [1, 1, 2]
+    for number in range(5_000):
+        hearings.another(number)
+    assert hearings.another("a") == 1

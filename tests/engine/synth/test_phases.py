@@ -1,0 +1,29 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.model.units import SAMPLE_RATE
+from engine.synth.phases import grid, levels_between, phase_of, phase_step, phases_between, swing
+
+STARTS = st.integers(0, 100_000)
+LENGTHS = st.integers(1, 3_000)
+
+
+def test_a_tone_s_phase_comes_round_as_often_as_its_frequency_says() -> None:
+    turns = int(phase_step(441.0)) * SAMPLE_RATE / 2**32
+    assert turns == pytest.approx(441, abs=1e-4)
+
+
+def test_the_slow_wave_is_nearly_a_sine() -> None:
+    cycles = np.linspace(-3, 2, 500, dtype=np.float32)
+    assert np.abs(swing(phase_of(cycles)) - np.sin(2 * np.pi * cycles)).max() < 0.06
+
+
+@given(STARTS, LENGTHS)
+def test_between_the_points_of_the_grid_run_straight_lines(start: int, length: int) -> None:
+    points = grid(start, start + length)
+    levels = levels_between(points.astype(np.float32), start, start + length)
+    assert np.array_equal(levels, np.arange(start, start + length))
+    phases = phases_between(points << np.uint32(14), start, start + length)
+    assert np.array_equal(phases, np.arange(start, start + length, dtype=np.uint32) << np.uint32(14))

@@ -1,0 +1,56 @@
+import numpy as np
+
+from engine.synth.instruments import INSTRUMENTS
+from engine.synth.kept import Hearings, Kept
+from engine.synth.sounds import HeldTone, ShapedTone
+from engine.synth.voice import Tone, Voice
+
+
+def voice(name: str) -> Voice:
+    return Voice(INSTRUMENTS[name], Kept(10_000_000), Hearings())
+
+
+def test_tones_are_kept_for_notes_of_every_length() -> None:
+    lead = voice("lead")
+    short, long, again = lead.sound(72, 100, 640), lead.sound(72, 101, 64_000), lead.sound(72, 100, 640)
+    assert isinstance(short, ShapedTone) and isinstance(long, ShapedTone) and isinstance(again, ShapedTone)
+    assert np.array_equal(short.stretch(0, short.frames), again.stretch(0, again.frames))
+    assert np.array_equal(short.tone[:, :600], long.tone[:, :600])
+    assert long.tone.base is again.tone.base
+
+
+def test_notes_too_long_to_keep_sound_as_those_that_are_kept() -> None:
+    lead = voice("lead")
+    held, kept = lead.sound(72, 100, 512_000), lead.sound(72, 100, 64_000)
+    assert isinstance(held, HeldTone)
+    assert np.array_equal(held.stretch(30_000, 50_000), kept.stretch(30_000, 50_000))
+
+
+def test_sounds_that_decay_to_nothing_end_there() -> None:
+    assert voice("bell").sound(84, 100, 10_000_000).frames < 3 * 44_100
+
+
+def test_notes_alternate_between_the_sides() -> None:
+    arpeggio = voice("arpeggio")
+    _, _, left = arpeggio.cue(0, 72, 100, False, 640)
+    _, _, right = arpeggio.cue(0, 72, 100, True, 640)
+    assert left is not None and right is not None
+    assert left[0] > left[1] and np.allclose(left, right[::-1])
+
+
+def test_a_chord_is_one_sound_from_its_second_hearing_on() -> None:
+    keys = voice("keys")
+    tones = tuple(Tone(pitch, 90, False) for pitch in (60, 64, 67))
+    first, second, third = (keys.cues(7, tones, 6_400) for _ in range(3))
+    assert len(first) == 3 and len(second) == len(third) == 1
+    assert second[0][1] is third[0][1]
+    apart = sum(sound.stretch(0, sound.frames) * gain for _, sound, gain in first)
+    _, together, gain = second[0]
+    assert gain is None
+    assert np.allclose(together.stretch(0, together.frames), apart, atol=1e-6)
+
+
+def test_a_chord_of_an_ensemble_is_one_sound_at_once() -> None:
+    tones = (Tone(52, 80, False), Tone(59, 80, False))
+    assert len(voice("pad").cues(0, tones, 64_000)) == 1
+    assert len(voice("pad").cues(0, tones, 640_000)) == 2
