@@ -126,7 +126,7 @@ def _exponential(rate: float, frames: int) -> Float64:
     """
     strides = np.exp(np.arange(-(-frames // _STRIDE)) * (-rate * _STRIDE / SAMPLE_RATE))
     steps = np.exp(np.arange(_STRIDE) * (-rate / SAMPLE_RATE))
-    return np.multiply.outer(strides, steps).ravel()[:frames]
+    return np.asarray(np.multiply.outer(strides, steps).ravel()[:frames], np.float64)
 
 
 def _decay(rate: float, frames: int, level: float) -> Float32:

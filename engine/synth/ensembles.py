@@ -55,7 +55,7 @@ def loop(instrument: Instrument, pitch: int, out: Float32) -> None:
     _add_copies(spectra, instrument, ensemble, hertz, frames / 2)
     if ensemble.fifth:
         _add_copies(spectra, instrument, ensemble, 1.5 * hertz, frames / 2 * ensemble.fifth)
-    np.fft.irfft(spectra, frames, axis=1, out=out)
+    np.fft.irfft(spectra, frames, axis=1, out=out)  # type: ignore[arg-type]  # numpy 2 computes in the array's own type
     if instrument.tremolo:
         np.multiply(out, _dips(instrument.tremolo, frames), out=out)
 
@@ -98,4 +98,4 @@ def _turns(copy: int) -> Complex64:
     """Return the phases of a copy's harmonics, spread evenly around the circle, so that they do not pile up."""
     orders = np.arange(1, _MOST_HARMONICS + 1, dtype=np.float64)
     turns = _GOLDEN * (orders * orders * (0.5 + 0.13 * copy) + 0.31 * copy)
-    return np.exp(2j * math.pi * turns).astype(np.complex64)
+    return np.asarray(np.exp(2j * math.pi * turns), np.complex64)

@@ -49,13 +49,13 @@ def grid(start: int, stop: int) -> Phase:
 def phases_between(points: Phase, start: int, stop: int) -> Phase:
     """Return the phases of frames start to stop (not included), given those on their grid."""
     steps = (points[1:] - points[:-1]).view(np.int32) >> np.int32(_GRID_BITS)
-    lines = np.multiply.outer(steps.view(np.uint32), _ALONG)
+    lines: Phase = np.multiply.outer(steps.view(np.uint32), _ALONG)
     lines += points[:-1, np.newaxis]
     return lines.ravel()[start % GRID :][: stop - start]
 
 
 def levels_between(points: Float32, start: int, stop: int) -> Float32:
     """Return the levels of frames start to stop (not included), given those on their grid."""
-    lines = np.multiply.outer(points[1:] - points[:-1], _SHARES)
+    lines: Float32 = np.multiply.outer(points[1:] - points[:-1], _SHARES)
     lines += points[:-1, np.newaxis]
     return lines.ravel()[start % GRID :][: stop - start]

@@ -72,7 +72,7 @@ def _chords(notes: Sequence[Note], track: Track) -> Iterator[tuple[int, int, Seq
 def kick_frames(track: Track) -> list[int]:
     """Return where the kicks sound, in order."""
     kicks = sorted(hit.step for hit in track.hits if hit.drum is Drum.KICK)
-    return frames_of(kicks, track).tolist()
+    return [int(frame) for frame in frames_of(kicks, track)]
 
 
 def hit_cues(track: Track, drums: frozenset[Drum], strokes: Strokes) -> Iterator[Cue]:
