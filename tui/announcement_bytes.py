@@ -45,9 +45,11 @@ class Paper:
     def announcement(self, text: str, row_must_change: bool = False) -> bytes:
         """Return the bytes of one announcement; the cursor rests at the beginning of its first row.
 
-        row_must_change: at the beginning of its last row where the first is the one that it rested on before.
+        row_must_change: where that is the row that it rested on before, the window's last row is used too.
         """
         lines = wrapped(text, self.columns)
+        if row_must_change and self.rows - 1 - len(lines) == self._resting_row:
+            return self._one_row_lower(lines)
         fitting = max(self.rows - 1, 1)
         data = b""
         for start in range(0, len(lines), fitting):
@@ -55,8 +57,6 @@ class Paper:
             room, first = self._make_room(len(block))
             self._fill(first, block)
             data += room + NEXT_ROW.join(line.encode() for line in block)
-        if row_must_change and first == self._resting_row:
-            return data + self._rest(1, first + len(block) - 1)
         return data + self._rest(len(block), first)
 
     def ending_at_cursor(self, text: str) -> bytes:
@@ -91,6 +91,16 @@ class Paper:
     def leaving(self) -> bytes:
         """Return what puts the cursor on an empty last row, for the shell to go on."""
         return self._last_row() + (LINE_FEED if self._last_row_used else b"")
+
+    def _one_row_lower(self, lines: list[str]) -> bytes:
+        """Return an announcement that ends on the window's last row; it must fit in the window."""
+        feeds = len(lines) - 1 + self._last_row_used
+        self._scroll(feeds)
+        self._last_row_used = True
+        first = self.rows - len(lines)
+        self._fill(first, lines)
+        room = self._last_row() + LINE_FEED * feeds + (_up(len(lines) - 1) if len(lines) > 1 else b"")
+        return room + NEXT_ROW.join(line.encode() for line in lines) + self._rest(len(lines), first)
 
     def _rest(self, count: int, first: int) -> bytes:
         """Return what brings the cursor from the end of the newest `count` rows to their beginning, row `first`."""

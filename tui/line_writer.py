@@ -3,8 +3,8 @@
 The bytes are made in `announcement_bytes`; here is only time. Two readers need waiting for. tdsr mutes everything
 once it has read the cursor's line after an arrow key, until the terminal sends something that is no arrow: so a late
 or long answer is preceded by a question to the terminal. Over a network that question is sent with every arrow,
-because the reader is a round trip away. fenrir, after Up and Down, says one row alone where the cursor's row stays as
-it was. `docs/line-mode.md` tells what was measured.
+because the reader is a round trip away. fenrir, after Up and Down, says nothing but the cursor's row where that stays
+the same. `docs/line-mode.md` tells what was measured.
 """
 
 import asyncio
@@ -21,6 +21,8 @@ BELL = b"\a"
 OPENING_PAUSE = 0.05
 LEAVING_PAUSE = 0.18
 PROMPT_ANSWER = 0.015
+MUTE_SECONDS = 0.045  # tdsr says the cursor's line 0.02 after an arrow; before that no second line may be written
+FENRIR_GAP = 0.06  # fenrir then looks at the window twice
 LOCAL_WAIT = 0.15
 REMOTE_WAIT = 0.08
 REMOTE_OPENING_WAIT = 0.4
@@ -35,6 +37,7 @@ class _LastKey:
     is_line_key: bool = False
     is_character_key: bool = False
     asked: bool = False
+    lines_since: int = 0
 
 
 class LineWriter:
@@ -56,6 +59,8 @@ class LineWriter:
         self._lines: deque[str] = deque()
         self._hold: asyncio.TimerHandle | None = None
         self._key = _LastKey()
+        self._wrote_at = 0.0
+        self._collecting = False
         self._questions = 0
         self._replies = 0
         self._field: Field | None = None
@@ -85,7 +90,11 @@ class LineWriter:
     def say(self, text: str) -> None:
         """Write an announcement as soon as it will be heard. It must be speakable text."""
         self._lines.append(text)
-        self._go_on()
+        if not self._may_be_muted():
+            self._go_on()
+        elif not self._collecting:  # whether this one is alone decides on how it is written
+            self._collecting = True
+            asyncio.get_running_loop().call_soon(self._collected)
 
     def ring(self) -> None:
         """Sound the terminal's bell."""
@@ -148,14 +157,20 @@ class LineWriter:
             time.sleep(LEAVING_PAUSE)
         self._write(self._paper.leaving())
 
+    def _collected(self) -> None:
+        self._collecting = False
+        self._go_on()
+
     def _go_on(self) -> None:
         """Write waiting lines until one has to be held."""
         while self._lines and not self._hold:
-            text = self._lines[0]
-            if self._must_ask(text):
+            wait = self._must_wait()
+            if wait > 0:
+                self._hold_for(wait)
+            elif self._must_ask(self._lines[0]):
                 self._ask(LOCAL_WAIT)
-                return
-            self._write_line(self._lines.popleft())
+            else:
+                self._write_line(self._lines.popleft())
 
     def _go_on_now(self) -> None:
         if self._hold:
@@ -177,7 +192,11 @@ class LineWriter:
         if self._vte and self._said_in_part(text):
             self._write(self._paper.ending_at_cursor(text))
         else:
-            self._write(self._paper.announcement(text, row_must_change=self._fenrir))
+            more_than_a_row = self._key.lines_since > 0 or self._paper.rows_of(text) > 1
+            lost = self._fenrir and self._key.is_line_key and more_than_a_row
+            self._write(self._paper.announcement(text, row_must_change=lost))
+        self._key.lines_since += 1
+        self._wrote_at = self._clock()
 
     def _said_in_part(self, text: str) -> bool:
         """Whether Orca would say one character or one row of it, unless the cursor stays behind the text."""
@@ -187,9 +206,23 @@ class LineWriter:
     def _must_ask(self, text: str) -> bool:
         """Whether tdsr would be mute for this line: last key an arrow, and the line late or long or to the side."""
         key = self._key
-        if not key.is_arrow or key.asked or self._silent_terminal or self._remote:
+        if not self._may_be_muted():
             return False
-        return key.is_character_key or self._clock() - key.read_at > PROMPT_ANSWER or self._paper.rows_of(text) > 1
+        alone = len(self._lines) == 1 and not key.lines_since and self._paper.rows_of(text) == 1
+        return key.is_character_key or not alone or self._clock() - key.read_at > PROMPT_ANSWER
+
+    def _may_be_muted(self) -> bool:
+        """Whether tdsr, listening here, could be mute since the last key."""
+        return self._key.is_arrow and not self._key.asked and not self._silent_terminal and not self._remote
+
+    def _must_wait(self) -> float:
+        """Return for how many seconds nothing more may be written after what answered the last key."""
+        now, key = self._clock(), self._key
+        if self._may_be_muted() and key.lines_since:
+            return key.read_at + MUTE_SECONDS - now
+        if self._fenrir and key.is_line_key:
+            return self._wrote_at + FENRIR_GAP - now
+        return 0.0
 
     def _ask(self, wait: float) -> None:
         self._key.asked = True

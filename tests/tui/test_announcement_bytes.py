@@ -7,7 +7,7 @@ from tui.plain_text import speakable, wrapped
 
 texts = st.lists(st.text(min_size=1).map(speakable).filter(bool), min_size=1, max_size=8)
 sizes = st.tuples(st.integers(12, 60), st.integers(3, 8))
-few = settings(max_examples=40)  # an emulated terminal is slow
+few = settings(max_examples=40, deadline=None)  # an emulated terminal is slow
 
 
 class Window:
@@ -74,7 +74,7 @@ def test_the_caret_s_offset_always_changes_and_it_rests_on_the_newest_line(
 
 
 @few
-@given(ascii_texts, st.tuples(st.integers(12, 60), st.integers(4, 8)))
+@given(ascii_texts, sizes)
 def test_where_the_row_must_change_it_does_and_the_cursor_stays_on_the_newest_line(
     said: list[str], size: tuple[int, int]
 ) -> None:
@@ -86,8 +86,8 @@ def test_where_the_row_must_change_it_does_and_the_cursor_stays_on_the_newest_li
         row = window.screen.cursor.y
         rows = wrapped(text, size[0])
         if len(rows) < size[1]:
-            assert row != last or len(rows) == 1
-            assert window.screen.display[row].rstrip() in (rows[0], rows[-1])
+            assert row != last
+            assert window.screen.display[row].rstrip() == rows[0]
         last = row
     assert window.lines() == [row for text in said for row in wrapped(text, size[0])]
 

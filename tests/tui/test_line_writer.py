@@ -28,7 +28,8 @@ class Ears:
         self.writer = LineWriter(self._output, terminal, self.clock)
 
     def key(self, is_arrow: bool, is_line_key: bool = False, is_character_key: bool = False) -> None:
-        """Have a key read now."""
+        """Have a key read, a second after what was before."""
+        self.clock.now += 1
         self.writer.key_read(self.clock.now, is_arrow, is_line_key, is_character_key)
 
     def heard(self) -> bytes:
@@ -37,6 +38,11 @@ class Ears:
             return os.read(self._reader, 65536)
         except BlockingIOError:
             return b""
+
+    async def heard_now(self) -> bytes:
+        """Everything written since the last call, when what was said in one moment is written."""
+        await asyncio.sleep(0)
+        return self.heard()
 
     async def heard_with(self, text: bytes) -> bytes:
         """Everything written until `text` came."""
@@ -89,14 +95,14 @@ async def test_plain_lines_hold_nothing_but_text() -> None:
 async def test_a_prompt_short_answer_to_an_arrow_is_written_at_once(local: Ears) -> None:
     local.key(is_arrow=True)
     local.writer.say("Length: 3 minutes. 2 of 8.")
-    assert local.heard() == b"\x1b[24;1H\n\x1b[1ALength: 3 minutes. 2 of 8.\r"
+    assert await local.heard_now() == b"\x1b[24;1H\n\x1b[1ALength: 3 minutes. 2 of 8.\r"
 
 
 async def test_a_late_answer_to_an_arrow_waits_for_the_terminal_once(local: Ears) -> None:
     local.key(is_arrow=True)
     local.clock.now += 0.02
     local.writer.say("Late.")
-    assert local.heard() == ASK
+    assert await local.heard_now() == ASK
     local.writer.replied(1, vte=False)
     assert b"Late." in local.heard()
     local.writer.say("Later still.")
@@ -106,7 +112,7 @@ async def test_a_late_answer_to_an_arrow_waits_for_the_terminal_once(local: Ears
 async def test_a_long_answer_to_an_arrow_waits_too_and_comes_without_a_reply(local: Ears) -> None:
     local.key(is_arrow=True)
     local.writer.say(LONG)
-    assert local.heard() == ASK
+    assert await local.heard_now() == ASK
     assert b"bar by bar." in await local.heard_with(b"bar by bar.")
 
 
@@ -129,7 +135,7 @@ async def test_under_fenrir_nothing_is_asked() -> None:
 async def test_left_and_right_always_ask_for_tdsr_says_a_character_then(local: Ears) -> None:
     local.key(is_arrow=True, is_character_key=True)
     local.writer.say("Short.")
-    assert local.heard() == ASK
+    assert await local.heard_now() == ASK
     local.writer.replied(1, vte=False)
     assert b"Short." in local.heard()
 
@@ -137,11 +143,32 @@ async def test_left_and_right_always_ask_for_tdsr_says_a_character_then(local: E
 async def test_a_key_counts_from_when_it_was_read(local: Ears) -> None:
     local.writer.key_read(local.clock.now - 0.02, is_arrow=True)
     local.writer.say("Late for tdsr.")
-    assert local.heard() == ASK
+    assert await local.heard_now() == ASK
+
+
+async def test_of_two_lines_at_once_after_an_arrow_none_is_muted(local: Ears) -> None:
+    local.key(is_arrow=True)
+    local.writer.say("News.")
+    local.writer.say("Length.")
+    assert await local.heard_now() == ASK
+    local.writer.replied(1, vte=False)
+    assert local.heard() == b"\x1b[24;1H\n\x1b[1ANews.\r\x1b[24;1H\n\x1b[1ALength.\r"
+
+
+async def test_news_right_after_the_answer_waits_until_tdsr_has_read_that(local: Ears) -> None:
+    local.key(is_arrow=True)
+    local.writer.say("Length.")
+    assert b"Length." in await local.heard_now()
+    local.writer.say("News.")
+    assert await local.heard_now() == b""
+    local.clock.now += 1
+    assert await local.heard_with(ASK) == ASK
+    local.writer.replied(1, vte=False)
+    assert b"News." in local.heard()
 
 
 @pytest.mark.parametrize("far", [False, True])
-async def test_under_fenrir_two_long_lines_rest_on_different_rows(far: bool) -> None:
+async def test_under_fenrir_long_lines_rest_on_different_rows(far: bool) -> None:
     ears = await opened(Terminal(ssh=far, fenrir=not far))
     if far:
         ears.writer.replied(2, vte=False)
@@ -151,16 +178,27 @@ async def test_under_fenrir_two_long_lines_rest_on_different_rows(far: bool) -> 
     for _ in range(3):
         ears.key(is_arrow=True, is_line_key=True)
         ears.writer.say(LONG)
-        ends.append(ears.heard().partition(b"bar by bar.")[2])
-    assert ends == [b"\r\x1b[1A", b"\r", b"\r\x1b[1A"]
+        ends.append(ears.heard().partition(b"The bass")[0])
+    assert ends == [b"\x1b[24;1H\n\n\x1b[2A", b"\x1b[24;1H\n\x1b[1A", b"\x1b[24;1H\n\n\n\x1b[2A"]
+
+
+async def test_under_fenrir_lines_after_an_arrow_come_one_by_one() -> None:
+    ears = await opened(Terminal(fenrir=True))
+    ears.key(is_arrow=True, is_line_key=True)
+    ears.writer.say("News.")
+    ears.writer.say("Length.")
+    assert ears.heard() == b"\x1b[24;1H\n\x1b[1ANews.\r"
+    ears.clock.now += 1
+    assert await ears.heard_with(b"Length.") == b"\x1b[24;1HLength.\r"
 
 
 async def test_under_vte_the_cursor_stays_behind_long_lines_after_an_arrow() -> None:
     ears = await opened(Terminal(vte=True))
     ears.key(is_arrow=True, is_line_key=True)
     ears.writer.say(LONG)
+    asked = await ears.heard_now()
     ears.writer.replied(1, vte=False)
-    heard = ears.heard()
+    heard = asked + ears.heard()
     assert heard.startswith(ASK + b"\x1b[24;1HThe bass")
     assert heard.endswith(b"bar by bar.\r\n")
     ears.writer.say("News.")
@@ -236,7 +274,7 @@ async def test_over_ssh_a_terminal_that_never_answers_is_treated_as_a_near_one()
     ears.key(is_arrow=True)
     assert ears.heard() == b""
     ears.writer.say("Length.")
-    assert b"Length." in ears.heard()
+    assert b"Length." in await ears.heard_now()
 
 
 async def test_a_field_shows_what_is_typed_and_no_more(local: Ears) -> None:
