@@ -11,7 +11,7 @@ from engine.model.errors import WrongUse, one_line
 from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
 from engine.output import format_of
 from engine.output.files import check_target
-from engine.request import COMPOSER_CHOICES, SongRequest, Surroundings
+from engine.request import COMPOSER_CHOICES, SongRequest, Surroundings, composer_of
 
 LONGEST_VIBE = 10_000
 SLOWEST_BPM, FASTEST_BPM = 40, 300
@@ -33,6 +33,7 @@ def checked(request: SongRequest, surroundings: Surroundings) -> SongRequest:
     check_sources(clean.sources, surroundings)
     check_outputs(clean.outputs, clean.folder, clean.force)
     check_commitment(clean)
+    check_recording(clean, surroundings)
     return clean
 
 
@@ -62,6 +63,10 @@ def check_composer(request: SongRequest, surroundings: Surroundings) -> None:
         raise WrongUse(
             f"composer {request.composer[:40]!r} is not known", f"Choose one of: {', '.join(COMPOSER_CHOICES)}."
         )
+    if request.replay is not None:
+        return  # nothing is asked of anybody
+    if composer_of(request, surroundings) != "offline":
+        surroundings.access(request.composer, request.model)
     if request.composer not in ("auto", "offline") and request.offline:
         raise WrongUse(
             f"composer {request.composer} needs the network, and offline was asked for", "Leave one of the two out."
@@ -76,6 +81,27 @@ def check_composer(request: SongRequest, surroundings: Surroundings) -> None:
             "composer gemini needs a key, and neither GEMINI_API_KEY nor GOOGLE_API_KEY is set",
             "Set one, or choose composer offline.",
         )
+
+
+def check_recording(request: SongRequest, surroundings: Surroundings) -> None:
+    """Refuse a recording that could not be made or written, or that would be a copy of the one that is replayed."""
+    if request.record is None:
+        return
+    name = str(request.record)
+    if request.replay is not None:
+        raise WrongUse("record and replay are both given", "A replay asks nobody: leave record out.")
+    if composer_of(request, surroundings) == "offline":
+        asked_for = request.offline or request.composer == "offline"
+        reason = "you asked for that" if asked_for else "no key for Gemini is set"
+        raise WrongUse(
+            f"record {name!r} would stay empty: the offline composer writes, as {reason}, and it asks no model",
+            "Choose composer gemini or openai, or leave record out.",
+        )
+    check_target(request.record, request.force)
+    others = [path.absolute() for path in request.outputs]
+    others += [record_path(path) for path in others[:1]]
+    if request.record.absolute() in others:
+        raise WrongUse(f"record {name!r} is also an output", "Give each file its own name.")
 
 
 def check_sources(names: Sequence[str], surroundings: Surroundings) -> None:

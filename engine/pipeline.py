@@ -13,7 +13,7 @@ from engine.arrangement import arrange, sections_in_words
 from engine.committing import Promise, committed_roll, fulfilled
 from engine.composer import ModelAccess, open_composer
 from engine.enforcer import enforce
-from engine.entropy.roll import COMPUTED, TAKEN, Roll, given, roll
+from engine.entropy.roll import COMPUTED, GIVEN, RECORDED, TAKEN, Roll, given, roll
 from engine.entropy.streams import song_stream
 from engine.intake import check_length, check_outputs, checked
 from engine.model.brief import Brief, Composition
@@ -26,9 +26,10 @@ from engine.output import Piece
 from engine.output.files import Draft, Drafts
 from engine.publishing import PROGRAM, Targets
 from engine.record import Asked, song_record, wishes
-from engine.request import Song, SongRequest, Surroundings
+from engine.request import Song, SongRequest, Surroundings, composer_of
 from engine.sheetfile import load_sheet, sheet_seed
 from engine.takes.songs import keep_song
+from engine.taping import Taping
 
 REPAIRS_IN_ONE_LINE = 2
 
@@ -44,11 +45,13 @@ def make_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)
         asked = Asked(request.seconds, request.bpm, request.key)
+        taping = Taping(request, asked, drafts)
         rolled = yield from _rolled(request, surroundings, asked)
         stream = song_stream(rolled.seed)
-        composition = yield from _composed(request, surroundings, rolled.seed, stream)
+        composition = yield from _composed(request, surroundings, rolled.seed, stream, taping)
         sheet = replace(composition.sheet, vibe=request.vibe, seed=rolled.seed)
-        work = Finishing(replace(composition, sheet=sheet), rolled, asked, stream, targets, surroundings.home)
+        composition = replace(composition, sheet=sheet)
+        work = Finishing(composition, rolled, asked, stream, targets, surroundings.home, taping)
         song = yield from work.finished(drafted)
         fulfilled(rolled, surroundings)
         return song
@@ -88,42 +91,44 @@ def _seed_of(sheet: Sheet, seed: str) -> Roll:
 def _rolled(request: SongRequest, surroundings: Surroundings, asked: Asked) -> Stage[Roll]:
     """Roll the seed, or take the one that the user gave."""
     if request.commit_seconds or request.reveal is not None:
-        composer = _chosen(request, surroundings)
+        composer = composer_of(request, surroundings)
         promise = Promise(wishes(request.vibe, composer, asked.for_record()), composer)
         return (yield from committed_roll(request, surroundings, promise))
     if request.seed:
-        rolled = given(request.seed)
+        of_recording = request.replay is not None and request.replay.seed == request.seed
+        rolled = given(request.seed, RECORDED if of_recording else GIVEN)
         yield rolled.event
         return rolled
     return (yield from roll(surroundings, request.offline, sources=request.sources))
 
 
-def _composed(request: SongRequest, surroundings: Surroundings, seed: str, stream: Stream) -> Stage[Composition]:
+def _composed(
+    request: SongRequest, surroundings: Surroundings, seed: str, stream: Stream, taping: Taping
+) -> Stage[Composition]:
     """Have the sheet written; a model that fails is followed by the offline composer unless it was demanded."""
     brief = Brief(request.vibe, seed, request.bpm, request.key)
     failure: tuple[str, ...] = ()
-    name = _chosen(request, surroundings)
+    cost = None
+    name = composer_of(request, surroundings)
     if name != "offline":
-        composer = open_composer(name, surroundings.access(name, request.model))
+        yield from taping.changes_told()
+        composer = open_composer(name, taping.access(surroundings, name))
         try:
-            return (yield from composer.compose(brief, stream.child(name)))
+            composition = yield from composer.compose(brief, stream.child(name))
+            yield from taping.written(name, seed)
+            return taping.as_recorded(composition)
         except ComposerFailed as error:
+            yield from taping.written(name, seed)
             if request.composer == name:
+                yield from taping.kept()
                 raise
-            what = error.what.rstrip(".")
+            what, cost = error.what.rstrip("."), error.cost
             failure = (f"{what[:1].upper()}{what[1:]}. The offline composer takes over.",)
             yield warning("composer", failure[0])
     else:
         yield progress("composer", _why_offline(request))
     composition = yield from open_composer("offline", ModelAccess()).compose(brief, stream.child("offline"))
-    return replace(composition, warnings=(*failure, *composition.warnings))
-
-
-def _chosen(request: SongRequest, surroundings: Surroundings) -> str:
-    """Return the composer's name. A server of one's own may be slow, so it is asked only when it is named."""
-    if request.composer != "auto":
-        return request.composer
-    return "gemini" if surroundings.gemini_key and not request.offline else "offline"
+    return replace(composition, warnings=(*failure, *composition.warnings), cost=cost)
 
 
 def _why_offline(request: SongRequest) -> str:
@@ -152,6 +157,7 @@ class Finishing:
     stream: Stream
     targets: Targets
     home: Path | None = None
+    taping: Taping | None = None
 
     def finished(self, drafted: Sequence[Draft]) -> Stage[Song]:
         """Enforce, arrange, render and publish. drafted: one draft for each target, and one for the record."""
@@ -169,6 +175,8 @@ class Finishing:
             composer=self.composition.composer,
             model=self.composition.model,
             prompt_sha256=self.composition.prompt_sha256,
+            prompt_version=self.composition.prompt_version,
+            cost=self.composition.cost,
             loudness=round(report.loudness, 2) if report else None,
             true_peak=round(report.true_peak, 2) if report else None,
             files=(),
@@ -177,10 +185,14 @@ class Finishing:
             repairs=enforced.repairs,
             warnings=self._warnings(),
         )
+        note = self.taping.note if self.taping else None
+        song = replace(song, recording=note)
         files, record = self.targets.published(
             song.sheet.title, drafted, lambda files: song_record(song, self.rolled, files, self.asked)
         )
         song = yield from self._kept(replace(song, files=files), record)
+        if self.taping:
+            song = replace(song, recording_file=(yield from self.taping.kept()))
         yield done("output", _summary(song))
         return song
 
@@ -188,7 +200,7 @@ class Finishing:
         """Return all that was warned of on the way."""
         roll_event = self.rolled.event
         rolling = (roll_event.text,) if roll_event.kind is Kind.WARNING else ()
-        return (*rolling, *self.composition.warnings)
+        return (*rolling, *(self.taping.warnings if self.taping else ()), *self.composition.warnings)
 
     def _kept(self, song: Song, record: bytes) -> Stage[Song]:
         """Keep the song as a take. Its files stand already, so that one that cannot be kept is a warning."""

@@ -72,6 +72,9 @@ def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: A
         "composer": song.composer,
         "model": song.model,
         "prompt_sha256": song.prompt_sha256,
+        "prompt_version": song.prompt_version,
+        "cost": song.cost.for_record() if song.cost else None,
+        "recording": song.recording.for_record() if song.recording else None,
         "repairs": list(song.repairs),
         "warnings": list(song.warnings),
         "seconds": round(song.track.seconds, 3),
@@ -104,12 +107,12 @@ def wishes(vibe: str, composer: str, asked: Mapping[str, Any], version: str = __
     return canonical({"program": f"{PROGRAM} {version}", "vibe": vibe, "composer": composer, "asked": dict(asked)})
 
 
-def own_hash(record: Mapping[str, Any]) -> str:
+def own_hash(record: Mapping[str, Any], field: str = OWN_HASH) -> str:
     """Return the SHA-256 of a record without its own hash, in hex: it names a slip of the pen, it proves no author.
 
-    It is taken over the JSON text in ASCII with the names in order and no blanks.
+    field: where its own hash stands. It is taken over the JSON text in ASCII with the names in order and no blanks.
     """
-    rest = {name: value for name, value in record.items() if name != OWN_HASH}
+    rest = {name: value for name, value in record.items() if name != field}
     return hashlib.sha256(canonical(rest)).hexdigest()
 
 

@@ -1,15 +1,23 @@
 """What a user asks for and what comes of it: the two ends of the pipeline, as data."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from engine.composer import COMPOSERS, ModelAccess
+from engine.model.cost import Cost
+from engine.model.errors import WrongUse
+from engine.model.exchange import RecordingNote
 from engine.model.sheet import Sheet
 from engine.model.theory import Key
 from engine.model.track import Track
+
+if TYPE_CHECKING:  # a recording holds what was asked for, and that is written by those who know a finished song
+    from engine.recording.form import Recording
 
 DEFAULT_VIBE = "High energy retro game boss fight"
 DEFAULT_SECONDS = 180.0
@@ -25,7 +33,8 @@ class SongRequest:
     user insists on. offline: opens no socket. force: existing files may be replaced. sources: the entropy sources to
     ask, in the order in which they are told; where there are none, the usual ones. commit_seconds: how long a
     commitment waits for its round of the beacon; 0 where none is made. reveal: the file of a commitment that was made
-    before, to go on with.
+    before, to go on with. record: the file to keep what goes to a model and comes back in. replay: the recording that
+    stands in for the model.
     """
 
     vibe: str = DEFAULT_VIBE
@@ -42,13 +51,26 @@ class SongRequest:
     sources: tuple[str, ...] = ()
     commit_seconds: float = 0.0
     reveal: Path | None = None
+    record: Path | None = None
+    replay: "Recording | None" = None
+
+
+# How long is waited for a model, in seconds: the environment's names, and the names of `language.errand.Patience`.
+MODEL_SECONDS = {
+    "QRC_MODEL_SECONDS": "total",
+    "QRC_MODEL_CONNECT_SECONDS": "connect",
+    "QRC_MODEL_FIRST_SECONDS": "first",
+    "QRC_MODEL_SILENCE_SECONDS": "silence",
+}
+_SHORTEST_WAIT, _LONGEST_WAIT = 0.1, 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the program's environment says: endpoints and keys. Keys are never shown.
 
-    home: the folder of this program's own data; None where nothing is to be kept.
+    home: the folder of this program's own data; None where nothing is to be kept. model_seconds: how long is waited for
+    a model, by the names of the environment, as they stand there.
     """
 
     home: Path | None = None
@@ -66,6 +88,7 @@ class Surroundings:
     gemini_key_name: str = ""
     openai_url: str = ""
     openai_key: str = field(default="", repr=False)
+    model_seconds: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Surroundings":
@@ -88,13 +111,40 @@ class Surroundings:
             gemini_key_name=key_name,
             openai_url=environment.get("QRC_OPENAI_URL", "").strip(),
             openai_key=environment.get("QRC_OPENAI_KEY", "").strip(),
+            model_seconds=tuple((name, text) for name in MODEL_SECONDS if (text := environment.get(name, "").strip())),
         )
 
     def access(self, composer: str, model: str) -> ModelAccess:
-        """Return how the model of a composer is reached; model: its name, or nothing."""
+        """Return how the model of a composer is reached; model: its name, or nothing. Raises WrongUse."""
         reached = {"gemini": (self.gemini_key, self.gemini_url), "openai": (self.openai_key, self.openai_url)}
         key, url = reached.get(composer, ("", ""))
-        return ModelAccess(model, key, url)
+        seconds = tuple((MODEL_SECONDS[name], _seconds(name, text)) for name, text in self.model_seconds)
+        return ModelAccess(model, key, url, seconds)
+
+
+def _seconds(name: str, text: str) -> float:
+    """Return how long is to be waited. Raises WrongUse."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not _SHORTEST_WAIT <= seconds <= _LONGEST_WAIT:
+        raise WrongUse(
+            f"{name} {text[:40]!r} is no time to wait", f"Give {_SHORTEST_WAIT:g} to {_LONGEST_WAIT:g} seconds."
+        )
+    return seconds
+
+
+def composer_of(request: SongRequest, surroundings: Surroundings) -> str:
+    """Return the name of the composer that a request means.
+
+    With "auto" a server of one's own is not asked: it may be slow.
+    """
+    if request.replay is not None:
+        return request.replay.service
+    if request.composer != "auto":
+        return request.composer
+    return "gemini" if surroundings.gemini_key and not request.offline else "offline"
 
 
 def _home(environment: Mapping[str, str]) -> Path:
@@ -118,8 +168,10 @@ class Song:
     loudness in LUFS (integrated) and true_peak in dBTP, both measured, to the hundredth; None where no sound was
     rendered.
     sources: the names of the entropy sources that took part; empty where the seed was given.
-    refused: source and reason for each that did not. prompt_sha256: of the prompt that a model was given, else empty.
-    take: the number under which the song is kept among the user's takes, 0 where it is not.
+    refused: source and reason for each that did not. prompt_sha256 and prompt_version: of the prompt that a model was
+    given, else empty and 0. cost: what asking a model cost, or None. recording: the one that was kept or replayed, or
+    None; recording_file: its file, where it was kept. take: the number under which the song is kept among the user's
+    takes, 0 where it is not.
     """
 
     sheet: Sheet
@@ -135,4 +187,8 @@ class Song:
     repairs: tuple[str, ...]
     warnings: tuple[str, ...]
     prompt_sha256: str = ""
+    prompt_version: int = 0
+    cost: Cost | None = None
+    recording: RecordingNote | None = None
+    recording_file: WrittenFile | None = None
     take: int = 0

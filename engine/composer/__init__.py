@@ -4,19 +4,28 @@ import importlib
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
+from engine.composer.recorder import Recorder
 from engine.model.brief import Brief, Composition
 from engine.model.errors import WrongUse
 from engine.model.events import Stage
+from engine.model.exchange import Replay
 from engine.model.randomness import Stream
 
 
 @dataclass(frozen=True, slots=True)
 class ModelAccess:
-    """How a language model is reached; empty strings mean the composer's own defaults. The key is never shown."""
+    """How a language model is reached; empty strings mean the composer's own defaults. The key is never shown.
+
+    seconds: how long is waited for what, by the names of `language.errand.Patience`. recorder: is told of all that goes
+    to the service and comes back. replay: what stands in for the service.
+    """
 
     model: str = ""
     key: str = field(default="", repr=False)
     base_url: str = ""
+    seconds: tuple[tuple[str, float], ...] = ()
+    recorder: Recorder | None = field(default=None, repr=False)
+    replay: Replay | None = field(default=None, repr=False)
 
 
 class Composer(Protocol):

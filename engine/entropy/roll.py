@@ -16,6 +16,7 @@ from engine.request import Surroundings
 GIVEN = "given by you"
 TAKEN = "taken from the sheet"
 COMPUTED = "computed from the sheet"
+RECORDED = "taken from the recording"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from engine.model.cost import Cost
 from engine.model.sheet import Drum, Note, Part, Phase, Sheet
 from engine.model.theory import Key
 
@@ -61,7 +62,8 @@ class Composition:
 
     sheet: as it was written, not yet enforced. composer: "offline", "gemini", ... as `--composer` names it.
     model: the language model's name, empty for our own rules. warnings: sentences about what was repaired or ignored.
-    prompt_sha256: of the file that the model was prompted with, 64 hex digits; empty for our own rules.
+    prompt_sha256 and prompt_version: of the file that the model was prompted with, the hash as 64 hex digits; empty and
+    0 for our own rules. cost: what asking a model cost, whoever wrote the sheet in the end; None where none was asked.
     """
 
     sheet: Sheet
@@ -69,3 +71,5 @@ class Composition:
     model: str = ""
     warnings: tuple[str, ...] = ()
     prompt_sha256: str = ""
+    prompt_version: int = 0
+    cost: Cost | None = None

@@ -9,6 +9,8 @@ QrcError            anything this program can explain (exit 1)
 +- PlayerFailed     a song could not be played
 """
 
+from engine.model.cost import Cost
+
 
 def one_line(text: str) -> str:
     """Return `text` on one line: control characters become blanks, runs of blanks become one."""
@@ -50,7 +52,9 @@ class SourceFailed(QrcError):
 
 
 class ComposerFailed(QrcError):
-    """A composer did not deliver a sheet."""
+    """A composer did not deliver a sheet. cost: what asking for it cost all the same, where anything was asked."""
+
+    cost: Cost | None = None
 
 
 class OutputFailed(QrcError):

@@ -9,7 +9,7 @@ from engine import __version__
 from engine.entropy.feed_checks import check_feed
 from engine.entropy.provenance import record_of
 from engine.entropy.reading import Reading
-from engine.entropy.roll import COMPUTED, GIVEN, TAKEN
+from engine.entropy.roll import COMPUTED, GIVEN, RECORDED, TAKEN
 from engine.entropy.seed import mix
 from engine.entropy.sources import SOURCES
 from engine.entropy.wording import in_words, iso
@@ -21,7 +21,11 @@ from engine.verify.committed import commitment_findings
 from engine.verify.findings import Finding, found, unknown
 from engine.verify.recorded import Recorded
 
-ORIGINS = {GIVEN: "given by the user", TAKEN: "taken from the sheet that was read"}
+ORIGINS = {
+    GIVEN: "given by the user",
+    TAKEN: "taken from the sheet that was read",
+    RECORDED: "taken from the recording that was replayed",
+}
 
 
 def record_findings(record: Recorded) -> Iterator[Finding]:

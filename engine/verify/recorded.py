@@ -21,7 +21,8 @@ MOST_SENTENCES = 10_000
 class Recorded:
     """What a record says, typed. fields: the whole record, for what is only compared.
 
-    files: names and hashes; their paths have no folder. whole: whether its own hash is right.
+    files: names and hashes; their paths have no folder. whole: whether its own hash is right. recording: name and hash
+    of the recording that belongs to the song, or None.
     """
 
     fields: Fields
@@ -40,6 +41,7 @@ class Recorded:
     sheet: Sheet
     sheet_sha256: str
     whole: bool
+    recording: tuple[str, str] | None = None
 
 
 def read_record(data: bytes) -> Recorded:
@@ -70,6 +72,7 @@ def read_record(data: bytes) -> Recorded:
         sheet=_sheet(fields),
         sheet_sha256=fields.sha256("sheet_sha256"),
         whole=fields.sha256(OWN_HASH) == own_hash(fields.raw),
+        recording=_recording(fields),
     )
 
 
@@ -78,6 +81,12 @@ def _version(fields: Fields) -> str:
     if program != PROGRAM or not version:
         fields.refuse("program", f"names another program than {PROGRAM}")
     return version
+
+
+def _recording(fields: Fields) -> tuple[str, str] | None:
+    if not fields.has("recording") or fields.is_null("recording"):
+        return None
+    return _file(fields.part("recording"))
 
 
 def _measured(fields: Fields, name: str) -> float | None:

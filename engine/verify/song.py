@@ -16,6 +16,7 @@ from engine.verify.committed import commitment_file_findings
 from engine.verify.findings import Finding, Verdict, Verification, found, unknown
 from engine.verify.recorded import MOST_BYTES, Recorded, read_record
 from engine.verify.remaking import Remade, composed_again, rendered_again
+from engine.verify.replaying import model_findings
 
 STAGE = "verify"
 BLOCK_BYTES = 1 << 20
@@ -63,17 +64,16 @@ def verified(path: Path) -> Stage[Verification]:
         return Verification(where, "", (Finding(Verdict.FAILS, f"the record cannot be read: {error}."),))
     findings = [*record_findings(record), *commitment_file_findings(record, where)]
     yield progress(STAGE, f"Record read: {shown(record.title)}. Making the song again to compare.")
-    findings += yield from _composing(record)
+    findings += yield from _composing(record, where)
     findings += yield from _rendering(record, where, path)
     return Verification(where, record.title, tuple(findings))
 
 
-def _composing(record: Recorded) -> Stage[list[Finding]]:
+def _composing(record: Recorded, where: Path) -> Stage[list[Finding]]:
     if record.composer == "sheet":
         return [unknown("who composed the sheet: it was read from a file.")]
     if record.composer != "offline":
-        name = shown(record.composer)
-        return [unknown(f"whether {name} wrote this sheet: a language model does not write the same one twice.")]
+        return (yield from model_findings(record, where.parent))
     enforced = yield from composed_again(record)
     return [
         found(

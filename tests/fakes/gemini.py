@@ -12,13 +12,14 @@ import threading
 from types import TracebackType
 from typing import Self
 
-from tests.fakes.gemini_answers import MODES, Answer, Asked, Request
+from tests.fakes.gemini_answers import MODES, Answer, Asked, Request, fails, lists
 
 
 class FakeGemini:
-    """A server that answers in one way; `requests` holds what came, oldest first."""
+    """A server that answers in one way; `requests` holds what came, oldest first. models: what it lists, if it does."""
 
-    def __init__(self, mode: str = "good") -> None:
+    def __init__(self, mode: str = "good", models: tuple[str, ...] = ()) -> None:
+        self.models = models
         self.requests: list[Request] = []
         self.left = threading.Event()
         self.closing = threading.Event()
@@ -28,7 +29,14 @@ class FakeGemini:
 
     def answer_to(self, request: Request) -> Answer:
         """Return how a request is answered."""
-        return self.answers[min(len(self.requests), len(self.answers)) - 1]
+        if request.method == "GET":
+            return lists(self.models) if self.models else fails(404, "NOT_FOUND", "not found")
+        return self.answers[min(len(self.asked), len(self.answers)) - 1]
+
+    @property
+    def asked(self) -> list[Request]:
+        """The requests for a sheet."""
+        return [request for request in self.requests if request.method == "POST"]
 
     @property
     def url(self) -> str:

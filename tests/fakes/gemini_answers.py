@@ -65,7 +65,9 @@ class Asked:
         self.connection.sendall(b"%x\r\n%s\r\n" % (len(data), data))
 
     def event(self, content: Json) -> None:
-        """Send an event."""
+        """Send an event; the model is the one that was asked."""
+        if "modelVersion" in content:
+            content = content | {"modelVersion": self.request.path.split("/models/")[-1].split(":")[0]}
         self.raw(b"data: " + json.dumps(content, ensure_ascii=False).encode() + b"\r\n\r\n")
 
     def end(self) -> None:
@@ -93,14 +95,14 @@ Answer = Callable[[Asked], None]
 
 
 def candidate(text: str | None, ending: str | None = None) -> Json:
-    """Return one piece of an answer, as the service sends it."""
+    """Return one piece of an answer, as the service sends it; the model's name is put in when it is sent."""
     found: Json = {"index": 0}
     if text is not None:
         found["content"] = {"parts": [{"text": text}], "role": "model"}
     if ending is not None:
         found["finishReason"] = ending
-    usage = {"promptTokenCount": 900, "candidatesTokenCount": 4000, "totalTokenCount": 4900}
-    return {"candidates": [found], "usageMetadata": usage, "modelVersion": "gemini-3.5-flash-lite", "responseId": "r1"}
+    usage = {"promptTokenCount": 900, "candidatesTokenCount": 4000, "thoughtsTokenCount": 300, "totalTokenCount": 5200}
+    return {"candidates": [found], "usageMetadata": usage, "modelVersion": "MODEL", "responseId": "r1"}
 
 
 def writes(text: str, ending: str = "STOP") -> Callable[[Asked], None]:
@@ -177,6 +179,13 @@ def _error_info(reason: str) -> Json:
     return {"@type": kind, "reason": reason, "domain": "googleapis.com", "metadata": {}}
 
 
+def _refuses_form(asked: Asked) -> None:
+    if "responseJsonSchema" in asked.request.body["generationConfig"]:
+        fails(400, "INVALID_ARGUMENT", "Thinking level is not supported for this model.")(asked)
+    else:
+        writes(GOOD_TEXT)(asked)
+
+
 def _broken(asked: Asked) -> None:
     """Send half a sheet and hang up."""
     asked.begin()
@@ -241,6 +250,14 @@ _PER_DAY = quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier", "3600s")
 _NO_MODEL = "models/x is not found for API version v1beta, or is not supported for generateContent."
 _PAGE = b"<html><body><h1>Sign in to the hotel's network</h1></body></html>"
 
+
+def lists(models: tuple[str, ...]) -> Callable[[Asked], None]:
+    """Return the answer that lists models, with one that does not write."""
+    listed = [{"name": f"models/{name}", "supportedGenerationMethods": ["generateContent"]} for name in models]
+    other = {"name": "models/gemini-embedding-9", "supportedGenerationMethods": ["embedContent"]}
+    return lambda asked: asked.answer(json.dumps({"models": [other, *listed]}).encode())
+
+
 MODES: dict[str, list[Callable[[Asked], None]]] = {
     "good": [writes(GOOD_TEXT)],
     "sparse": [writes_sheet(SPARSE_SHEET)],
@@ -266,6 +283,7 @@ MODES: dict[str, list[Callable[[Asked], None]]] = {
     "key told": [fails(400, "INVALID_ARGUMENT", "The argument KEY is not valid.")],
     "unauthorised": [fails(401, "UNAUTHENTICATED", "Request had invalid authentication credentials: KEY.")],
     "forbidden": [fails(403, "PERMISSION_DENIED", "Your API key was reported as leaked: KEY.")],
+    "refuses the form": [_refuses_form],
     "no model": [fails(404, "NOT_FOUND", _NO_MODEL)],
     "throttled, minute": [fails(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota.", *_PER_MINUTE)],
     "throttled, then good": [

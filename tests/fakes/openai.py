@@ -20,9 +20,8 @@ class FakeOpenAI(FakeGemini):
     """A server that answers in one way; `requests` holds what came, oldest first."""
 
     def __init__(self, mode: str = "good", models: tuple[str, ...] = (MODEL, "llama3")) -> None:
-        super().__init__()
+        super().__init__(models=models)
         self.answers = MODES[mode]
-        self.models = models
 
     @property
     def asked(self) -> list[Request]:
@@ -68,7 +67,7 @@ def writes(text: str, ending: str = "stop") -> Answer:
         for start in range(0, len(text), PIECE):
             event(asked, chunk(text[start : start + PIECE]))
         event(asked, chunk(None, ending))
-        asked.raw(b'data: {"choices": [], "usage": {"completion_tokens": 4000}}\n\n')
+        asked.raw(b'data: {"choices": [], "usage": {"prompt_tokens": 900, "completion_tokens": 4000}}\n\n')
         asked.raw(b"data: [DONE]\n\n")
         asked.end()
 

@@ -2,7 +2,9 @@
 
 import argparse
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from engine.entropy.sources import SOURCES
 from engine.model.errors import WrongUse
@@ -22,17 +24,28 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "vibe",
         metavar="VIBE",
         nargs="?",
-        default=DEFAULT_VIBE,
+        default=None,
         help=f'the mood in your own words (default: "{DEFAULT_VIBE}")',
     )
     add_output_options(parser)
     parser.add_argument(
         "--composer",
         metavar="NAME",
-        default="auto",
+        default=None,
         help=f"{', '.join(COMPOSER_CHOICES)}; auto is Gemini where a key is set, else offline (default: auto)",
     )
-    parser.add_argument("--model", metavar="NAME", default="", help="the language model to ask")
+    parser.add_argument("--model", metavar="NAME", default=None, help="the language model to ask")
+    parser.add_argument(
+        "--record", metavar="FILE", type=Path, default=None, help="keep what goes to the model and comes back, in FILE"
+    )
+    parser.add_argument(
+        "--replay",
+        metavar="FILE",
+        type=Path,
+        default=None,
+        help="make the song of a recording again, offline; its vibe, seed, length, tempo and key hold unless you give "
+        "others",
+    )
     parser.add_argument("--offline", action="store_true", help="open no socket")
     parser.add_argument("--bpm", metavar="N", default=None, help="tempo, 40 to 300 beats a minute")
     parser.add_argument("--key", metavar="KEY", default=None, help='key, such as "A minor" or "F# dorian"')
@@ -63,26 +76,59 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
-    request = SongRequest(
-        vibe=options.vibe,
+    request = replace(
+        _recorded(options),
         outputs=tuple(options.out),
-        seconds=seconds_of(options),
-        seed=seed_of(options),
-        composer=options.composer,
-        model=options.model,
         offline=options.offline,
-        bpm=read_bpm(options.bpm),
-        key=None if options.key is None else read_key(options.key),
         force=options.force,
         sources=options.source,
         commit_seconds=read_wait(options.commit, options.commit_wait),
         reveal=options.reveal,
+        record=options.record,
+        **_given(options),
     )
     from engine.pipeline import make_song  # numpy and the stages take a while to load, wrong options should not
 
     song = reporter.follow(make_song(request, Surroundings.of(os.environ)))
     print_result(song_lines(song), song_json(song) if options.json else None)
     return 0
+
+
+def _recorded(options: argparse.Namespace) -> SongRequest:
+    """Return the request as it is before options change it: the recording's, or the usual one."""
+    if options.replay is None:
+        return SongRequest()
+    for name in ("vibe", "composer", "model", "source", "record", "commit", "reveal"):
+        if getattr(options, name):
+            spoken = "VIBE" if name == "vibe" else f"--{name}"
+            raise WrongUse(f"{spoken} and --replay are both given", f"The recording settles that: leave {spoken} out.")
+    from engine.recording import load_recording  # few songs are replayed
+
+    recording = load_recording(options.replay)
+    return SongRequest(
+        vibe=recording.vibe,
+        seconds=recording.asked.seconds,
+        seed=recording.seed,
+        composer=recording.chosen,
+        model=recording.model,
+        bpm=recording.asked.bpm,
+        key=recording.asked.key,
+        replay=recording,
+    )
+
+
+def _given(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the fields of the request that options give."""
+    fields = {
+        "vibe": options.vibe,
+        "seconds": None if options.length is None else seconds_of(options),
+        "seed": seed_of(options) or None,
+        "composer": options.composer,
+        "model": options.model,
+        "bpm": read_bpm(options.bpm),
+        "key": None if options.key is None else read_key(options.key),
+    }
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def source_names(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from engine.entropy.seed import read_seed
 from engine.model.units import read_length
+from engine.request import DEFAULT_SECONDS
 
 
 def add_output_options(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +19,7 @@ def add_output_options(parser: argparse.ArgumentParser) -> None:
         help="file to write; its ending names the format: .wav sound, .mid notes, .json sheet; may be repeated "
         "(default: a WAV named after the song, in this folder)",
     )
-    parser.add_argument("--length", metavar="M:SS", default="3:00", help="length, 0:10 to 60:00 (default: 3:00)")
+    parser.add_argument("--length", metavar="M:SS", default=None, help="length, 0:10 to 60:00 (default: 3:00)")
     parser.add_argument("--seed", metavar="HEX", default=None, help="64 hex digits of an earlier song, to repeat it")
     parser.add_argument("--force", action="store_true", help="replace files that exist")
 
@@ -43,5 +44,5 @@ def seed_of(options: argparse.Namespace) -> str:
 
 
 def seconds_of(options: argparse.Namespace) -> float:
-    """Return the asked length in seconds. Raises WrongUse."""
-    return read_length(options.length)
+    """Return the asked length in seconds, the usual one where none was given. Raises WrongUse."""
+    return DEFAULT_SECONDS if options.length is None else read_length(options.length)

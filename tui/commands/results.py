@@ -6,8 +6,9 @@ from engine.request import Song
 
 
 def song_lines(song: Song) -> list[str]:
-    """Return the written files' paths, the song first and its record last."""
-    return [str(file.path) for file in song.files]
+    """Return the written files' paths, the song first and its record last; a recording stands between them."""
+    kept = [song.recording_file] if song.recording_file else []
+    return [str(file.path) for file in (*song.files[:-1], *kept, *song.files[-1:])]
 
 
 def song_json(song: Song) -> dict[str, Any]:
@@ -19,6 +20,8 @@ def song_json(song: Song) -> dict[str, Any]:
         "refused": [{"source": source, "reason": reason} for source, reason in song.refused],
         "composer": song.composer,
         "model": song.model,
+        "cost": song.cost.for_record() if song.cost else None,
+        "recording": _recording(song),
         "title": song.sheet.title,
         "take": song.take or None,
         "vibe": song.sheet.vibe,
@@ -34,3 +37,9 @@ def song_json(song: Song) -> dict[str, Any]:
         "repairs": list(song.repairs),
         "warnings": list(song.warnings),
     }
+
+
+def _recording(song: Song) -> dict[str, Any] | None:
+    if song.recording is None:
+        return None
+    return song.recording.for_record() | ({"path": str(song.recording_file.path)} if song.recording_file else {})

@@ -6,7 +6,8 @@ google-genai takes most of a second to load, so it is imported only in the worke
 import re
 
 from engine.composer.gemini.failures import SERVICE, no_key
-from engine.composer.gemini.families import DEFAULT_MODEL, SUCCESSORS
+from engine.composer.gemini.families import DEFAULT_MODEL
+from engine.composer.gemini.prices import PRICES
 from engine.composer.language.composer import Asked, LanguageComposer
 
 
@@ -15,13 +16,12 @@ class GeminiComposer(LanguageComposer):
 
     name = "gemini"
     service = SERVICE
+    prices = PRICES
     model_names = re.compile(r"^(?:models/)?[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", re.ASCII)
 
     def models(self, asked_for: str) -> tuple[str, ...]:
-        """Return the model asked for, or with "auto" the default one and its successors."""
-        if asked_for == "auto":
-            return SUCCESSORS
-        return (asked_for.removeprefix("models/") or DEFAULT_MODEL,)
+        """Return the model asked for, or the default one."""
+        return (DEFAULT_MODEL if asked_for in ("", "auto") else asked_for.removeprefix("models/"),)
 
     def worker(self) -> Asked:
         """Return the function that asks through google-genai, which it loads."""

@@ -15,19 +15,24 @@ from google.genai import errors, types
 from engine.background import Abandon
 from engine.composer.gemini import failures
 from engine.composer.gemini.failures import SERVICE
-from engine.composer.gemini.families import MAX_OUTPUT_TOKENS, parameters
+from engine.composer.gemini.families import MAX_OUTPUT_TOKENS, parameters, successors
 from engine.composer.language.errand import Errand
+from engine.composer.language.failures import Trouble, message
 from engine.composer.language.http import explained, http_client
 from engine.composer.language.phases import PhasesSeen
 from engine.composer.language.reception import Reception
 from engine.composer.language.retrying import with_retries
 from engine.composer.language.schema import SHEET_SCHEMA
+from engine.model.errors import ComposerFailed
 from engine.model.events import Stage, progress
 
 _STAGE = "composer"
 # Not v1: only v1beta knows names such as gemini-flash-latest, which a user may well ask for.
 _VERSION = "v1beta"
 _GOOD_ENDINGS = ("STOP", "FINISH_REASON_UNSPECIFIED")
+_MOST_MODELS = 4  # that are tried one after the other
+_MOST_LISTED = 1000
+_WRITES = "generateContent"
 
 # Without a handler of its own the library's warnings would land on stderr, between our lines.
 logging.getLogger("google_genai").addHandler(logging.NullHandler())
@@ -35,46 +40,72 @@ warnings.filterwarnings("ignore", module=r"google\.genai\.")
 
 
 class _NoModel(Exception):
-    """The service does not know the model."""
+    """The service does not know the model; `str()` of it is what the service says."""
+
+
+class _FormRefused(Exception):
+    """The service does not take the schema or the model's parameters."""
 
 
 def asked(errand: Errand, reception: Reception, abandon: Abandon) -> Stage[None]:
     """Fill `reception` with the text that the model writes; tell which phases have come. Raises ComposerFailed."""
-    seen = PhasesSeen(SERVICE.first_word)
-    for model, successor in zip(errand.models, (*errand.models[1:], None), strict=True):
+    (model,) = errand.models
+    tried: list[str] = []
+    while True:
         reception.model = model
+        tried.append(model)
         try:
-            return (
-                yield from with_retries(lambda: _attempt(errand, reception, abandon, seen), errand, reception, abandon)
-            )
-        except _NoModel:
-            failure = failures.unknown_model(model)
-        if successor is None:
+            return (yield from _of_model(errand, reception, abandon))
+        except _NoModel as error:
+            found = successors(model, str(error), _listed(errand, abandon))
+        left = [name for name in found if name not in tried]
+        failure = failures.unknown_model(model, left[0] if left else "")
+        if not (errand.goes_on and left and len(tried) < _MOST_MODELS):
             raise failure
-        yield progress(_STAGE, f"{failure.what}; going on with its successor {successor}.")
-    return None
+        yield progress(_STAGE, f"{failure.what}; going on with its successor {left[0]}.")
+        model = left[0]
 
 
-def _attempt(errand: Errand, reception: Reception, abandon: Abandon, seen: PhasesSeen) -> Stage[None]:
+def _of_model(errand: Errand, reception: Reception, abandon: Abandon) -> Stage[None]:
+    """Ask one model, with the form and the parameters of its family; where they are refused, in words alone."""
+    seen = PhasesSeen(SERVICE.first_word)
+    try:
+        return (yield from _with_form(errand, reception, abandon, seen, form=True))
+    except _FormRefused:
+        yield progress(_STAGE, "Gemini refuses to be told the form; asking again in words alone.")
+    return (yield from _with_form(errand, reception, abandon, seen, form=False))
+
+
+def _with_form(errand: Errand, reception: Reception, abandon: Abandon, seen: PhasesSeen, form: bool) -> Stage[None]:
+    def attempt() -> Stage[None]:
+        return _attempt(errand, reception, abandon, seen, form)
+
+    return with_retries(attempt, errand, reception, abandon)
+
+
+def _attempt(errand: Errand, reception: Reception, abandon: Abandon, seen: PhasesSeen, form: bool) -> Stage[None]:
     seen.begin()
-    with explained(SERVICE, errand.patience, _NoModel), http_client(SERVICE, errand.patience, abandon) as http:
+    with explained(SERVICE, errand, _NoModel, _FormRefused), http_client(SERVICE, errand, abandon) as http:
         try:
-            for piece in _pieces(errand, reception, http):
+            for piece in _pieces(errand, reception, http, form):
                 reception.take(piece, SERVICE)
                 for sentence in seen.more(piece):
+                    reception.meter.phase_came()
                     yield progress(_STAGE, sentence)
         except errors.APIError as error:
             code = error.code if isinstance(error.code, int) else 0
             if code == 404:
-                raise _NoModel from None
-            raise failures.refused(code, error.details, errand.key) from None
+                raise _NoModel(message(error.details)) from None
+            if form and failures.is_about_the_form(code, error.details):
+                raise _FormRefused from None
+            raise failures.refused(code, error.details) from None
     for sentence in seen.end():
+        reception.meter.phase_came()
         yield progress(_STAGE, sentence)
 
 
-def _pieces(errand: Errand, reception: Reception, http: httpx.Client) -> Iterator[str]:
-    """Yield the text piece by piece. Raises ComposerFailed where the model ended other than well."""
-    client = genai.Client(
+def _client(errand: Errand, http: httpx.Client) -> genai.Client:
+    return genai.Client(
         vertexai=False,
         api_key=errand.key,
         http_options=types.HttpOptions(
@@ -84,26 +115,49 @@ def _pieces(errand: Errand, reception: Reception, http: httpx.Client) -> Iterato
             httpx_client=http,
         ),
     )
+
+
+def _listed(errand: Errand, abandon: Abandon) -> list[str]:
+    """Return the names of the models that the service lists for writing; none where it does not list them."""
+    try:
+        with explained(SERVICE, errand), http_client(SERVICE, errand, abandon) as http:
+            client = _client(errand, http)
+            models = client.models.list(config=types.ListModelsConfig(page_size=_MOST_LISTED)).page
+            return [model.name for model in models if model.name and _WRITES in (model.supported_actions or ())]
+    except (ComposerFailed, Trouble):
+        return []
+
+
+def _pieces(errand: Errand, reception: Reception, http: httpx.Client, form: bool) -> Iterator[str]:
+    """Yield the text piece by piece. Raises ComposerFailed where the model ended other than well."""
+    client = _client(errand, http)
     turns = [
         types.Content(role="model" if number % 2 else "user", parts=[types.Part(text=turn)])
         for number, turn in enumerate(errand.turns)
     ]
-    config = _config(errand, reception.model)
+    config = _config(errand, reception.model, form)
     for chunk in client.models.generate_content_stream(model=reception.model, contents=list(turns), config=config):
+        _note_facts(chunk, reception)
         piece, ending = _content(chunk)
         yield piece
         if ending:
             raise failures.ended_by(ending)
 
 
-def _config(errand: Errand, model: str) -> types.GenerateContentConfig:
+def _note_facts(chunk: types.GenerateContentResponse, reception: Reception) -> None:
+    """Note what the answer tells of itself: the model that wrote it, and the tokens so far."""
+    reception.answered_by = (chunk.model_version or reception.answered_by).removeprefix("models/")
+    if (used := chunk.usage_metadata) is not None:
+        reception.meter.used(used.prompt_token_count, used.candidates_token_count or 0, used.thoughts_token_count)
+
+
+def _config(errand: Errand, model: str, form: bool) -> types.GenerateContentConfig:
+    told = {"response_json_schema": SHEET_SCHEMA, "seed": errand.seed, **parameters(model)} if form else {}
     return types.GenerateContentConfig(
         response_mime_type="application/json",
-        response_json_schema=SHEET_SCHEMA,
         max_output_tokens=MAX_OUTPUT_TOKENS,
-        seed=errand.seed,
         automatic_function_calling=types.AutomaticFunctionCallingConfig(disable=True),
-        **parameters(model),
+        **told,
     )
 
 

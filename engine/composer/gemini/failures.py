@@ -40,16 +40,23 @@ def blocked(reason: str) -> ComposerFailed:
     return ComposerFailed(f"Gemini refused the prompt ({short(reason)})", OTHER_WORDS)
 
 
-def unknown_model(model: str) -> ComposerFailed:
-    """Return the failure where there is no such model (any more)."""
-    other = "--model auto" if model == DEFAULT_MODEL else f"--model {DEFAULT_MODEL} or --model auto"
-    return ComposerFailed(f"Gemini has no model {model} (404)", f"Give {other}, or {OFFLINE}.")
+def unknown_model(model: str, successor: str) -> ComposerFailed:
+    """Return the failure where there is no such model (any more); successor: empty where none is known."""
+    other = successor or (DEFAULT_MODEL if model != DEFAULT_MODEL else "")
+    named = f"--model {other} or --model auto" if other else "--model auto"
+    return ComposerFailed(f"Gemini has no model {model} (404)", f"Give {named}, or {OFFLINE}.")
 
 
-def refused(code: int, details: object, key: str) -> ComposerFailed | Trouble:
+def is_about_the_form(code: int, details: object) -> bool:
+    """Say whether a refusal may be about the schema or a parameter, which another model may know otherwise."""
+    invalid = any((name, value) == ("status", "INVALID_ARGUMENT") for name, value in strings(details))
+    return code == 400 and invalid and not _names_key(details)
+
+
+def refused(code: int, details: object) -> ComposerFailed | Trouble:
     """Return what an HTTP error means: Trouble where another attempt may help.
 
-    details: the error's body as it was parsed, of any shape. key: taken out of whatever the service says.
+    details: the error's body as it was parsed, of any shape.
     """
     if code < 400:
         return SERVICE.odd_answer(f"status {code}")
@@ -59,7 +66,7 @@ def refused(code: int, details: object, key: str) -> ComposerFailed | Trouble:
         return _throttled(details)
     if code >= 500:
         return Trouble(SERVICE.failed(code))
-    return SERVICE.refused(code, details, key)
+    return SERVICE.refused(code, details)
 
 
 def _throttled(details: object) -> ComposerFailed | Trouble:

@@ -13,10 +13,14 @@ from engine.composer import ModelAccess
 from engine.composer.language.completing import completed, who_wrote_what
 from engine.composer.language.errand import Errand, Patience
 from engine.composer.language.failures import Interrupted, Service
+from engine.composer.language.meter import Meter
 from engine.composer.language.obeying import obeyed
-from engine.composer.language.prompt import prompt_sha256, repair_prompt, written_prompt
+from engine.composer.language.prompt import prompt_sha256, prompt_version, repair_prompt, written_prompt
 from engine.composer.language.reception import Reception
+from engine.composer.language.secrecy import Secret
+from engine.composer.language.wire import RECORDED_ADDRESS, Wire
 from engine.model.brief import Brief, Composition
+from engine.model.cost import Cost, PriceList
 from engine.model.errors import BadSheet, ComposerFailed, WrongUse, one_line
 from engine.model.events import Stage, progress, warning
 from engine.model.randomness import Stream
@@ -25,6 +29,7 @@ from engine.sheetfile import Reply, read_reply
 
 STAGE = "composer"
 Asked = Callable[[Errand, Reception, Abandon], Stage[None]]
+RECORDED_KEY = "replayed"  # no service ever sees it
 _QUOTED_CHARACTERS = 20_000  # of a reply that is sent back to be mended
 _ATTEMPTS_AFTER_THE_FIRST = 2
 
@@ -61,14 +66,15 @@ class LanguageComposer(ABC):
     service: Service
     model_names: re.Pattern[str]
     patience = Patience()
+    prices: PriceList | None = None
 
     def __init__(self, access: ModelAccess, patience: Patience | None = None) -> None:
         self._access = access
-        self._patience = patience or self.patience
+        self._patience = patience or replace(self.patience, **dict(access.seconds))
 
     @abstractmethod
     def models(self, asked_for: str) -> tuple[str, ...]:
-        """Return the model's name, then those to go on with; empty where the service is to choose."""
+        """Return the name of the model to ask; nothing where the service is to choose."""
 
     @abstractmethod
     def worker(self) -> Asked:
@@ -84,8 +90,20 @@ class LanguageComposer(ABC):
         Raises ComposerFailed where no sheet came in time or none that is music, WrongUse for an impossible model name.
         """
         errand = self._errand(brief, stream)
-        reception = Reception()
+        reception = Reception(Meter(), errand.wire.secret)
         yield progress(STAGE, self._asking(errand))
+        try:
+            composition = yield from self._composition(errand, reception, brief, stream)
+        except ComposerFailed as error:
+            error.cost = self._cost(reception)
+            if error.cost.usage is not None:
+                yield progress(STAGE, error.cost.words())
+            raise
+        cost = self._cost(reception)
+        yield progress(STAGE, cost.words())
+        return replace(composition, cost=cost)
+
+    def _composition(self, errand: Errand, reception: Reception, brief: Brief, stream: Stream) -> Stage[Composition]:
         answer = yield from self._answer(errand, reception)
         if answer.mendable:
             answer = yield from self._mended(answer, errand, reception)
@@ -94,32 +112,53 @@ class LanguageComposer(ABC):
         warnings = (*warnings, *remarks)
         for sentence in warnings:
             yield warning(STAGE, sentence)
-        yield progress(STAGE, self._composed(obedient, answer.whole is not None))
+        model = self._writer(reception)
+        if model != reception.model:
+            yield progress(STAGE, f"Asked was {reception.model}; {model} answered.")
+        yield progress(STAGE, self._composed(obedient, answer.whole is not None, model))
         sheet = replace(obedient, vibe=brief.vibe, seed=brief.seed)
-        return Composition(sheet, self.name, reception.model, warnings, prompt_sha256())
+        return Composition(sheet, self.name, model, warnings, prompt_sha256(), prompt_version())
+
+    def _writer(self, reception: Reception) -> str:
+        """Return the model that wrote: a service may let another one answer than the one that was asked."""
+        told = reception.answered_by
+        return told if self.model_names.fullmatch(told) else reception.model
+
+    def _cost(self, reception: Reception) -> Cost:
+        return reception.meter.cost(self._writer(reception), self.prices, self._access.replay is not None)
 
     def _errand(self, brief: Brief, stream: Stream) -> Errand:
-        key = self._access.key.strip()
+        replay = self._access.replay
+        key = self._access.key.strip() if replay is None else RECORDED_KEY
         model = self._access.model.strip()
-        if model and not self.model_names.match(model):
-            raise WrongUse(f"model {model[:40]!r} is not a name", "Give a model's name, or --model auto.")
+        models = self.models(model) if replay is None or not replay.model else (replay.model,)
+        for name in (model, *models):
+            if name and not self.model_names.fullmatch(name):
+                raise WrongUse(f"model {name[:40]!r} is not a name", "Give a model's name, or --model auto.")
         self.check_key(key)
         if not (key.isascii() and all(character.isprintable() and character != " " for character in key)):
             raise self.service.odd_key()
+        if self._access.recorder:
+            self._access.recorder.first_model = "".join(models)
         jitter = stream.child("jitter")
         return Errand(
-            models=self.models(model),
+            models=models,
             turns=(written_prompt(brief, stream.child("dice")),),
             seed=stream.child("model").integer(0, 2**31 - 1),
             key=key,
-            base_url=self._access.base_url.strip(),
+            base_url=self._access.base_url.strip() if replay is None else RECORDED_ADDRESS,
             patience=self._patience,
             jitter=tuple(jitter.uniform(0.5, 1.5) for _ in range(_ATTEMPTS_AFTER_THE_FIRST)),
+            goes_on=model == "auto",
+            wire=Wire(Secret(key if replay is None else ""), self._access.recorder, replay),
         )
 
     def _asking(self, errand: Errand) -> str:
         model = f" (model {errand.models[0]})" if errand.models else ""
         seconds = errand.patience.total
+        if (replay := errand.wire.replay) is not None:
+            of = f"the answers of {self.service.name}{model} of {replay.day}"
+            return f"Replaying {replay.name}: {of}. Nothing is sent."
         return f"Asking {self.service.name}{model} for the sheet, at most {seconds:g} seconds."
 
     def _answer(self, errand: Errand, reception: Reception) -> Stage[_Answer]:
@@ -140,9 +179,11 @@ class LanguageComposer(ABC):
         running = in_background(STAGE, lambda abandon: self.worker()(errand, reception, abandon))
         try:
             while True:
-                failure = reception.overdue(errand.patience, self.service)
-                if failure is not None:
-                    raise failure
+                end = reception.overdue(errand.patience)
+                if end is not None and errand.wire.replay is None:
+                    if errand.wire.recorder:
+                        errand.wire.recorder.given_up(end)
+                    raise self.service.ended(end)
                 try:
                     event = next(running)
                 except StopIteration:
@@ -157,11 +198,12 @@ class LanguageComposer(ABC):
         yield progress(STAGE, f"The sheet cannot be used ({problem}); asking {self.service.name} once to mend it.")
         turns = (*errand.turns, answer.text[:_QUOTED_CHARACTERS], repair_prompt(problem))
         repair = replace(errand, turns=turns if answer.text.strip() else errand.turns, models=(reception.model,))
-        again = Reception()
+        again = Reception(reception.meter, errand.wire.secret)
         try:
             second = yield from self._answer(repair, again)
         except ComposerFailed as error:
             second = _Answer("", None, problem, error)
+        reception.answered_by = again.answered_by or reception.answered_by
         return second if second.whole is not None or _worth(second) > _worth(answer) else answer
 
     def _sheet(self, answer: _Answer, brief: Brief, stream: Stream) -> Stage[tuple[Sheet, tuple[str, ...]]]:
@@ -175,11 +217,13 @@ class LanguageComposer(ABC):
         reason = answer.failure.what.split(": ")[-1] if answer.failure else answer.problem
         return sheet, (*reply.warnings, who_wrote_what(reply, self.service, reason))
 
-    def _composed(self, sheet: Sheet, alone: bool) -> str:
+    def _composed(self, sheet: Sheet, alone: bool, model: str) -> str:
         bars = sum(phase.bars for phase in sheet.phases)
         what = f"{one_line(sheet.title)}, {sheet.key}, {sheet.bpm} beats a minute, 3 phases, {bars} bars"
         who = self.service.first_word
         by = f"{who} wrote it" if alone else f"{who} and the offline composer wrote it"
+        if (replay := self._access.replay) is not None:
+            by += f" on {replay.day} (model {model}), replayed from {replay.name}"
         return f"Composed: {what}. {by}."
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from engine.composer.language.wire import Wire
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -24,9 +26,10 @@ class Patience:
 class Errand:
     """One request for a sheet.
 
-    models: the model's name, then those to go on with where there is no such model; empty for the service's choice.
-    turns: what is said, by us and by the model in turn. seed: 0 to 2**31 - 1. base_url: empty for the service's own.
-    jitter: a share of the pause, 0.5 to 1.5, for each attempt after the first. The key is never shown.
+    models: the model's name; empty for the service's choice. goes_on: whether another model may take its place where
+    there is none of that name. turns: what is said, by us and by the model in turn. seed: 0 to 2**31 - 1. base_url:
+    empty for the service's own. jitter: a share of the pause, 0.5 to 1.5, for each attempt after the first. wire: how
+    the service is reached. The key is never shown.
     """
 
     models: tuple[str, ...]
@@ -36,3 +39,5 @@ class Errand:
     base_url: str = field(repr=False)
     patience: Patience
     jitter: tuple[float, ...] = (1.0, 1.0)
+    goes_on: bool = False
+    wire: Wire = field(default_factory=Wire, repr=False)

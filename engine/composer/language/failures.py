@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.model.errors import ComposerFailed, one_line
+from engine.model.exchange import End, EndKind
 
 OFFLINE = "compose with --composer offline"
 LATER = f"Try again later, or {OFFLINE}."
 AGAIN = f"Try again, or {OFFLINE}."
 OTHER_WORDS = f"Put the vibe in other words, or {OFFLINE}."
 SHOWN_CHARACTERS = 200
+MEGABYTES = 2  # of text; more is no sheet
 _DEEPEST = 8
 
 
@@ -58,13 +60,29 @@ class Service:
         """Return the failure where the connection broke."""
         return Interrupted(f"the connection to {self.name} broke off", AGAIN)
 
-    def too_large(self, megabytes: int) -> ComposerFailed:
+    def too_large(self) -> ComposerFailed:
         """Return the failure where more came than a sheet can have."""
-        return ComposerFailed(f"{self.name} sent more than {megabytes} megabytes, which is no sheet", AGAIN)
+        return ComposerFailed(f"{self.name} sent more than {MEGABYTES} megabytes, which is no sheet", AGAIN)
 
     def odd_answer(self, detail: str) -> ComposerFailed:
         """Return the failure where the answer was not in the service's form."""
         return ComposerFailed(f"the answer of {self.name} did not come in the service's form ({detail})", self.address)
+
+    def ended(self, end: End) -> ComposerFailed | Trouble:
+        """Return the failure that an exchange ended in; Trouble where another attempt may help."""
+        match end.kind:
+            case EndKind.UNREACHABLE:
+                return self.unreachable(end.why)
+            case EndKind.SILENT:
+                return self.silent(end.seconds)
+            case EndKind.TOO_SLOW:
+                return self.too_slow(end.seconds)
+            case EndKind.TOO_LARGE:
+                return self.too_large()
+            case EndKind.ODD:
+                return self.odd_answer(end.why)
+            case _:
+                return Trouble(self.broken_off())
 
     def unusable(self, detail: str) -> ComposerFailed:
         """Return the failure where the answer held no sheet."""
@@ -103,10 +121,9 @@ class Service:
             f"{self.name} allows no more requests this minute (429)", f"Try again in {wait}, or {OFFLINE}."
         )
 
-    def refused(self, code: int, details: object, key: str) -> ComposerFailed:
-        """Return the failure for a request that was refused; what the service says of it is told without the key."""
+    def refused(self, code: int, details: object) -> ComposerFailed:
+        """Return the failure for a request that was refused, with what the service says of it."""
         said = message(details)
-        said = said.replace(key, "[key]") if key else said
         return ComposerFailed(f"{self.name} refused the request ({code}{': ' + said if said else ''})", AGAIN)
 
 

@@ -10,57 +10,103 @@ from typing import Any
 import httpx
 
 from engine.background import Abandon
-from engine.composer.language.errand import Patience
+from engine.composer.language.errand import Errand, Patience
 from engine.composer.language.failures import Service, Trouble
-from engine.composer.language.reception import MEGABYTES, MOST_CHARACTERS
+from engine.composer.language.playback import Playback
+from engine.composer.language.reception import MOST_CHARACTERS
+from engine.composer.language.secrecy import Sieve
 from engine.connections import break_when_abandoned, why_unreachable
 from engine.model.errors import ComposerFailed
+from engine.model.exchange import End, EndKind
 
 _ENVELOPE = 4  # the envelope around each piece of text is larger than the piece
 _LATER_THAN_OURS = 5.0  # seconds: silence is told by `Reception`, and httpx's own time-out is the net below it
+_READ_HEADERS = ("content-type", "retry-after")
 
 
-def http_client(service: Service, patience: Patience, abandon: Abandon) -> httpx.Client:
+class _Ended(Exception):
+    """An exchange that ends in a failure which no answer tells of."""
+
+    def __init__(self, end: End) -> None:
+        super().__init__(end.kind)
+        self.end = end
+
+
+def http_client(service: Service, errand: Errand, abandon: Abandon) -> httpx.Client:
     """Return a client that keeps our time-outs, follows no redirect, and can be broken when nobody waits any more.
 
-    A library that is given this client may set time-outs of its own on each request, so ours are set after it.
+    A library that is given this client may set time-outs of its own on each request, so ours are set after it. What
+    comes back holds no key, and is kept where the errand is recorded; where it is replayed, no connection is made.
     """
+    patience, wire = errand.patience, errand.wire
     read = max(patience.first, patience.silence) + _LATER_THAN_OURS
     limits = {"connect": patience.connect, "read": read, "write": read, "pool": patience.connect}
 
     def sent(request: httpx.Request) -> None:
         request.extensions = {**request.extensions, "timeout": limits, "trace": break_when_abandoned(abandon)}
+        if wire.recorder:
+            wire.recorder.asked(_call(request, errand.base_url), wire.secret.out_of(request.content).decode())
 
     def received(response: httpx.Response) -> None:
+        if wire.recorder:
+            headers = ((name, response.headers.get(name, "")) for name in _READ_HEADERS)
+            clean = tuple((name, wire.secret.out_of_text(value)) for name, value in headers if value)
+            wire.recorder.answered(response.status_code, clean)
         if response.headers.get("content-encoding", "identity").lower() != "identity":
-            raise service.odd_answer("packed, which was not asked for")
-        response.stream = _Bounded(response.stream, service)
+            raise _Ended(End(EndKind.ODD, "packed, which was not asked for"))
+        response.stream = _Received(response.stream, errand)
 
     hooks: dict[str, list[Callable[..., Any]]] = {"request": [sent], "response": [received]}
-    return httpx.Client(follow_redirects=False, headers={"Accept-Encoding": "identity"}, event_hooks=hooks)
+    return httpx.Client(
+        follow_redirects=False,
+        headers={"Accept-Encoding": "identity"},
+        event_hooks=hooks,
+        transport=Playback(wire, service) if wire.replay else None,
+    )
 
 
-class _Bounded(httpx.SyncByteStream):
-    """An answer's body that ends in a failure where it grows past all measure, whatever it is made of."""
+def _call(request: httpx.Request, base_url: str) -> str:
+    """Return what was called, without the service's address: that is nobody's business but the user's."""
+    path = request.url.raw_path.decode("ascii", "replace")
+    with contextlib.suppress(httpx.InvalidURL):
+        path = path.removeprefix(httpx.URL(base_url).path.rstrip("/").removesuffix("/chat/completions"))
+    return f"{request.method} {path}"
 
-    def __init__(self, whole: Any, service: Service) -> None:
+
+class _Received(httpx.SyncByteStream):
+    """An answer's body without the key. It ends in a failure where it grows past all measure, whatever is in it."""
+
+    def __init__(self, whole: Any, errand: Errand) -> None:
         self._whole = whole
-        self._service = service
+        self._recorder = errand.wire.recorder
+        self._sieve = Sieve(errand.wire.secret)
 
     def __iter__(self) -> Iterator[bytes]:
         size = 0
-        for chunk in self._whole:
-            size += len(chunk)
-            if size > _ENVELOPE * MOST_CHARACTERS:
-                raise self._service.too_large(MEGABYTES)
-            yield chunk
+        try:
+            for chunk in self._whole:
+                size += len(chunk)
+                if size > _ENVELOPE * MOST_CHARACTERS:
+                    raise _Ended(End(EndKind.TOO_LARGE))
+                yield from self._passed(self._sieve.sifted(chunk))
+        finally:
+            held = self._sieve.rest()
+            if held and self._recorder:
+                self._recorder.took(held)
+        yield from [held] if held else []
+
+    def _passed(self, data: bytes) -> Iterator[bytes]:
+        if data:
+            if self._recorder:
+                self._recorder.took(data)
+            yield data
 
     def close(self) -> None:
         self._whole.close()
 
 
 @contextlib.contextmanager
-def explained(service: Service, patience: Patience, *other: type[Exception]) -> Iterator[None]:
+def explained(service: Service, errand: Errand, *other: type[Exception]) -> Iterator[None]:
     """Turn what httpx and the system raise into one plain sentence; `other` exceptions are the caller's own.
 
     The last clause is as wide as it is because little is sure of what a server sends: a field of another type ends in
@@ -71,15 +117,32 @@ def explained(service: Service, patience: Patience, *other: type[Exception]) -> 
         yield
     except expected:
         raise
-    except (httpx.ConnectTimeout, httpx.PoolTimeout):
-        raise service.unreachable(f"no answer within {patience.connect:g} seconds") from None
-    except httpx.TimeoutException:
-        raise service.silent(max(patience.first, patience.silence)) from None
-    except (httpx.ConnectError, httpx.ProxyError) as error:
-        raise service.unreachable(why_unreachable(error)) from None
-    except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL):
-        raise service.unreachable("its address, or that of a proxy, is not valid") from None
-    except httpx.TransportError:
-        raise Trouble(service.broken_off()) from None
-    except Exception:
-        raise service.odd_answer("it cannot be read") from None
+    except Exception as error:
+        end = _end_of(error, errand.patience)
+        if end is None:
+            raise service.odd_answer("it cannot be read") from None
+    else:
+        return
+    if errand.wire.recorder:
+        errand.wire.recorder.ended(end)
+    raise service.ended(end)
+
+
+def _end_of(error: Exception, patience: Patience) -> End | None:
+    """Return how an exchange ended; None where the answer was the trouble."""
+    match error:
+        case _Ended():
+            return error.end
+        case httpx.ConnectTimeout() | httpx.PoolTimeout():
+            why = f"no answer within {patience.connect:g} seconds"
+        case httpx.TimeoutException():
+            return End(EndKind.SILENT, seconds=max(patience.first, patience.silence))
+        case httpx.ConnectError() | httpx.ProxyError():
+            why = why_unreachable(error)
+        case httpx.UnsupportedProtocol() | httpx.LocalProtocolError() | httpx.InvalidURL():
+            why = "its address, or that of a proxy, is not valid"
+        case httpx.TransportError():
+            return End(EndKind.BROKEN)
+        case _:
+            return None
+    return End(EndKind.UNREACHABLE, why)

@@ -40,6 +40,11 @@ def prompt_sha256() -> str:
     return hashlib.sha256(_file()).hexdigest()
 
 
+def prompt_version() -> int:
+    """Return the version that the prompt's file says it is."""
+    return int(_file().split(maxsplit=2)[1])
+
+
 def _file() -> bytes:
     return files("engine.composer.language").joinpath("prompt.txt").read_bytes()
 

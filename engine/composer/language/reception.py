@@ -3,18 +3,26 @@
 import time
 
 from engine.composer.language.errand import Patience
-from engine.composer.language.failures import Service
-from engine.model.errors import ComposerFailed
+from engine.composer.language.failures import MEGABYTES, Service
+from engine.composer.language.meter import Meter
+from engine.composer.language.secrecy import Secret
+from engine.model.exchange import End, EndKind
 
-MEGABYTES = 2
 MOST_CHARACTERS = MEGABYTES * 1024 * 1024
 
 
 class Reception:
-    """The text of the present attempt, and of the longest before it. Only the worker writes, one field at a time."""
+    """The text of the present attempt, and of the longest before it. Only the worker writes, one field at a time.
 
-    def __init__(self) -> None:
+    meter: counts what it costs, over all receptions of a song. secret: what the text is freed of. answered_by: the
+    model's name as the answer tells it; empty where it tells none.
+    """
+
+    def __init__(self, meter: Meter | None = None, secret: Secret | None = None) -> None:
+        self.meter = meter or Meter()
+        self._secret = secret or Secret()
         self.model = ""
+        self.answered_by = ""
         self._pieces: list[str] = []
         self._size = 0
         self._longest = ""
@@ -28,6 +36,7 @@ class Reception:
         self._longest = self.best
         self._pieces, self._size = [], 0
         self._asked, self._heard = time.monotonic(), None
+        self.meter.asked()
 
     def pause(self, seconds: float) -> None:
         """Note that nothing will be asked for so long; the pause does not count as waiting."""
@@ -41,28 +50,29 @@ class Reception:
     def take(self, piece: str, service: Service) -> None:
         """Take a piece of the text. Raises ComposerFailed where it grows past all measure."""
         self.heard()
+        self.meter.answered()
         self._size += len(piece)
         if self._size > MOST_CHARACTERS:
             self._pieces = []
-            raise service.too_large(MEGABYTES)
+            raise service.too_large()
         self._pieces.append(piece)
 
     @property
     def text(self) -> str:
         """The text of the present attempt."""
-        return "".join(self._pieces)
+        return self._secret.out_of_text("".join(self._pieces))
 
     @property
     def best(self) -> str:
         """The longest text of all attempts."""
         return max(self.text, self._longest, key=len)
 
-    def overdue(self, patience: Patience, service: Service) -> ComposerFailed | None:
-        """Return the failure where patience has ended, or None."""
+    def overdue(self, patience: Patience) -> End | None:
+        """Return how it ends where patience has ended, or None."""
         now = time.monotonic()
         if now - self._began > patience.total:
-            return service.too_slow(patience.total)
+            return End(EndKind.TOO_SLOW, seconds=patience.total)
         if self._asked is None or now < self._paused_until:
             return None
         since, limit = (self._asked, patience.first) if self._heard is None else (self._heard, patience.silence)
-        return service.silent(limit) if now - max(since, self._paused_until) > limit else None
+        return End(EndKind.SILENT, seconds=limit) if now - max(since, self._paused_until) > limit else None

@@ -26,8 +26,9 @@ def with_retries(
                 raise trouble.failure from None
             what = trouble.failure.what
         yield progress(STAGE, f"{what[:1].upper()}{what[1:]}; asking again{_in_words(wait)}.")
-        reception.pause(wait)
-        _sleep(wait, abandon)
+        if errand.wire.replay is None:
+            reception.pause(wait)
+            _sleep(wait, abandon)
     return None
 
 

@@ -5,6 +5,7 @@ of one's own have taken it over: some ignore the schema, some refuse it, some do
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ import httpx
 
 from engine.background import Abandon
 from engine.composer.language.errand import Errand
+from engine.composer.language.failures import Trouble
 from engine.composer.language.http import explained, http_client
 from engine.composer.language.phases import PhasesSeen
 from engine.composer.language.reception import Reception
@@ -20,6 +22,7 @@ from engine.composer.language.schema import SHEET_SCHEMA
 from engine.composer.openai import failures
 from engine.composer.openai.events import data, lines
 from engine.composer.openai.failures import SERVICE
+from engine.model.errors import ComposerFailed
 from engine.model.events import Stage, progress
 
 _STAGE = "composer"
@@ -28,6 +31,7 @@ _REFUSES_A_FIELD = (400, 415, 422)
 # Not strict: hosted services take that as a demand that no field is optional, and servers of one's own ignore it.
 _FORM = {"type": "json_schema", "json_schema": {"name": "sheet", "strict": False, "schema": SHEET_SCHEMA}}
 _LONGEST_NAME = 200
+_NO_WRITER = re.compile(r"embed|rerank|whisper|tts|speech|moderation|dall-e|image|diffusion", re.IGNORECASE)
 
 
 class _FormRefused(Exception):
@@ -55,10 +59,7 @@ def _with_form(errand: Errand, reception: Reception, abandon: Abandon, seen: Pha
 
 def _attempt(errand: Errand, reception: Reception, abandon: Abandon, seen: PhasesSeen, form: bool) -> Stage[None]:
     seen.begin()
-    with (
-        explained(SERVICE, errand.patience, _FormRefused),
-        http_client(SERVICE, errand.patience, abandon) as http,
-    ):
+    with explained(SERVICE, errand, _FormRefused), http_client(SERVICE, errand, abandon) as http:
         http.headers.update({"Authorization": f"Bearer {errand.key}"} if errand.key else {})
         if not reception.model:
             reception.model = _first_model(http, errand)
@@ -66,8 +67,10 @@ def _attempt(errand: Errand, reception: Reception, abandon: Abandon, seen: Phase
         for piece in _pieces(http, errand, reception, form):
             reception.take(piece, SERVICE)
             for sentence in seen.more(piece):
+                reception.meter.phase_came()
                 yield progress(_STAGE, sentence)
     for sentence in seen.end():
+        reception.meter.phase_came()
         yield progress(_STAGE, sentence)
 
 
@@ -81,7 +84,7 @@ def _models(http: httpx.Client, errand: Errand) -> list[str]:
     """Return the names that the server lists."""
     response = http.get(endpoint(errand.base_url, "models"))
     if response.status_code >= 400:
-        raise failures.refused(response.status_code, _parsed(response.content), "", errand.key)
+        raise failures.refused(response.status_code, _parsed(response.content), "")
     listed = _parsed(response.content)
     rows = listed.get("data") if isinstance(listed, dict) else None
     names = [row.get("id") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
@@ -89,10 +92,19 @@ def _models(http: httpx.Client, errand: Errand) -> list[str]:
 
 
 def _first_model(http: httpx.Client, errand: Errand) -> str:
+    """Return the first model listed whose name does not say that it does other things than write."""
     names = _models(http, errand)
     if not names:
         raise failures.no_models()
-    return names[0]
+    return next((name for name in names if not _NO_WRITER.search(name)), names[0])
+
+
+def _others(http: httpx.Client, errand: Errand) -> list[str]:
+    """Return the names that the server lists; none where it does not list them."""
+    try:
+        return _models(http, errand)
+    except (ComposerFailed, Trouble, httpx.HTTPError):
+        return []
 
 
 def _body(errand: Errand, model: str, form: bool) -> dict[str, Any]:
@@ -100,7 +112,7 @@ def _body(errand: Errand, model: str, form: bool) -> dict[str, Any]:
         {"role": "assistant" if number % 2 else "user", "content": turn} for number, turn in enumerate(errand.turns)
     ]
     body: dict[str, Any] = {"model": model, "messages": turns, "stream": True, "seed": errand.seed}
-    return body | {"response_format": _FORM} if form else body
+    return body | {"response_format": _FORM, "stream_options": {"include_usage": True}} if form else body
 
 
 def _pieces(http: httpx.Client, errand: Errand, reception: Reception, form: bool) -> Iterator[str]:
@@ -111,9 +123,9 @@ def _pieces(http: httpx.Client, errand: Errand, reception: Reception, form: bool
             _refuse(http, response, errand, reception.model, form)
         kind = response.headers.get("content-type", "")
         if "event-stream" in kind:
-            yield from _streamed(response, reception, errand)
+            yield from _streamed(response, reception)
         else:
-            yield from _content(_parsed(response.read()), "message", errand)
+            yield from _content(_parsed(response.read()), "message", reception)
 
 
 def _refuse(http: httpx.Client, response: httpx.Response, errand: Errand, model: str, form: bool) -> None:
@@ -122,30 +134,31 @@ def _refuse(http: httpx.Client, response: httpx.Response, errand: Errand, model:
     if code < 400:
         raise SERVICE.odd_answer(f"status {code}")
     if code == 404:
-        raise failures.unknown_model(model, _models(http, errand))
+        raise failures.unknown_model(model, _others(http, errand))
     if form and code in _REFUSES_A_FIELD:
         raise _FormRefused
-    raise failures.refused(code, details, response.headers.get("retry-after", ""), errand.key)
+    raise failures.refused(code, details, response.headers.get("retry-after", ""))
 
 
-def _streamed(response: httpx.Response, reception: Reception, errand: Errand) -> Iterator[str]:
+def _streamed(response: httpx.Response, reception: Reception) -> Iterator[str]:
     for line in lines(response.iter_bytes()):
         reception.heard()
         event = data(line)
         if event == b"[DONE]":
             return
         if event:
-            yield from _content(_parsed(event), "delta", errand)
+            yield from _content(_parsed(event), "delta", reception)
 
 
-def _content(event: object, holder: str, errand: Errand) -> Iterator[str]:
+def _content(event: object, holder: str, reception: Reception) -> Iterator[str]:
     """Yield the text in one envelope; holder: "delta" of a stream, else "message"."""
     if not isinstance(event, dict):
         raise SERVICE.odd_answer("no object")
     if event.get("error"):
         error = event["error"]
         code = error.get("code") if isinstance(error, dict) else None
-        raise failures.refused(code if isinstance(code, int) else 500, event, "", errand.key)
+        raise failures.refused(code if isinstance(code, int) else 500, event, "")
+    _note_usage(event.get("usage"), reception)
     choices = event.get("choices")
     if not isinstance(choices, list) or not choices:
         return  # an event that only counts tokens
@@ -159,6 +172,18 @@ def _content(event: object, holder: str, errand: Errand) -> Iterator[str]:
     ending = choice.get("finish_reason")
     if isinstance(ending, str) and ending and ending not in _GOOD_ENDINGS:
         raise failures.ended_by(ending)
+
+
+def _note_usage(usage: object, reception: Reception) -> None:
+    """Note the server's count of tokens; what it thought is part of what it wrote."""
+    if not isinstance(usage, dict):
+        return
+    written, details = usage.get("completion_tokens"), usage.get("completion_tokens_details")
+    thought = details.get("reasoning_tokens") if isinstance(details, dict) else 0
+    if not (isinstance(written, int) and isinstance(thought, int) and 0 <= thought <= written):
+        thought = 0
+    shown = written - thought if isinstance(written, int) else None
+    reception.meter.used(usage.get("prompt_tokens"), shown, thought)
 
 
 def _parsed(body: bytes) -> object:

@@ -40,11 +40,10 @@ def declined(words: str) -> ComposerFailed:
     return SERVICE.stopped(f"it declined: {short(words).rstrip('.')}")
 
 
-def refused(code: int, details: object, retry_after: str, key: str) -> ComposerFailed | Trouble:
+def refused(code: int, details: object, retry_after: str) -> ComposerFailed | Trouble:
     """Return what an HTTP error means: Trouble where another attempt may help.
 
-    details: the error's body as it was parsed, of any shape. retry_after: the header of that name, or nothing. key:
-    taken out of whatever the server says.
+    details: the error's body as it was parsed, of any shape. retry_after: the header of that name, or nothing.
     """
     if code in (401, 403):
         return SERVICE.refused_key(code)
@@ -52,7 +51,7 @@ def refused(code: int, details: object, retry_after: str, key: str) -> ComposerF
         return _throttled(details, retry_after)
     if code >= 500:
         return Trouble(SERVICE.failed(code))
-    return SERVICE.refused(code, details, key)
+    return SERVICE.refused(code, details)
 
 
 def _throttled(details: object, retry_after: str) -> ComposerFailed | Trouble:

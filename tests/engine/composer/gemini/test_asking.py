@@ -11,6 +11,7 @@ from engine.background import Abandon
 from engine.composer.gemini.asking import asked
 from engine.composer.language.errand import Errand, Patience
 from engine.composer.language.reception import Reception
+from engine.model.cost import Usage
 from engine.model.errors import ComposerFailed
 from tests.fakes.gemini import FakeGemini
 from tests.fakes.gemini_answers import GOOD_TEXT
@@ -88,10 +89,46 @@ def test_a_conversation_is_sent_turn_by_turn():
 
 
 def test_a_model_that_is_gone_is_followed_by_its_successor():
-    with FakeGemini("no model, then good") as gemini:
+    with FakeGemini("no model, then good", models=("gemini-4-flash", "gemini-4.1-flash", "gemini-5-pro")) as gemini:
         reception = Reception()
-        errand = Errand(("gemini-2.5-flash", "gemini-flash-latest"), ("Write.",), 7, "secret", gemini.url, QUICK)
-        said = [event.text for event in asked(errand, reception, Abandon())]
-    assert said[0] == ("Gemini has no model gemini-2.5-flash (404); going on with its successor gemini-flash-latest.")
-    assert reception.model == "gemini-flash-latest"
+        gone = Errand(("gemini-2.5-flash",), ("Write.",), 7, "secret", gemini.url, QUICK, goes_on=True)
+        said = [event.text for event in asked(gone, reception, Abandon())]
+    assert said[0] == "Gemini has no model gemini-2.5-flash (404); going on with its successor gemini-4.1-flash."
+    assert reception.model == "gemini-4.1-flash"
+    assert reception.answered_by == "gemini-4.1-flash"
     assert reception.text == GOOD_TEXT
+    assert [request.method for request in gemini.requests] == ["POST", "GET", "POST"]
+
+
+def test_who_did_not_agree_is_told_the_successor():
+    told = "Give --model gemini-9-flash-lite or --model auto"
+    with FakeGemini("no model", models=("gemini-9-flash-lite",)) as gemini, pytest.raises(ComposerFailed, match=told):
+        list(asked(errand(gemini.url), Reception(), Abandon()))
+    assert len(gemini.asked) == 1
+
+
+def test_models_are_tried_a_few_times_and_no_more():
+    with FakeGemini("no model", models=tuple(f"gemini-{number}-flash" for number in range(4, 40))) as gemini:
+        gone = Errand(("gemini-2.5-flash",), ("Write.",), 7, "secret", gemini.url, QUICK, goes_on=True)
+        with pytest.raises(ComposerFailed, match=r"has no model gemini-37-flash \(404\)"):
+            list(asked(gone, Reception(), Abandon()))
+    assert len(gemini.asked) == 4
+
+
+def test_a_service_that_refuses_the_form_is_asked_in_words_alone():
+    with FakeGemini("refuses the form") as gemini:
+        reception = Reception()
+        said = [event.text for event in asked(errand(gemini.url), reception, Abandon())]
+    assert said[0] == "Gemini refuses to be told the form; asking again in words alone."
+    assert reception.text == GOOD_TEXT
+    assert [sorted(request.body["generationConfig"]) for request in gemini.asked] == [
+        ["maxOutputTokens", "responseJsonSchema", "responseMimeType", "seed", "thinkingConfig"],
+        ["maxOutputTokens", "responseMimeType"],
+    ]
+
+
+def test_tokens_are_counted_once_a_request():
+    with FakeGemini("good") as gemini:
+        reception = Reception()
+        list(asked(errand(gemini.url), reception, Abandon()))
+    assert reception.meter.usage == Usage(900, 4000, 300)

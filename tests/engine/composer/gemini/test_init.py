@@ -32,7 +32,9 @@ def composer(url: str, patience: Patience = QUICK, model: str = "") -> GeminiCom
 
 
 def told(events: list[Event]) -> list[str]:
-    return [f"{event.kind}: {event.text}" for event in events if event.kind is not Kind.TICK]
+    """Return all sentences but the last one of a song, what it cost: its times are never the same."""
+    said = [f"{event.kind}: {event.text}" for event in events if event.kind is not Kind.TICK]
+    return [sentence for sentence in said if not sentence.startswith("Progress: Cost: ")]
 
 
 def composed(mode: str, brief: Brief | None = None, **how: str) -> tuple[Composition, list[str], FakeGemini]:
@@ -163,7 +165,7 @@ def test_auto_is_a_model_that_goes_on_with_its_successor():
         "Progress: Gemini has no model gemini-3.5-flash-lite (404); going on with its successor "
         "gemini-flash-lite-latest."
     )
-    assert "/models/gemini-flash-lite-latest:" in gemini.requests[1].path
+    assert "/models/gemini-flash-lite-latest:" in gemini.asked[1].path
 
 
 STOPPED = {
@@ -231,10 +233,9 @@ def test_the_user_is_obeyed_in_tempo_and_key():
 FAILURES = {
     "huge line": "Gemini sent more than 2 megabytes, which is no sheet. Try again, or ",
     "key invalid": "Gemini refused the key (400). Check the key in GOOGLE_API_KEY or GEMINI_API_KEY, or ",
-    "key told": "Gemini refused the request (400: The argument [key] is not valid). Try again, or ",
     "unauthorised": "Gemini refused the key (401). Check the key in GOOGLE_API_KEY or GEMINI_API_KEY, or ",
     "forbidden": "Gemini refused the key (403). Check the key in GOOGLE_API_KEY or GEMINI_API_KEY, or ",
-    "no model": "Gemini has no model gemini-3.5-flash-lite (404). Give --model auto, or ",
+    "no model": "Gemini has no model gemini-3.5-flash-lite (404). Give --model gemini-flash-lite-latest or --model",
     "throttled, minute": "Gemini allows no more requests this minute (429). Try again in 59 seconds, or ",
     "throttled, day": "the quota of Gemini for today is used up (429). Try again tomorrow, or ",
     "odd error": "Gemini refused the request (400). Try again, or ",
@@ -271,7 +272,14 @@ def test_each_failure_is_one_sentence_with_the_way_out(mode):
     assert sentence.startswith(FAILURES[mode])
     assert sentence.endswith(OFFLINE)
     assert not any("asking" in told for told in said)
-    assert len(gemini.requests) == 1
+    assert len(gemini.asked) == 1
+
+
+def test_a_key_in_what_the_service_says_is_never_told():
+    sentence, said, gemini = failed("key told")
+    assert sentence.startswith("Gemini refused the request (400: The argument [key] is not valid). Try again, or ")
+    assert "Progress: Gemini refuses to be told the form; asking again in words alone." in said
+    assert len(gemini.asked) == 2
 
 
 @pytest.mark.parametrize("mode", NO_SHEETS)

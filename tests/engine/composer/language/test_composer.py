@@ -1,6 +1,7 @@
 """The errand as a whole, with a service that exists only here; each real service is tested beside its own module."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_a_repair_is_asked_for_once_and_then_refused():
 
 def test_the_same_reply_gives_the_same_sheet():
     for text in (GOOD_TEXT, GOOD_TEXT[:3000]):
-        assert played(Organ(text)) == played(Organ(text))
+        assert replace(played(Organ(text)), cost=None) == replace(played(Organ(text)), cost=None)
 
 
 @pytest.mark.parametrize("key", ["se cret", "sécret", "secret\x00"])

@@ -5,17 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.composer.language.failures import OFFLINE, Interrupted, Service, message, short, strings
+from engine.composer.language.failures import OFFLINE, Interrupted, Service, Trouble, message, short, strings
 from engine.model.errors import ComposerFailed
+from engine.model.exchange import End, EndKind
 
 SERVICE = Service("the organ", f"Mind the address, or {OFFLINE}.", f"Mind the key, or {OFFLINE}.")
 VALUES = {
     "code": 500,
     "seconds": 3.0,
-    "megabytes": 2,
+    "end": End(EndKind.SILENT, seconds=3),
     "delay": None,
     "details": {},
-    "key": "",
     "way_out": f"{OFFLINE}.",
 }
 WAYS = [name for name, _ in inspect.getmembers(Service, inspect.isfunction) if not name.startswith("_")]
@@ -41,12 +41,17 @@ def test_a_name_begins_a_sentence_with_a_capital():
     assert SERVICE.first_word == "The organ"
 
 
-def test_a_page_is_no_message_and_a_key_is_never_told():
+def test_a_page_is_no_message():
     assert message({"error": "<html>no</html>"}) == ""
     assert message({"error": "model not found."}) == "model not found"
-    assert str(SERVICE.refused(400, {"message": "no k3y"}, "k3y")).startswith(
-        "the organ refused the request (400: no [key])"
-    )
+    assert str(SERVICE.refused(400, {"message": "no"})).startswith("the organ refused the request (400: no)")
+
+
+@pytest.mark.parametrize("kind", EndKind)
+def test_every_end_of_an_exchange_is_a_failure_in_words(kind):
+    found = SERVICE.ended(End(kind, "no answer", 3))
+    assert "the organ" in str(found)
+    assert isinstance(found, Trouble) == (kind in (EndKind.BROKEN, EndKind.WHOLE))
 
 
 @given(st.text())

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from engine.background import Abandon
-from engine.composer.language.errand import Patience
+from engine.composer.language.errand import Errand, Patience
 from engine.composer.language.failures import Service, Trouble
 from engine.composer.language.http import explained, http_client
 from engine.model.errors import ComposerFailed
@@ -12,10 +12,11 @@ from tests.fakes.anu import free_port
 from tests.fakes.gemini import FakeGemini
 
 SERVICE = Service("the organ", "Mind the address.", "Mind the key.")
+ERRAND = Errand(("m",), ("Write.",), 1, "", "", Patience())
 
 
 def asked(url: str) -> int:
-    with explained(SERVICE, Patience()), http_client(SERVICE, Patience(), Abandon()) as http:
+    with explained(SERVICE, ERRAND), http_client(SERVICE, ERRAND, Abandon()) as http:
         return http.post(url, json={}).status_code
     return 0
 
@@ -54,12 +55,12 @@ def test_what_a_connection_can_do_is_told_in_words():
     ],
 )
 def test_no_error_s_own_words_are_told(error, said):
-    with pytest.raises(ComposerFailed, match=said) as caught, explained(SERVICE, Patience()):
+    with pytest.raises(ComposerFailed, match=said) as caught, explained(SERVICE, ERRAND):
         raise error
     assert "secret" not in str(caught.value)
     assert caught.value.__cause__ is None
 
 
 def test_what_a_caller_expects_goes_through():
-    with pytest.raises(LookupError), explained(SERVICE, Patience(), LookupError):
+    with pytest.raises(LookupError), explained(SERVICE, ERRAND, LookupError):
         raise KeyError

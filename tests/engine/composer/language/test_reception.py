@@ -39,13 +39,13 @@ def test_each_patience_ends_by_itself(patience, heard, said):
     reception.begin()
     if heard:
         reception.heard()
-    failure = reception.overdue(patience, SERVICE)
-    assert (failure and failure.what) == said
+    end = reception.overdue(patience)
+    assert (end and SERVICE.ended(end).what) == said
 
 
 def test_a_pause_is_no_silence_and_before_it_begins_nothing_is_late_but_the_whole():
     reception = Reception()
-    assert reception.overdue(Patience(first=-1), SERVICE) is None
+    assert reception.overdue(Patience(first=-1)) is None
     reception.begin()
     reception.pause(100)
-    assert reception.overdue(Patience(first=-1, total=0), SERVICE) is None
+    assert reception.overdue(Patience(first=-1, total=0)) is None

@@ -30,7 +30,9 @@ def composer(url: str, model: str = MODEL, patience: Patience = QUICK, key: str 
 
 
 def told(events: list[Event]) -> list[str]:
-    return [f"{event.kind}: {event.text}" for event in events if event.kind is not Kind.TICK]
+    """Return all sentences but the last one of a song, what it cost: its times are never the same."""
+    said = [f"{event.kind}: {event.text}" for event in events if event.kind is not Kind.TICK]
+    return [sentence for sentence in said if not sentence.startswith("Progress: Cost: ")]
 
 
 def composed(mode: str, path: str = "", **how: str) -> tuple[Composition, list[str], FakeOpenAI]:

@@ -1,0 +1,51 @@
+"""A recording as data."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.model.exchange import Exchange, Replay
+from engine.record import Asked
+
+FORM = "qrc-recording/1"
+OWN_HASH = "recording_sha256"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What a song needs to be made again without its model.
+
+    recorded: the time in UTC. service: the composer that asked, "gemini" or "openai". chosen: what the user chose,
+    which may be "auto". model: what the user named, which may be "auto" or empty; first_model: the one that was asked
+    first, empty where the service chose. prompt_sha256 and prompt_version: of the prompt's file. name and sha256: of
+    the file that it was read from, else empty. changed: whether that file was changed after it was written.
+    """
+
+    version: str
+    recorded: datetime
+    service: str
+    chosen: str
+    model: str
+    first_model: str
+    prompt_sha256: str
+    prompt_version: int
+    vibe: str
+    seed: str
+    asked: Asked
+    exchanges: tuple[Exchange, ...]
+    name: str = ""
+    sha256: str = ""
+    changed: bool = False
+
+    @property
+    def day(self) -> str:
+        """The day on which it was recorded, in words."""
+        return f"{self.recorded.day} {_MONTHS[self.recorded.month - 1]} {self.recorded.year}"
+
+    @property
+    def replay(self) -> Replay:
+        """The exchanges, to stand in for the service."""
+        return Replay(self.name, self.day, self.first_model, self.exchanges)

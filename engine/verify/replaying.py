@@ -1,0 +1,62 @@
+"""A song from a language model against its recording: the recorded answers are read again, and nothing is asked."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from engine.composer import ModelAccess, open_composer
+from engine.enforcer import Enforced, enforce
+from engine.entropy.streams import song_stream
+from engine.model.brief import Brief
+from engine.model.errors import QrcError
+from engine.model.events import Stage
+from engine.recording import Recording, load_recording
+from engine.strictjson import shown
+from engine.verify.findings import Finding, found, unknown
+from engine.verify.recorded import Recorded
+from engine.verify.remaking import quietly
+
+
+def model_findings(record: Recorded, folder: Path) -> Stage[list[Finding]]:
+    """Say what can be known of a sheet that a language model wrote. folder: where its record stands."""
+    name = shown(record.composer)
+    origin = unknown(f"whether {name} wrote this sheet: a language model does not write the same one twice.")
+    if record.recording is None:
+        return [origin, unknown("what the model answered: no recording was kept.")]
+    file, sha256 = record.recording
+    if not (folder / file).is_file():
+        text = f"what the model answered: the recording {shown(file)} does not stand beside the record."
+        return [origin, unknown(text)]
+    try:
+        recording = load_recording(folder / file)
+    except QrcError as error:
+        return [origin, found(False, "", str(error))]
+    claim = f"whether {name} answered so: the recording {shown(file)} is not signed, so that is its claim."
+    return [unknown(claim), *(yield from _compared(record, recording, sha256))]
+
+
+def _compared(record: Recorded, recording: Recording, sha256: str) -> Stage[list[Finding]]:
+    name = shown(recording.name)
+    same = found(
+        recording.sha256 == sha256,
+        f"the recording {name} is unchanged: it has the hash that the record gives.",
+        f"the recording {name} was changed: it has another hash than the record gives.",
+    )
+    try:
+        enforced = yield from _replayed(record, recording)
+    except QrcError as error:
+        return [same, found(False, "", f"the sheet cannot be made again of the recording: {error}")]
+    made = found(
+        enforced.sheet == record.sheet and enforced.repairs == record.repairs,
+        "the sheet is the one that comes of the recorded answers.",
+        "the sheet is not the one that comes of the recorded answers.",
+    )
+    return [same, made]
+
+
+def _replayed(record: Recorded, recording: Recording) -> Stage[Enforced]:
+    """Return the sheet that the recorded answers make with the record's seed and wishes, enforced."""
+    brief = Brief(record.vibe, record.seed, record.asked.bpm, record.asked.key)
+    stream = song_stream(record.seed)
+    composer = open_composer(recording.service, ModelAccess(recording.model, replay=recording.replay))
+    composition = yield from quietly(composer.compose(brief, stream.child(recording.service)))
+    return enforce(replace(composition.sheet, vibe=record.vibe, seed=record.seed), stream.child("enforcer"))
