@@ -12,7 +12,7 @@ MODULES = sorted(p for folder in ("engine", "tui") for p in (ROOT / folder).rglo
 PARTS = ("entropy", "composer", "enforcer", "arrangement", "synth", "output")
 NEVER_IN_ENGINE = ("tui", "textual", "rich")
 IMPURE = {"time", "datetime", "random", "socket", "httpx", "os", "pathlib", "subprocess", "secrets", "uuid"}
-PURE = ("model", "enforcer", "arrangement", "synth", "composer/offline", "card", "varying")
+PURE = ("model", "enforcer", "arrangement", "synth", "composer/offline", "card", "varying", "looping")
 
 
 def name_of(path: Path) -> str:

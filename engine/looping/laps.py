@@ -1,0 +1,119 @@
+"""Rounds: the body of a track repeated, and where its pieces stand in what is rendered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from engine.model.errors import WrongUse
+from engine.model.sheet import Hit, Note, Part
+from engine.model.track import Section, Track
+from engine.model.units import step_frame
+
+ROUNDS = 3
+KEPT = 1  # the second round: the first does not hear the end of the body before it, the third is followed by the ending
+
+_OPENING, _ENDING = "intro", "fade"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of what is rendered, in frames; `stop` is not included."""
+
+    start: int
+    stop: int
+
+    @property
+    def frames(self) -> int:
+        """How long it is."""
+        return self.stop - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Laps:
+    """A track to be rendered, and where in it the pieces stand.
+
+    track: opening, three rounds of the body, ending. opening: None where the track has no intro. loop: the round to be
+    kept. ending: the fade, None where the track has none. first_bar, bars: the body in the original track.
+    """
+
+    track: Track
+    opening: Window | None
+    loop: Window
+    ending: Window | None
+    first_bar: int
+    bars: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Bars of the original that stand at another bar in the new track."""
+
+    first: int
+    bars: int
+    to: int
+
+    def sections(self, track: Track) -> Iterator[Section]:
+        for section in track.sections:
+            if self.first <= section.start_bar < self.first + self.bars:
+                yield replace(section, start_bar=section.start_bar - self.first + self.to)
+
+    def notes(self, notes: tuple[Note, ...], bar_steps: int) -> Iterator[Note]:
+        """Yield the notes that begin in it, moved; none is held beyond its end."""
+        end, way = (self.first + self.bars) * bar_steps, (self.to - self.first) * bar_steps
+        for note in notes:
+            if self.first * bar_steps <= note.step < end:
+                yield Note(note.step + way, min(note.length, end - note.step), note.pitch, note.velocity)
+
+    def hits(self, hits: tuple[Hit, ...], bar_steps: int) -> Iterator[Hit]:
+        """Yield the hits in it, moved."""
+        way = (self.to - self.first) * bar_steps
+        for hit in hits:
+            if self.first <= hit.step // bar_steps < self.first + self.bars:
+                yield Hit(hit.step + way, hit.drum, hit.velocity)
+
+
+def lapped(track: Track) -> Laps:
+    """Return the track with its body, all between intro and fade, three times over.
+
+    Raises WrongUse where nothing stands between the two, as in the shortest tracks.
+    """
+    first = next((one.start_bar for one in track.sections if one.name != _OPENING), track.bars)
+    last = next((one.start_bar for one in track.sections if one.name == _ENDING), track.bars)
+    body = last - first
+    if body < 1:
+        raise WrongUse(f"a track of {track.bars} bars has nothing to loop", "Give a longer --length, 0:30 or more.")
+    rounds = [_Stretch(first, body, first + number * body) for number in range(ROUNDS)]
+    end = first + ROUNDS * body
+    stretches = [_Stretch(0, first, 0), *rounds, _Stretch(last, track.bars - last, end)]
+    bars = end + track.bars - last
+    laps = replace(
+        track,
+        bars=bars,
+        sections=tuple(section for stretch in stretches for section in stretch.sections(track)),
+        notes=_notes(track, stretches),
+        hits=tuple(hit for stretch in stretches for hit in stretch.hits(track.hits, track.steps_per_bar)),
+        fade_bars=min(track.fade_bars, track.bars - last),
+    )
+    kept = first + KEPT * body
+    return Laps(
+        track=laps,
+        opening=_window(laps, 0, first),
+        loop=Window(_frame(laps, kept), _frame(laps, kept + body)),
+        ending=_window(laps, end, bars),
+        first_bar=first,
+        bars=body,
+    )
+
+
+def _notes(track: Track, stretches: list[_Stretch]) -> dict[Part, tuple[Note, ...]]:
+    return {
+        part: tuple(note for stretch in stretches for note in stretch.notes(notes, track.steps_per_bar))
+        for part, notes in track.notes.items()
+    }
+
+
+def _frame(track: Track, bar: int) -> int:
+    return step_frame(bar * track.steps_per_bar, track.bpm)
+
+
+def _window(track: Track, first: int, last: int) -> Window | None:
+    return Window(_frame(track, first), _frame(track, last)) if last > first else None
