@@ -1,0 +1,346 @@
+"""`qrc compose` in a process of its own against servers of every source at once: the song comes in time, and what is
+said of its sources is true, whatever they do."""
+
+import contextlib
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.entropy.seed import mix
+from engine.entropy.sources import SOURCES
+from engine.verify import Verdict
+from engine.verify.checks import record_findings
+from engine.verify.recorded import read_record
+from tests.fakes import certificates
+from tests.fakes.anu import GOOD_DATA, MODES, THROTTLED, FakeAnu, body_mode, envelope, free_port, self_signed
+from tests.fakes.beacon import signature
+from tests.fakes.services import drand, lfd, nist, outshift, pulse, serving_by
+from tests.tui.command import ROOT
+
+ADDRESSES = {
+    "anu": "QRC_ANU_URL",
+    "anu-aqn": "QRC_AQN_URL",
+    "lfd": "QRC_LFD_URL",
+    "outshift": "QRC_OUTSHIFT_URL",
+    "drand": "QRC_DRAND_URL",
+    "nist": "QRC_NIST_URL",
+}
+KEYS = {"QRC_AQN_KEY": "k3y-of-aqn", "QRC_OUTSHIFT_KEY": "k3y-of-outshift"}
+BUDGET_SECONDS = 2.0
+SLACK_SECONDS = 6.0  # for a machine that does much else at the same time
+
+Mode = Callable[[Any], None]
+
+
+def same(body: bytes, **how: str) -> dict[str, Mode]:
+    return dict.fromkeys(ADDRESSES, body_mode(body, **how))
+
+
+def bodies(**each: bytes) -> dict[str, Mode]:
+    return {name.replace("_", "-"): body_mode(body) for name, body in each.items()}
+
+
+def refusing(**each: tuple[bytes, str]) -> dict[str, Mode]:
+    return {name.replace("_", "-"): body_mode(body, status=status) for name, (body, status) in each.items()}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """How every source fails at once. told: what is said of each; one text where it is the same of all."""
+
+    modes: dict[str, Mode]
+    told: str | dict[str, str]
+
+
+TRICKLE = b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{"
+
+FAULTS = {
+    "documented errors": Fault(
+        refusing(
+            anu=(THROTTLED.encode(), "500 Internal Server Error"),
+            anu_aqn=(b'{"message":"Forbidden"}', "403 Forbidden"),
+            lfd=(b'{"error":"length param out of bounds"}', "200 OK"),
+            outshift=(b'{"message":"Too Many Requests"}', "429 Too Many Requests"),
+            drand=(b'{"error":"round not found"}', "404 Not Found"),
+            nist=(b"", "404 Not Found"),
+        ),
+        {
+            "anu": "allows one request a minute",
+            "anu-aqn": "refused the key in QRC_AQN_KEY (HTTP 403)",
+            "lfd": "reported an error of its own",
+            "outshift": "has given its allowance for today (HTTP 429)",
+            "drand": "answered with HTTP 404",
+            "nist": "answered with HTTP 404",
+        },
+    ),
+    "other documented errors": Fault(
+        refusing(
+            anu=(b"<h1>Service Unavailable</h1>", "503 Service Unavailable"),
+            anu_aqn=(b'{"message":"Unauthorized"}', "401 Unauthorized"),
+            lfd=(b'{"error":"Failed to open device"}', "500 Internal Server Error"),
+            outshift=(b'{"message":"Forbidden"}', "403 Forbidden"),
+            drand=(b'{"error":"not ready"}', "503 Service Unavailable"),
+            nist=(b"", "502 Bad Gateway"),
+        ),
+        {
+            "anu": "answered with HTTP 503",
+            "anu-aqn": "refused the key in QRC_AQN_KEY (HTTP 401)",
+            "lfd": "answered with HTTP 500",
+            "outshift": "refused the key in QRC_OUTSHIFT_KEY (HTTP 403)",
+            "drand": "answered with HTTP 503",
+            "nist": "answered with HTTP 502",
+        },
+    ),
+    "throttle sentence with status 200": Fault(
+        same(THROTTLED.encode(), content="text/html"),
+        {"anu": "allows one request a minute"}
+        | dict.fromkeys(list(ADDRESSES)[1:], "answered with something that is no JSON"),
+    ),
+    "wrong count": Fault(
+        bodies(
+            anu=envelope(data=GOOD_DATA[:-1]),
+            anu_aqn=envelope(data=[*GOOD_DATA, 7]),
+            lfd=lfd(qrn="ab" * 1023),
+            outshift=outshift([1] * 511),
+            drand=drand(signature="ab" * 47),
+            nist=nist(outputValue="ab" * 63),
+        ),
+        {
+            "anu": "sent 1023 values instead of 1024",
+            "anu-aqn": "sent 1025 values instead of 1024",
+            "lfd": "sent 1023 bytes instead of 1024",
+            "outshift": "sent 511 values instead of 512",
+            "drand": "sent 47 bytes instead of 48",
+            "nist": "sent a pulse whose outputValue is not in hex digits",
+        },
+    ),
+    "out of range": Fault(
+        bodies(
+            anu=envelope(data=[*GOOD_DATA[:-1], 256]),
+            anu_aqn=envelope(data=[*GOOD_DATA[:-1], -1]),
+            lfd=lfd(qrn="zz" * 1024),
+            outshift=outshift([*GOOD_DATA[:511], 256]),
+            drand=drand(round=0),
+            nist=nist(pulseIndex=-1),
+        ),
+        {
+            "anu": "sent a value that is no whole number from 0 to 255",
+            "anu-aqn": "sent a value that is no whole number from 0 to 255",
+            "lfd": "sent bytes that are not in hex digits",
+            "outshift": "sent a value that is no whole number from 0 to 255",
+            "drand": "did not name its round",
+            "nist": "sent a pulse whose pulseIndex is no whole number",
+        },
+    ),
+    "success false": Fault(
+        same(envelope(success=False)),
+        {
+            "anu": "did not report success",
+            "anu-aqn": "did not report success",
+            "lfd": "did not say that it sends 1024 bytes"
+            if "qrn" in envelope().decode()
+            else "sent bytes that are not",
+            "outshift": "answered without a list of values",
+            "drand": "did not name its round",
+            "nist": "sent a pulse",
+        },
+    ),
+    "a feed that repeats itself": Fault(
+        bodies(
+            anu=envelope(data=[7] * 1024),
+            anu_aqn=envelope(data=GOOD_DATA[:16] * 64),
+            lfd=lfd(qrn="00" * 1024),
+            outshift=outshift([9] * 512),
+            drand=drand(round=1),
+            nist=json.dumps({"pulse": pulse(timeStamp="2026-07-10T11:02:00.000Z")}).encode(),
+        ),
+        {
+            "anu": "repeats itself (one value came 1024 times running)",
+            "anu-aqn": "repeats itself (one value came 32 times in 512)",
+            "lfd": "repeats itself (one value came 1024 times running)",
+            "outshift": "repeats itself (one value came 512 times running)",
+            "drand": "did not send its latest round, or the clock here is wrong",
+            "nist": "sent a pulse whose output does not follow from its fields",
+        },
+    ),
+    "10 megabytes of JSON": Fault(dict.fromkeys(ADDRESSES, MODES["huge"]), "answered with more than 64 kilobytes"),
+    "a trickle of one byte a second": Fault(
+        dict.fromkeys(ADDRESSES, lambda asked: asked.drip(TRICKLE, b" ", 1.0)),
+        "gave no whole answer within 2 seconds",
+    ),
+    "silence": Fault(dict.fromkeys(ADDRESSES, MODES["silence"]), "gave no whole answer within 2 seconds"),
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of one run. waited: seconds between the line that asks and the line that tells of the sources."""
+
+    statement: str
+    waited: float
+    record: dict[str, Any]
+    all_said: str
+
+
+@contextlib.contextmanager
+def servers(modes: dict[str, Mode], certificate: Path | None = None) -> Iterator[dict[str, FakeAnu]]:
+    with contextlib.ExitStack() as stack:
+        made = {name: serving_by(mode) for name, mode in modes.items()}
+        if certificate is not None:
+            made = {name: with_certificate(mode, certificate) for name, mode in modes.items()}
+        yield {name: stack.enter_context(server) for name, server in made.items()}
+
+
+def with_certificate(mode: Mode, certificate: Path) -> FakeAnu:
+    name = f"secure {id(mode)}"
+    MODES[name] = mode
+    try:
+        return FakeAnu(name, certificate)
+    finally:
+        del MODES[name]
+
+
+def compose(folder: Path, addresses: dict[str, str], **environment: str) -> Made:
+    """Have a song made of all network sources and this machine's own; check what holds of every song."""
+    around = {ADDRESSES[name]: url for name, url in addresses.items()} | KEYS | environment
+    names = ",".join((*ADDRESSES, "os", "clock"))
+    command = ("compose", "x", "--composer", "offline", "--length", "0:10", "--source", names, "--out", "a.mid")
+    clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui.main", *command, "--transcript", "said.txt"],
+        cwd=folder,
+        env=clean | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(folder / "home")} | around,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None and process.stdout is not None
+        asking = process.stderr.readline()
+        asked = time.monotonic()
+        statement = process.stderr.readline()
+        waited = time.monotonic() - asked
+        rest = process.stderr.read()
+        out = process.stdout.read()
+    said = asking + statement + rest
+    assert process.returncode == 0, said
+    assert out.splitlines() == ["a.mid", "a.provenance.json"]
+    assert asking.startswith("Progress: Asking the quantum source, the quantum numbers source, ")
+    assert rest.splitlines()[-1].startswith("Done: ")
+    written = (folder / "a.provenance.json").read_bytes()
+    record = json.loads(written)
+    everything = said + out + written.decode() + (folder / "said.txt").read_text()
+    assert not re.search("k3y", everything)
+    read = read_record(written)
+    assert mix(read.roll.readings) == record["seed"]
+    failed = [found.text for found in record_findings(read) if found.verdict is Verdict.FAILS]
+    assert failed in ([], [text for text in failed if "does not bear the signature" in text])
+    return Made(statement.strip(), waited, record, everything)
+
+
+def used(made: Made) -> list[str]:
+    return [source["source"] for source in made.record["entropy"]["sources"] if source["used"]]
+
+
+def nothing_but_this_machine(made: Made, told: dict[str, str]) -> None:
+    """Check that each source is named with its reason, once, and that the song was made without them."""
+    assert made.waited < BUDGET_SECONDS + SLACK_SECONDS
+    assert used(made) == ["os", "clock"]
+    assert made.statement.startswith("Warning: ")
+    assert made.statement.endswith(": it was not used. The seed comes from hardware and clock.")
+    for name, why in told.items():
+        assert made.statement.count(f"{SOURCES[name].subject} {why}") == 1, (name, made.statement)
+    assert made.statement.count(": it was not used.") == len(ADDRESSES)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_song_comes_whatever_all_sources_do(name: str, tmp_path: Path) -> None:
+    fault = FAULTS[name]
+    told = fault.told if isinstance(fault.told, dict) else dict.fromkeys(ADDRESSES, fault.told)
+    with servers(fault.modes) as running:
+        made = compose(tmp_path, {source: server.url for source, server in running.items()})
+    nothing_but_this_machine(made, told)
+
+
+def test_all_sources_are_used_and_told_where_all_are_good(tmp_path: Path) -> None:
+    latest = json.loads(drand())["round"]
+    good = bodies(
+        anu=envelope(),
+        anu_aqn=envelope(data=list(os.urandom(1024))),
+        lfd=lfd(),
+        outshift=outshift(),
+        drand=drand(signature=signature(latest), round=latest),
+        nist=nist(),
+    )
+    with servers(good) as running:
+        made = compose(tmp_path, {source: server.url for source, server in running.items()})
+    assert used(made) == [*ADDRESSES, "os", "clock"]
+    assert made.statement == (
+        "Progress: Seed rolled from quantum, quantum numbers, German quantum, Outshift quantum, drand beacon, NIST "
+        "beacon, hardware and clock. The drand beacon source and the NIST beacon source add no secrecy, only a date."
+    )
+
+
+def test_one_good_source_is_told_among_the_failing(tmp_path: Path) -> None:
+    with servers(same(b"{}") | bodies(lfd=lfd())) as running:
+        made = compose(tmp_path, {source: server.url for source, server in running.items()})
+    assert used(made) == ["lfd", "os", "clock"]
+    assert made.statement.endswith("The seed comes from German quantum, hardware and clock.")
+    assert "The German quantum source" not in made.statement
+
+
+def test_a_redirect_leads_nowhere(tmp_path: Path) -> None:
+    with serving_by(body_mode(envelope())) as other_host:
+        place = other_host.url.replace("127.0.0.1", "localhost")
+        with servers(same(b"", status="307 Temporary Redirect", more=f"Location: {place}\r\n")) as running:
+            made = compose(tmp_path, {source: server.url for source, server in running.items()})
+        assert other_host.requests == []
+    nothing_but_this_machine(
+        made, dict.fromkeys(ADDRESSES, "answered with HTTP 307, a redirect, which is not followed")
+    )
+
+
+def test_all_dead_at_once(tmp_path: Path) -> None:
+    made = compose(tmp_path, {name: f"http://127.0.0.1:{free_port()}/" for name in ADDRESSES})
+    nothing_but_this_machine(made, dict.fromkeys(ADDRESSES, "could not be reached (connection refused)"))
+
+
+UNTRUSTED = "could not be reached (its certificate could not be trusted)"
+
+
+@pytest.mark.system("openssl")
+def test_a_certificate_that_nobody_vouches_for_is_never_ignored(tmp_path: Path) -> None:
+    with servers(same(envelope()), self_signed(tmp_path)) as running:
+        made = compose(tmp_path, {source: server.url for source, server in running.items()})
+        assert [server.requests for server in running.values()] == [[]] * len(ADDRESSES)
+    nothing_but_this_machine(made, dict.fromkeys(ADDRESSES, UNTRUSTED))
+
+
+@pytest.mark.system("openssl")
+@pytest.mark.parametrize("make", [certificates.expired, certificates.for_another_name])
+def test_a_trusted_certificate_that_lapsed_or_is_another_s_is_never_ignored(
+    make: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    certificate = make(tmp_path / "made")
+    with servers(same(envelope()), certificate) as running:
+        addresses = {source: server.url for source, server in running.items()}
+        made = compose(tmp_path, addresses, SSL_CERT_FILE=str(certificate))
+        assert [server.requests for server in running.values()] == [[]] * len(ADDRESSES)
+    nothing_but_this_machine(made, dict.fromkeys(ADDRESSES, UNTRUSTED))
+
+
+@pytest.mark.system("openssl")
+def test_a_certificate_made_the_same_way_is_trusted_where_nothing_is_wrong_with_it(tmp_path: Path) -> None:
+    certificate = certificates.valid(tmp_path / "made")
+    with servers(same(b"{}") | bodies(anu=envelope()), certificate) as running:
+        addresses = {source: server.url for source, server in running.items()}
+        made = compose(tmp_path, addresses, SSL_CERT_FILE=str(certificate))
+    assert used(made) == ["anu", "os", "clock"]
