@@ -98,6 +98,7 @@ def _asked(names: Sequence[str], surroundings: Surroundings, seconds: float, poo
         else:
             waiting.append(name)
     if waiting:
+        yield from in_background(STAGE, partial(_load, waiting))
         asking = f"Asking {in_words(waiting)} for random bytes, at most {seconds_in_words(seconds)}."
         yield progress(STAGE, asking)
         together = yield from _ask_together(waiting, surroundings, seconds)
@@ -123,6 +124,13 @@ def _ask_together(names: Sequence[str], surroundings: Surroundings, seconds: flo
             stage.close()
     late: Answers = [Refusal(name, too_late(SOURCES[name].subject, seconds).what, time.time_ns()) for name in waiting]
     return answers + late
+
+
+def _load(names: Sequence[str], _abandon: Abandon) -> Stage[None]:
+    """Load what the sources need, such as the HTTP library, before their time counts: it can take a second."""
+    yield from ()
+    for name in names:
+        open_source(name)
 
 
 def _ask_as_stage(name: str, surroundings: Surroundings, seconds: float, abandon: Abandon) -> Stage[Reading | Refusal]:
