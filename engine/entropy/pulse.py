@@ -14,6 +14,9 @@ from typing import Any, cast
 
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2})+", re.ASCII)
 _LONGEST = 4096
+LATE_NS = 5 * 60 * 10**9
+"""How far an answer to "the last pulse" may be from the clock here, in nanoseconds."""
+
 _WORD, _INDEX = 4, 8
 _NUMBERS = ("cipherSuite", "period", "chainIndex", "pulseIndex", "statusCode")
 _PAST = ("previous", "hour", "day", "month", "year")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.entropy.pulse import LATE_NS
 from engine.entropy.quicknet import (
     EXTRA,
     LATE_ROUNDS,
@@ -13,7 +14,6 @@ from engine.entropy.quicknet import (
     round_of,
 )
 from engine.entropy.reading import Reading
-from engine.entropy.sources.nist import LATE_NS
 from engine.entropy.wording import in_words, iso, second_in_words
 from engine.strictjson import shown_address
 from engine.verify.findings import Finding, found, unknown

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from engine import __version__
+from engine.composer import COMPOSERS
 from engine.entropy.feed_checks import check_feed
 from engine.entropy.provenance import record_of
 from engine.entropy.reading import Reading
 from engine.entropy.roll import COMPUTED, GIVEN, RECORDED, TAKEN
 from engine.entropy.seed import mix
-from engine.entropy.sources import SOURCES
+from engine.entropy.sources import SOURCES, origin_of
 from engine.entropy.wording import in_words, iso
 from engine.record import canonical
 from engine.sheetfile import write_sheet
@@ -21,6 +22,9 @@ from engine.verify.committed import commitment_findings
 from engine.verify.findings import Finding, found, unknown
 from engine.verify.recorded import Recorded
 
+OFFLINE, READ = "offline", "sheet"
+OF_A_MODEL = {"model": "", "prompt_sha256": "", "prompt_version": 0, "cost": None, "recording": None}
+"""What a record tells of a language model, as it stands where none was asked."""
 ORIGINS = {
     GIVEN: "given by the user",
     TAKEN: "taken from the sheet that was read",
@@ -41,7 +45,21 @@ def record_findings(record: Recorded) -> Iterator[Finding]:
             f"this is {__version__}, and recomputing may differ."
         )
     yield from _entropy(record)
+    yield _author(record)
     yield from _sheet(record)
+
+
+def _author(record: Recorded) -> Finding:
+    """Check that the record names a composer there is, and tells of a model only where one was asked."""
+    raw = record.fields.raw
+    told_of_a_model = any(canonical(raw.get(name, none)) != canonical(none) for name, none in OF_A_MODEL.items())
+    asked_a_model = record.composer in COMPOSERS and record.composer != OFFLINE
+    rolled_and_read = record.composer == READ and not record.roll.given
+    return found(
+        record.composer in (*COMPOSERS, READ) and not rolled_and_read and (asked_a_model or not told_of_a_model),
+        "what the record says of who wrote the sheet agrees with itself.",
+        "what the record says of who wrote the sheet does not agree with itself.",
+    )
 
 
 def _entropy(record: Recorded) -> Iterator[Finding]:
@@ -96,6 +114,11 @@ def _computed(record: Recorded) -> Finding:
 
 def _reading(reading: Reading, promised: int | None) -> Iterator[Finding]:
     listing = SOURCES[reading.source]
+    yield found(
+        reading.origin == origin_of(reading.source) and (reading.exchange is None or reading.exchange.status == 200),
+        f"what the record says for the bytes of {in_words([reading.source])} is what this program says.",
+        f"what the record says for the bytes of {in_words([reading.source])} is not what this program says.",
+    )
     if reading.source == "clock":
         yield found(
             iso(int.from_bytes(reading.data, "big")) == iso(reading.time_ns),

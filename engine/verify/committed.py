@@ -53,18 +53,23 @@ def commitment_findings(record: Recorded) -> Iterator[Finding]:
 def commitment_file_findings(record: Recorded, where: Path) -> Iterator[Finding]:
     """Compare the commitment's file, where it stands beside the record."""
     promise = record.roll.commitment
-    if promise is None:
-        return
-    stem = where.name.removesuffix(RECORD_ENDING)
-    for name in (stem + ENDING, promise.sha256[:8] + ENDING):
+    for name in commitment_names(record, where):
         file = where.with_name(name)
-        if file.is_file():
+        if promise is not None and file.is_file():
             content = _content(file, len(published(promise)))
             yield found(
                 content == published(promise),
                 f"{name} tells of the same commitment.",
                 f"{name} tells of another commitment than the record, or was changed.",
             )
+
+
+def commitment_names(record: Recorded, where: Path) -> tuple[str, ...]:
+    """Return what a commitment's file beside this record may be called; nothing where there was no commitment."""
+    promise = record.roll.commitment
+    if promise is None:
+        return ()
+    return (where.name.removesuffix(RECORD_ENDING) + ENDING, promise.sha256[:8] + ENDING)
 
 
 def _content(file: Path, most: int) -> bytes | None:

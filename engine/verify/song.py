@@ -12,7 +12,7 @@ from engine.model.errors import QrcError, WrongUse
 from engine.model.events import Stage, progress, tick
 from engine.strictjson import BadRecord, shown
 from engine.verify.checks import record_findings
-from engine.verify.committed import commitment_file_findings
+from engine.verify.committed import commitment_file_findings, commitment_names
 from engine.verify.findings import Finding, Verdict, Verification, found, unknown
 from engine.verify.recorded import MOST_BYTES, Recorded, read_record
 from engine.verify.remaking import Remade, composed_again, rendered_again
@@ -39,7 +39,8 @@ def record_of_file(path: Path) -> Path:
         return beside
     for other in records_in(path.parent):
         with contextlib.suppress(BadRecord, WrongUse):
-            if path.name in (name for name, _ in read_record(content_of(other)).files):
+            record = read_record(content_of(other))
+            if path.name in (*(name for name, _ in record.files), *commitment_names(record, other)):
                 return other
     raise WrongUse(
         f"no provenance record stands beside {str(path)!r}, so nothing can be checked",
@@ -73,7 +74,7 @@ def _composing(record: Recorded, where: Path) -> Stage[list[Finding]]:
     if record.composer == "sheet":
         return [unknown("who composed the sheet: it was read from a file.")]
     if record.composer != "offline":
-        return (yield from model_findings(record, where.parent))
+        return [*(yield from model_findings(record, where.parent)), *(yield from _ours(record))]
     enforced = yield from composed_again(record)
     return [
         found(
@@ -87,6 +88,15 @@ def _composing(record: Recorded, where: Path) -> Stage[list[Finding]]:
             f"the repairs told are not those that the enforcer makes{_since(record)}.",
         ),
     ]
+
+
+def _ours(record: Recorded) -> Stage[list[Finding]]:
+    """Return a failure where our own rules write the very sheet that a language model is said to have written."""
+    enforced = yield from composed_again(record)
+    if enforced.sheet != record.sheet:
+        return []
+    name = shown(record.composer)
+    return [found(False, "", f"the record says that {name} wrote the sheet, and it is the offline composer's.")]
 
 
 def _rendering(record: Recorded, where: Path, asked: Path) -> Stage[list[Finding]]:
@@ -118,7 +128,7 @@ def _files(record: Recorded, hashes: Mapping[str, str], where: Path, asked: Path
     for name, recorded in record.files:
         findings.append((yield from _standing(where.parent / name, recorded)))
         findings.append(_remade(record, name, recorded, hashes.get(name)))
-    if asked.name not in (where.name, *(name for name, _ in record.files)):
+    if asked.name not in (where.name, *(name for name, _ in record.files), *commitment_names(record, where)):
         same = (yield from _sha256(asked)) in [recorded for _, recorded in record.files]
         findings.append(
             found(

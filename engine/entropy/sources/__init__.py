@@ -17,12 +17,13 @@ class Listing:
     """What is known of a source before its module is loaded.
 
     module: has `read(asking, /) -> Reading`, which raises SourceFailed with one plain sentence where it cannot
-    deliver. spoken: the word for it in a sentence ("quantum": "The quantum source ..."). quantum: its bytes come from
-    a quantum process. private: only this program sees them; the opposite of a public beacon. network: needs a socket.
-    slow: may let its asker wait, as every network does. beacon: public, dated, the same for everybody. pooled: asked
-    at most once a minute, and what it gives is kept for the songs to come. limit: why, as the middle of a sentence.
-    when: when it is asked unless sources are named: ALWAYS, WHEN_NAMED only, or the name of the field of Surroundings
-    that must be set. key, key_name: that field and that environment variable, without which it cannot be asked.
+    deliver, and `ORIGIN`, one sentence on what can be said for its bytes. spoken: the word for it in a sentence
+    ("quantum": "The quantum source ..."). quantum: its bytes come from a quantum process. private: only this program
+    sees them; the opposite of a public beacon. network: needs a socket. slow: may let its asker wait, as every network
+    does. beacon: public, dated, the same for everybody. pooled: asked at most once a minute, and what it gives is kept
+    for the songs to come. limit: why, as the middle of a sentence. when: when it is asked unless sources are named:
+    ALWAYS, WHEN_NAMED only, or the name of the field of Surroundings that must be set. key, key_name: that field and
+    that environment variable, without which it cannot be asked.
     """
 
     module: str
@@ -99,6 +100,11 @@ def open_source(name: str) -> Callable[[Asking], Reading]:
     """Return the function that reads the source of this name in `SOURCES`."""
     module = importlib.import_module(SOURCES[name].module)
     return cast(Callable[[Asking], Reading], module.read)
+
+
+def origin_of(name: str) -> str:
+    """Return the sentence on what can be said for the bytes of this source."""
+    return cast(str, importlib.import_module(SOURCES[name].module).ORIGIN)
 
 
 def usual_sources(surroundings: Surroundings) -> tuple[str, ...]:

@@ -7,11 +7,10 @@ import time
 
 from engine.entropy.answer import Answer
 from engine.entropy.fetch import fetch
-from engine.entropy.pulse import BadPulse, Pulse, read_pulse
+from engine.entropy.pulse import LATE_NS, BadPulse, Pulse, read_pulse
 from engine.entropy.reading import Asking, Reading
 
 URL = "https://beacon.nist.gov/beacon/2.0/pulse/last"
-LATE_NS = 5 * 60 * 10**9
 ORIGIN = "A public beacon's output value. Anybody can look it up at the beacon by the time."
 
 

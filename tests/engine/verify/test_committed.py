@@ -17,7 +17,7 @@ from engine.verify.checks import record_findings
 from engine.verify.committed import commitment_file_findings, commitment_findings
 from engine.verify.findings import Verdict
 from engine.verify.recorded import read_record
-from tests.engine.verify.conftest import fails_alone, result_of
+from tests.engine.verify.conftest import fails_alone, outcome, result_of
 from tests.engine.verify.mutations import changed
 from tests.fakes.beacon import PUBLIC_KEY, address, beacon
 
@@ -101,6 +101,16 @@ def test_a_commitment_s_file_is_compared(folder: Path, record: dict[str, Any], t
         f"Holds: a{ENDING} tells of the same commitment.",
         f"Does not hold: {short} tells of another commitment than the record, or was changed.",
     ]
+
+
+def test_a_commitment_s_file_leads_to_its_song(folder: Path, record: dict[str, Any], tmp_path: Path) -> None:
+    short = record["entropy"]["commitment"]["sha256"][:8] + ENDING
+    for name in ("a.json", "a.provenance.json"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    for name in (f"a{ENDING}", short):
+        (tmp_path / name).write_bytes((folder / f"a{ENDING}").read_bytes())
+        assert outcome(tmp_path / name).record == tmp_path / "a.provenance.json"
+        assert outcome(tmp_path / name).holds
 
 
 def test_the_rights_page_tells_of_it(folder: Path, record: dict[str, Any]) -> None:

@@ -17,25 +17,7 @@ from engine.request import SongRequest, Surroundings
 from engine.verify import Verdict, record_of_file
 from engine.verify.song import records_in
 from tests.engine.verify.conftest import fails_alone, failures, outcome, result_of
-from tests.engine.verify.mutations import Path as Place
 from tests.engine.verify.mutations import changed, other
-
-COVERED: tuple[Place, ...] = (
-    *(("title",), ("vibe",), ("seed",), ("seconds",), ("loudness",), ("true_peak",), ("sheet_sha256",)),
-    *(("repairs",), ("asked", "bpm"), ("asked", "key"), ("samples_or_recordings_used",), ("format",)),
-    *(("files", number, "sha256") for number in range(3)),
-    *(("entropy", name) for name in ("seed", "seed_given_by_user", "seed_origin", "seed_rule", "statement")),
-    ("entropy", "offline_by_request"),
-    *(("entropy", "sources", number, "bytes_hex") for number in range(3)),
-    *(("entropy", "sources", number, "bytes_used") for number in range(3)),
-    *(("entropy", "sources", number, name) for number in range(3) for name in ("source", "used", "quantum", "private")),
-    ("entropy", "sources", 2, "time"),
-    *(("entropy", "sources", 0, "feed_checks", name) for name in ("verdict", "rule", "longest_run", "most_in_window")),
-    *(("sheet", name) for name in ("format", "title", "bpm", "key", "swing", "vibe", "seed")),
-    *(("sheet", "phases", 1, name) for name in ("name", "energy", "bars")),
-    *(("sheet", "phases", 1, "bass", 3, name) for name in ("step", "pitch", "length", "velocity")),
-)
-"""What is recomputed: a change here is seen even where the record's own hash was made right again."""
 
 
 def test_a_song_as_it_was_made_holds(song: Path) -> None:
@@ -84,15 +66,6 @@ def test_a_song_cut_short_and_another_song_are_named(song: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("place", COVERED, ids=lambda place: ".".join(map(str, place)))
-def test_a_forger_who_makes_the_record_s_own_hash_right_is_seen(
-    place: Place, song: Path, record: dict[str, Any]
-) -> None:
-    forged = json.dumps(changed(record, place, rehash=True)).encode()
-    (song.parent / "a.provenance.json").write_bytes(forged)
-    assert fails_alone(forged) or failures(song)
-
-
 def test_a_song_and_its_record_forged_together_are_seen(song: Path, record: dict[str, Any]) -> None:
     content = bytearray(song.read_bytes())
     content[30_000] ^= 1
@@ -128,7 +101,7 @@ def test_a_seed_that_was_given_and_a_sheet_that_was_read_are_told(tmp_path: Path
 
 @pytest.mark.parametrize("repaired", [False, True])
 def test_a_seed_computed_from_a_sheet(repaired: bool, song: Path, record: dict[str, Any]) -> None:
-    sheet = record["sheet"] | {"seed": ""}
+    sheet = copy.deepcopy(record["sheet"]) | {"seed": ""}
     if repaired:
         sheet["phases"][1]["drums"] = []
     (song.parent / "s.json").write_text(json.dumps(sheet))

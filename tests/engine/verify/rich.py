@@ -1,0 +1,86 @@
+"""A song with all that a record can tell: quantum bytes, a refused source, both beacons, a commitment, wishes."""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from engine.entropy import quicknet
+from engine.model.events import Stage
+from engine.model.theory import read_key
+from engine.pipeline import make_song
+from engine.request import SongRequest, Surroundings
+from engine.sheetfile import write_sheet
+from engine.verify import song
+from engine.verify.recorded import Recorded
+from engine.verify.remaking import Remade
+from tests.fakes import beacon
+from tests.fakes.anu import FakeAnu
+from tests.fakes.services import nist, serving
+
+NAMES = ("a.wav", "a.mid", "a.json")
+
+
+@contextmanager
+def fake_key() -> Iterator[None]:
+    """Put the fake beacon's key in the place of quicknet's, so that what it signs is signed."""
+    true = quicknet.PUBLIC_KEY
+    quicknet.PUBLIC_KEY = beacon.PUBLIC_KEY
+    try:
+        yield
+    finally:
+        quicknet.PUBLIC_KEY = true
+
+
+@contextmanager
+def remade_once() -> Iterator[None]:
+    """Render the same sheet, length, seed and files once, however often it is verified: rendering is pure, and slow."""
+    known: dict[tuple[object, ...], Remade] = {}
+    true = song.rendered_again
+
+    def remembered(record: Recorded) -> Stage[Remade]:
+        key = (write_sheet(record.sheet), record.asked, record.seed, record.version, record.files)
+        if key not in known:
+            known[key] = yield from true(record)
+        return known[key]
+
+    song.rendered_again = remembered
+    try:
+        yield
+    finally:
+        song.rendered_again = true
+
+
+def rich_song(folder: Path, committed: bool = False) -> dict[str, Any]:
+    """Make the song in `folder`; return its record. committed: with a commitment, which waits for three seconds."""
+    with ExitStack() as stack:
+        anu = stack.enter_context(FakeAnu("fresh"))
+        german = stack.enter_context(FakeAnu("http 500"))
+        minute = stack.enter_context(serving(nist()))
+        rounds = stack.enter_context(beacon.beacon(lambda number, fake: True))
+        around = Surroundings(
+            home=folder / "home",
+            anu_url=anu.url,
+            lfd_url=german.url,
+            nist_url=minute.url,
+            drand_url=beacon.address(rounds),
+        )
+        request = SongRequest(
+            vibe="haunted lighthouse",
+            outputs=tuple(folder / name for name in NAMES),
+            seconds=10,
+            composer="offline",
+            bpm=150,
+            key=read_key("A minor"),
+            sources=("anu", "lfd", "nist", "os", "clock", "drand"),
+            commit_seconds=3 if committed else 0,
+        )
+        making = make_song(request, around)
+        while True:
+            try:
+                next(making)
+            except StopIteration:
+                break
+    record: dict[str, Any] = json.loads((folder / "a.provenance.json").read_text())
+    return record
