@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
+from engine.arrangement.words import sections_in_words
 from engine.card.chords import chords_in_full, chords_in_short, ending
 from engine.card.motif import Return
 from engine.card.portrait import PartPortrait, PhasePortrait, Portrait, SectionPortrait
@@ -102,16 +103,10 @@ def _keys(portrait: Portrait) -> str:
 
 def _form(portrait: Portrait) -> str:
     """Return the sections with their bars; of a long track the cycles in the middle together."""
-    sections = [one.section for one in portrait.sections]
-    if not sections:
+    if not portrait.sections:
         return f"Form: one stretch of {count_of(portrait.track.bars, 'bar')}"
-    told = [f"{section.name}, {bars_of(section.start_bar, section.bars)}" for section in sections]
-    if len(sections) > _MOST_SECTIONS:
-        first, last = sections[1], sections[-3]
-        cycles = sum(section.name == first.name for section in sections[1:-2])
-        bars = bars_of(first.start_bar, last.start_bar + last.bars - first.start_bar)
-        told[1:-2] = [f"{cycles} cycles of {first.name} and {sections[2].name}, {bars}"]
-    return f"Form: {'; '.join(told)}"
+    told = sections_in_words(portrait.track).rstrip(".")
+    return f"Form: {told[:1].lower()}{told[1:]}"
 
 
 def _times_of_sections(portrait: Portrait) -> str:
