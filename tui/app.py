@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from engine.card import Detail
 from engine.request import DEFAULT_VIBE, SongRequest, Surroundings
 from engine.takes import Takes
 from tui.announcer import Weight
@@ -167,7 +168,8 @@ class QrcApp(LineApp):
         if self.session.last is None:
             self.announcer.say(f"No song yet. {self.manner.letter('c')} composes one.")
         else:
-            self._open(SongScreen(self.session.last.song, self.session.last.name, self.compose_screen.greet))
+            last, detail = self.session.last, Detail(self.manner.verbosity.value)
+            self._open(SongScreen(last.song, last.name, detail, self.compose_screen.greet))
 
     def action_songs(self) -> None:
         """List the songs made here."""

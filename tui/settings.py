@@ -30,7 +30,7 @@ LETTER_COMMANDS: dict[str, str] = {
     "q": "leave",
 }
 
-_KEPT_LETTERS = "fny"  # save in the log; no and yes
+_KEPT_LETTERS = "dfny"  # more of a song; save in the log; no and yes
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _normal(portrait: Portrait) -> Iterator[str]:
     for part in Part:
         yield from _part_in_short(portrait, part)
     yield from _motif(portrait)
-    yield _dynamics(portrait)
+    yield from _dynamics(portrait)
 
 
 def _full(portrait: Portrait) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _full(portrait: Portrait) -> Iterator[str]:
             yield f"Motif, {one.section.name}, {where}: {returns_words(one.returns)}"
     for phase in portrait.phases:
         yield from _phase(portrait, phase)
-    yield _dynamics(portrait)
+    yield from _dynamics(portrait)
 
 
 _TELLERS: dict[Detail, Callable[[Portrait], Iterator[str]]] = {
@@ -189,8 +189,8 @@ def _motif(portrait: Portrait) -> Iterator[str]:
         yield f"The motif is heard {times_words(len(heard))}, first {begins}: {counts_words(heard)}"
 
 
-def _dynamics(portrait: Portrait) -> str:
-    """Return how strong and how dense each kind of section is."""
+def _dynamics(portrait: Portrait) -> Iterator[str]:
+    """Yield how strong and how dense each kind of section is."""
     groups: dict[str, list[SectionPortrait]] = {}
     for section in portrait.sections:
         groups.setdefault(section.section.name, []).append(section)
@@ -200,7 +200,8 @@ def _dynamics(portrait: Portrait) -> str:
         density = round(sum(one.density * one.section.bars for one in sections) / bars)
         strength = sum(one.strength for one in sections) / len(sections)
         told.append(f"{name} {strength_words(strength)} with {count_of(density, 'note')} a bar")
-    return f"Strength: {', '.join(told)}"
+    if told:
+        yield f"Strength: {', '.join(told)}"
 
 
 def _range(portrait: Portrait) -> str:
