@@ -1,6 +1,6 @@
 """What was made: a finished song in words, short, normal or full."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -27,6 +27,11 @@ class SongScreen(ReadingScreen):
         self._portrait = portrait(song.sheet, song.track)
         self._detail = detail
         super().__init__(f"What was made: {name}", self._lines(), _HELP, left)
+
+    @property
+    def key_words(self) -> Sequence[str]:
+        """What to press here."""
+        return ("d tells more", *super().key_words)
 
     def greet(self) -> None:
         """Say what is read, how much it is and how to read it."""
