@@ -5,7 +5,6 @@ Textual keeps its screens, bindings, workers and messages; its drawing goes nowh
 """
 
 import os
-import time
 from typing import Any, Protocol
 
 from textual.app import App
@@ -69,7 +68,7 @@ class LineDriver(TerminalDriver):
         if reading.status or reading.vte:
             self._loop.call_soon_threadsafe(self.writer.replied, reading.status, reading.vte)
         if reading.keys:
-            self._loop.call_soon_threadsafe(self._note_key, reading, time.monotonic())
+            self._loop.call_soon_threadsafe(self._note_key, reading)
             super().take(reading.keys)
 
     def look_up(self) -> None:
@@ -79,5 +78,5 @@ class LineDriver(TerminalDriver):
             super().take(held)
         super().look_up()
 
-    def _note_key(self, reading: Reading, at: float) -> None:
-        self.writer.key_read(at, reading.has_arrow, reading.ends_on_line_key, reading.ends_on_character_key)
+    def _note_key(self, reading: Reading) -> None:
+        self.writer.key_read(reading.has_arrow, reading.ends_on_line_key, reading.ends_on_character_key)

@@ -1,10 +1,9 @@
 """Writes announcements to the terminal: when each may go, so that the readers listening there do not lose it.
 
-The bytes are made in `announcement_bytes`; here is only time. Two readers need waiting for. tdsr mutes everything
-once it has read the cursor's line after an arrow key, until the terminal sends something that is no arrow: so a late
-or long answer is preceded by a question to the terminal. Over a network that question is sent with every arrow,
-because the reader is a round trip away. fenrir, after Up and Down, says nothing but the cursor's row where that stays
-the same. `docs/line-mode.md` tells what was measured.
+The bytes are made in `announcement_bytes`; here is only time. Two readers need waiting for. tdsr is mute from an arrow
+key on, until the terminal sends something that is no arrow: so every arrow is followed by a question to the terminal,
+and the answer to the key waits for the reply. fenrir, after Up and Down, says nothing but the cursor's row where that
+stays the same. `docs/line-mode.md` tells what was measured.
 """
 
 import asyncio
@@ -20,23 +19,19 @@ from tui.terminal import Terminal, size_of, write_all
 BELL = b"\a"
 OPENING_PAUSE = 0.05
 LEAVING_PAUSE = 0.18
-PROMPT_ANSWER = 0.015
-MUTE_SECONDS = 0.045  # tdsr says the cursor's line 0.02 after an arrow; before that no second line may be written
 FENRIR_GAP = 0.06  # fenrir then looks at the window twice
 LOCAL_WAIT = 0.15
 REMOTE_WAIT = 0.08
 REMOTE_OPENING_WAIT = 0.4
+UNANSWERED = 3  # questions, after which a terminal that never replied is asked no more
 
 
 @dataclass(slots=True)
 class _LastKey:
     """The last key that was read, as far as announcements care."""
 
-    read_at: float = 0.0
-    is_arrow: bool = False
     is_line_key: bool = False
     is_character_key: bool = False
-    asked: bool = False
     lines_since: int = 0
 
 
@@ -54,13 +49,11 @@ class LineWriter:
         self._paper = Paper(*size_of(output))
         self._vte = terminal.vte
         self._fenrir = terminal.fenrir
-        self._silent_terminal = terminal.plain or terminal.fenrir or terminal.one_way
-        self._remote = False
+        self._asks = not (terminal.plain or terminal.fenrir or terminal.one_way)
         self._lines: deque[str] = deque()
         self._hold: asyncio.TimerHandle | None = None
         self._key = _LastKey()
         self._wrote_at = 0.0
-        self._collecting = False
         self._questions = 0
         self._replies = 0
         self._field: Field | None = None
@@ -90,23 +83,20 @@ class LineWriter:
     def say(self, text: str) -> None:
         """Write an announcement as soon as it will be heard. It must be speakable text."""
         self._lines.append(text)
-        if not self._may_be_muted():
-            self._go_on()
-        elif not self._collecting:  # whether this one is alone decides on how it is written
-            self._collecting = True
-            asyncio.get_running_loop().call_soon(self._collected)
+        self._go_on()
 
     def ring(self) -> None:
         """Sound the terminal's bell."""
         if not self.terminal.plain:
             self._write(BELL)
 
-    def key_read(self, at: float, is_arrow: bool, is_line_key: bool = False, is_character_key: bool = False) -> None:
-        """Take note of a key, before it is handled. at: when it was read. The kinds are those of `replies.Reading`."""
-        self._key = _LastKey(at, is_arrow, is_line_key, is_character_key)
-        if is_arrow and self._remote and not self._silent_terminal and not self._field:
+    def key_read(self, is_arrow: bool, is_line_key: bool = False, is_character_key: bool = False) -> None:
+        """Take note of a key, before it is handled. The kinds are those of `replies.Reading`."""
+        self._key = _LastKey(is_line_key, is_character_key)
+        never_answers = not self._replies and self._questions >= UNANSWERED
+        if is_arrow and self._asks and not never_answers and not self._field:
             self._write_all_waiting()
-            self._ask(REMOTE_WAIT)
+            self._ask()
 
     def replied(self, count: int, vte: bool) -> None:
         """Take note of the terminal's replies. vte: it named itself as one."""
@@ -115,9 +105,9 @@ class LineWriter:
             return
         self._replies += count
         if self._replies > self._questions:
-            self._silent_terminal = self._fenrir = True  # it answers too, and repeats lines when asked
-        self._remote = self.terminal.ssh
-        self._go_on_now()
+            self._asks, self._fenrir = False, True  # it answers too, and repeats lines when asked
+        if not self.question_open:
+            self._go_on_now()
 
     def resize(self) -> tuple[int, int]:
         """Take the terminal's new size; return columns and rows."""
@@ -157,18 +147,12 @@ class LineWriter:
             time.sleep(LEAVING_PAUSE)
         self._write(self._paper.leaving())
 
-    def _collected(self) -> None:
-        self._collecting = False
-        self._go_on()
-
     def _go_on(self) -> None:
         """Write waiting lines until one has to be held."""
         while self._lines and not self._hold:
-            wait = self._must_wait()
+            wait = self._wrote_at + FENRIR_GAP - self._clock() if self._fenrir and self._key.is_line_key else 0
             if wait > 0:
                 self._hold_for(wait)
-            elif self._must_ask(self._lines[0]):
-                self._ask(LOCAL_WAIT)
             else:
                 self._write_line(self._lines.popleft())
 
@@ -203,32 +187,10 @@ class LineWriter:
         key = self._key
         return key.is_character_key or (key.is_line_key and self._paper.rows_of(text) > 1)
 
-    def _must_ask(self, text: str) -> bool:
-        """Whether tdsr would be mute for this line: last key an arrow, and the line late or long or to the side."""
-        key = self._key
-        if not self._may_be_muted():
-            return False
-        alone = len(self._lines) == 1 and not key.lines_since and self._paper.rows_of(text) == 1
-        return key.is_character_key or not alone or self._clock() - key.read_at > PROMPT_ANSWER
-
-    def _may_be_muted(self) -> bool:
-        """Whether tdsr, listening here, could be mute since the last key."""
-        return self._key.is_arrow and not self._key.asked and not self._silent_terminal and not self._remote
-
-    def _must_wait(self) -> float:
-        """Return for how many seconds nothing more may be written after what answered the last key."""
-        now, key = self._clock(), self._key
-        if self._may_be_muted() and key.lines_since:
-            return key.read_at + MUTE_SECONDS - now
-        if self._fenrir and key.is_line_key:
-            return self._wrote_at + FENRIR_GAP - now
-        return 0.0
-
-    def _ask(self, wait: float) -> None:
-        self._key.asked = True
+    def _ask(self) -> None:
         self._questions += 1
         self._write(ASK_STATUS)
-        self._hold_for(wait)
+        self._hold_for(REMOTE_WAIT if self.terminal.ssh else LOCAL_WAIT)
 
     def _hold_for(self, seconds: float) -> None:
         if self._hold:

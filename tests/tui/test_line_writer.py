@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tui.line_writer import LineWriter
+from tui.line_writer import UNANSWERED, LineWriter
 from tui.terminal import Terminal
 
 ASK = b"\x1b[5n"
@@ -30,7 +30,7 @@ class Ears:
     def key(self, is_arrow: bool, is_line_key: bool = False, is_character_key: bool = False) -> None:
         """Have a key read, a second after what was before."""
         self.clock.now += 1
-        self.writer.key_read(self.clock.now, is_arrow, is_line_key, is_character_key)
+        self.writer.key_read(is_arrow, is_line_key, is_character_key)
 
     def heard(self) -> bytes:
         """Everything written since the last call."""
@@ -38,11 +38,6 @@ class Ears:
             return os.read(self._reader, 65536)
         except BlockingIOError:
             return b""
-
-    async def heard_now(self) -> bytes:
-        """Everything written since the last call, when what was said in one moment is written."""
-        await asyncio.sleep(0)
-        return self.heard()
 
     async def heard_with(self, text: bytes) -> bytes:
         """Everything written until `text` came."""
@@ -92,28 +87,42 @@ async def test_plain_lines_hold_nothing_but_text() -> None:
     assert ears.heard() == (LONG + "\nVibe, editing. boss\n").encode()
 
 
-async def test_a_prompt_short_answer_to_an_arrow_is_written_at_once(local: Ears) -> None:
-    local.key(is_arrow=True)
-    local.writer.say("Length: 3 minutes. 2 of 8.")
-    assert await local.heard_now() == b"\x1b[24;1H\n\x1b[1ALength: 3 minutes. 2 of 8.\r"
+@pytest.mark.parametrize("far", [False, True])
+async def test_an_arrow_asks_at_once_and_what_answers_it_waits_for_the_reply(far: bool) -> None:
+    ears = await opened(Terminal(ssh=far))
+    if far:
+        ears.writer.replied(1, vte=False)
+        ears.heard()
+    ears.key(is_arrow=True)
+    assert ears.heard() == ASK
+    ears.writer.say("News.")
+    ears.writer.say("Length.")
+    assert ears.heard() == b""
+    ears.writer.replied(1, vte=False)
+    assert ears.heard() == b"\x1b[24;1H\n\x1b[1ANews.\r\x1b[24;1H\n\x1b[1ALength.\r"
+    ears.writer.say("Later still.")
+    assert ears.heard() == b"\x1b[24;1H\n\x1b[1ALater still.\r"
 
 
-async def test_a_late_answer_to_an_arrow_waits_for_the_terminal_once(local: Ears) -> None:
+async def test_the_answer_comes_without_a_reply_too_and_then_nothing_is_asked_any_more(local: Ears) -> None:
+    for _ in range(UNANSWERED):
+        local.key(is_arrow=True)
+        assert local.heard() == ASK
+        local.writer.say(LONG)
+        assert b"bar by bar." in await local.heard_with(b"bar by bar.")
     local.key(is_arrow=True)
-    local.clock.now += 0.02
-    local.writer.say("Late.")
-    assert await local.heard_now() == ASK
+    local.writer.say("Length.")
+    assert local.heard() == b"\x1b[24;1H\n\x1b[1ALength.\r"
+
+
+async def test_a_reply_to_an_earlier_arrow_brings_nothing_out(local: Ears) -> None:
+    local.key(is_arrow=True)
+    local.key(is_arrow=True)
+    local.writer.say("Length.")
     local.writer.replied(1, vte=False)
-    assert b"Late." in local.heard()
-    local.writer.say("Later still.")
-    assert ASK not in local.heard()
-
-
-async def test_a_long_answer_to_an_arrow_waits_too_and_comes_without_a_reply(local: Ears) -> None:
-    local.key(is_arrow=True)
-    local.writer.say(LONG)
-    assert await local.heard_now() == ASK
-    assert b"bar by bar." in await local.heard_with(b"bar by bar.")
+    assert local.heard() == ASK + ASK
+    local.writer.replied(1, vte=False)
+    assert b"Length." in local.heard()
 
 
 async def test_other_keys_never_wait(local: Ears) -> None:
@@ -130,41 +139,6 @@ async def test_under_fenrir_nothing_is_asked() -> None:
     heard = ears.heard()
     assert b"bar by bar." in heard
     assert ASK not in heard
-
-
-async def test_left_and_right_always_ask_for_tdsr_says_a_character_then(local: Ears) -> None:
-    local.key(is_arrow=True, is_character_key=True)
-    local.writer.say("Short.")
-    assert await local.heard_now() == ASK
-    local.writer.replied(1, vte=False)
-    assert b"Short." in local.heard()
-
-
-async def test_a_key_counts_from_when_it_was_read(local: Ears) -> None:
-    local.writer.key_read(local.clock.now - 0.02, is_arrow=True)
-    local.writer.say("Late for tdsr.")
-    assert await local.heard_now() == ASK
-
-
-async def test_of_two_lines_at_once_after_an_arrow_none_is_muted(local: Ears) -> None:
-    local.key(is_arrow=True)
-    local.writer.say("News.")
-    local.writer.say("Length.")
-    assert await local.heard_now() == ASK
-    local.writer.replied(1, vte=False)
-    assert local.heard() == b"\x1b[24;1H\n\x1b[1ANews.\r\x1b[24;1H\n\x1b[1ALength.\r"
-
-
-async def test_news_right_after_the_answer_waits_until_tdsr_has_read_that(local: Ears) -> None:
-    local.key(is_arrow=True)
-    local.writer.say("Length.")
-    assert b"Length." in await local.heard_now()
-    local.writer.say("News.")
-    assert await local.heard_now() == b""
-    local.clock.now += 1
-    assert await local.heard_with(ASK) == ASK
-    local.writer.replied(1, vte=False)
-    assert b"News." in local.heard()
 
 
 @pytest.mark.parametrize("far", [False, True])
@@ -196,7 +170,7 @@ async def test_under_vte_the_cursor_stays_behind_long_lines_after_an_arrow() -> 
     ears = await opened(Terminal(vte=True))
     ears.key(is_arrow=True, is_line_key=True)
     ears.writer.say(LONG)
-    asked = await ears.heard_now()
+    asked = ears.heard()
     ears.writer.replied(1, vte=False)
     heard = asked + ears.heard()
     assert heard.startswith(ASK + b"\x1b[24;1HThe bass")
@@ -239,23 +213,14 @@ async def test_over_ssh_the_first_lines_wait_for_the_terminal() -> None:
     assert b"First." in ears.heard()
 
 
-async def test_over_ssh_an_arrow_asks_at_once_and_the_answer_waits(remote: Ears) -> None:
-    remote.key(is_arrow=True)
-    assert remote.heard() == ASK
-    remote.writer.say("Length.")
-    assert remote.heard() == b""
-    remote.writer.replied(1, vte=False)
-    assert b"Length." in remote.heard()
-
-
-async def test_over_ssh_a_second_arrow_brings_out_what_waits_before_it(remote: Ears) -> None:
-    remote.key(is_arrow=True)
-    remote.writer.say("Length.")
-    remote.heard()
-    remote.key(is_arrow=True)
-    assert remote.heard().endswith(b"Length.\r" + ASK)
-    remote.writer.say("Composer.")
-    assert b"Composer." in await remote.heard_with(b"Composer.")
+async def test_a_second_arrow_brings_out_what_waits_before_it(local: Ears) -> None:
+    local.key(is_arrow=True)
+    local.writer.say("Length.")
+    local.heard()
+    local.key(is_arrow=True)
+    assert local.heard().endswith(b"Length.\r" + ASK)
+    local.writer.say("Composer.")
+    assert b"Composer." in await local.heard_with(b"Composer.")
 
 
 async def test_over_ssh_two_replies_to_one_question_mean_fenrir(remote: Ears) -> None:
@@ -265,16 +230,6 @@ async def test_over_ssh_two_replies_to_one_question_mean_fenrir(remote: Ears) ->
     heard = remote.heard()
     assert ASK not in heard
     assert b"bar by bar." in heard
-
-
-async def test_over_ssh_a_terminal_that_never_answers_is_treated_as_a_near_one() -> None:
-    ears = await opened(Terminal(ssh=True))
-    ears.writer.say("First.")
-    await ears.heard_with(b"First.")
-    ears.key(is_arrow=True)
-    assert ears.heard() == b""
-    ears.writer.say("Length.")
-    assert b"Length." in await ears.heard_now()
 
 
 async def test_a_field_shows_what_is_typed_and_no_more(local: Ears) -> None:
