@@ -1,6 +1,6 @@
 """Metre in words, and which steps are beats."""
 
-from engine.model.sheet import Drum, Sheet
+from engine.model.sheet import Sheet
 from engine.model.units import STEPS_PER_BEAT
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
@@ -24,8 +24,8 @@ def metre_words(sheet: Sheet) -> str:
 
 
 def _felt_in_two(sheet: Sheet) -> bool:
-    """Return whether bass and drums mark the middle of the bar more often than its second and third beat."""
-    struck = [note.step for phase in sheet.phases for note in phase.bass]
-    struck += [hit.step for phase in sheet.phases for hit in phase.drums if hit.drum is not Drum.CLOSED_HAT]
-    places = [step % _COMPOUND_BAR for step in struck]
+    """Return whether lead and drums mark the middle of the bar more often than its second and third beat."""
+    marked = [note.step for phase in sheet.phases for note in phase.lead]
+    marked += [hit.step for phase in sheet.phases for hit in phase.drums]
+    places = [step % _COMPOUND_BAR for step in marked]
     return 2 * places.count(_COMPOUND_BEAT) > places.count(STEPS_PER_BEAT) + places.count(2 * STEPS_PER_BEAT)

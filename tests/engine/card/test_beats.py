@@ -24,7 +24,15 @@ def test_metres_in_words(steps: int, words: str) -> None:
     assert metre_words(replace(small_sheet(), steps_per_bar=steps, phases=(rest, rest, rest))) == words
 
 
-def test_six_eight_is_told_from_three_beats() -> None:
-    jig, waltz = composed("pirate jig in 6/8", 3)[0], composed("sad waltz", 3)[0]
-    assert (jig.steps_per_bar, beat_steps(jig), metre_words(jig)) == (12, 6, "six eight time, two beats a bar")
-    assert (waltz.steps_per_bar, beat_steps(waltz), metre_words(waltz)) == (12, 4, "three beats a bar")
+@pytest.mark.parametrize("vibe", ["pirate jig in 6/8", "boss fight in 6/8", "no drums, 6/8"])
+def test_six_eight_is_told_from_three_beats(vibe: str) -> None:
+    for number in range(4):
+        jig = composed(vibe, number)[0]
+        assert (jig.steps_per_bar, beat_steps(jig), metre_words(jig)) == (12, 6, "six eight time, two beats a bar")
+
+
+@pytest.mark.parametrize("vibe", ["sad waltz", "boss fight in 3/4", "waltz, no drums"])
+def test_three_beats_are_told_from_six_eight(vibe: str) -> None:
+    for number in range(4):
+        waltz = composed(vibe, number)[0]
+        assert (waltz.steps_per_bar, beat_steps(waltz), metre_words(waltz)) == (12, 4, "three beats a bar")
