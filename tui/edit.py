@@ -1,16 +1,20 @@
 """A line of text that is being edited: value, cursor, and the way back."""
 
 import re
+import unicodedata
 
 _WORDS = re.compile(r"\S+")
 
 
 class Edit:
-    """value: the text; cursor: a position in it, 0 to its length. Typing runs are undone as one change."""
+    """value: the text, composed (NFC); cursor: a position in it, 0 to its length. Typing runs are undone as one change.
+
+    A letter and the marks that stand on it are one character to move over and to delete.
+    """
 
     def __init__(self, value: str) -> None:
-        self.value = value
-        self.cursor = len(value)
+        self.value = unicodedata.normalize("NFC", value)
+        self.cursor = len(self.value)
         self._before: list[tuple[str, int]] = []
         self._run = ""
 
@@ -21,12 +25,12 @@ class Edit:
     def rub_out(self) -> None:
         """Delete the character before the cursor."""
         if self.cursor:
-            self._change("deleting", self.cursor - 1, self.cursor, "")
+            self._change("deleting", self._before_it(self.cursor), self.cursor, "")
 
     def delete(self) -> None:
         """Delete the character after the cursor."""
         if self.cursor < len(self.value):
-            self._change("deleting", self.cursor, self.cursor + 1, "")
+            self._change("deleting", self.cursor, self._after_it(self.cursor), "")
 
     def rub_out_word(self) -> None:
         """Delete from the beginning of the word before the cursor to the cursor."""
@@ -50,7 +54,8 @@ class Edit:
     def move(self, steps: int) -> None:
         """Move the cursor by characters."""
         self._run = ""
-        self.cursor = min(max(self.cursor + steps, 0), len(self.value))
+        for _ in range(min(abs(steps), len(self.value))):
+            self.cursor = self._after_it(self.cursor) if steps > 0 else self._before_it(self.cursor)
 
     def word_back(self) -> None:
         """Go to the beginning of the word, or of the word before it."""
@@ -72,9 +77,29 @@ class Edit:
         starts = [word.start() for word in _WORDS.finditer(self.value) if word.start() < self.cursor]
         return starts[-1] if starts else 0
 
+    def _before_it(self, cursor: int) -> int:
+        """Return where the character before a position begins."""
+        cursor = max(cursor - 1, 0)
+        while cursor and is_mark(self.value[cursor]):
+            cursor -= 1
+        return cursor
+
+    def _after_it(self, cursor: int) -> int:
+        """Return where the character after a position ends."""
+        cursor = min(cursor + 1, len(self.value))
+        while cursor < len(self.value) and is_mark(self.value[cursor]):
+            cursor += 1
+        return cursor
+
     def _change(self, run: str, start: int, end: int, text: str) -> None:
         if not run or run != self._run:
             self._before.append((self.value, self.cursor))
         self._run = run
-        self.value = self.value[:start] + text + self.value[end:]
-        self.cursor = start + len(text)
+        typed = unicodedata.normalize("NFC", self.value[:start] + text)
+        self.value = typed + self.value[end:]
+        self.cursor = len(typed)
+
+
+def is_mark(character: str) -> bool:
+    """Return whether a character stands on the one before it, as accents do that come by themselves."""
+    return unicodedata.category(character).startswith("M")

@@ -2,6 +2,7 @@
 
 from rich.cells import cell_len
 
+from tui.edit import is_mark
 from tui.plain_text import at_words, broken, place_in
 
 
@@ -58,6 +59,8 @@ class Field:
         new_rows = self.rows
         self._rows_used = max(self._rows_used, len(new_rows))
         same = _same(old_text, self.text)
+        while same and (is_mark(old_text[same : same + 1] or " ") or is_mark(self.text[same : same + 1] or " ")):
+            same -= 1  # a mark is written with its letter, and goes with it
         start = min(place_in(old_rows, same), place_in(new_rows, same))
         shown, end = _redraw(old_rows, new_rows, start)
         return _move(old_place, start) + shown + _move(end, self.place)
@@ -90,7 +93,7 @@ def _redraw(old: list[str], new: list[str], start: tuple[int, int]) -> tuple[byt
 
 def _from_column(row: str, column: int) -> str:
     for index in range(len(row) + 1):
-        if cell_len(row[:index]) >= column:
+        if cell_len(row[:index]) >= column and not (column and is_mark(row[index : index + 1] or " ")):
             return row[index:]
     return ""
 

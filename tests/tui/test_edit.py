@@ -51,3 +51,23 @@ def test_words_are_walked_from_beginning_to_beginning() -> None:
     assert edit.value == "village shop"
     edit.move(100)
     assert edit.word == ""
+
+
+def test_a_letter_with_its_marks_is_one_character() -> None:
+    edit = Edit("cafe")
+    edit.type("\u0301")
+    assert (edit.value, edit.cursor) == ("café", 4)
+    edit.type("x")
+    edit.type("\u0302")  # no composed form
+    assert edit.value == "caféx\u0302"
+    edit.move(-1)
+    assert edit.cursor == 4
+    edit.delete()
+    assert edit.value == "café"
+    edit.rub_out()
+    assert edit.value == "caf"
+    edit.undo()
+    edit.undo()
+    assert edit.value == "cafe"
+    edit.move(-100)
+    assert edit.cursor == 0

@@ -1,3 +1,5 @@
+import unicodedata
+
 import pyte
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,3 +55,22 @@ def test_the_opening_is_broken_at_words_and_later_typing_at_the_edge() -> None:
     assert field.opening() == ["Vibe, editing. ", "rainy village"]
     assert field.change("rainy village shoppe", 20) == b" shoppe"
     assert field.change("rainy village shoppes", 21) == b"\r\ns"
+
+
+def test_marks_come_and_go_with_their_letters() -> None:
+    screen = pyte.Screen(40, 4)
+    stream = pyte.ByteStream(screen)
+    field = Field("Vibe. ", "", 39)
+    stream.feed(field.opening()[0].encode())
+    for value, cursor in [
+        ("x", 1),
+        ("x\u0302", 2),
+        ("x\u0302ab", 4),
+        ("x\u0302b", 2),
+        ("xb", 1),
+        ("村xb", 1),
+        ("שלום", 4),
+    ]:
+        stream.feed(field.change(value, cursor))
+        assert unicodedata.normalize("NFC", screen.display[0].strip().replace("村 ", "村")) == f"Vibe. {value}"
+        assert screen.cursor.x == field.place[1]

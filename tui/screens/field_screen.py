@@ -4,6 +4,7 @@ Where more changes than the character at the cursor, the field is opened anew un
 has happened: a change in the midst of a line is not heard.
 """
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from tui.question import Question
 from tui.screens.line_screen import LineScreen
 
 _FAR = 100_000
+_COMPANIONS = ("Cf", "Mn")  # that only change the picture before them
 _HEARD_SECONDS = 0.25
 
 
@@ -87,6 +89,10 @@ class FieldScreen(LineScreen):
         character = event.character or ""
         if character == " " or speakable(character):
             self._type(character)
+        elif not character or unicodedata.category(character) == "Cc":
+            self._open_anew("That key does nothing in a field. Enter accepts, Control C leaves:")
+        elif unicodedata.category(character) not in _COMPANIONS:
+            self._open_anew("Left out, that picture has no words:")
         return True
 
     def take_paste(self, text: str) -> None:

@@ -13,7 +13,7 @@ _WALKING = (
     "Down, up, or Tab, Shift Tab: walk a list. Page down, page up: ten items at once. Home, End: first and last item",
     "1 to 9, 0 for 10: go to the item of that number",
     "Enter: change or do the item",
-    "Slash: search the list; type some letters, Enter goes to the next item that has them",
+    "Slash: search the list; type how a word of a line begins, Enter goes there. Slash, Enter: the next such line",
 )
 _HEARING = (
     "Full stop: say the last announcement again",
@@ -40,4 +40,4 @@ class HelpScreen(ReadingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "back", "leave help")]
 
     def __init__(self, manner: Manner, left: Callable[[], None]) -> None:
-        super().__init__("Help", help_lines(manner), "One line of help. Down reads on, q leaves.", left)
+        super().__init__("Help", help_lines(manner), "One line of help. Down reads on, {q} leaves.", left)

@@ -1,5 +1,6 @@
 """A list that is walked with the keyboard, each item said as one line. Long lists cost no more than short ones."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
@@ -9,15 +10,17 @@ from textual.binding import Binding, BindingType
 from tui.manner import Verbosity
 from tui.screens.field_screen import FieldScreen
 from tui.screens.line_screen import LineScreen
+from tui.searching import search
 
 _PAGE = 10
+_LETTER = re.compile(r"\{([a-z])\}")
 
 
 class Item:
     """One line of a list: a label, perhaps a value, and what Enter does.
 
     value: returns the value in words, empty where there is none. hint: what Enter does now, as a sentence.
-    explanation: the item's help.
+    explanation: the item's help; "{q}" in it becomes the letter that the user has for what q does.
     """
 
     def __init__(
@@ -45,9 +48,10 @@ class Item:
         """What Enter does now."""
         return self._hint() if callable(self._hint) else self._hint
 
-    def found_by(self, words: str) -> bool:
-        """Whether a search for these words, in small letters, stops here."""
-        return words in self.text.lower()
+    @property
+    def sought(self) -> str:
+        """What a search looks at: label and value."""
+        return self.text
 
 
 class ListScreen(LineScreen):
@@ -101,8 +105,12 @@ class ListScreen(LineScreen):
         if verbosity is not Verbosity.SHORT:
             parts += [self.place(position), item.hint]
         if verbosity is Verbosity.FULL:
-            parts.append(item.explanation)
+            parts.append(self.help_words(position))
         return " ".join(part for part in parts if part)
+
+    def help_words(self, position: int) -> str:
+        """Return an item's help, with the letters that the user has."""
+        return _LETTER.sub(lambda found: self.letter(found[1]), self.items[position].explanation)
 
     def place(self, position: int) -> str:
         """Return where an item stands in the list."""
@@ -141,22 +149,21 @@ class ListScreen(LineScreen):
 
     def action_explain(self) -> None:
         """Say the item's help."""
-        self.announcer.say(f"{self.current.label}: {self.current.explanation}")
+        self.announcer.say(f"{self.current.label}: {self.help_words(self.position)}")
 
     def action_search(self) -> None:
         """Ask for the words to search for."""
         self.line_app.open_screen(FieldScreen("Search", "", self._search, self._searched_for))
 
     def _search(self, text: str) -> str:
-        """Go to the next item with these words, the last ones where none are typed; return why there is none."""
-        words = text.strip().lower() or self._searched
-        if not words:
-            return "type a word of the line you look for."
-        order = (*range(self.position + 1, len(self.items)), *range(self.position + 1))
-        found = next((index for index in order if self.items[index].found_by(words)), None)
+        """Go to the line looked for, or with nothing typed to the next one like the last; return why there is none."""
+        wanted = text.strip() or self._searched
+        if not wanted:
+            return "type the beginning of a word of the line you look for."
+        found = search([item.sought for item in self.items], wanted, self.position, again=not text.strip())
         if found is None:
-            return f"no line of {len(self.items)} has {words!r}."
-        self._searched, self.position = words, found
+            return f"no line of {len(self.items)} has words that begin with {wanted!r}."
+        self._searched, self.position = wanted, found
         return ""
 
     def _searched_for(self, _accepted: bool) -> None:

@@ -11,7 +11,7 @@ from engine.output.files import Draft, check_target, explain
 from tui.screens.field_screen import FieldScreen
 from tui.screens.reading_screen import ReadingScreen
 
-_HELP = "One announcement as it was said. Up goes back in time, f saves all as a text file, q leaves."
+_HELP = "One announcement as it was said. Up goes back in time, f saves all as a text file, {q} leaves."
 _USUAL_NAME = "said.txt"
 
 

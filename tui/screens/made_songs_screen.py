@@ -8,7 +8,7 @@ from tui.screens.list_screen import Item
 from tui.screens.reading_screen import ReadingScreen
 from tui.session import Playable
 
-_HELP = "A song made here: length, vibe and date. Enter plays it, p stops. Slash searches the titles."
+_HELP = "A song made here: length, vibe and date. Enter plays it, {p} stops. Slash searches the titles."
 
 
 class SongItem(Item):
@@ -23,9 +23,10 @@ class SongItem(Item):
         """Title, length, vibe and date."""
         return words_of(self._record)
 
-    def found_by(self, words: str) -> bool:
-        """Whether the title has these words, as far as the file's name tells: thousands are searched at once."""
-        return words.replace("-", " ") in self.label
+    @property
+    def sought(self) -> str:
+        """The title, as far as the file's name tells it: thousands are searched without reading one."""
+        return self.label
 
 
 class MadeSongsScreen(ReadingScreen):

@@ -11,7 +11,7 @@ from tui.screens.list_screen import Item
 from tui.screens.reading_screen import ReadingScreen
 from tui.song_words import song_lines
 
-_HELP = "One line of what was made. w or Down reads on, d tells more of it: short, normal, full. q leaves."
+_HELP = "One line of what was made. {w} or Down reads on, d tells more of it: short, normal, full. {q} leaves."
 
 
 class SongScreen(ReadingScreen):

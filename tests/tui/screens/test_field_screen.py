@@ -119,3 +119,22 @@ async def test_up_and_down_bring_earlier_vibes_back(tmp_path: Path) -> None:
         assert await seat.press("up") == "Nothing earlier. village"
         assert await seat.press("down") == "Nothing later. village"
         assert await seat.press("enter") == "Vibe: village. 1 of 9. Enter to change."
+
+
+async def test_a_key_without_a_meaning_says_how_to_go_on(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("v")
+        said = "That key does nothing in a field. Enter accepts, Control C leaves: boss fight"
+        assert await seat.press("tab") == said
+        assert await seat.press("f1") == said
+
+
+async def test_pictures_are_left_out_and_that_is_told(tmp_path: Path) -> None:
+    async with seated(tmp_path, vibe="cosy") as seat:
+        await seat.press("v")
+        for character in "\u2764\ufe0f\U0001f469\u200d\U0001f680":
+            seat.app.post_message(events.Key(f"upper_{ord(character)}", character))
+        await seat.until("Left out")
+        await seat.press("!")
+        assert await seat.press("enter") == "Vibe: cosy! 1 of 9. Enter to change."
+        assert sum(text.startswith("Left out, that picture has no words: cosy") for text in seat.said) == 3

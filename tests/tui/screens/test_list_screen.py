@@ -31,17 +31,18 @@ async def test_a_search_goes_to_the_next_line_with_the_letters(tmp_path: Path) -
     async with seated(tmp_path) as seat:
         assert await seat.press("slash") == "Search, editing."
         await seat.type("SE")
-        assert await seat.press("enter") == "Composer: auto, offline, no key set. 3 of 9. Enter to choose."
-        assert await seat.press("slash", "enter") == "Seed: new each time. 4 of 9. Enter to type one."
+        assert await seat.press("enter") == "Seed: new each time. 4 of 9. Enter to type one."
+        assert await seat.press("slash", "enter") == "Settings. 7 of 9. Enter opens."
         await seat.press("slash")
         await seat.type("zzz")
-        assert await seat.press("enter") == "Error: no line of 9 has 'zzz'. Still in the field: zzz"
-        assert await seat.press("escape") == "Seed: new each time. 4 of 9. Enter to type one."
+        refused = "Error: no line of 9 has words that begin with 'zzz'. Still in the field: zzz"
+        assert await seat.press("enter") == refused
+        assert await seat.press("escape") == "Settings. 7 of 9. Enter opens."
 
 
 async def test_a_search_for_nothing_says_what_to_type(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
-        assert (await seat.press("slash", "enter")).startswith("Error: type a word")
+        assert (await seat.press("slash", "enter")).startswith("Error: type the beginning of a word")
 
 
 async def test_digits_act_at_once_where_that_is_set(tmp_path: Path) -> None:
@@ -66,3 +67,14 @@ async def test_an_item_is_said_as_fully_as_is_set(tmp_path: Path, verbosity: Ver
     async with seated(tmp_path) as seat:
         seat.app.manner = Manner(verbosity)
         assert await seat.press("down") == expected
+
+
+async def test_help_names_the_letters_that_the_user_has(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        seat.app.manner = Manner(Verbosity.FULL, letters=(("h", "j"), ("q", "z"), ("w", "g")))
+        await seat.press("question_mark")
+        assert (await seat.press("down")).endswith("One line of help. Down reads on, z leaves.")
+        assert (await seat.press("j")).endswith("One line of help. Down reads on, z leaves.")
+        await seat.press("z", "c")
+        await seat.until("Done: ")
+        assert (await seat.press("g")).endswith("g or Down reads on, z leaves.")
