@@ -77,4 +77,6 @@ async def test_help_names_the_letters_that_the_user_has(tmp_path: Path) -> None:
         assert (await seat.press("j")).endswith("One line of help. Down reads on, z leaves.")
         await seat.press("z", "c")
         await seat.until("Done: ")
-        assert (await seat.press("g")).endswith("g or Down reads on, z leaves.")
+        assert (await seat.press("g", "j")).endswith(
+            "g or Down reads on, d tells more of it: short, normal, full. z leaves."
+        )
