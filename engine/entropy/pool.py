@@ -117,6 +117,14 @@ class Pool:
             query = "SELECT coalesce(sum((length(data) - used) / ?), 0) FROM batches WHERE source = ?"
             return int(database.execute(query, (SHARE, source)).fetchone()[0])
 
+    def last_asked(self, source: str) -> int | None:
+        """Return when `source` was last asked, in nanoseconds since 1970, or None. Raises PoolUnusable."""
+        if not self._begun_before():
+            return None
+        with self._changing() as database:
+            row = database.execute("SELECT time_ns FROM requests WHERE source = ?", (source,)).fetchone()
+        return None if row is None else int(row[0])
+
     def _begun_before(self) -> bool:
         try:
             return self._file.exists()

@@ -7,6 +7,7 @@ those that the League of Entropy publishes at https://api.drand.sh under the cha
 """
 
 import hashlib
+import importlib.util
 from typing import NamedTuple
 
 GENESIS, PERIOD = 1_692_803_367, 3
@@ -50,6 +51,11 @@ def round_at(seconds: float) -> int:
 def due_ns(number: int) -> int:
     """Return when a round is published, in nanoseconds since 1970."""
     return (GENESIS + (number - 1) * PERIOD) * 10**9
+
+
+def can_check() -> bool:
+    """Say whether the optional library that checks signatures is installed."""
+    return importlib.util.find_spec("py_arkworks_bls12381") is not None
 
 
 def bears_signature(published: Round) -> bool | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from engine import __version__
 from engine.background import Abandon
 from engine.entropy.reading import Asking
-from engine.model.errors import QrcError, SourceFailed
+from engine.model.errors import QrcError, SourceFailed, one_line
 from engine.output.player import find_player
 from engine.request import Surroundings
 from tui.commands.options import add_transcript_option
@@ -46,7 +46,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _examine(options: argparse.Namespace) -> int:
     surroundings = Surroundings.of(os.environ)
-    findings = [_program(), _engine(), _folder(), _quantum(surroundings, options.offline)]
+    findings = [
+        _program(),
+        _engine(),
+        _folder(),
+        _quantum(surroundings, options.offline),
+        _pool(surroundings),
+        _beacons(),
+    ]
     findings += [_gemini(surroundings), _openai(surroundings), _sound(), _terminal(), _mode()]
     able = all(finding.works for finding in findings if finding.needed)
     verdict = _verdict(able, findings)
@@ -99,6 +106,39 @@ def _quantum(surroundings: Surroundings, offline: bool) -> Finding:
         False,
         "its server can be reached. It was not asked for bytes: it gives them once a minute.",
     )
+
+
+def _pool(surroundings: Surroundings) -> Finding:
+    """Tell how many songs the kept quantum bytes are enough for, and when the source was last asked."""
+    from engine.entropy.pool import Pool, PoolUnusable
+    from engine.entropy.wording import minute_in_words
+
+    name = "Quantum pool"
+    if surroundings.home is None:
+        return Finding(name, False, False, "none is kept.")
+    try:
+        songs, asked = Pool(surroundings.home).shares("anu"), Pool(surroundings.home).last_asked("anu")
+    except PoolUnusable as error:
+        return Finding(
+            name, False, False, f"it cannot be used ({one_line(str(error))}). Songs ask the source each time."
+        )
+    last = (
+        "The source was never asked from here."
+        if asked is None
+        else f"The source was last asked at {minute_in_words(asked)}."
+    )
+    if not songs:
+        return Finding(name, False, False, f"empty, so the next song waits for the source, 2 seconds at most. {last}")
+    text = f"quantum bytes for {songs} song{'s' * (songs != 1)}, without waiting for the network. {last}"
+    return Finding(name, True, False, text)
+
+
+def _beacons() -> Finding:
+    from engine.entropy.quicknet import EXTRA, can_check
+
+    if can_check():
+        return Finding("Beacons", True, False, "qrc verify can check the drand beacon's signature.")
+    return Finding("Beacons", False, False, f"qrc verify cannot check the drand beacon's signature. Type: {EXTRA}")
 
 
 def _gemini(surroundings: Surroundings) -> Finding:

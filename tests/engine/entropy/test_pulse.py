@@ -1,6 +1,7 @@
 """Pulses that the NIST beacon published hash to the output that it published, and changed ones do not."""
 
 import copy
+import hashlib
 from typing import Any
 
 import pytest
@@ -11,6 +12,14 @@ from tests.fakes.services import published_pulse
 
 # The value in the past that the signature does not cover is where to find it, and of what kind it is.
 NOT_HASHED = {"uri", "type"}
+
+
+def test_the_primitive_is_sha_512() -> None:
+    """NIST's example for FIPS 180-4, 24 bits."""
+    assert hashlib.sha512(b"abc").hexdigest() == (
+        "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+        "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"
+    )
 
 
 @pytest.mark.parametrize("number", [1853305, 1853311])

@@ -11,6 +11,7 @@ from engine.entropy.quicknet import (
     GENESIS,
     Round,
     bears_signature,
+    can_check,
     due_ns,
     round_at,
     round_of,
@@ -68,6 +69,10 @@ def test_the_library_agrees_with_the_default_chain_too() -> None:
     hashed = G2Point.hash_to_curve(message, DOMAIN.replace(b"G1", b"G2"))
     key = G1Point.from_compressed_bytes(bytes.fromhex(DEFAULT_KEY))
     assert GT.pairing_check([G1Point(), -key], [G2Point.from_compressed_bytes(signature), hashed])
+
+
+def test_the_library_is_here_in_tests() -> None:
+    assert can_check()
 
 
 def test_without_the_library_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,22 @@ def framed(*parts: bytes) -> bytes:
     return b"".join(len(part).to_bytes(8, "big") + part for part in parts)
 
 
+@pytest.mark.parametrize(
+    ("message", "digest"),
+    [
+        # NIST's examples for FIPS 180-4: no bits, 24 bits, 448 bits.
+        (b"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        (b"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        (
+            b"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
+        ),
+    ],
+)
+def test_the_primitive_is_sha_256(message: bytes, digest: str) -> None:
+    assert hashlib.sha256(message).hexdigest() == digest
+
+
 def test_golden_value() -> None:
     assert mix([OS, CLOCK]) == "9445c5d39da9a216d3113f8513d771b0b6348755b41f7bd55d59e8a966e7951f"
 

@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+from engine.entropy.pool import Pool
+from engine.entropy.reading import Reading
 from tests.fakes.anu import FakeAnu, free_port
 from tests.tui.command import qrc
 
@@ -25,6 +27,31 @@ def test_the_source_is_looked_for_and_a_key_is_never_shown(tmp_path: Path) -> No
     assert found["Quantum source"]["works"]
     assert found["Gemini"]["works"]
     assert "k3y" not in done.stdout + done.stderr
+
+
+def test_the_pool_s_level_and_the_last_request_are_told(tmp_path: Path) -> None:
+    empty = qrc("doctor", "--offline", folder=tmp_path).stdout
+    assert "Quantum pool: empty, so the next song waits for the source, 2 seconds at most." in empty
+    assert "The source was never asked from here." in empty
+    assert not (tmp_path / "home" / "entropy").exists()
+    pool = Pool(tmp_path / "home")
+    pool.may_ask("anu", 60)
+    pool.keep(Reading("anu", bytes(range(64)), 1, "Claimed."))
+    told = qrc("doctor", "--offline", folder=tmp_path).stdout
+    assert (
+        "Quantum pool: quantum bytes for 2 songs, without waiting for the network. The source was last asked at "
+        in told
+    )
+    (tmp_path / "home" / "entropy" / "pool.sqlite3").unlink()
+    (tmp_path / "home" / "entropy" / "pool.sqlite3").mkdir()
+    assert "Songs ask the source each time." in qrc("doctor", "--offline", folder=tmp_path).stdout
+
+
+def test_whether_a_beacon_s_signature_can_be_checked_is_told(tmp_path: Path) -> None:
+    assert (
+        "Beacons: qrc verify can check the drand beacon's signature."
+        in qrc("doctor", "--offline", folder=tmp_path).stdout
+    )
 
 
 def test_a_source_out_of_reach_is_told(tmp_path: Path) -> None:
