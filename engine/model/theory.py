@@ -96,6 +96,11 @@ class Key:
         return tuple((self.tonic + step) % 12 for step in SCALES[self.mode])
 
     @property
+    def sharps(self) -> int:
+        """How many sharps the key's signature has, below 0 flats."""
+        return self.fifths + _SHARPS_ON_C[self.mode]
+
+    @property
     def fifths(self) -> int:
         """The tonic's place on the line of fifths, C at 0: of its two names the one whose signature is shorter."""
         sharp = 7 * self.tonic % 12

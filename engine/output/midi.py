@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.model.sheet import PART_WORDS, Drum, Note, Part
-from engine.model.theory import Key, Mode
+from engine.model.theory import Key, Mode, fifth_name
 from engine.model.track import Track
 from engine.model.units import STEPS_PER_BEAT, swung
 from engine.output import Piece
@@ -29,10 +29,7 @@ DRUM_KEYS: dict[Drum, int] = {
 # General MIDI programs, counted from 0: synth bass, square lead, saw lead, new-age pad.
 PROGRAMS: dict[Part, int] = {Part.BASS: 38, Part.LEAD: 80, Part.SECOND: 81, Part.ARPEGGIO: 80, Part.PAD: 88}
 
-# Key signatures by their tonic's pitch class, and how far under a mode's tonic its major scale begins.
-MAJOR_SIGNATURES = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
-MINOR_SIGNATURES = ("Cm", "C#m", "Dm", "Ebm", "Em", "Fm", "F#m", "Gm", "G#m", "Am", "Bbm", "Bm")
-MAJOR_BELOW: dict[Mode, int] = {Mode.MAJOR: 0, Mode.DORIAN: 2, Mode.PHRYGIAN: 4, Mode.LYDIAN: 5, Mode.MIXOLYDIAN: 7}
+MINOR_ABOVE = 3  # fifths from a major key to the minor key of the same signature
 
 # When a note ends as another of the same key begins, the end must come first.
 _OFF_FIRST = {"note_off": 0, "note_on": 1}
@@ -72,9 +69,9 @@ def _drum_messages(track: Track) -> list[tuple[int, mido.Message]]:
 
 def key_signature(key: Key) -> str:
     """Return the name of the key signature: minor keys have their own, other modes that of the scale they share."""
-    if key.mode in (Mode.MINOR, Mode.HARMONIC_MINOR):
-        return MINOR_SIGNATURES[key.tonic]
-    return MAJOR_SIGNATURES[(key.tonic - MAJOR_BELOW[key.mode]) % 12]
+    minor = key.mode in (Mode.MINOR, Mode.HARMONIC_MINOR)
+    letter, *signs = fifth_name(key.sharps + MINOR_ABOVE * minor).split()
+    return letter + "".join({"sharp": "#", "flat": "b"}[sign] for sign in signs) + "m" * minor
 
 
 def _conductor(track: Track, title: str, key: Key) -> mido.MidiTrack:

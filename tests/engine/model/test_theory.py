@@ -63,6 +63,15 @@ def test_a_tonic_is_named_so_that_the_signature_is_short(tonic: int, mode: Mode,
     assert str(Key(tonic, mode)) == name
 
 
+def test_signatures_are_as_short_as_can_be() -> None:
+    assert [Key(tonic, mode).sharps for tonic, mode in ((5, Mode.MINOR), (9, Mode.MINOR), (2, Mode.LYDIAN))] == [
+        -4,
+        0,
+        3,
+    ]
+    assert all(abs(Key(tonic, mode).sharps) <= 6 for tonic in range(12) for mode in Mode)
+
+
 def test_the_line_of_fifths() -> None:
     assert [fifth_name(place) for place in (-8, -2, -1, 0, 5, 6, 12)] == [
         *("F flat", "B flat", "F", "C", "B", "F sharp", "B sharp")
