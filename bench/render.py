@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from bench.naive import render_naively
 from bench.songs import song
 from engine.entropy.streams import ShakeStream
+from engine.model.consoles import ConsoleName
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE
 from engine.synth.mastering import MasterReport, Meter, master, plan
@@ -47,10 +49,10 @@ def read_blocks(path: Path) -> Iterator[NDArray[np.float32]]:
             yield np.frombuffer(data, np.float32).reshape(-1, 2)
 
 
-def premaster(track: Track, path: Path, console: str) -> None:
+def premaster(track: Track, path: Path) -> None:
     """Render to a file."""
     with path.open("wb") as file:
-        for block in render(track, stream("synth"), BLOCK, console):
+        for block in render(track, stream("synth"), BLOCK):
             file.write(block)
 
 
@@ -78,10 +80,10 @@ def peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def whole(track: Track, path: Path, console: str) -> tuple[dict[str, float], MasterReport]:
+def whole(track: Track, path: Path) -> tuple[dict[str, float], MasterReport]:
     """Render, measure and master once; return each stage's CPU seconds and what came out."""
-    first, _ = timed(lambda: next(render(track, stream("synth"), console=console)))
-    rendering, _ = timed(lambda: premaster(track, path, console))
+    first, _ = timed(lambda: next(render(track, stream("synth"))))
+    rendering, _ = timed(lambda: premaster(track, path))
     measuring, meter = timed(lambda: measured(path))
     mastering, report = timed(lambda: finish(path, meter))
     total = rendering + measuring + mastering
@@ -93,8 +95,8 @@ def main() -> None:
     """Measure and print."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 180.0
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    console = sys.argv[3] if len(sys.argv) > 3 else "modern"
-    track = song(seconds)
+    console = ConsoleName(sys.argv[3] if len(sys.argv) > 3 else "modern")
+    track = replace(song(seconds), console=console)
     length = track.frames / SAMPLE_RATE
     notes = sum(len(found) for found in track.notes.values()) + len(track.hits)
     print(f"{length:.0f} seconds of music on {console}, {notes} notes and hits, numpy {np.__version__}.")
@@ -103,7 +105,7 @@ def main() -> None:
     naive: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         for turn in range(rounds):
-            found, report = whole(track, Path(folder) / "premaster", console)
+            found, report = whole(track, Path(folder) / "premaster")
             stages.append(found)
             if turn == 0:
                 print(f"Peak memory above numpy and the track: {peak_megabytes() - before:.1f} MB.")

@@ -9,6 +9,7 @@ from engine.arrangement import arrange
 from engine.enforcer import enforce
 from engine.entropy.streams import song_stream
 from engine.intake import RECORD_ENDING, check_length
+from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse, one_line
 from engine.model.sheet import Sheet
 from engine.model.track import Track
@@ -100,7 +101,8 @@ def _of_sheet(path: Path, seconds: float | None) -> Subject:
     read = load_sheet(path)
     seed = sheet_seed(read.sheet)
     stream = song_stream(seed)
-    enforced = enforce(replace(read.sheet, seed=seed), stream.child("enforcer"))
+    console = read.sheet.console or ConsoleName.MODERN
+    enforced = enforce(replace(read.sheet, seed=seed, console=console), stream.child("enforcer"))
     length = seconds or _recorded_seconds(path, enforced.sheet) or DEFAULT_SECONDS
     track = arrange(enforced.sheet, length, stream.child("arrangement"))
     return Subject(enforced.sheet, track, read.warnings, enforced.repairs)

@@ -51,6 +51,16 @@ def check_length(seconds: float) -> None:
         raise WrongUse(f"length {seconds} seconds is not possible", "Give 10 seconds to 60 minutes.")
 
 
+def read_bpm(text: str) -> int:
+    """Return a tempo in beats a minute. Raises WrongUse for what is no whole number from 40 to 300."""
+    try:
+        bpm = int(text)
+    except ValueError:
+        raise WrongUse(f"bpm {text[:40]!r} is not a whole number", "Give 40 to 300 beats a minute.") from None
+    check_bpm(bpm)
+    return bpm
+
+
 def check_bpm(bpm: int | None) -> None:
     """Refuse a tempo that a sheet cannot hold."""
     if bpm is not None and not SLOWEST_BPM <= bpm <= FASTEST_BPM:

@@ -17,6 +17,7 @@ from engine.entropy.roll import COMPUTED, GIVEN, RECORDED, TAKEN, Roll, given, r
 from engine.entropy.streams import song_stream
 from engine.intake import check_length, check_outputs, checked
 from engine.model.brief import Brief, Composition
+from engine.model.consoles import ConsoleName
 from engine.model.errors import ComposerFailed, OutputFailed, one_line
 from engine.model.events import Kind, Stage, done, progress, warning
 from engine.model.randomness import Stream
@@ -44,11 +45,12 @@ def make_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
     targets = Targets(request.outputs, request.folder, request.force)
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)
-        asked = Asked(request.seconds, request.bpm, request.key)
+        asked = Asked(request.seconds, request.bpm, request.key, request.console)
         taping = Taping(request, asked, drafts)
         rolled = yield from _rolled(request, surroundings, asked)
         stream = song_stream(rolled.seed)
-        composition = yield from _composed(request, surroundings, rolled.seed, stream, taping)
+        brief = asked.brief(request.vibe, rolled.seed)
+        composition = yield from _composed(request, surroundings, brief, stream, taping)
         sheet = replace(composition.sheet, vibe=request.vibe, seed=rolled.seed)
         composition = replace(composition, sheet=sheet)
         work = Finishing(composition, rolled, asked, stream, targets, surroundings.home, taping)
@@ -57,11 +59,14 @@ def make_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
         return song
 
 
-def render_sheet(source: Path, targets: Targets, seconds: float, seed: str = "") -> Stage[Song]:
+def render_sheet(
+    source: Path, targets: Targets, seconds: float, seed: str = "", console: ConsoleName | None = None
+) -> Stage[Song]:
     """Make a song of a sheet in a file, in our own form or the article's.
 
     The seed for arrangement and synth is `seed` where given, else the sheet's own, else the sheet's SHA-256: the same
-    sheet always sounds the same. Raises BadSheet, WrongUse and OutputFailed.
+    sheet always sounds the same. The console is `console` where given, else the sheet's own, else modern. Raises
+    BadSheet, WrongUse and OutputFailed.
     """
     check_length(seconds)
     check_outputs(targets.outputs, targets.folder, targets.force)
@@ -71,12 +76,23 @@ def render_sheet(source: Path, targets: Targets, seconds: float, seed: str = "")
         yield warning("output", sentence)
     rolled = _seed_of(read.sheet, seed)
     yield rolled.event
-    sheet = replace(read.sheet, seed=rolled.seed)
+    plays, why = _console_of(read.sheet, console)
+    yield progress("output", f"Console: {plays}, {why}.")
+    sheet = replace(read.sheet, seed=rolled.seed, console=plays)
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)
         composition = Composition(sheet, composer="sheet", warnings=read.warnings)
-        work = Finishing(composition, rolled, Asked(seconds), song_stream(rolled.seed), targets)
+        work = Finishing(composition, rolled, Asked(seconds, console=console), song_stream(rolled.seed), targets)
         return (yield from work.finished(drafted))
+
+
+def _console_of(sheet: Sheet, asked: ConsoleName | None) -> tuple[ConsoleName, str]:
+    """Return the console of a sheet that was read, and why, as the end of a sentence."""
+    if asked is not None:
+        return asked, "as you asked"
+    if sheet.console is not None:
+        return sheet.console, "as the sheet says"
+    return ConsoleName.MODERN, "since the sheet names none"
 
 
 def _seed_of(sheet: Sheet, seed: str) -> Roll:
@@ -103,10 +119,9 @@ def _rolled(request: SongRequest, surroundings: Surroundings, asked: Asked) -> S
 
 
 def _composed(
-    request: SongRequest, surroundings: Surroundings, seed: str, stream: Stream, taping: Taping
+    request: SongRequest, surroundings: Surroundings, brief: Brief, stream: Stream, taping: Taping
 ) -> Stage[Composition]:
     """Have the sheet written; a model that fails is followed by the offline composer unless it was demanded."""
-    brief = Brief(request.vibe, seed, request.bpm, request.key)
     failure: tuple[str, ...] = ()
     cost = None
     name = composer_of(request, surroundings)
@@ -115,10 +130,10 @@ def _composed(
         composer = open_composer(name, taping.access(surroundings, name))
         try:
             composition = yield from composer.compose(brief, stream.child(name))
-            yield from taping.written(name, seed)
+            yield from taping.written(name, brief.seed)
             return taping.as_recorded(composition)
         except ComposerFailed as error:
-            yield from taping.written(name, seed)
+            yield from taping.written(name, brief.seed)
             if request.composer == name:
                 yield from taping.kept()
                 raise

@@ -9,6 +9,8 @@ from typing import Any
 from engine import __version__
 from engine.entropy.provenance import record_of
 from engine.entropy.roll import Roll
+from engine.model.brief import Brief
+from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse
 from engine.model.theory import Key, read_key
 from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
@@ -19,28 +21,40 @@ from engine.strictjson import Fields
 FORM = "qrc-provenance/1"
 PROGRAM = "quantum-retro-composer"
 OWN_HASH = "record_sha256"
+# Wishes that records did not tell of before they could be made.
+UNASKED: dict[str, Any] = {"console": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the user asked for beside the vibe, and what the song cannot be made again without.
 
-    seconds: the asked length. bpm, key: what the user insisted on, else None.
+    seconds: the asked length. bpm, key, console: what the user insisted on, else None.
     """
 
     seconds: float
     bpm: int | None = None
     key: Key | None = None
+    console: ConsoleName | None = None
+
+    def brief(self, vibe: str, seed: str) -> Brief:
+        """Return the order for a composer."""
+        return Brief(vibe, seed, self.bpm, self.key, console=self.console)
 
     def for_record(self) -> dict[str, Any]:
         """Return it ready for JSON."""
-        return {"length_seconds": self.seconds, "bpm": self.bpm, "key": str(self.key) if self.key else None}
+        return {
+            "length_seconds": self.seconds,
+            "bpm": self.bpm,
+            "key": str(self.key) if self.key else None,
+            "console": self.console.value if self.console else None,
+        }
 
 
 def read_asked(part: Fields) -> Asked:
     """Return what `Asked.for_record` wrote. Raises BadRecord."""
     bpm = None if part.is_null("bpm") else part.whole("bpm", 1, 1000)
-    return Asked(part.number("length_seconds", SHORTEST_SECONDS, LONGEST_SECONDS), bpm, _key(part))
+    return Asked(part.number("length_seconds", SHORTEST_SECONDS, LONGEST_SECONDS), bpm, _key(part), _console(part))
 
 
 def _key(part: Fields) -> Key | None:
@@ -50,6 +64,15 @@ def _key(part: Fields) -> Key | None:
         return read_key(part.text("key"))
     except WrongUse:
         part.refuse("key", "is no key")
+
+
+def _console(part: Fields) -> ConsoleName | None:
+    if not part.has("console") or part.is_null("console"):
+        return None
+    name = part.text("console")
+    if name not in tuple(ConsoleName):
+        part.refuse("console", "is no console")
+    return ConsoleName(name)
 
 
 def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: Asked) -> bytes:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from engine.card import Detail
+from engine.model.consoles import read_console
 from engine.request import DEFAULT_VIBE, SongRequest, Surroundings
 from engine.takes import Takes
 from tui.announcer import Weight
@@ -213,6 +214,7 @@ class QrcApp(LineApp):
             vibe=chosen.vibe if session.request.vibe == DEFAULT_VIBE else session.request.vibe,
             seconds=chosen.seconds,
             composer=chosen.composer,
+            console=read_console(chosen.console),
             folder=chosen.folder(self._folder),
         )
         session.vibes = self.keeping.vibes()

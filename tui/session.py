@@ -7,8 +7,10 @@ from pathlib import Path
 
 from engine.composer import COMPOSERS
 from engine.entropy.seed import read_seed
-from engine.intake import read_vibe
+from engine.intake import read_bpm, read_vibe
+from engine.model.consoles import AUTO, CONSOLE_CHOICES, read_console
 from engine.model.errors import QrcError, WrongUse
+from engine.model.theory import read_key
 from engine.model.track import Track
 from engine.model.units import length_words, read_length
 from engine.output.player import Playback
@@ -113,6 +115,16 @@ class Session:
             return self.request.composer
         return "auto, Gemini" if self.surroundings.gemini_key else "auto, offline, no key set"
 
+    def wishes_words(self) -> str:
+        """What is wished for beside the vibe, in a list."""
+        asked = self.request
+        wishes = [
+            *([f"console {asked.console}"] if asked.console else ()),
+            *([f"{asked.bpm} beats a minute"] if asked.bpm else ()),
+            *([str(asked.key)] if asked.key else ()),
+        ]
+        return ", ".join(wishes) or "none"
+
     def play_words(self) -> str:
         """What Play would play, or what it plays."""
         if self.last is None:
@@ -141,6 +153,18 @@ class Session:
         """Take a composer."""
         self.request = replace(self.request, composer=name)
 
+    def set_bpm(self, text: str) -> None:
+        """Take a tempo; an empty text leaves it to the vibe. Raises WrongUse."""
+        self.request = replace(self.request, bpm=read_bpm(text) if text.strip() else None)
+
+    def set_key(self, text: str) -> None:
+        """Take a key; an empty text leaves it to the vibe. Raises WrongUse."""
+        self.request = replace(self.request, key=read_key(text) if text.strip() else None)
+
+    def set_console(self, name: str) -> None:
+        """Take a console, or "auto". Raises WrongUse."""
+        self.request = replace(self.request, console=read_console(name))
+
 
 COMPOSER_HELP: dict[str, str] = {
     "auto": "Gemini where a key is set, else the offline composer.",
@@ -151,6 +175,14 @@ COMPOSER_HELP: dict[str, str] = {
 def composer_choices() -> list[tuple[str, str]]:
     """Return name and help of each composer."""
     return [(name, COMPOSER_HELP[name]) for name in COMPOSER_CHOICES]
+
+
+def console_choices() -> list[tuple[str, str]]:
+    """Return name and help of each console."""
+    from engine.synth.consoles import CONSOLES  # loads numpy, which the app does not wait for when it opens
+
+    helps = {AUTO: "What the vibe asks for."} | {name: entry.about for name, entry in CONSOLES.items()}
+    return [(name, helps[name]) for name in CONSOLE_CHOICES]
 
 
 def refusal(change: Callable[[str], None], text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.intake import read_vibe
+from engine.model.consoles import AUTO, read_console
 from engine.model.errors import WrongUse
 from engine.model.units import length_clock, read_length
 from engine.request import COMPOSER_CHOICES, DEFAULT_SECONDS, DEFAULT_VIBE
@@ -46,6 +47,7 @@ class Settings:
     vibe: str = DEFAULT_VIBE
     seconds: float = DEFAULT_SECONDS
     composer: str = "auto"
+    console: str = AUTO
 
     def folder(self, here: Path) -> Path:
         """Return where songs are written when `qrc` is started in `here`."""
@@ -88,6 +90,7 @@ def write_settings(settings: Settings) -> str:
         f"vibe = {_quoted(settings.vibe)}",
         f"length = {_quoted(length_clock(settings.seconds))}",
         f"composer = {_quoted(settings.composer)}",
+        f"console = {_quoted(settings.console)}",
         "# Letters that you gave another letter's meaning: usual letter = your letter.",
         "[letters]",
         *(f"{usual} = {_quoted(new)}" for usual, new in manner.letters),
@@ -158,6 +161,10 @@ def _composer(settings: Settings, value: object) -> Settings:
     return replace(settings, composer=name)
 
 
+def _console(settings: Settings, value: object) -> Settings:
+    return replace(settings, console=read_console(_text("console", value)) or AUTO)
+
+
 def _letters(settings: Settings, value: object) -> Settings:
     if not isinstance(value, dict) or not all(old in LETTER_COMMANDS for old in value):
         raise WrongUse("letters name a letter without a meaning", f"These have one: {', '.join(LETTER_COMMANDS)}.")
@@ -177,6 +184,7 @@ _READERS: dict[str, Callable[[Settings, Any], Settings]] = {
     "vibe": _vibe,
     "length": lambda settings, value: replace(settings, seconds=read_length(_text("length", value))),
     "composer": _composer,
+    "console": _console,
     "letters": _letters,
 }
 

@@ -21,6 +21,7 @@ def _making(song: Song) -> Iterator[str]:
     yield from (f"Warning: {warning}" for warning in song.warnings)
     yield _loudness_line(song)
     yield f"Vibe: {song.sheet.vibe}" if song.sheet.vibe else "No vibe"
+    yield f"Console: {song.track.console}"
     yield f"Composer: {song.composer}{', model ' if song.model else ''}{song.model}"
     yield f"Entropy: {', '.join(song.sources) or 'the seed was given'}"
     yield from (f"Entropy without {source}: {reason}" for source, reason in song.refused)

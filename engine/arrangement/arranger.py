@@ -10,6 +10,7 @@ from engine.arrangement.joining import joined
 from engine.arrangement.passage import Passage, Sound, passages_of
 from engine.arrangement.staging import LOUDNESS, staged
 from engine.arrangement.variations import drums
+from engine.model.consoles import ConsoleName
 from engine.model.randomness import Stream
 from engine.model.sheet import Sheet
 from engine.model.track import Section, Track
@@ -48,6 +49,7 @@ def arrange(sheet: Sheet, seconds: float, stream: Stream) -> Track:
         notes=notes,
         hits=hits,
         fade_bars=form.fade_bars,
+        console=sheet.console or ConsoleName.MODERN,
     )
 
 

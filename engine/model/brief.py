@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from engine.model.consoles import ConsoleName
 from engine.model.cost import Cost
 from engine.model.sheet import Drum, Note, Part, Phase, Sheet
 from engine.model.theory import Key
@@ -45,8 +46,8 @@ class Brief:
     """The order for one song.
 
     vibe: the user's own words, any text. seed: 64 hex digits, for a composer that cannot draw from a stream.
-    bpm, key: what the user insists on, else None. begun: what somebody else has written of each phase: it stays, and
-    the rest is composed to fit it.
+    bpm, key, console: what the user insists on, else None. begun: what somebody else has written of each phase: it
+    stays, and the rest is composed to fit it.
     """
 
     vibe: str
@@ -54,6 +55,7 @@ class Brief:
     bpm: int | None = None
     key: Key | None = None
     begun: tuple[Begun, Begun, Begun] = (None, None, None)
+    console: ConsoleName | None = None
 
 
 @dataclass(frozen=True, slots=True)

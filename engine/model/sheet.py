@@ -11,6 +11,7 @@ from typing import Annotated
 
 from annotated_types import Interval, Len
 
+from engine.model.consoles import ConsoleName
 from engine.model.theory import Key, Quality
 
 MAX_BARS = 64  # of one phase
@@ -148,6 +149,7 @@ class Sheet:
     steps_per_bar: 16 is four beats of four sixteenths, 12 three beats. swing: how far every second sixteenth is
     delayed, as a share of a step (0 straight, 0.33 triplet feel). seed: 64 hex digits that the arrangement and the
     synth draw from, so that a sheet read back from its file sounds the same; empty where no seed was given.
+    console: which one's sounds play it; None where that is left to whoever renders it.
     """
 
     title: Annotated[str, Len(1, 120)]
@@ -157,6 +159,7 @@ class Sheet:
     steps_per_bar: Annotated[int, Interval(ge=8, le=32)] = 16
     swing: Annotated[float, Interval(ge=0.0, le=0.5)] = 0.0
     voices: Voices = field(default_factory=Voices)
+    console: ConsoleName | None = None
     vibe: Annotated[str, Len(0, 10_000)] = ""
     seed: Annotated[str, Len(0, 64)] = ""
 

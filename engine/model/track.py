@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.model.consoles import ConsoleName
 from engine.model.sheet import Hit, Note, Part, Voices
 from engine.model.units import step_frame, step_seconds
 
@@ -27,6 +28,7 @@ class Track:
     notes: for each pitched part its notes, in order of step, steps from the track's beginning (they may exceed the
         sheet's bound on steps; everything else about a note holds). hits: the drums, likewise.
     fade_bars: over how many of the last bars the whole mix fades to silence.
+    console: whose sounds the voices' names mean.
     """
 
     title: str
@@ -39,6 +41,7 @@ class Track:
     notes: dict[Part, tuple[Note, ...]]
     hits: tuple[Hit, ...]
     fade_bars: int
+    console: ConsoleName = ConsoleName.MODERN
 
     @property
     def seconds(self) -> float:

@@ -2,6 +2,7 @@
 
 from pathlib import PurePath
 
+from engine.model.consoles import ConsoleName, read_console
 from engine.model.errors import WrongUse, one_line
 from engine.model.theory import Key, Mode, read_key
 from engine.sheetfile.remarks import Remarks, shown
@@ -60,6 +61,17 @@ def clean_key(value: object, place: str, remarks: Remarks) -> Key:
         allowed = f"Give one of: {', '.join(Mode)}."
         raise remarks.refusal(f"{place}, mode", f"{shown(value.get('mode'))} is not known", allowed)
     return Key(round(tonic), mode)
+
+
+def told_console(value: object, remarks: Remarks) -> ConsoleName | None:
+    """Return the console that a sheet names; None where it names none, or one that is not known and is ignored."""
+    if value is None:
+        return None
+    try:
+        return read_console(value if isinstance(value, str) else "")
+    except WrongUse:
+        remarks.say(f"The console {shown(value)} is not known and was ignored.")
+        return None
 
 
 def _title_of_file(where: str) -> str:

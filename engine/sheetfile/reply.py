@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.model.brief import Beginning, Begun
+from engine.model.consoles import ConsoleName
 from engine.model.errors import BadSheet
 from engine.model.sheet import PITCHED, Drum, Note, Part, Phase, Sheet, Voices
 from engine.model.theory import Key
 from engine.sheetfile.article import DEFAULT_BPM, read_bpm, read_sheet_key
 from engine.sheetfile.article_phase import Draft, give_keys_a_part, part_named, phase_of, read_draft, rows_in
 from engine.sheetfile.misread_units import in_our_units
-from engine.sheetfile.naming import clean_title
+from engine.sheetfile.naming import clean_title, told_console
 from engine.sheetfile.own import is_own, read_own, refuse_too_many
 from engine.sheetfile.remarks import Remarks
 from engine.sheetfile.tolerant import SHEET_WORDS, Found, TooMuch, find_sheet
@@ -29,9 +30,9 @@ _IN_ORDER: tuple[Drum | Part, ...] = (*Drum, *PITCHED)  # the order in which a m
 class Reply:
     """What a reply holds.
 
-    title, bpm, key: None where they are not told. phases: each whole, begun or None. problem: why the sheet is not
-    whole, as part of a sentence; empty where it is. cut: whether the reply ended in the middle. warnings: a sentence
-    for each thing that was repaired, guessed or left out.
+    title, bpm, key, console: None where they are not told. phases: each whole, begun or None. problem: why the sheet
+    is not whole, as part of a sentence; empty where it is. cut: whether the reply ended in the middle. warnings: a
+    sentence for each thing that was repaired, guessed or left out.
     """
 
     title: str | None
@@ -39,6 +40,7 @@ class Reply:
     key: Key | None
     phases: tuple[Begun, Begun, Begun]
     voices: Voices
+    console: ConsoleName | None
     problem: str
     cut: bool
     warnings: tuple[str, ...]
@@ -52,7 +54,7 @@ class Reply:
         if self.key is None:
             return None
         title, bpm = self.title or UNTITLED, self.bpm or DEFAULT_BPM
-        return Sheet(title, bpm, self.key, (first, second, third), voices=self.voices)
+        return Sheet(title, bpm, self.key, (first, second, third), voices=self.voices, console=self.console)
 
     @property
     def has_music(self) -> bool:
@@ -89,14 +91,15 @@ def _own(raw: dict[str, object], found: Found, where: str) -> Reply | None:
         return None
     if sheet.steps_per_bar != 16:
         return None
-    return Reply(sheet.title, sheet.bpm, sheet.key, sheet.phases, sheet.voices, "", False, strict.sentences)
+    song = (sheet.title, sheet.bpm, sheet.key, sheet.phases, sheet.voices, sheet.console)
+    return Reply(*song, "", False, strict.sentences)
 
 
 def _read_parts(raw: dict[str, object], way: Way | None, remarks: Remarks) -> Reply:
     listed = _listed_phases(raw)
     refuse_too_many(sum(rows_in(phase) for phase in listed if phase is not None), remarks)
     for name in raw:
-        if name not in SHEET_WORDS and name not in ("voices", "swing", "steps_per_bar", "seed"):
+        if name not in SHEET_WORDS and name not in ("console", "voices", "swing", "steps_per_bar", "seed"):
             remarks.ignore(name)
     bpm = _bpm(raw, remarks)
     present = [phase for phase in listed if phase is not None]
@@ -121,6 +124,7 @@ def _read_parts(raw: dict[str, object], way: Way | None, remarks: Remarks) -> Re
         key=read_sheet_key(raw, sounding, remarks) if any(phases) else None,
         phases=(first, second, third),
         voices=Voices(lead="keys") if keys_lead else Voices(),
+        console=told_console(raw.get("console"), remarks),
         problem=_problem(phases, way, remarks),
         cut=way is not None,
         warnings=remarks.sentences,

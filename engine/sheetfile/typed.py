@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from annotated_types import Interval, Len
 from pydantic import TypeAdapter, ValidationError
 
+from engine.model.consoles import ConsoleName
 from engine.model.errors import BadSheet
 from engine.model.sheet import PART_WORDS, Chord, Drum, Hit, Note, Phase, Sheet, Voices
 from engine.model.theory import Mode, Quality
@@ -20,7 +21,7 @@ _ADAPTER = TypeAdapter(Sheet)
 _UNSAID = "See docs/sheet.md for the form."
 _ITEMS = {"drums": "hit", "chords": "chord"}
 _WORDS = {part.value: words for part, words in PART_WORDS.items()}
-_CHOICES = {"drum": tuple(Drum), "quality": tuple(Quality), "mode": tuple(Mode)}
+_CHOICES = {"drum": tuple(Drum), "quality": tuple(Quality), "mode": tuple(Mode), "console": tuple(ConsoleName)}
 
 
 def check(raw: dict[str, object], remarks: Remarks) -> Sheet:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 from engine.model.sheet import PITCHED, Chord, Hit, Note, Part, Phase, Sheet
 
@@ -18,6 +19,7 @@ def write_sheet(sheet: Sheet) -> bytes:
         "steps_per_bar": sheet.steps_per_bar,
         "swing": sheet.swing,
         "voices": {part.value: sheet.voices.of(part) for part in Part},
+        **({"console": sheet.console.value} if sheet.console else {}),
         "vibe": sheet.vibe,
         "seed": sheet.seed,
     }
@@ -33,8 +35,11 @@ def _line(value: object) -> str:
 
 
 def sheet_seed(sheet: Sheet) -> str:
-    """Return the seed for what is made of a sheet: its own, else its SHA-256. So a sheet always sounds the same."""
-    return sheet.seed or hashlib.sha256(write_sheet(sheet)).hexdigest()
+    """Return the seed for what is made of a sheet: its own, else its SHA-256. So a sheet always sounds the same.
+
+    The console does not count, so that the same music plays on each.
+    """
+    return sheet.seed or hashlib.sha256(write_sheet(replace(sheet, console=None))).hexdigest()
 
 
 def _phase(phase: Phase) -> str:

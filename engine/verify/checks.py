@@ -14,8 +14,8 @@ from engine.entropy.roll import COMPUTED, GIVEN, RECORDED, TAKEN
 from engine.entropy.seed import mix
 from engine.entropy.sources import SOURCES, origin_of
 from engine.entropy.wording import in_words, iso
-from engine.record import canonical
-from engine.sheetfile import write_sheet
+from engine.record import UNASKED, canonical
+from engine.sheetfile import sheet_seed, write_sheet
 from engine.strictjson import shown
 from engine.verify.beacons import beacon_findings
 from engine.verify.committed import commitment_findings
@@ -104,7 +104,7 @@ def _given(record: Recorded) -> Iterator[Finding]:
 
 def _computed(record: Recorded) -> Finding:
     """Say whether the seed is the hash of the sheet; the one that was read is not in the record if it was repaired."""
-    if hashlib.sha256(write_sheet(replace(record.sheet, seed=""))).hexdigest() == record.seed:
+    if sheet_seed(replace(record.sheet, seed="")) == record.seed:
         return found(True, "the seed is the SHA-256 of the sheet without a seed.", "")
     text = "the seed is the SHA-256 of the sheet that was read"
     if record.repairs:
@@ -154,7 +154,7 @@ def _sheet(record: Recorded) -> Iterator[Finding]:
         "title or vibe are not those of the sheet.",
     )
     yield found(
-        canonical(record.asked.for_record()) == canonical(record.fields.part("asked").raw),
+        canonical(record.asked.for_record()) == canonical(UNASKED | dict(record.fields.part("asked").raw)),
         "what was asked for is written as this program writes it.",
         "what was asked for is not written as this program writes it.",
     )

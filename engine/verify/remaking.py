@@ -13,7 +13,6 @@ from engine.arrangement import arrange
 from engine.composer import ModelAccess, open_composer
 from engine.enforcer import Enforced, enforce
 from engine.entropy.streams import song_stream
-from engine.model.brief import Brief
 from engine.model.events import Stage, tick
 from engine.model.track import Track
 from engine.output import FORMATS, Piece
@@ -51,7 +50,7 @@ class Remade:
 
 def composed_again(record: Recorded) -> Stage[Enforced]:
     """Return the sheet that the offline composer writes from the record's seed, vibe and wishes, enforced."""
-    brief = Brief(record.vibe, record.seed, record.asked.bpm, record.asked.key)
+    brief = record.asked.brief(record.vibe, record.seed)
     stream = song_stream(record.seed)
     writing = open_composer("offline", ModelAccess()).compose(brief, stream.child("offline"))
     composition = yield from quietly(writing)

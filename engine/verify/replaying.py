@@ -6,7 +6,6 @@ from pathlib import Path
 from engine.composer import ModelAccess, open_composer
 from engine.enforcer import Enforced, enforce
 from engine.entropy.streams import song_stream
-from engine.model.brief import Brief
 from engine.model.errors import QrcError
 from engine.model.events import Stage
 from engine.recording import Recording, load_recording
@@ -55,7 +54,7 @@ def _compared(record: Recorded, recording: Recording, sha256: str) -> Stage[list
 
 def _replayed(record: Recorded, recording: Recording) -> Stage[Enforced]:
     """Return the sheet that the recorded answers make with the record's seed and wishes, enforced."""
-    brief = Brief(record.vibe, record.seed, record.asked.bpm, record.asked.key)
+    brief = record.asked.brief(record.vibe, record.seed)
     stream = song_stream(record.seed)
     composer = open_composer(recording.service, ModelAccess(recording.model, replay=recording.replay))
     composition = yield from quietly(composer.compose(brief, stream.child(recording.service)))

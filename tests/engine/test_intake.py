@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.intake import LONGEST_VIBE, check_sources, checked, read_vibe, record_path
+from engine.intake import LONGEST_VIBE, check_sources, checked, read_bpm, read_vibe, record_path
 from engine.model.errors import WrongUse
 from engine.request import SongRequest, Surroundings
 
@@ -21,6 +21,13 @@ def refusal(request: SongRequest, surroundings: Surroundings = NOWHERE) -> str:
 def test_a_good_request_passes_and_is_cleaned(tmp_path: Path) -> None:
     request = SongRequest(vibe=" boss\n\tfight\x07 ", folder=tmp_path, seed="AB" * 32)
     assert checked(request, NOWHERE) == replace(request, vibe="boss fight", seed="ab" * 32)
+
+
+def test_the_tempo_is_read_as_a_whole_number() -> None:
+    assert read_bpm(" 120 ") == 120
+    for text in ("1e3", "", "39", "301"):
+        with pytest.raises(WrongUse, match=f"bpm '?{text}"):
+            read_bpm(text)
 
 
 @pytest.mark.parametrize("seconds", [0.0, 9.9, 3601.0, -1.0, float("nan"), float("inf")])

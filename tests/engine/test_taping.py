@@ -8,6 +8,7 @@ import pytest
 
 from engine.composer.gemini import GeminiComposer
 from engine.composer.language.errand import Patience
+from engine.composer.language.prompt import prompt_version
 from engine.model.errors import ComposerFailed, WrongUse
 from engine.model.events import Event, Kind, Stage
 from engine.pipeline import make_song
@@ -113,7 +114,7 @@ def test_the_record_says_what_was_kept_and_what_was_replayed(tmp_path: Path) -> 
     replayed(tmp_path)
     record = json.loads((tmp_path / "b.provenance.json").read_text())
     assert record["recording"] == kept | {"replayed": True}
-    assert (record["prompt_version"], record["cost"]["replayed"]) == (2, True)
+    assert (record["prompt_version"], record["cost"]["replayed"]) == (prompt_version(), True)
     assert record["cost"]["tokens_out"] == 4000
 
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.model.consoles import CONSOLE_CHOICES
 from engine.model.errors import WrongUse
 from engine.request import COMPOSER_CHOICES
 from tui.manner import Manner, Verbosity
@@ -17,6 +18,7 @@ settings = st.builds(
     songs_folder=texts,
     seconds=st.integers(10, 3600).map(float),
     composer=st.sampled_from(COMPOSER_CHOICES),
+    console=st.sampled_from(CONSOLE_CHOICES),
 )
 
 
@@ -47,6 +49,7 @@ def test_a_letter_that_is_taken_or_none_is_refused() -> None:
         ("vibe = 3", "vibe"),
         ('length = "90:00"', "90:00"),
         ('composer = "bach"', "bach"),
+        ('console = "toaster"', "toaster"),
         ("colour = 3", "colour"),
         ('[letters]\nc = "p"', "'p'"),
         ('[letters]\n5 = "p"', "letters"),

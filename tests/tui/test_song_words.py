@@ -32,6 +32,7 @@ def test_paths_and_the_seed_come_last() -> None:
         "Warning: No key.",
         "Loudness: -16.0 LUFS, true peak -1.0 decibels",
         "Vibe: boss",
+        "Console: modern",
         "Composer: offline",
         "Entropy: clock",
         "Entropy without anu: no answer",

@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from engine.entropy.sources import SOURCES
+from engine.intake import read_bpm
 from engine.model.errors import WrongUse
 from engine.model.theory import read_key
 from engine.model.units import parse_length
 from engine.request import COMPOSER_CHOICES, DEFAULT_VIBE, SongRequest, Surroundings
-from tui.commands.options import add_output_options, add_telling_options, seconds_of, seed_of
+from tui.commands.options import (
+    add_console_option,
+    add_output_options,
+    add_telling_options,
+    console_of,
+    seconds_of,
+    seed_of,
+)
 from tui.commands.results import song_json, song_lines
 from tui.reporting import Reporter, print_result, reported
 
@@ -49,6 +57,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--offline", action="store_true", help="open no socket")
     parser.add_argument("--bpm", metavar="N", default=None, help="tempo, 40 to 300 beats a minute")
     parser.add_argument("--key", metavar="KEY", default=None, help='key, such as "A minor" or "F# dorian"')
+    add_console_option(parser, "what the vibe asks for")
     parser.add_argument(
         "--source",
         metavar="NAMES",
@@ -113,6 +122,7 @@ def _recorded(options: argparse.Namespace) -> SongRequest:
         model=recording.model,
         bpm=recording.asked.bpm,
         key=recording.asked.key,
+        console=recording.asked.console,
         replay=recording,
     )
 
@@ -125,25 +135,16 @@ def _given(options: argparse.Namespace) -> dict[str, Any]:
         "seed": seed_of(options) or None,
         "composer": options.composer,
         "model": options.model,
-        "bpm": read_bpm(options.bpm),
+        "bpm": None if options.bpm is None else read_bpm(options.bpm),
         "key": None if options.key is None else read_key(options.key),
     }
-    return {name: value for name, value in fields.items() if value is not None}
+    console = {} if options.console is None else {"console": console_of(options)}
+    return {name: value for name, value in fields.items() if value is not None} | console
 
 
 def source_names(text: str) -> tuple[str, ...]:
     """Return the names of "anu, os"; whether they are known is checked with the rest of the request."""
     return tuple(name for part in text.split(",") if (name := part.strip().lower()))
-
-
-def read_bpm(text: str | None) -> int | None:
-    """Return the asked tempo; its range is checked with the rest of the request. Raises WrongUse for no number."""
-    if text is None:
-        return None
-    try:
-        return int(text)
-    except ValueError:
-        raise WrongUse(f"bpm {text[:40]!r} is not a whole number", "Give 40 to 300 beats a minute.") from None
 
 
 def read_wait(commit: bool, text: str | None) -> float:

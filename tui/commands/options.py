@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from engine.entropy.seed import read_seed
+from engine.model.consoles import CONSOLE_CHOICES, ConsoleName, read_console
 from engine.model.units import read_length
 from engine.request import DEFAULT_SECONDS
 
@@ -38,6 +39,16 @@ def add_transcript_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_console_option(parser: argparse.ArgumentParser, auto: str) -> None:
+    """Add the option on whose sounds play the song; auto: what is so where it is not given."""
+    parser.add_argument(
+        "--console",
+        metavar="NAME",
+        default=None,
+        help=f"whose sounds play it: {', '.join(CONSOLE_CHOICES)}; auto is {auto} (default: auto)",
+    )
+
+
 def seed_of(options: argparse.Namespace) -> str:
     """Return the given seed, empty where none was given. Raises WrongUse, also for an empty one."""
     return "" if options.seed is None else read_seed(options.seed)
@@ -46,3 +57,8 @@ def seed_of(options: argparse.Namespace) -> str:
 def seconds_of(options: argparse.Namespace) -> float:
     """Return the asked length in seconds, the usual one where none was given. Raises WrongUse."""
     return DEFAULT_SECONDS if options.length is None else read_length(options.length)
+
+
+def console_of(options: argparse.Namespace) -> ConsoleName | None:
+    """Return the asked console, None where it is chosen for the user. Raises WrongUse."""
+    return None if options.console is None else read_console(options.console)

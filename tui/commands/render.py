@@ -3,7 +3,14 @@
 import argparse
 from pathlib import Path
 
-from tui.commands.options import add_output_options, add_telling_options, seconds_of, seed_of
+from tui.commands.options import (
+    add_console_option,
+    add_output_options,
+    add_telling_options,
+    console_of,
+    seconds_of,
+    seed_of,
+)
 from tui.commands.results import song_json, song_lines
 from tui.reporting import Reporter, print_result, reported
 
@@ -12,6 +19,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
     parser.add_argument("sheet", metavar="SHEET.json", type=Path, help="the sheet to read")
     add_output_options(parser)
+    add_console_option(parser, "the sheet's own, else modern")
     add_telling_options(parser)
 
 
@@ -21,11 +29,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace, reporter: Reporter) -> int:
-    seconds = seconds_of(options)
+    seconds, console = seconds_of(options), console_of(options)
     from engine.pipeline import render_sheet  # slow to load; wrong options are told before
     from engine.publishing import Targets
 
     targets = Targets(tuple(options.out), Path(), options.force)
-    song = reporter.follow(render_sheet(options.sheet, targets, seconds, seed_of(options)))
+    song = reporter.follow(render_sheet(options.sheet, targets, seconds, seed_of(options), console))
     print_result(song_lines(song), song_json(song) if options.json else None)
     return 0

@@ -27,6 +27,7 @@ def song_json(song: Song) -> dict[str, Any]:
         "vibe": song.sheet.vibe,
         "bpm": song.sheet.bpm,
         "key": str(song.sheet.key),
+        "console": song.track.console.value,
         "seconds": round(song.track.seconds, 3),
         "sections": [
             {"name": section.name, "first_bar": section.start_bar + 1, "bars": section.bars}

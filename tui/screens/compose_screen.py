@@ -7,6 +7,7 @@ from engine.model.units import length_clock, length_words
 from tui.screens.choice_screen import ChoiceScreen
 from tui.screens.field_screen import FieldScreen
 from tui.screens.list_screen import Item, ListScreen
+from tui.screens.wishes_screen import WishesScreen
 from tui.session import Session, composer_choices, refusal
 
 
@@ -65,6 +66,13 @@ class ComposeScreen(ListScreen):
                     "Enter to type one.",
                 ),
                 Item(
+                    "Wishes",
+                    "Console, tempo and key, where the vibe is not to choose them.",
+                    self.open_wishes,
+                    session.wishes_words,
+                    "Enter opens.",
+                ),
+                Item(
                     "Compose",
                     "Makes a song and saves it in the current folder.",
                     actions.compose,
@@ -120,6 +128,10 @@ class ComposeScreen(ListScreen):
 
         current = self.session.request.composer
         self.line_app.open_screen(ChoiceScreen("Composer", composer_choices(), current, chosen))
+
+    def open_wishes(self) -> None:
+        """Open what the user may insist on."""
+        self.line_app.open_screen(WishesScreen(self.session, lambda: self.action_go(4)))
 
     def _edit(self, position: int, value: str, change: Callable[[str], None], earlier: Sequence[str] = ()) -> None:
         label = self.items[position].label

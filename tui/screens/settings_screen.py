@@ -14,7 +14,7 @@ from tui.screens.field_screen import FieldScreen
 from tui.screens.letters_screen import LettersScreen
 from tui.screens.list_screen import Item
 from tui.screens.reading_screen import ReadingScreen
-from tui.session import composer_choices, refusal
+from tui.session import composer_choices, console_choices, refusal
 from tui.settings import Settings, toggled
 
 VERBOSITY_CHOICES = (
@@ -82,6 +82,13 @@ class SettingsScreen(ReadingScreen):
                 "The composer that a session begins with.",
                 self._choose_composer,
                 lambda: settings().composer,
+                "Enter to choose.",
+            ),
+            Item(
+                "Usual console",
+                "The console that a session begins with.",
+                self._choose_console,
+                lambda: settings().console,
                 "Enter to choose.",
             ),
             Item(
@@ -169,6 +176,14 @@ class SettingsScreen(ReadingScreen):
             self.say_current()
 
         self.line_app.open_screen(ChoiceScreen("Usual composer", composer_choices(), self._settings().composer, chosen))
+
+    def _choose_console(self) -> None:
+        def chosen(name: str | None) -> None:
+            if name:
+                self._change(replace(self._settings(), console=name))
+            self.say_current()
+
+        self.line_app.open_screen(ChoiceScreen("Usual console", console_choices(), self._settings().console, chosen))
 
     def _open_letters(self) -> None:
         self.line_app.open_screen(LettersScreen(self._settings, self._change, self.say_current))

@@ -31,6 +31,7 @@ def completed(reply: Reply, brief: Brief, stream: Stream) -> Stage[Sheet]:
         bpm=reply.bpm or sheet.bpm,
         swing=0.0,
         voices=reply.voices,
+        console=reply.console,
     )
 
 

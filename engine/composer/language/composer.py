@@ -19,6 +19,7 @@ from engine.composer.language.prompt import prompt_sha256, prompt_version, repai
 from engine.composer.language.reception import Reception
 from engine.composer.language.secrecy import Secret
 from engine.composer.language.wire import RECORDED_ADDRESS, Wire
+from engine.composer.offline.consoles import console_of_vibe
 from engine.model.brief import Brief, Composition
 from engine.model.cost import Cost, PriceList
 from engine.model.errors import BadSheet, ComposerFailed, WrongUse, one_line
@@ -115,8 +116,10 @@ class LanguageComposer(ABC):
         model = self._writer(reception)
         if model != reception.model:
             yield progress(STAGE, f"Asked was {reception.model}; {model} answered.")
+        console = console_of_vibe(brief, stream.child("console"), sheet.console, self.service.name)
+        yield progress(STAGE, console.sentence)
         yield progress(STAGE, self._composed(obedient, answer.whole is not None, model))
-        sheet = replace(obedient, vibe=brief.vibe, seed=brief.seed)
+        sheet = replace(obedient, vibe=brief.vibe, seed=brief.seed, console=console.name)
         return Composition(sheet, self.name, model, warnings, prompt_sha256(), prompt_version())
 
     def _writer(self, reception: Reception) -> str:

@@ -6,6 +6,7 @@ from importlib.resources import files
 from string import Template
 
 from engine.model.brief import Brief
+from engine.model.consoles import ConsoleName
 from engine.model.errors import one_line
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS
@@ -53,4 +54,9 @@ def _orders(brief: Brief) -> str:
     """Say what the user insists on."""
     bpm = "Choose the tempo." if brief.bpm is None else f"The tempo is fixed: bpm is {brief.bpm}."
     key = "Choose the key." if brief.key is None else f'The key is fixed: key is "{brief.key}".'
-    return f"{bpm} {key}"
+    names = ", ".join(ConsoleName)
+    if brief.console is None:
+        console = f"Choose the console whose sounds play it: {names}."
+    else:
+        console = f'The console is fixed: console is "{brief.console}".'
+    return f"{bpm} {key} {console}"

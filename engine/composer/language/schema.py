@@ -34,6 +34,7 @@ SHEET_SCHEMA: dict[str, Any] = {
         "title": {"type": "string"},
         "bpm": {"type": "integer"},
         "key": {"type": "string"},
+        "console": {"type": "string"},
         "phase_1": {"$ref": "#/$defs/phase"},
         "phase_2": {"$ref": "#/$defs/phase"},
         "phase_3": {"$ref": "#/$defs/phase"},

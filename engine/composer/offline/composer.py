@@ -6,6 +6,7 @@ Every part draws from a stream of its own name, so that a change in one leaves a
 from engine.composer import ModelAccess
 from engine.composer.offline.accompaniment import write_arpeggio, write_pad
 from engine.composer.offline.bass import write_bass
+from engine.composer.offline.consoles import choose_console
 from engine.composer.offline.continuing import finished, given_harmony, grown, planned_around, themes_on
 from engine.composer.offline.drums import write_drums
 from engine.composer.offline.form import ENERGIES, NAMES, PhasePlan, plan_phases
@@ -69,6 +70,8 @@ class OfflineComposer:
         reading = read_vibe(brief.vibe)
         mood = settle(reading, brief, stream.child("mood"))
         yield progress("composer", understood(reading, mood))
+        console = choose_console(brief, reading, mood.dimensions, stream.child("console"))
+        yield progress("composer", console.sentence)
         themes = themes_on(brief.begun, draw_themes(mood, stream.child("themes")), mood)
         plans = planned_around(plan_phases(mood, stream.child("form")), brief.begun, mood.key)
         intro = yield from _write_phase(plans[0], mood, themes, brief.begun[0], stream)
@@ -82,6 +85,7 @@ class OfflineComposer:
             steps_per_bar=mood.steps_per_bar,
             swing=mood.swing,
             voices=mood.voices,
+            console=console.name,
             vibe=brief.vibe[:LONGEST_VIBE].encode("utf-8", "replace").decode(),
             seed=brief.seed[:SEED_DIGITS],
         )

@@ -1,9 +1,10 @@
 """Reading a vibe: which words are known, how strongly they are meant, and which are not known."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.composer.offline.lexicon import FAMILIES, GRAMMAR, NEGATIONS, NEUTRAL, STRONGER, WEAKER, Family
+from engine.composer.offline.naming_consoles import ConsoleWish, named_console
 from engine.model.errors import WrongUse
 from engine.model.sheet import Part
 from engine.model.theory import Key, read_key
@@ -79,6 +80,7 @@ class Reading:
 
     neutral: how many words were known but ask for nothing special. no_drums: whether the vibe wants no drums.
     refused: parts that it does not want. bpm, key: the tempo and the key that it names, energy: 1 to 10, else None.
+    consoles: what it says of them.
     """
 
     meanings: tuple[Meaning, ...] = ()
@@ -89,6 +91,7 @@ class Reading:
     energy: int | None = None
     bpm: int | None = None
     key: Key | None = None
+    consoles: tuple[ConsoleWish, ...] = ()
 
 
 # An ending, and what may stand in its place.
@@ -176,6 +179,7 @@ def read_vibe(vibe: str) -> Reading:
     meanings: dict[str, Meaning] = {}
     unknown: dict[str, None] = {}
     refused: dict[Part, None] = {}
+    consoles: list[ConsoleWish] = []
     neutral, at = 0, 0
     negation, reaches, strength = "", -1, 1.0
     while at < len(words):
@@ -185,6 +189,14 @@ def read_vibe(vibe: str) -> Reading:
             at += 1
             joined = at < len(words) and words[at] in JOINING
             reaches, strength = at + 1 if joined else -1, 1.0  # "no bass or lead": the next name is refused as well
+            continue
+        wish, size = named_console(words[at : at + LONGEST_PHRASE])
+        if wish is not None:
+            refuses = at <= reaches
+            consoles.append(replace(wish, meant=not refuses))
+            neutral, at = neutral + 1, at + size
+            joined = refuses and at < len(words) and words[at] in JOINING
+            reaches, strength = at + 1 if joined else -1, 1.0
             continue
         families, size = _known(words[at : at + LONGEST_PHRASE])
         if size:
@@ -217,4 +229,5 @@ def read_vibe(vibe: str) -> Reading:
         energy=_named_energy(text),
         bpm=_named_bpm(text),
         key=_named_key(text),
+        consoles=tuple(consoles),
     )

@@ -1,6 +1,7 @@
 import hashlib
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.entropy.streams import ShakeStream
+from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse
 from engine.model.sheet import Drum, Hit, Note, Part, Voices
 from engine.model.track import Track
@@ -41,7 +43,7 @@ Tracks = Callable[..., Track]
 
 
 def sound_of(song: Track, stream: ShakeStream, block_frames: int = 16_384, console: str = "modern") -> np.ndarray:
-    return np.concatenate(list(render(song, stream, block_frames, console)))
+    return np.concatenate(list(render(replace(song, console=ConsoleName(console)), stream, block_frames)))
 
 
 @pytest.mark.parametrize("block_frames", [1_000, 16_384, 44_100, 10_000_000])

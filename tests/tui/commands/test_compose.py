@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.model.errors import WrongUse
 from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.beacon import address, beacon
 from tests.fakes.services import drand, serving
 from tests.tui.command import ROOT, qrc
-from tui.commands.compose import read_bpm, read_wait, source_names
+from tui.commands.compose import read_wait, source_names
 
 
 def test_a_song_is_made_and_told_in_plain_lines(tmp_path: Path) -> None:
@@ -133,13 +132,6 @@ def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
         ["bash", "-c", line], cwd=tmp_path, env=around, capture_output=True, text=True, timeout=60, check=False
     )
     assert done.stderr == ""
-
-
-def test_the_tempo_is_read_as_a_whole_number() -> None:
-    assert read_bpm(None) is None
-    assert read_bpm(" 120 ") == 120
-    with pytest.raises(WrongUse, match=r"bpm '1e3'"):
-        read_bpm("1e3")
 
 
 def test_sources_are_read_with_commas_between_them() -> None:

@@ -75,10 +75,10 @@ async def test_all_text_has_a_contrast_of_seven_to_one_on_every_screen(tmp_path:
 async def test_the_focused_row_is_told_by_a_mark_the_cursor_and_reverse_not_by_colour(tmp_path: Path) -> None:
     async with seated(tmp_path, mode=Mode.PAGE) as seat:
         await seat.press("down", "down")
-        assert [row for row in rows(seat) if row.startswith(">")] == ["> 3 Composer: auto, offline, no key set"]
-        assert rows(seat)[seat.app.cursor_position.y].startswith("> 3")
+        assert [row for row in rows(seat) if row.startswith(">")] == [">  3 Composer: auto, offline, no key set"]
+        assert rows(seat)[seat.app.cursor_position.y].startswith(">  3")
         reversed_rows = {segment.text.strip() for segment in drawn(seat) if segment.style and segment.style.reverse}
-        assert reversed_rows == {"> 3 Composer: auto, offline, no key set"}
+        assert reversed_rows == {">  3 Composer: auto, offline, no key set"}
 
 
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "vt220")])
@@ -114,10 +114,10 @@ async def test_the_page_is_laid_out_anew_when_the_terminal_changes_its_size(tmp_
     async with seated(tmp_path, mode=Mode.PAGE) as seat:
         await seat.press("end")
         await seat.resize(40, 12)
-        assert rows(seat)[seat.app.cursor_position.y] == "> 9 Quit"
+        assert rows(seat)[seat.app.cursor_position.y] == "> 10 Quit"
         assert len(rows(seat)) == 12
         await seat.resize(80, 24)
-        assert rows(seat)[1].startswith("  1 Vibe")
+        assert rows(seat)[1].startswith("   1 Vibe")
 
 
 async def test_only_rows_that_changed_are_drawn(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from tests.tui.piloted import seated
 
 async def test_a_command_is_given_another_letter_which_then_acts_and_is_named(tmp_path: Path) -> None:
     async with seated(tmp_path, home=tmp_path / "home") as seat:
-        await seat.press("o", "9")
+        await seat.press("o", "0")
         assert await seat.press("enter") == "Letters, 12 commands. Compose a song: c. 1 of 12. Enter to change."
         assert await seat.press("enter") == "Letter for: compose a song, editing. c"
         await seat.press("backspace", "p")

@@ -10,8 +10,8 @@ from tui.manner import Verbosity
 async def test_settings_work_at_once_and_are_kept(tmp_path: Path) -> None:
     home = tmp_path / "home"
     async with seated(tmp_path, home=home) as seat:
-        assert await seat.press("o") == "Settings, 10 items. q leaves. Verbosity: normal. 1 of 10. Enter to choose."
-        assert await seat.press("2", "enter") == "Bell: on. 2 of 10. Enter switches."
+        assert await seat.press("o") == "Settings, 11 items. q leaves. Verbosity: normal. 1 of 11. Enter to choose."
+        assert await seat.press("2", "enter") == "Bell: on. 2 of 11. Enter switches."
         await seat.press("1", "enter")
         assert await seat.press("s", "enter") == "Verbosity: short."
         assert seat.app.manner.verbosity is Verbosity.SHORT
@@ -19,6 +19,7 @@ async def test_settings_work_at_once_and_are_kept(tmp_path: Path) -> None:
         await seat.type("1:30")
         assert await seat.press("enter") == "Usual length: 1 minute 30 seconds."
         await seat.press("8", "enter", "o", "enter")
+        assert await seat.press("9", "enter", "s", "enter") == "Usual console: snes."
         await seat.press("6", "enter", "ctrl+u")
         await seat.type("cosy")
         assert await seat.press("enter") == "Usual vibe: cosy."
@@ -27,6 +28,7 @@ async def test_settings_work_at_once_and_are_kept(tmp_path: Path) -> None:
     async with seated(tmp_path, home=home) as seat:
         assert seat.app.session.request.seconds == 90
         assert seat.app.session.request.composer == "offline"
+        assert seat.app.session.request.console == "snes"
         assert seat.app.manner.bell
 
 
@@ -55,16 +57,17 @@ async def test_every_setting_has_its_help(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         await seat.press("o")
         helps = [await seat.press(str(number % 10), "h") for number in range(1, 11)]
-        assert len(set(helps)) == 10
+        helps.append(await seat.press("end", "h"))
+        assert len(set(helps)) == 11
 
 
 async def test_the_mode_is_chosen_for_the_next_start(tmp_path: Path) -> None:
     home = tmp_path / "home"
     async with seated(tmp_path, home=home) as seat:
-        await seat.press("o", "0", "enter")
-        assert await seat.press("escape") == "Mode: line. 10 of 10. Enter to choose."
+        await seat.press("o", "end", "enter")
+        assert await seat.press("escape") == "Mode: line. 11 of 11. Enter to choose."
         await seat.press("enter", "p")
-        assert await seat.press("enter") == "Mode: page. 10 of 10. Enter to choose. From the next start on."
+        assert await seat.press("enter") == "Mode: page. 11 of 11. Enter to choose. From the next start on."
         assert "line mode" in seat.said[0]
     async with seated(tmp_path, home=home) as seat:
         assert "page mode" in seat.said[0]

@@ -67,6 +67,7 @@ def test_a_sheet_is_asked_for_told_and_read():
         "Progress: Gemini has written phase 1: drums, bass, 8 lead notes, pad.",
         "Progress: Gemini has written phase 2: drums, bass, 32 lead notes, second voice.",
         "Progress: Gemini has written phase 3: drums, bass, 32 lead notes, arpeggio, pad.",
+        "Progress: Console: modern, chosen for the mood.",
         "Progress: Composed: Crimson Gate, E minor, 148 beats a minute, 3 phases, 20 bars. Gemini wrote it.",
     ]
     assert (composition.composer, composition.model) == ("gemini", "gemini-3.5-flash-lite")
@@ -216,7 +217,7 @@ def test_what_is_repaired_is_told():
         "Control characters were taken out of the title.",
         "The title has 317 characters and was cut to 120.",
     )
-    assert [f"Warning: {sentence}" for sentence in composition.warnings] == said[-3:-1]
+    assert [f"Warning: {sentence}" for sentence in composition.warnings] == said[-4:-2]
 
 
 def test_the_user_is_obeyed_in_tempo_and_key():

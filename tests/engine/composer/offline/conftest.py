@@ -8,6 +8,7 @@ from engine.composer.offline.moods import Mood, settle
 from engine.composer.offline.words import read_vibe
 from engine.entropy.streams import ShakeStream, song_stream
 from engine.model.brief import Brief, Composition
+from engine.model.consoles import ConsoleName
 from engine.model.theory import Key
 
 
@@ -20,9 +21,13 @@ def stream_of(number: int) -> ShakeStream:
 
 
 def compose_song(
-    vibe: str, number: int = 0, bpm: int | None = None, key: Key | None = None
+    vibe: str,
+    number: int = 0,
+    bpm: int | None = None,
+    key: Key | None = None,
+    console: ConsoleName | None = None,
 ) -> tuple[Composition, list[str]]:
-    stage = OfflineComposer().compose(Brief(vibe, seed_of(number), bpm, key), stream_of(number))
+    stage = OfflineComposer().compose(Brief(vibe, seed_of(number), bpm, key, console=console), stream_of(number))
     told: list[str] = []
     while True:
         try:

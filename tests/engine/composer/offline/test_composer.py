@@ -155,7 +155,10 @@ def test_the_composer_tells_how_it_understood_and_what_it_composed(compose):
     bars = sum(phase.bars for phase in sheet.phases)
     assert told[0].startswith("Understood: high energy, boss fight. ")
     assert told[0].endswith("All words known.")
-    assert told[1:] == [f"Composed: {sheet.title}, {sheet.key}, {sheet.bpm} beats a minute, 3 phases, {bars} bars."]
+    assert told[1:] == [
+        f"Console: {sheet.console}, chosen for the mood.",
+        f"Composed: {sheet.title}, {sheet.key}, {sheet.bpm} beats a minute, 3 phases, {bars} bars.",
+    ]
     assert (composition.composer, composition.model) == ("offline", "")
 
 

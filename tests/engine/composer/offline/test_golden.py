@@ -7,28 +7,28 @@ import pytest
 from engine.composer.offline import RULES
 from engine.sheetfile import write_sheet
 
-PINNED_RULES = 3
+PINNED_RULES = 4
 PINNED = {
-    "high energy boss fight": "5b86c46db95c9e3a1c766a0c521b18e42d61539a2ae3291c6c97e8e1f1417d12",
-    "battle, desperate": "ed65d9a01460fc2176615f181647bad6f180c4ce36a5b92042e766162aa048aa",
-    "chase through the city": "b9947784eb36481e52d84e64d75d1b0c6bd50e7848579a3efdb7c11394619c4a",
-    "stealth, no drums": "03a448ea9afec60b5449eee711c4b4cc43a1add00f1a8b8f8a5c07d5285770fb",
-    "exploring": "bdc2cae734b4178406e75e8967f3031eb41752304d4a3794a4a129ecb12578b7",
-    "overworld adventure": "28ccbcee9b43cd760cbbf14308a8288c9c6543cceec22ce685344c8fce8449a2",
-    "dungeon, slow": "6cc56eae0e93342b1e0dfd76ab4448ab04849a93ba539ce7b51be855514ded59",
-    "rainy village shop, cosy": "b674f03230fc1c24e5a97b993785a4a55c191e4e94f0a10d423939905cfd7664",
-    "puzzle": "a2c670bf5a599fc737a4daaae09bdc351eff257c834ac684c76e8ebcba62bdea",
-    "title screen": "cc16c30a91ec0eaee7516108f989384c9b15f40306b5f98d00d967a962ab1bee",
-    "credits": "29b8e6683aa3701eae43f180bd65746d763ea5a13c38bc8ab46d487c211ed671",
-    "victory in D major": "d3d00e95bb7ba1002f3290f1a3e7dcf9f1243d6fa4989903c531977c5557da11",
-    "game over": "597b02a980c03ed66fd98ba059d8f546d9c905842e9f3bc10bdacfb46313e47f",
-    "sad waltz": "c2bdd3605deaebe21116746de66d9912dbf18141eba10b246d413eadc6a6f3ed",
-    "mystery, no bass": "f7221a207585a23d1d651d77d77b2022b94101768c8ae2774bf142fae04c9187",
-    "space, 140 bpm": "03db8cfec816e344436852cdc3b69abf4f2e1a653a5535c9e94d8b6c6c3e98cf",
-    "underwater": "4db77c14c9fdc322a86c358719884b78a9ccaa1c400b13f51247a359300733eb",
-    "pirate jig in 6/8": "1e0e3ff64c958129d9273a46d3606e31e48f6116c170088d1beeaf8fe10c3773",
-    "horror, energy 2": "866569f428a09918fa70bcb68898c3f1ebae217f7df3bfb260bd8590e86e329a",
-    "": "96af713007027af835f2cc45685c8f14b1ce370793aa12d06e530e390dace283",
+    "high energy boss fight": "acc815f5ed3e1b68ac81a4c440c7624c55817aa4041e1570dcad055ae6b38ab0",
+    "battle, desperate": "2cfd58cde59ab4aab2a77358767685927a8b8307f90e864b2b6cb0cd90bc8202",
+    "chase through the city": "d5bcffd87561a98fe46244ff839c3dd22fd566ae3dd5bde201ba119af1d18605",
+    "stealth, no drums": "ddf6a5029635d77c5acf975f224ddc128a65df4cc22883fba78ab0fdae7a8234",
+    "exploring": "a5ef8183a99f14371fbc60d0d0dc81aba111c28fdcd9ae97183a05959c65b9fe",
+    "overworld adventure": "9ff35544ad60c5840819a829ae65482f7cd474dd0b11b17957baf3f48d8a74ea",
+    "dungeon, slow": "8de33ba1a3a287927ed07c16691a2e7119647703fb7c37a9a7aaf580c350bf28",
+    "rainy village shop, cosy": "bce245d0b9a2a60231eedfafe5188193da55af75865e9a00bed7d33bed51a035",
+    "puzzle": "d296c56fe262c0299af869d354b45c49e9945abcc1befbba8b1a0c591b07c323",
+    "title screen": "b57d1f40dab0949bc6b480fbcde90e43d21fa8a14f3562b77fd220698179fa25",
+    "credits": "562aeac4a1ac5086ca24abdffef6fba8fd19e58e9a65e54735f61a5d7bdebb7e",
+    "victory in D major": "bb65c908c29c97e53772b2c7d663fc8e44f2f9cea6eac264b9a63f43f334880e",
+    "game over": "07d959d6a0e34830d9bb0b32e85a80c246300e18ea382172c3f00f92b8fd9d09",
+    "sad waltz": "73af3185d4c39759dab7306744aa4e0f88b4b88da73e77b1958e9917549b17cb",
+    "mystery, no bass": "d5c60e91df5f7e1c50e93da5779721abb60db98961eaed005489adfcf032be89",
+    "space, 140 bpm": "74d5d850fc8fdedb89e6d8c786b7151246950bd1b8a49b147650913ef86943fb",
+    "underwater": "719900f85b3f342895de0d6ea1e222cab9dd7c11a720efb9812670841a718c01",
+    "pirate jig in 6/8": "b6b2e3962a812c647cc0eb831902d9aca9ebbae265f0134be28d7fd656b3bf6c",
+    "horror, energy 2": "cf19fa5f5a34cf93310b44a82ade4348ff275f88f5b6134e0cd6feb46cd62a35",
+    "": "1f55ace745287ae5eac46bc5ea6e7176afcfb7d722508b71a8a493181af74c6d",
 }
 
 

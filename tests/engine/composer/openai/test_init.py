@@ -65,6 +65,7 @@ def test_a_sheet_is_asked_for_told_and_read():
         "Progress: The model server has written phase 1: drums, bass, 8 lead notes, pad.",
         "Progress: The model server has written phase 2: drums, bass, 32 lead notes, second voice.",
         "Progress: The model server has written phase 3: drums, bass, 32 lead notes, arpeggio, pad.",
+        "Progress: Console: genesis, chosen for the mood.",
         "Progress: Composed: Crimson Gate, E minor, 148 beats a minute, 3 phases, 20 bars. The model server wrote it.",
     ]
     assert (composition.composer, composition.model, composition.warnings) == ("openai", MODEL, ())

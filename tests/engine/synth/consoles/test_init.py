@@ -1,11 +1,13 @@
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 
 from engine.entropy.streams import ShakeStream
+from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse
 from engine.model.sheet import Note, Part
 from engine.model.track import Track
@@ -31,7 +33,7 @@ GOLDEN = {
 
 
 def sound_of(song: Track, stream: ShakeStream, name: str) -> np.ndarray:
-    return np.concatenate(list(render(song, stream, console=name)))
+    return np.concatenate(list(render(replace(song, console=ConsoleName(name)), stream)))
 
 
 def in_thirds_of_octaves(sound: np.ndarray) -> np.ndarray:
@@ -47,6 +49,7 @@ def in_thirds_of_octaves(sound: np.ndarray) -> np.ndarray:
 def test_every_console_answers_to_every_voice(name: str) -> None:
     palette = console(name)
     assert palette.name == name
+    assert set(CONSOLES) == set(ConsoleName)
     assert palette.about.endswith(".")
     assert set(palette.instruments) == set(INSTRUMENTS)
     assert set(palette.kits) == set(KITS)
