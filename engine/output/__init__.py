@@ -19,16 +19,34 @@ if TYPE_CHECKING:  # numpy takes a tenth of a second, and naming formats needs n
 
 
 @dataclass(frozen=True, slots=True)
+class Loop:
+    """Where a file goes round: `frames` frames from `start` on; in its track `bars` bars from bar `first_bar` on."""
+
+    start: int
+    frames: int
+    first_bar: int
+    bars: int
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """What a writer may write: the sheet, the track made of it, and what is told inside the file.
 
-    program: name and version of this program. seed: 64 hex digits.
+    program: name and version of this program. seed: 64 hex digits. sounding: how many frames of sound come, where that
+    is not the track's own length. loop: where the file goes round, if it does.
     """
 
     sheet: Sheet
     track: Track
     seed: str
     program: str
+    sounding: int | None = None
+    loop: Loop | None = None
+
+    @property
+    def frames(self) -> int:
+        """How many frames of sound come."""
+        return self.track.frames if self.sounding is None else self.sounding
 
 
 class Writer(Protocol):
@@ -62,6 +80,8 @@ FORMATS: dict[str, Format] = {
     found.ending: found
     for found in (
         Format(".wav", hears=True, writer="engine.output.wav:WavWriter"),
+        Format(".flac", hears=True, writer="engine.output.flac:FlacWriter"),
+        Format(".ogg", hears=True, writer="engine.output.ogg:OggWriter"),
         Format(".mid", hears=False, writer="engine.output.midi:MidiWriter"),
         Format(".json", hears=False, writer="engine.output.sheetjson:SheetWriter"),
     )

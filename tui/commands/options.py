@@ -17,7 +17,7 @@ def add_output_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         type=Path,
         default=[],
-        help="file to write; its ending names the format: .wav sound, .mid notes, .json sheet; may be repeated "
+        help="file to write; its ending names the format: .wav, .flac, .ogg sound, .mid notes, .json sheet; may be repeated "
         "(default: a WAV named after the song, in this folder)",
     )
     parser.add_argument("--length", metavar="M:SS", default=None, help="length, 0:10 to 60:00 (default: 3:00)")

@@ -50,5 +50,5 @@ def test_a_format_is_found_by_its_ending_in_any_case(ending: str) -> None:
 
 
 def test_other_endings_are_refused_with_those_there_are() -> None:
-    with pytest.raises(WrongUse, match=r"\.wav, \.mid, \.json"):
+    with pytest.raises(WrongUse, match=r"\.wav, \.flac, \.ogg, \.mid, \.json"):
         format_of(Path("song.mp3"))

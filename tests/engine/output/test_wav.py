@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine.model.errors import OutputFailed
-from engine.output import Piece
+from engine.output import Loop, Piece
 from engine.output.wav import WavWriter, chunk
 from engine.sheetfile import write_sheet
 from tests.samples import SEED, small_sheet, small_track
@@ -74,3 +74,21 @@ def test_sound_shorter_than_the_header_says_is_an_error() -> None:
 def test_chunks_stay_even() -> None:
     assert len(chunk(b"abcd", b"123")) == 12
     assert len(chunk(b"abcd", b"1234")) == 12
+
+
+def test_a_loop_stands_in_a_smpl_chunk_its_end_included() -> None:
+    data, _ = written(replace(piece(), loop=Loop(1000, 5000, 0, 1)))
+    assert struct.unpack_from("<I", data, 4)[0] == len(data) - 8
+    fields = struct.unpack("<15I", chunks(data)[b"smpl"])
+    assert fields == (0, 0, 22_676, 60, 0, 0, 0, 1, 0, 0, 0, 1000, 5999, 0, 0)
+    assert list(chunks(data)) == [b"fmt ", b"data", b"smpl", b"LIST"]
+
+
+def test_a_piece_may_be_a_part_of_its_track() -> None:
+    part = replace(piece(), sounding=1500)
+    file = io.BytesIO()
+    writer = WavWriter(file, part)
+    writer.audio(np.zeros((1500, 2), np.int16))
+    writer.finish()
+    with wave.open(io.BytesIO(file.getvalue())) as read:
+        assert read.getnframes() == 1500

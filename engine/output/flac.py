@@ -1,0 +1,45 @@
+"""FLAC: the same samples in less room, with tags (RFC 9639)."""
+
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.output import Piece
+from engine.output.encoding import Encoder, copied
+from engine.output.tags import comment_block, vorbis_comments
+
+_LEVEL = 0.5
+_MARK = b"fLaC"
+_COMMENTS = 4  # the kind of block that holds tags (section 8.6)
+_LAST = 0x80  # set in the head of the last block before the sound (section 8.1)
+
+
+class FlacWriter:
+    """Writes 16-bit FLAC."""
+
+    def __init__(self, file: BinaryIO, piece: Piece) -> None:
+        tags = comment_block(vorbis_comments(piece))
+        self._encoder = Encoder(file, piece, ("FLAC", "PCM_16"), _LEVEL, lambda a, b: retagged(a, b, tags))
+
+    def audio(self, block: NDArray[np.int16]) -> None:
+        """Encode the next block."""
+        self._encoder.audio(block)
+
+    def finish(self) -> None:
+        """Write the file."""
+        self._encoder.finish()
+
+
+def retagged(source: BinaryIO, target: BinaryIO, tags: bytes) -> None:
+    """Copy a FLAC file with other tags: what it says of itself first, then the tags as the last block."""
+    target.write(source.read(len(_MARK)))
+    is_last = False
+    while not is_last:
+        head = source.read(4)
+        is_last, kind = bool(head[0] & _LAST), head[0] & ~_LAST
+        content = source.read(int.from_bytes(head[1:], "big"))
+        if kind != _COMMENTS:
+            target.write(bytes([kind]) + head[1:] + content)
+    target.write(bytes([_COMMENTS | _LAST]) + len(tags).to_bytes(3, "big") + tags)
+    copied(source, target)

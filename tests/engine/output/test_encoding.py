@@ -1,0 +1,29 @@
+"""What is encoded reaches the real file, which is only ever written onwards."""
+
+import io
+
+import pytest
+
+from engine.model.errors import OutputFailed
+from engine.output import Piece
+from engine.output.encoding import Encoder, copied
+from tests.engine.output.sounds import chords
+from tests.samples import SEED, small_sheet, small_track
+
+PIECE = Piece(small_sheet(), small_track(1), SEED, "p")
+
+
+def test_all_of_it_is_handed_on_at_the_end() -> None:
+    file = io.BytesIO()
+    encoder = Encoder(file, PIECE, ("FLAC", "PCM_16"), 0.5, copied)
+    encoder.audio(chords(PIECE.frames))
+    assert file.getvalue() == b""
+    encoder.finish()
+    assert file.getvalue().startswith(b"fLaC")
+
+
+def test_sound_of_another_length_is_refused() -> None:
+    encoder = Encoder(io.BytesIO(), PIECE, ("FLAC", "PCM_16"), 0.5, copied)
+    encoder.audio(chords(PIECE.frames + 5))
+    with pytest.raises(OutputFailed, match="the rendered sound is 5 frames longer than was said"):
+        encoder.finish()
