@@ -17,8 +17,8 @@ def add_output_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         type=Path,
         default=[],
-        help="file to write; its ending names the format: .wav, .flac, .ogg sound, .mid notes, .json sheet; may be repeated "
-        "(default: a WAV named after the song, in this folder)",
+        help="file to write; its ending names the format: .wav, .flac, .ogg sound, .mid notes, .json sheet; "
+        "may be repeated (default: a WAV named after the song, in this folder)",
     )
     parser.add_argument("--length", metavar="M:SS", default=None, help="length, 0:10 to 60:00 (default: 3:00)")
     parser.add_argument("--seed", metavar="HEX", default=None, help="64 hex digits of an earlier song, to repeat it")
