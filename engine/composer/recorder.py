@@ -62,8 +62,10 @@ class Recorder:
                 self._open.pieces[:] = [b"".join(self._open.pieces)]
 
     def ended(self, end: End) -> None:
-        """Note how the exchange ended; what is told of it later does not count."""
+        """Note how the exchange ended; what is told of it later does not count. An odd answer is not kept."""
         with self._lock:
+            if self._open is not None and end.kind is EndKind.ODD:
+                self._open.pieces.clear()
             self._close(end)
 
     def given_up(self, end: End) -> None:

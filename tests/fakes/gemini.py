@@ -16,9 +16,13 @@ from tests.fakes.gemini_answers import MODES, Answer, Asked, Request, fails, lis
 
 
 class FakeGemini:
-    """A server that answers in one way; `requests` holds what came, oldest first. models: what it lists, if it does."""
+    """A server that answers in one way; `requests` holds what came, oldest first.
 
-    def __init__(self, mode: str = "good", models: tuple[str, ...] = ()) -> None:
+    models: what it lists, if it does. streaming: False where it sends whole what was asked for as a stream.
+    """
+
+    def __init__(self, mode: str = "good", models: tuple[str, ...] = (), streaming: bool = True) -> None:
+        self.streaming = streaming
         self.models = models
         self.requests: list[Request] = []
         self.left = threading.Event()
@@ -80,4 +84,4 @@ class _Handler(socketserver.StreamRequestHandler):
         fake = self.server.fake
         fake.requests.append(Request(method, path, headers, body))
         answer = fake.answer_to(fake.requests[-1])
-        answer(Asked(self.connection, fake.requests[-1], fake.left, fake.closing, fake.redirect_to))
+        answer(Asked(self.connection, fake.requests[-1], fake.left, fake.closing, fake.redirect_to, fake.streaming))

@@ -4,11 +4,11 @@ import gzip
 import json
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tests.fakes.gemini_sheet import ARTICLE_SHEET, GOOD_SHEET, SPARSE_SHEET
+from tests.fakes.gemini_sheet import ARTICLE_SHEET, GOOD_SHEET, SPARSE_SHEET, in_beats, with_frequencies
 
 Json = dict[str, Any]
 PIECE = 400  # characters in one event of the stream, or a hundredth of a long text
@@ -27,7 +27,7 @@ class Request:
 class Asked:
     """One connection on which a request came. left: set when the asker has gone. closing: the service shuts down.
 
-    elsewhere: the address that the mode "redirect" sends to.
+    elsewhere: the address that the mode "redirect" sends to. streaming: whether the service streams at all.
     """
 
     def __init__(
@@ -37,17 +37,19 @@ class Asked:
         left: threading.Event,
         closing: threading.Event,
         elsewhere: str,
+        streaming: bool = True,
     ) -> None:
         self.connection = connection
         self.request = request
         self.left = left
         self.closing = closing
         self.elsewhere = elsewhere
+        self.streaming = streaming
 
     @property
     def streams(self) -> bool:
-        """Whether the answer is wanted as a stream."""
-        return ":streamGenerateContent" in self.request.path
+        """Whether the answer is given as a stream: a proxy may send it whole although a stream was asked for."""
+        return ":streamGenerateContent" in self.request.path and self.streaming
 
     def answer(self, body: bytes, status: str = "200 OK", kind: str = "application/json") -> None:
         """Send a whole answer."""
@@ -65,10 +67,14 @@ class Asked:
         self.connection.sendall(b"%x\r\n%s\r\n" % (len(data), data))
 
     def event(self, content: Json) -> None:
-        """Send an event; the model is the one that was asked."""
-        if "modelVersion" in content:
-            content = content | {"modelVersion": self.request.path.split("/models/")[-1].split(":")[0]}
-        self.raw(b"data: " + json.dumps(content, ensure_ascii=False).encode() + b"\r\n\r\n")
+        """Send an event."""
+        self.raw(b"data: " + json.dumps(self.named(content), ensure_ascii=False).encode() + b"\r\n\r\n")
+
+    def named(self, content: Json) -> Json:
+        """Return an envelope with the name of the model that was asked."""
+        if "modelVersion" not in content:
+            return content
+        return content | {"modelVersion": self.request.path.split("/models/")[-1].split(":")[0]}
 
     def end(self) -> None:
         """End a stream of events."""
@@ -110,7 +116,7 @@ def writes(text: str, ending: str = "STOP") -> Callable[[Asked], None]:
 
     def answer(asked: Asked) -> None:
         if not asked.streams:
-            asked.answer(json.dumps(candidate(text, ending)).encode())
+            asked.answer(json.dumps(asked.named(candidate(text, ending))).encode())
             return
         asked.begin()
         size = max(PIECE, len(text) // 100)
@@ -132,7 +138,7 @@ def sends(content: Json) -> Callable[[Asked], None]:
 
     def answer(asked: Asked) -> None:
         if not asked.streams:
-            asked.answer(json.dumps(content).encode())
+            asked.answer(json.dumps(asked.named(content)).encode())
             return
         asked.begin()
         asked.event(content)
@@ -258,6 +264,34 @@ def lists(models: tuple[str, ...]) -> Callable[[Asked], None]:
     return lambda asked: asked.answer(json.dumps({"models": [other, *listed]}).encode())
 
 
+def prefix(percent: int) -> str:
+    """Return so much of the good reply."""
+    return GOOD_TEXT[: len(GOOD_TEXT) * percent // 100]
+
+
+def many_notes() -> Iterator[str]:
+    """Yield a sheet of ten million notes."""
+    yield '{"title":"Flood","bpm":120,"key":"A minor","phase_1":{"name":"intro","bars":4,"chords":[],"lead":['
+    for _ in range(500):
+        yield '{"step":1,"pitch":60,"len":1},' * 20_000
+
+
+def _flood(asked: Asked) -> None:
+    asked.begin()
+    for text in many_notes():
+        asked.event(candidate(text))
+
+
+def _with_key(asked: Asked) -> None:
+    title = asked.request.headers["x-goog-api-key"]
+    writes_sheet(GOOD_SHEET | {"title": f"Ode to {title}"})(asked)
+
+
+def _wire_errors() -> dict[str, list[Answer]]:
+    """Return the modes that are an error of HTTP, by their names."""
+    return {f"http {code}": [fails(code, "SORRY", "Something about KEY.")] for code in (400, 401, 403, 404, 500, 503)}
+
+
 MODES: dict[str, list[Callable[[Asked], None]]] = {
     "good": [writes(GOOD_TEXT)],
     "sparse": [writes_sheet(SPARSE_SHEET)],
@@ -325,5 +359,11 @@ MODES: dict[str, list[Callable[[Asked], None]]] = {
     "blocked": [sends({"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}, "usageMetadata": {}})],
     "safety": [sends(candidate(None, "SAFETY"))],
     "recitation": [sends(candidate(None, "RECITATION"))],
+    "flood": [_flood],
+    "key in the title": [_with_key],
+    "frequencies": [writes(json.dumps(with_frequencies(GOOD_SHEET)))],
+    "beats": [writes(json.dumps(in_beats(GOOD_SHEET)))],
+    **_wire_errors(),
+    **{f"cut at {percent}": [writes(prefix(percent))] for percent in range(5, 101, 5)},
     "new ending": [sends(candidate(None, "MOON_PHASE"))],
 }

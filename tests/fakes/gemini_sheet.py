@@ -1,5 +1,6 @@
 """A sheet as a good model writes it: three phases in E minor, 4, 8 and 8 bars, 148 beats a minute."""
 
+from collections.abc import Callable
 from typing import Any
 
 Json = dict[str, Any]
@@ -155,3 +156,23 @@ ARTICLE_SHEET: Json = {
         for phase in ("phase_1", "phase_2", "phase_3")
     },
 }
+
+
+def with_frequencies(sheet: Json) -> Json:
+    """Return a sheet whose pitches are frequencies in hertz."""
+    return _each_note(sheet, lambda n: n | {"pitch": round(440 * 2 ** ((n["pitch"] - 69) / 12), 2)})
+
+
+def in_beats(sheet: Json) -> Json:
+    """Return a sheet whose steps and lengths are beats."""
+    return _each_note(sheet, lambda n: n | {"step": n["step"] / 4, "len": n["len"] / 4}, lambda step: step / 4)
+
+
+def _each_note(sheet: Json, change: Callable[[Json], Json], hit: Callable[[int], float] = float) -> Json:
+    def changed(phase: Json) -> Json:
+        parts = {name: rows for name, rows in phase.items() if isinstance(rows, list) and name != "chords"}
+        return phase | {
+            name: [change(row) if isinstance(row, dict) else hit(row) for row in rows] for name, rows in parts.items()
+        }
+
+    return sheet | {name: changed(value) for name, value in sheet.items() if name.startswith("phase_")}

@@ -9,8 +9,8 @@ A mode is a list of answers to requests for a sheet, in turn; the list of models
 import json
 
 from tests.fakes.gemini import FakeGemini
-from tests.fakes.gemini_answers import GOOD_TEXT, Answer, Asked, Json, Request
-from tests.fakes.gemini_sheet import GOOD_SHEET
+from tests.fakes.gemini_answers import GOOD_TEXT, Answer, Asked, Json, Request, many_notes, prefix
+from tests.fakes.gemini_sheet import GOOD_SHEET, SPARSE_SHEET, in_beats, with_frequencies
 
 PIECE = 40
 MODEL = "qwen3:8b"
@@ -19,8 +19,8 @@ MODEL = "qwen3:8b"
 class FakeOpenAI(FakeGemini):
     """A server that answers in one way; `requests` holds what came, oldest first."""
 
-    def __init__(self, mode: str = "good", models: tuple[str, ...] = (MODEL, "llama3")) -> None:
-        super().__init__(models=models)
+    def __init__(self, mode: str = "good", models: tuple[str, ...] = (MODEL, "llama3"), streaming: bool = True) -> None:
+        super().__init__(models=models, streaming=streaming)
         self.answers = MODES[mode]
 
     @property
@@ -61,6 +61,9 @@ def writes(text: str, ending: str = "stop") -> Answer:
     """Return the answer that streams this text."""
 
     def answer(asked: Asked) -> None:
+        if not asked.streaming:
+            sends(whole(text, ending))(asked)
+            return
         asked.begin()
         asked.raw(b": keep-alive\n\n")
         event(asked, chunk("", role="assistant"))
@@ -142,6 +145,27 @@ def _huge(asked: Asked) -> None:
 _PAGE = b"<html><body><h1>Sign in to the hotel's network</h1></body></html>"
 _TEXT_NO_PHASE = json.dumps({name: value for name, value in GOOD_SHEET.items() if name != "phase_3"})
 
+
+def _flood(asked: Asked) -> None:
+    asked.begin()
+    for text in many_notes():
+        event(asked, chunk(text))
+
+
+def _with_key(asked: Asked) -> None:
+    """Repeat the key in the title, piece by piece."""
+    key = asked.request.headers["authorization"].removeprefix("Bearer ")
+    writes(json.dumps(GOOD_SHEET | {"title": f"Ode to {key}"}))(asked)
+
+
+def _silent_in_stream(asked: Asked) -> None:
+    asked.begin()
+    event(asked, chunk(GOOD_TEXT[:500]))
+    asked.wait_until_left()
+
+
+_PER_DAY = "Rate limit reached for requests per day (RPD): Limit 200, Used 200."
+
 MODES: dict[str, list[Answer]] = {
     "good": [writes(GOOD_TEXT)],
     "not streamed": [sends(whole(GOOD_TEXT))],
@@ -170,6 +194,22 @@ MODES: dict[str, list[Answer]] = {
     "page with 502": [lambda asked: asked.answer(_PAGE, "502 Bad Gateway", "text/html")],
     "redirect": [lambda asked: asked.answer(b"", f"302 Found\r\nLocation: {asked.elsewhere}{asked.request.path}")],
     "odd envelope": [sends({"choices": "text"})],
+    "silence in the stream": [_silent_in_stream],
+    "sparse": [writes(json.dumps(SPARSE_SHEET))],
+    "chatter": [writes(f"Sure {{gladly}}! Here it is:\n```json\n{GOOD_TEXT}\n```\nDo you like it?")],
+    "line separator": [writes(json.dumps(GOOD_SHEET | {"title": "Gate\u2028of doom"}, ensure_ascii=False))],
+    "max tokens": [writes(GOOD_TEXT[: len(GOOD_TEXT) * 2 // 3], "length")],
+    "safety": [writes("", "content_filter")],
+    "blocked": [fails(400, "The prompt was filtered.", code="content_filter")],
+    "deep": [writes('{"title":' + "[" * 10_000)],
+    "flood": [_flood],
+    "key in the title": [_with_key],
+    "frequencies": [writes(json.dumps(with_frequencies(GOOD_SHEET)))],
+    "beats": [writes(json.dumps(in_beats(GOOD_SHEET)))],
+    "throttled, minute": [fails(429, "Rate limit reached. Please try again in 58.2s.")],
+    "throttled, day": [fails(429, _PER_DAY)],
+    **{f"http {code}": [fails(code, "Something about KEY.")] for code in (400, 401, 403, 404, 500, 503)},
+    **{f"cut at {percent}": [writes(prefix(percent))] for percent in range(5, 101, 5)},
     "hang up": [lambda asked: None],
     "silence": [_silent],
     "trickle": [_trickle],

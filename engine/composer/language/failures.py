@@ -31,6 +31,14 @@ class Trouble(Exception):
         self.after = after
 
 
+class Ended(Exception):
+    """An exchange that ends in a failure which no answer tells of."""
+
+    def __init__(self, end: End) -> None:
+        super().__init__(end.kind)
+        self.end = end
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """How a service is spoken of: its name within a sentence, and what to do about its address and its key."""

@@ -11,7 +11,7 @@ import httpx
 
 from engine.background import Abandon
 from engine.composer.language.errand import Errand, Patience
-from engine.composer.language.failures import Service, Trouble
+from engine.composer.language.failures import Ended, Service, Trouble
 from engine.composer.language.playback import Playback
 from engine.composer.language.reception import MOST_CHARACTERS
 from engine.composer.language.secrecy import Sieve
@@ -22,14 +22,6 @@ from engine.model.exchange import End, EndKind
 _ENVELOPE = 4  # the envelope around each piece of text is larger than the piece
 _LATER_THAN_OURS = 5.0  # seconds: silence is told by `Reception`, and httpx's own time-out is the net below it
 _READ_HEADERS = ("content-type", "retry-after")
-
-
-class _Ended(Exception):
-    """An exchange that ends in a failure which no answer tells of."""
-
-    def __init__(self, end: End) -> None:
-        super().__init__(end.kind)
-        self.end = end
 
 
 def http_client(service: Service, errand: Errand, abandon: Abandon) -> httpx.Client:
@@ -53,7 +45,7 @@ def http_client(service: Service, errand: Errand, abandon: Abandon) -> httpx.Cli
             clean = tuple((name, wire.secret.out_of_text(value)) for name, value in headers if value)
             wire.recorder.answered(response.status_code, clean)
         if response.headers.get("content-encoding", "identity").lower() != "identity":
-            raise _Ended(End(EndKind.ODD, "packed, which was not asked for"))
+            raise Ended(End(EndKind.ODD, "packed, which was not asked for"))
         response.stream = _Received(response.stream, errand)
 
     hooks: dict[str, list[Callable[..., Any]]] = {"request": [sent], "response": [received]}
@@ -87,7 +79,7 @@ class _Received(httpx.SyncByteStream):
             for chunk in self._whole:
                 size += len(chunk)
                 if size > _ENVELOPE * MOST_CHARACTERS:
-                    raise _Ended(End(EndKind.TOO_LARGE))
+                    raise Ended(End(EndKind.TOO_LARGE))
                 yield from self._passed(self._sieve.sifted(chunk))
         finally:
             held = self._sieve.rest()
@@ -131,7 +123,7 @@ def explained(service: Service, errand: Errand, *other: type[Exception]) -> Iter
 def _end_of(error: Exception, patience: Patience) -> End | None:
     """Return how an exchange ended; None where the answer was the trouble."""
     match error:
-        case _Ended():
+        case Ended():
             return error.end
         case httpx.ConnectTimeout() | httpx.PoolTimeout():
             why = f"no answer within {patience.connect:g} seconds"

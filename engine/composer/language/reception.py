@@ -3,9 +3,9 @@
 import time
 
 from engine.composer.language.errand import Patience
-from engine.composer.language.failures import MEGABYTES, Service
+from engine.composer.language.failures import MEGABYTES, Ended, Service
 from engine.composer.language.meter import Meter
-from engine.composer.language.secrecy import Secret
+from engine.composer.language.secrecy import LONGEST_KEY, Secret
 from engine.model.exchange import End, EndKind
 
 MOST_CHARACTERS = MEGABYTES * 1024 * 1024
@@ -14,8 +14,8 @@ MOST_CHARACTERS = MEGABYTES * 1024 * 1024
 class Reception:
     """The text of the present attempt, and of the longest before it. Only the worker writes, one field at a time.
 
-    meter: counts what it costs, over all receptions of a song. secret: what the text is freed of. answered_by: the
-    model's name as the answer tells it; empty where it tells none.
+    meter: counts what it costs, over all receptions of a song. secret: what no text may hold. answered_by: the model's
+    name as the answer tells it; empty where it tells none.
     """
 
     def __init__(self, meter: Meter | None = None, secret: Secret | None = None) -> None:
@@ -25,6 +25,7 @@ class Reception:
         self.answered_by = ""
         self._pieces: list[str] = []
         self._size = 0
+        self._tail = ""
         self._longest = ""
         self._began = time.monotonic()
         self._heard: float | None = None
@@ -34,7 +35,7 @@ class Reception:
     def begin(self) -> None:
         """Begin with a new attempt."""
         self._longest = self.best
-        self._pieces, self._size = [], 0
+        self._pieces, self._size, self._tail = [], 0, ""
         self._asked, self._heard = time.monotonic(), None
         self.meter.asked()
 
@@ -48,8 +49,16 @@ class Reception:
         self._heard = time.monotonic()
 
     def take(self, piece: str, service: Service) -> None:
-        """Take a piece of the text. Raises ComposerFailed where it grows past all measure."""
+        """Take a piece of the text.
+
+        Raises ComposerFailed where it grows past all measure, Ended where it repeats the key piece by piece: in one
+        piece it would have been taken out before.
+        """
         self.heard()
+        self._tail = (self._tail + piece)[-(len(piece) + LONGEST_KEY) :]
+        if self._secret.is_in(self._tail):
+            self._pieces = []
+            raise Ended(End(EndKind.ODD, "it repeats the key"))
         self.meter.answered()
         self._size += len(piece)
         if self._size > MOST_CHARACTERS:
@@ -60,7 +69,7 @@ class Reception:
     @property
     def text(self) -> str:
         """The text of the present attempt."""
-        return self._secret.out_of_text("".join(self._pieces))
+        return "".join(self._pieces)
 
     @property
     def best(self) -> str:

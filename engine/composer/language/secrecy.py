@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import quote, quote_plus
 
 SHORTEST = 8  # characters: no service gives shorter keys, and shorter words stand in every sheet
+LONGEST_KEY = 2000  # characters, in whatever form it comes back
 INSTEAD = "[key]"
 
 
@@ -27,6 +28,10 @@ class Secret:
         if self._pattern is None:
             return text
         return self.out_of(text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
+
+    def is_in(self, text: str) -> bool:
+        """Say whether the text holds the key."""
+        return self._pattern is not None and self._pattern.search(text.encode("utf-8", "surrogatepass")) is not None
 
     def begun_in(self, data: bytes) -> int:
         """Return how many bytes at the end may be the beginning of the key."""

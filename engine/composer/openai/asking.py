@@ -125,7 +125,10 @@ def _pieces(http: httpx.Client, errand: Errand, reception: Reception, form: bool
         if "event-stream" in kind:
             yield from _streamed(response, reception)
         else:
-            yield from _content(_parsed(response.read()), "message", reception)
+            text, ending = _content(_parsed(response.read()), "message", reception)
+            yield text
+            if ending:
+                raise failures.ended_by(ending)
 
 
 def _refuse(http: httpx.Client, response: httpx.Response, errand: Errand, model: str, form: bool) -> None:
@@ -141,17 +144,25 @@ def _refuse(http: httpx.Client, response: httpx.Response, errand: Errand, model:
 
 
 def _streamed(response: httpx.Response, reception: Reception) -> Iterator[str]:
+    ended = ""
     for line in lines(response.iter_bytes()):
         reception.heard()
         event = data(line)
         if event == b"[DONE]":
-            return
+            break
         if event:
-            yield from _content(_parsed(event), "delta", reception)
+            text, ending = _content(_parsed(event), "delta", reception)
+            ended = ended or ending
+            yield text
+    if ended:  # told only now: the tokens are counted after the last piece
+        raise failures.ended_by(ended)
 
 
-def _content(event: object, holder: str, reception: Reception) -> Iterator[str]:
-    """Yield the text in one envelope; holder: "delta" of a stream, else "message"."""
+def _content(event: object, holder: str, reception: Reception) -> tuple[str, str]:
+    """Return the text in one envelope, and the reason where the model ended other than well.
+
+    holder: "delta" of a stream, else "message". Raises ComposerFailed for an error or a refusal in the place of text.
+    """
     if not isinstance(event, dict):
         raise SERVICE.odd_answer("no object")
     if event.get("error"):
@@ -161,17 +172,15 @@ def _content(event: object, holder: str, reception: Reception) -> Iterator[str]:
     _note_usage(event.get("usage"), reception)
     choices = event.get("choices")
     if not isinstance(choices, list) or not choices:
-        return  # an event that only counts tokens
+        return "", ""  # an event that only counts tokens
     choice = choices[0] if isinstance(choices[0], dict) else {}
     said = choice.get(holder)
     held = said if isinstance(said, dict) else {}
     if isinstance(held.get("refusal"), str) and held["refusal"]:
         raise failures.declined(held["refusal"])
-    if isinstance(held.get("content"), str):
-        yield held["content"]
-    ending = choice.get("finish_reason")
-    if isinstance(ending, str) and ending and ending not in _GOOD_ENDINGS:
-        raise failures.ended_by(ending)
+    text, ending = held.get("content"), choice.get("finish_reason")
+    bad = isinstance(ending, str) and ending not in ("", *_GOOD_ENDINGS)
+    return text if isinstance(text, str) else "", str(ending) if bad else ""
 
 
 def _note_usage(usage: object, reception: Reception) -> None:
