@@ -10,6 +10,7 @@ from engine.model.events import Event, Kind
 from engine.request import Song, SongRequest
 from tui.announcer import Weight
 from tui.line_app import LineApp
+from tui.manner import Verbosity
 from tui.session import Session, Take
 from tui.studio import Studio
 from tui.work import Work
@@ -24,6 +25,7 @@ class Composing:
         self._studio = studio
         self._finished: Event | None = None
         self._abandoned = False
+        self._first = True
         self.then: Callable[[], None] | None = None
 
     def warm_up(self) -> None:
@@ -90,8 +92,17 @@ class Composing:
         session = self._session
         session.last = Take(song.take or session.takes + 1, song)  # another program may have taken the next number
         session.takes = max(session.takes, session.last.number)
-        self._app.announcer.done(session.last.saved())
+        self._app.announcer.done(session.last.saved(self._next_keys()))
         self._ended()
+
+    def _next_keys(self) -> str:
+        """Return what to press after the first song of a session; from then on it is known."""
+        first, self._first = self._first, False
+        manner = self._app.manner
+        if not first or manner.verbosity is Verbosity.SHORT:
+            return ""
+        plays = f"{manner.letter('p')} plays it, " if self._studio.player else ""
+        return f"{plays}{manner.letter('w')} tells what was made."
 
     def _failed(self, reason: str) -> None:
         self._app.announcer.error(reason)

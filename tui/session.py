@@ -64,11 +64,12 @@ class Take:
         audio = next((file.path for file in self.song.files if file.path.suffix == ".wav"), None)
         return Playable(self.name, audio, self.song.track)
 
-    def saved(self) -> str:
-        """The sentence that says it is done; name and folder of its file come last."""
+    def saved(self, next_keys: str = "") -> str:
+        """The words that say it is done; name and folder of its file come last. next_keys: a sentence before them."""
         path = self.song.files[0].path.absolute()
         length = length_words(self.song.track.seconds)
-        return f"{self.name}, {length}, saved as {path.name} in {path.parent}."
+        saved = f". {next_keys} Saved" if next_keys else ", saved"
+        return f"{self.name}, {length}{saved} as {path.name} in {path.parent}."
 
 
 @dataclass(slots=True)

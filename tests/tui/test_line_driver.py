@@ -200,7 +200,7 @@ def test_keys_from_a_pipe_are_each_carried_out_and_a_song_is_finished(tmp_path: 
     said = ended.stdout.decode().splitlines()
     assert "Vibe: High energy retro game boss fights. 1 of 10. Enter to change." in said
     assert "Composer: auto, offline, no key set. 3 of 10. Enter to choose." in said
-    assert said[-1].startswith("Done: Crimson Gate, take 1, 16 seconds, saved as crimson-gate.wav")
+    assert said[-1].startswith("Done: Crimson Gate, take 1, 16 seconds. w tells what was made. Saved as")
     assert (tmp_path / "crimson-gate.wav").exists()
 
 

@@ -1,7 +1,11 @@
 import sys
+import time
 from pathlib import Path
 
+import pytest
+
 from engine.output.player import Playback, Player
+from tests.tui.listener import Listener, fake_app
 from tests.tui.piloted import Seat, seated
 from tui.announcer import Weight
 from tui.manner import Manner
@@ -94,3 +98,22 @@ async def test_a_song_without_its_file_is_told(tmp_path: Path) -> None:
     async with seated(tmp_path, PLAYS) as seat:
         seat.app.playing.play(Playable("Lantern Lane", tmp_path / "gone.wav"))
         assert await seat.until("Lantern") == "Lantern Lane has no sound file here."
+
+
+@pytest.mark.parametrize("mode", ["LINE", "PAGE"])
+def test_while_music_plays_nothing_is_written(tmp_path: Path, mode: str) -> None:
+    code = (
+        "from tui.mode import Mode; from engine.output.player import Player\n"
+        "import tests.tui.quick_studio as quick\n"
+        f"real = quick_studio; quick_studio = lambda: real(Player({PLAYS.commands!r}))"
+    )
+    with Listener(fake_app(code, mode=f"Mode.{mode}"), tmp_path) as listener:
+        listener.hear("Enter to change.")
+        listener.press("c")
+        listener.hear("Done: Crimson Gate, take 1, 16 seconds. p plays it, w tells what was made.")
+        listener.answer("p", "Playing Crimson Gate, take 1. p stops.")
+        time.sleep(1)
+        before = len(listener.data)
+        time.sleep(2.5)
+        assert len(listener.data) == before
+        listener.answer("p", "Stopped.")

@@ -59,6 +59,9 @@ def test_every_composer_can_be_chosen_and_is_explained() -> None:
 
 def test_a_take_says_what_it_is_and_where_it_stands(session: Session, tmp_path: Path) -> None:
     take = Take(2, song(tmp_path / "crimson-gate.wav"))
+    assert take.saved("p plays it.").startswith(
+        "Crimson Gate, take 2, 16 seconds. p plays it. Saved as crimson-gate.wav"
+    )
     assert take.saved() == f"Crimson Gate, take 2, 16 seconds, saved as crimson-gate.wav in {tmp_path}."
     assert take.playable.path == tmp_path / "crimson-gate.wav"
     session.last = take

@@ -113,7 +113,7 @@ def test_every_announcement_stays_on_the_page(tmp_path: Path) -> None:
         page = seen(listener)
         said = page[page.index("Said, newest last:") + 1 :]
         assert [row.split(" ")[0] for row in said[3:7]] == ["Composing", "Seed", "Warning:", "Done:"]
-        assert "Done: Crimson Gate, take 1, 16 seconds, saved as crimson-gate.wav in" in said
+        assert "Done: Crimson Gate, take 1, 16 seconds. w tells what was made. Saved as" in said
 
 
 def test_an_idle_page_writes_nothing_and_a_busy_one_nothing_that_moves(tmp_path: Path) -> None:
