@@ -57,9 +57,9 @@ class Bus:
                 frame, sound, gain = cue
                 if type(sound) is Shot and sound[0].shape[1] <= AHEAD:
                     self._add(sound[0], gain, frame, scratch)
-                elif type(sound) is ShapedTone and sound[0].shape[1] <= AHEAD:
-                    tone, curve = sound
-                    self._add(np.multiply(tone, curve, out=scratch[2:, : tone.shape[1]]), gain, frame, scratch)
+                elif type(sound) is ShapedTone and sound.curve.shape[1] <= AHEAD:
+                    frames = sound.curve.shape[1]
+                    self._add(sound.write(0, frames, scratch[2:, :frames]), gain, frame, scratch)
                 else:
                     self._held.append(cue)
         if self._held:

@@ -2,11 +2,12 @@
 
 The loop is made in one inverse FFT: every partial is a few neighbouring bins with phases of their own, so it beats
 slowly like a section of players (Nasca, "The PADsynth algorithm", 2006). A bin is a whole number of cycles in the
-loop, therefore the loop has no seam, and nothing can alias. The loop's length is chosen for the pitch, so that the
-middle copy is in tune within a cent.
+loop, therefore the loop has no seam, and nothing can alias. A chord is one loop; its length is chosen for the pitches,
+so that the middle copies are in tune within a cent or two.
 """
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -34,27 +35,30 @@ _MOST_HARMONICS = harmonic_count(pitch_frequency(0))
 _MONO_BELOW_HERTZ = 180.0
 
 
-def loop_frames(pitch: int) -> int:
-    """Return the loop length into which whole cycles of this pitch fit best."""
-    cycles = _LENGTHS * (pitch_frequency(pitch) / SAMPLE_RATE)
-    return int(_LENGTHS[np.abs(cycles - np.rint(cycles)).argmin()])
+def loop_frames(pitches: Sequence[int]) -> int:
+    """Return the loop length into which whole cycles of these pitches fit best."""
+    cycles = np.multiply.outer([pitch_frequency(pitch) / SAMPLE_RATE for pitch in pitches], _LENGTHS)
+    whole = np.rint(cycles)
+    return int(_LENGTHS[(np.abs(cycles - whole) / whole).max(axis=0).argmin()])
 
 
-def loop(instrument: Instrument, pitch: int, out: Float32) -> None:
-    """Write one loop of an ensemble to `out`, shape (2, `loop_frames`): left and right; RMS about 0.5 for an unfiltered
-    wave.
+def loop(instrument: Instrument, pitches: Sequence[int], levels: Float32, out: Float32) -> None:
+    """Write one loop of an ensemble's chord to `out`, shape (2, `loop_frames`): left and right.
+
+    levels: shape (pitches, 2), left and right; at 1 the RMS is about 0.5 for an unfiltered wave.
     """
     ensemble = instrument.ensemble
     if ensemble is None:
         raise ValueError(f"{instrument.name} is no ensemble")
-    hertz = pitch_frequency(pitch)
-    frames = loop_frames(pitch)
+    frames = out.shape[1]
     # In float32: half the time, and its error lies below the last bit of 16.
     spectra = np.empty((2, frames // 2 + 1), np.complex64)
     spectra.fill(0)
-    _add_copies(spectra, instrument, ensemble, hertz, frames / 2)
-    if ensemble.fifth:
-        _add_copies(spectra, instrument, ensemble, 1.5 * hertz, frames / 2 * ensemble.fifth)
+    for pitch, level in zip(pitches, levels, strict=True):
+        hertz = pitch_frequency(pitch)
+        _add_copies(spectra, instrument, ensemble, hertz, level * (frames / 2))
+        if ensemble.fifth:
+            _add_copies(spectra, instrument, ensemble, 1.5 * hertz, level * (frames / 2 * ensemble.fifth))
     np.fft.irfft(spectra, frames, axis=1, out=out)  # type: ignore[arg-type]  # numpy 2 computes in the array's own type
     if instrument.tremolo:
         np.multiply(out, _dips(instrument.tremolo, frames), out=out)
@@ -69,8 +73,11 @@ def _dips(tremolo: Tremolo, frames: int) -> Float32:
     return levels_between(dips, 0, frames)
 
 
-def _add_copies(spectra: Complex64, instrument: Instrument, ensemble: Ensemble, hertz: float, level: float) -> None:
-    """Add a tone's copies to left and right spectrum: three in the middle, two with opposite signs at the sides."""
+def _add_copies(spectra: Complex64, instrument: Instrument, ensemble: Ensemble, hertz: float, level: Float32) -> None:
+    """Add a tone's copies to left and right spectrum: three in the middle, two with opposite signs at the sides.
+
+    level: of left and right.
+    """
     count = harmonic_count(hertz * 1.01)
     amplitudes = np.abs(spectrum(instrument.wave, count, instrument.duty))
     orders = np.arange(count + 1, dtype=np.float64)
@@ -84,13 +91,11 @@ def _add_copies(spectra: Complex64, instrument: Instrument, ensemble: Ensemble, 
         ((True, 0.0, 0.76), (True, -1.0, 0.46), (True, 1.0, 0.46), (False, -0.5, 0.5), (False, 0.5, 0.5))
     ):
         places = (bins + np.rint(distance * away))[1:].astype(np.int64)
-        gains = (level * share) * _turns(copy)[:count] * amplitudes[1:]
-        if is_middle:
-            spectra[:, places] += gains
-        else:
+        gains = share * _turns(copy)[:count] * amplitudes[1:]
+        if not is_middle:
             gains *= wide[1:]
-            spectra[0, places] += gains
-            spectra[1, places] -= gains
+        spectra[0, places] += level[0] * gains
+        spectra[1, places] += (level[1] if is_middle else -level[1]) * gains
 
 
 @lru_cache(maxsize=8)

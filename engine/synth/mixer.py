@@ -99,7 +99,7 @@ def _buses(track: Track, console: Console, stream: Stream) -> dict[_Strip, Bus]:
         if is_wide:
             wide.add(strip)
 
-    strokes = Strokes(console.kit(track.voices.drums), kept, hearings, stream.child("drums"))
+    strokes = Strokes(console.kit(track.voices.drums), kept, stream.child("drums"))
     players = {part: console.instrument(track.voices.of(part)) for part in PITCHED}
     drums = strokes.kit.sounds
     join((Space.DRY, False), hit_cues(track, _KICK, strokes), drums[Drum.KICK].is_wide)

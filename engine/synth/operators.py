@@ -7,6 +7,7 @@ those that the four-operator chips of the sixteen-bit consoles offered.
 import math
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,15 @@ class Operators:
 
         brightness: the share of the indices, 0 to 1.
         """
+        bins = self._bins(brightness)
+        amplitudes = np.zeros(count + 1, np.complex128)
+        kept = min(count, _FRAMES // 2 - 1)
+        amplitudes[: kept + 1] = bins[: kept + 1]
+        return amplitudes
+
+    @lru_cache(maxsize=16)  # noqa: B019  operators are data, as many as consoles have instruments
+    def _bins(self, brightness: float) -> NDArray[np.complex128]:
+        """Return the complex amplitudes of all harmonics."""
         modulators, heard = self.algorithm.value
         cycle = 2 * math.pi * np.arange(_FRAMES) / _FRAMES
         waves: list[Float64] = [np.zeros(_FRAMES)] * 4
@@ -57,10 +67,7 @@ class Operators:
         bins = np.fft.rfft(sound) * (2 / _FRAMES)
         bins[0] = 0
         power = float(np.sum(np.abs(bins) ** 2)) / 2
-        amplitudes = np.zeros(count + 1, np.complex128)
-        kept = min(count, _FRAMES // 2 - 1)
-        amplitudes[: kept + 1] = bins[: kept + 1] * (RMS / math.sqrt(power))
-        return amplitudes
+        return np.asarray(bins * (RMS / math.sqrt(power)), np.complex128)
 
     def _sine(self, operator: int, cycle: Float64, depth: Float64, brightness: float) -> Float64:
         phase = self.ratios[operator] * cycle + depth

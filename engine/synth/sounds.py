@@ -55,9 +55,10 @@ class Shot(NamedTuple):
 
 
 class ShapedTone(NamedTuple):
-    """A tone under an envelope, both kept, shape (1, frames)."""
+    """A tone under an envelope, all of it kept, shapes (1, frames); the opening, added to it, may be shorter."""
 
-    tone: Float32
+    settled: Float32
+    opening: Float32
     curve: Float32
 
     @property
@@ -72,7 +73,19 @@ class ShapedTone(NamedTuple):
 
     def stretch(self, start: int, stop: int) -> Float32:
         """Return frames start to stop (not included)."""
-        return self.tone[:, start:stop] * self.curve[:, start:stop]
+        return self.write(start, stop, np.empty((1, stop - start), np.float32))
+
+    def write(self, start: int, stop: int, out: Float32) -> Float32:
+        """Write frames start to stop (not included) to `out`, shape (1, stop - start), and return it."""
+        settled, opening, curve = self
+        bright = min(opening.shape[1], stop) - start
+        if bright > 0:
+            begin = out[:, :bright]
+            np.add(settled[:, start : start + bright], opening[:, start : start + bright], out=begin)
+            np.multiply(begin, curve[:, start : start + bright], out=begin)
+        later = max(0, bright)
+        np.multiply(settled[:, start + later : stop], curve[:, start + later : stop], out=out[:, later:])
+        return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import numpy as np
 from engine.model.randomness import Stream
 from engine.model.sheet import Drum
 from engine.synth.drums import Drummer
-from engine.synth.kept import Hearings, Kept
+from engine.synth.kept import Kept
 from engine.synth.kits import Kit
 from engine.synth.levels import gains
 from engine.synth.sounds import Cue, Shot, sided
@@ -14,16 +14,14 @@ from engine.synth.waves import Float32
 
 _DYNAMICS = 1.2  # as an instrument's `dynamics`
 _CHOKE_FRAMES = 400
-_OFTEN = 3  # from this hearing on a short stroke is kept with its level in it
-_SHORT = 30_000  # frames
 
 
 class Strokes:
     """One kit at play."""
 
-    def __init__(self, kit: Kit, kept: Kept, hearings: Hearings, stream: Stream) -> None:
+    def __init__(self, kit: Kit, kept: Kept, stream: Stream) -> None:
         self.kit = kit
-        self._kept, self._hearings = kept, hearings
+        self._kept = kept
         self._drummer = Drummer(stream)
 
     def cue(self, frame: int, drum: Drum, velocity: int, gap: int) -> Cue:
@@ -35,11 +33,7 @@ class Strokes:
         sound = self.kit.sounds[drum]
         shot = self.stroke(drum, velocity, gap)
         gain = sided(shot, gains(sound.level, velocity, sound.pan, _DYNAMICS))
-        if shot.frames <= _SHORT and self._hearings.another(key) >= _OFTEN:
-            loud = self._kept.make(key, max(len(gain), shot.sides), shot.frames)
-            np.multiply(shot.samples, gain, out=loud.samples)
-            self._kept.note(key, loud, None)
-            return frame, loud, None
+        self._kept.note(key, shot, gain)
         return frame, shot, gain
 
     def stroke(self, drum: Drum, velocity: int, gap: int) -> Shot:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
-from engine.synth.instrument import Instrument, Sweep, Tremolo, Vibrato
+from engine.synth.instrument import Filter, Instrument, Sweep, Tremolo, Vibrato
 from engine.synth.phases import Phase, grid, levels_between, phase_of, phase_step, phases_between, swing
 from engine.synth.waves import Float32, Float64, Table, Wave, harmonic_count, low_pass, read, spectrum, table
 
@@ -23,33 +23,48 @@ def hardness(velocity: int) -> int:
 
 
 class Oscillator:
-    """One instrument at one pitch and hardness."""
+    """One instrument at one pitch and hardness.
+
+    Its sound is the sum of the settled tone and, in the first moments, what the opened filter or the operators' attack
+    adds to it. The settled tone is the same for every hardness of the same `settled_shade`.
+    """
 
     def __init__(self, instrument: Instrument, pitch: int, shade: int) -> None:
         self._instrument = instrument
         hertz = pitch_frequency(pitch)
-        self._step = phase_step(hertz)
-        self._second_step = phase_step(hertz * 2 ** (instrument.detune / 1200))
-        self._rest, self._opening = _tables(instrument, pitch, shade)
+        self._steps = [phase_step(hertz)]
+        if instrument.detune:
+            self._steps.append(phase_step(hertz * 2 ** (instrument.detune / 1200)))
+        self._rest = _settled(instrument, pitch, settled_shade(instrument, pitch, shade))
+        self._opening = _opening(instrument, pitch, shade)
         self._sway = _Sway(instrument.vibrato, hertz) if instrument.vibrato else None
         self._duty = _Duty(instrument.sweep, instrument.duty) if instrument.sweep else None
         moving = instrument.operators or instrument.filter
         self._closing = _closing(moving.decay) if moving and self._opening else np.zeros(0, np.float32)
 
+    @property
+    def opening_frames(self) -> int:
+        """How many frames it takes until the tone has settled."""
+        return len(self._closing)
+
+    def settled(self, start: int, stop: int) -> Float32:
+        """Return the settled tone's frames start to stop (not included), counted from the note's beginning."""
+        return self._played(self._rest, start, stop)
+
+    def opening(self, start: int, stop: int) -> Float32:
+        """Return what the opening adds to frames start to stop (not included), at most up to `opening_frames`."""
+        if self._opening is None:
+            return np.zeros(0, np.float32)
+        bright = self._played(self._opening, start, stop)
+        bright *= self._closing[start:stop]
+        return bright
+
     def sound(self, start: int, stop: int) -> Float32:
-        """Return frames start to stop (not included), counted from the note's beginning."""
-        frames = np.arange(start, stop, dtype=np.uint32)
-        slow = grid(start, stop)
-        sway = None
-        if self._sway and self._sway.delay < stop:
-            sway = self._sway.at(frames[max(0, self._sway.delay - start) :])
-        duty = phases_between(self._duty.at(slow), start, stop) if self._duty else None
-        sound = self._voice(frames * self._step, sway, duty, start)
-        if self._instrument.detune:
-            sound += self._voice(frames * self._second_step, sway, duty, start)
-            sound *= np.float32(math.sqrt(0.5))
-        if self._instrument.tremolo:
-            sound *= levels_between(_dips(self._instrument.tremolo, slow), start, stop)
+        """Return the whole sound's frames start to stop (not included)."""
+        sound = self.settled(start, stop)
+        bright_until = min(stop, self.opening_frames)
+        if start < bright_until:
+            sound[: bright_until - start] += self.opening(start, bright_until)
         return sound
 
     def stretch(self, start: int, stop: int) -> Float32:
@@ -58,17 +73,38 @@ class Oscillator:
             return self.sound(start, stop)
         return np.concatenate([self.sound(begin, min(begin + STRETCH, stop)) for begin in range(start, stop, STRETCH)])
 
-    def _voice(self, phase: Phase, sway: Phase | None, duty: Phase | None, start: int) -> Float32:
-        """Return the filtered wave along these phases; they are used up."""
+    def _played(self, source: Table, start: int, stop: int) -> Float32:
+        """Return a wave with all that moves its pitch, width and loudness."""
+        frames = np.arange(start, stop, dtype=np.uint32)
+        slow = grid(start, stop)
+        still = len(frames)
+        sway = None
+        if self._sway and self._sway.delay < stop:
+            still = max(0, self._sway.delay - start)
+            sway = self._sway.at(frames[still:])
+        duty = phases_between(self._duty.at(slow), start, stop) if self._duty else None
+        phases = [frames * step for step in self._steps]
         if sway is not None:
-            phase[len(phase) - len(sway) :] += sway
-        sound = _wave(self._rest, phase, duty)
-        closing = self._closing[start : start + len(phase)]
-        if self._opening and len(closing):
-            bright = _wave(self._opening, phase[: len(closing)], duty)
-            bright *= closing
-            sound[: len(closing)] += bright
+            for phase in phases:
+                phase[still:] += sway
+        sound = _wave(source, phases[0], duty)
+        if len(phases) > 1:
+            sound += _wave(source, phases[1], duty)
+            sound *= np.float32(math.sqrt(0.5))
+        if self._instrument.tremolo:
+            sound *= levels_between(_dips(self._instrument.tremolo, slow), start, stop)
         return sound
+
+
+def settled_shade(instrument: Instrument, pitch: int, shade: int) -> int:
+    """Return -1 where the settled tone is that of every hardness, else the hardness: where a soft note's filter opens
+    less than it rests.
+    """
+    if instrument.filter is None or _opened_cutoff(instrument.filter, pitch, shade) >= _rest_cutoff(
+        instrument.filter, pitch
+    ):
+        return -1
+    return shade
 
 
 class _Sway:
@@ -132,39 +168,47 @@ def _closing(decay: float) -> Float32:
     return (left * left * left).astype(np.float32)
 
 
+def _rest_cutoff(low: Filter, pitch: int) -> float:
+    """Return where a filter rests. The cutoff follows the pitch by half: high notes stay bright and low ones round."""
+    hertz = pitch_frequency(pitch)
+    return max(2 * hertz, low.rest * math.sqrt(hertz / 261.6))
+
+
+def _opened_cutoff(low: Filter, pitch: int, shade: int) -> float:
+    """Return how far a filter opens for a note of this hardness."""
+    hertz = pitch_frequency(pitch)
+    return max(2 * hertz, low.cutoff * math.sqrt(hertz / 261.6) * _OPENING[shade])
+
+
 @lru_cache(maxsize=16)
-def _tables(instrument: Instrument, pitch: int, shade: int) -> tuple[Table, Table | None]:
-    """Return the settled wave, and what the opened filter or the operators' attack adds (None without either)."""
+def _opening(instrument: Instrument, pitch: int, shade: int) -> Table | None:
+    """Return what the opened filter or the operators' attack adds at first, None where nothing does."""
     hertz = pitch_frequency(pitch)
     if instrument.operators:
         count = harmonic_count(hertz)
         settled = instrument.operators.harmonics(count, instrument.operators.rest)
         struck = instrument.operators.harmonics(count, max(instrument.operators.rest, _OPENING[shade]))
-        return _settled(instrument, pitch), table(struck - settled, hertz)
-    if instrument.filter is None:
-        return _settled(instrument, pitch), None
+        return table(struck - settled, hertz)
+    if instrument.filter is None or settled_shade(instrument, pitch, shade) >= 0:
+        return None
     amplitudes, orders = _harmonics(instrument, pitch)
-    # The cutoff follows the pitch by half, so that high notes stay bright and low ones round.
-    follow = math.sqrt(hertz / 261.6)
     resonance = instrument.filter.resonance
-    cutoff = max(2 * hertz, instrument.filter.cutoff * follow * _OPENING[shade])
-    opened = low_pass(orders, hertz, cutoff, resonance)
-    if cutoff < instrument.filter.rest * follow:
-        return table(amplitudes * opened, hertz), None
-    rest = low_pass(orders, hertz, max(2 * hertz, instrument.filter.rest * follow), resonance)
-    return _settled(instrument, pitch), table(amplitudes * (opened - rest), hertz)
+    opened = low_pass(orders, hertz, _opened_cutoff(instrument.filter, pitch, shade), resonance)
+    rest = low_pass(orders, hertz, _rest_cutoff(instrument.filter, pitch), resonance)
+    return table(amplitudes * (opened - rest), hertz)
 
 
-@lru_cache(maxsize=64)
-def _settled(instrument: Instrument, pitch: int) -> Table:
-    """Return the wave when filter or operators have come to rest."""
+@lru_cache(maxsize=32)
+def _settled(instrument: Instrument, pitch: int, shade: int) -> Table:
+    """Return the wave when filter or operators have come to rest. shade: as `settled_shade` says."""
     hertz = pitch_frequency(pitch)
     if instrument.operators:
         return table(instrument.operators.harmonics(harmonic_count(hertz), instrument.operators.rest), hertz)
     amplitudes, orders = _harmonics(instrument, pitch)
-    if instrument.filter:
-        cutoff = max(2 * hertz, instrument.filter.rest * math.sqrt(hertz / 261.6))
-        amplitudes = amplitudes * low_pass(orders, hertz, cutoff, instrument.filter.resonance)
+    low = instrument.filter
+    if low:
+        cutoff = _rest_cutoff(low, pitch) if shade < 0 else _opened_cutoff(low, pitch, shade)
+        amplitudes = amplitudes * low_pass(orders, hertz, cutoff, low.resonance)
     return table(amplitudes, hertz)
 
 

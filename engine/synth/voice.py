@@ -4,7 +4,10 @@ Kept are the tone of each pitch, as far as any note has held it; the envelope of
 with their levels and places in them.
 """
 
+from collections.abc import Callable, Hashable
 from typing import NamedTuple
+
+import numpy as np
 
 from engine.synth.ensembles import loop, loop_frames
 from engine.synth.envelopes import shape
@@ -12,7 +15,7 @@ from engine.synth.instrument import Instrument
 from engine.synth.kept import Hearings, Kept
 from engine.synth.levels import gains
 from engine.synth.sounds import Cue, HeldTone, LoopTone, ShapedTone, Shot, Sound, sided
-from engine.synth.tones import STRETCH, Oscillator, hardness
+from engine.synth.tones import STRETCH, Oscillator, hardness, settled_shade
 from engine.synth.waves import Float32
 
 HELD_GRID = 64  # frames; held times are rounded to it, so that swing and tempo do not make every length unique
@@ -39,6 +42,8 @@ class Voice:
         self._name = instrument.name
         self._kept, self._hearings = kept, hearings
         self._shape = shape(instrument.envelope)
+        # Of each pitch and hardness: the shade of its settled tone, and for how long it is settling.
+        self._settling: dict[tuple[int, int], tuple[int, int]] = {}
         self._gains: dict[tuple[int, bool], Float32] = {}
 
     def cue(self, frame: int, pitch: int, velocity: int, is_right: bool, held: int) -> Cue:
@@ -55,7 +60,9 @@ class Voice:
 
     def cues(self, frame: int, tones: tuple[Tone, ...], held: int) -> list[Cue]:
         """Return the cues of notes that begin together: one for all of them where that pays."""
-        if len(tones) >= _RICH or self.instrument.ensemble:
+        if self.instrument.ensemble:
+            return [self._section(frame, tones, held)]
+        if len(tones) >= _RICH:
             together = self._chord(tones, held)
             if together is not None:
                 return [(frame, together, None)]
@@ -65,26 +72,26 @@ class Voice:
         """Return a note held for `held` frames; the velocity gives its colour, not its level."""
         pitch = self.instrument.fold(pitch)
         if self.instrument.ensemble:
-            return LoopTone(self._loop(pitch), self._shape, held)
+            return LoopTone(self._loop((pitch,), np.ones((1, 2), np.float32)), self._shape, held)
         held = self._audible(held)
         shade = hardness(velocity)
         frames = self._shape.frames(held)
         if frames > _LONGEST_NOTE:
             return HeldTone(Oscillator(self.instrument, pitch, shade), self._shape, held)
-        return ShapedTone(self._tone(pitch, shade, frames)[:, :frames], self._curve(held, frames))
+        settled, opening = self._tone(pitch, shade, frames)
+        return ShapedTone(settled[:, :frames], opening[:, :frames], self._curve(held, frames))
 
     def _chord(self, tones: tuple[Tone, ...], held: int) -> Shot | None:
         """Return notes that sound together as one sound with their levels in it.
 
-        None where that does not pay: where the sound were too long to keep, and, but for ensembles, the first time that
-        they are heard.
+        None where that does not pay: the first time that they are heard, and where the sound were too long to keep.
         """
         key = (self._name, tones, held)
         ready = self._kept.find(key)
         if ready is not None:
             return ready
         frames = self._shape.frames(self._audible(held))
-        if frames > _LONGEST_CHORD or not (self.instrument.ensemble or self._hearings.another(key) >= _AGAIN):
+        if frames > _LONGEST_CHORD or self._hearings.another(key) < _AGAIN:
             return None
         chord = self._kept.make(key, 2 if self.instrument.is_wide else 1, frames)
         self._mix(tones, held, chord.samples)
@@ -114,20 +121,35 @@ class Voice:
             found = self._gains[velocity, is_right] = gains(player.level, velocity, pan, player.dynamics)
         return found
 
-    def _tone(self, pitch: int, shade: int, frames: int) -> Float32:
-        """Return at least so many frames of a tone without its envelope, shape (1, frames)."""
-        key = (self._name, pitch, shade)
+    def _tone(self, pitch: int, shade: int, frames: int) -> tuple[Float32, Float32]:
+        """Return at least so many frames of a settled tone and of its opening, shapes (1, frames)."""
+        player = self.instrument
+        settling = self._settling.get((pitch, shade))
+        if settling is None:
+            oscillator = Oscillator(player, pitch, shade)
+            settling = settled_shade(player, pitch, shade), oscillator.opening_frames
+            self._settling[pitch, shade] = settling
+        settled = self._grown((self._name, pitch, settling[0]), frames, pitch, shade, Oscillator.settled)
+        if not settling[1]:
+            return settled, settled[:, :0]
+        key = (self._name, "opening", pitch, shade)
+        return settled, self._grown(key, settling[1], pitch, shade, Oscillator.opening)
+
+    def _grown(
+        self, key: Hashable, frames: int, pitch: int, shade: int, played: Callable[[Oscillator, int, int], Float32]
+    ) -> Float32:
+        """Return at least so many frames of what is kept for this key; what is missing is played now."""
         known = self._kept.find(key)
         have = known.frames if known else 0
         if known and have >= frames:
             return known.samples
-        oscillator = Oscillator(self.instrument, pitch, shade)
-        grown = self._kept.make(key, 1, -(-frames // _QUANTUM) * _QUANTUM).samples
+        grown = self._kept.make(key, 1, -(-frames // _QUANTUM) * _QUANTUM if known else frames).samples
         if known:
             grown[:, :have] = known.samples
+        oscillator = Oscillator(self.instrument, pitch, shade)
         for start in range(have, grown.shape[1], STRETCH):
             stop = min(start + STRETCH, grown.shape[1])
-            grown[0, start:stop] = oscillator.sound(start, stop)
+            grown[0, start:stop] = played(oscillator, start, stop)
         return grown
 
     def _curve(self, held: int, frames: int) -> Float32:
@@ -139,11 +161,18 @@ class Voice:
             ready.samples[0] = self._shape.curve(held, 0, frames)
         return ready.samples
 
-    def _loop(self, pitch: int) -> Float32:
-        """Return an ensemble's loop, its beginning repeated."""
-        key = (self._name, "loop", pitch)
+    def _section(self, frame: int, tones: tuple[Tone, ...], held: int) -> Cue:
+        """Return an ensemble's notes that begin together as one cue."""
+        gains = [self._gain(tone.velocity, tone.is_right) for tone in tones]
+        levels = np.concatenate(gains, axis=1).T / gains[0].T
+        pitches = tuple(self.instrument.fold(tone.pitch) for tone in tones)
+        return frame, LoopTone(self._loop(pitches, levels), self._shape, held), gains[0]
+
+    def _loop(self, pitches: tuple[int, ...], levels: Float32) -> Float32:
+        """Return an ensemble's loop; levels: shape (pitches, 2)."""
+        key = (self._name, "loop", pitches, levels.tobytes())
         ready = self._kept.find(key)
         if ready is None:
-            ready = self._kept.make(key, 2, loop_frames(pitch))
-            loop(self.instrument, pitch, ready.samples)
+            ready = self._kept.make(key, 2, loop_frames(pitches))
+            loop(self.instrument, pitches, levels, ready.samples)
         return ready.samples

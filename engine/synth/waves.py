@@ -150,7 +150,11 @@ def table(amplitudes: NDArray[np.complex128], hertz: float) -> Table:
     bins[: len(amplitudes)] = amplitudes[: size // 2]
     cycle = np.fft.irfft(bins * (size / 2), size)
     values = cycle.astype(np.float32)
-    return Table(values, (np.roll(values, -1) - values) * np.float32(0.5 ** (32 - bits)), bits)
+    slopes = np.empty_like(values)
+    np.subtract(values[1:], values[:-1], out=slopes[:-1])
+    slopes[-1] = values[0] - values[-1]
+    slopes *= np.float32(0.5 ** (32 - bits))
+    return Table(values, slopes, bits)
 
 
 def read(source: Table, phase: Phase) -> Float32:

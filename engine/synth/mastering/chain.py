@@ -26,7 +26,7 @@ _ROUNDS = 12
 _CLOSE = 0.02  # LU
 _GRID = 0.01  # decibels: the gain is rounded to it, so that last bits of a measurement do not change the sound
 _MARGIN = 0.4  # decibels below the ceiling that the limiter aims for: dither and longer filters than ours need some
-_UNSEEN = 10 ** (2 / 20)  # how much a cell may rise between its samples where the meter did not oversample it
+_UNSEEN = 10 ** (3 / 20)  # how much a cell may rise between its samples where the meter did not oversample it
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,11 @@ def test_sounds_of_any_length_stand_whole_where_they_begin() -> None:
 @pytest.mark.parametrize("frames", [3_000, AHEAD, AHEAD + 1])
 def test_a_tone_is_added_under_its_curve(frames: int) -> None:
     tone, curve = shot(frames).samples, 1 - shot(frames).samples
-    sound = ShapedTone(tone, curve)
+    opening = shot(min(frames, 2_000)).samples[:, ::-1]
+    sound = ShapedTone(tone, opening, curve)
     heard = filled(Bus(2, [Player(iter([(CHUNK - 9, sound, gain(0.5, 0.25))]))]), 5)
+    tone = tone.copy()
+    tone[:, : opening.shape[1]] += opening
     wanted = tone * curve * gain(0.5, 0.25)
     assert np.allclose(heard[:, CHUNK - 9 : CHUNK - 9 + frames], wanted, atol=1e-6)
     assert not heard[:, CHUNK - 9 + frames :].any()

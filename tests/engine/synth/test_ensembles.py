@@ -9,14 +9,18 @@ ENSEMBLES = [entry.name for entry in INSTRUMENTS.values() if entry.ensemble]
 
 
 def looped(name: str, pitch: int) -> np.ndarray:
-    samples = np.empty((2, loop_frames(pitch)), np.float32)
-    loop(INSTRUMENTS[name], pitch, samples)
+    return chord(name, [pitch])
+
+
+def chord(name: str, pitches: list[int]) -> np.ndarray:
+    samples = np.empty((2, loop_frames(pitches)), np.float32)
+    loop(INSTRUMENTS[name], pitches, np.ones((len(pitches), 2), np.float32), samples)
     return samples
 
 
 @pytest.mark.parametrize("pitch", range(28, 97))
 def test_the_loop_s_length_keeps_the_pitch_within_a_cent(pitch: int) -> None:
-    cycles = pitch_frequency(pitch) * loop_frames(pitch) / SAMPLE_RATE
+    cycles = pitch_frequency(pitch) * loop_frames([pitch]) / SAMPLE_RATE
     assert 1200 * abs(np.log2(round(cycles) / cycles)) < 1
 
 
@@ -43,3 +47,19 @@ def test_a_loop_never_falls_silent(name: str) -> None:
 def test_a_plain_instrument_is_no_ensemble() -> None:
     with pytest.raises(ValueError, match="no ensemble"):
         looped("lead", 60)
+
+
+@pytest.mark.parametrize("root", range(36, 60))
+@pytest.mark.parametrize("above", [(4, 7), (3, 7, 12), (7, 15, 19), (5, 7, 10)])
+def test_a_chord_s_loop_is_in_tune_within_four_cents(root: int, above: tuple[int, ...]) -> None:
+    pitches = [root, *(root + step for step in above)]
+    cycles = np.array([pitch_frequency(pitch) for pitch in pitches]) * loop_frames(pitches) / SAMPLE_RATE
+    assert np.max(1200 * np.abs(np.log2(np.rint(cycles) / cycles))) < 4
+
+
+def test_a_chord_holds_each_of_its_tones() -> None:
+    samples = chord("pad", [52, 59, 68]).mean(axis=0)
+    spectrum = np.abs(np.fft.rfft(samples))
+    for pitch in (52, 59, 68):
+        place = round(pitch_frequency(pitch) * len(samples) / SAMPLE_RATE)
+        assert spectrum[place] > 20 * np.median(spectrum[place - 30 : place + 30])

@@ -20,7 +20,7 @@ def voice(name: str) -> Voice:
 
 
 def strokes(stream: ShakeStream) -> Strokes:
-    return Strokes(KITS["kit"], Kept(10_000_000), Hearings(), stream)
+    return Strokes(KITS["kit"], Kept(10_000_000), stream)
 
 
 @given(st.lists(st.integers(0, 200_000), max_size=20), st.integers(40, 300), st.floats(0, 0.5))

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kept import Hearings, Kept
@@ -15,8 +16,9 @@ def test_tones_are_kept_for_notes_of_every_length() -> None:
     short, long, again = lead.sound(72, 100, 640), lead.sound(72, 101, 64_000), lead.sound(72, 100, 640)
     assert isinstance(short, ShapedTone) and isinstance(long, ShapedTone) and isinstance(again, ShapedTone)
     assert np.array_equal(short.stretch(0, short.frames), again.stretch(0, again.frames))
-    assert np.array_equal(short.tone[:, :600], long.tone[:, :600])
-    assert long.tone.base is again.tone.base
+    assert np.array_equal(short.settled[:, :600], long.settled[:, :600])
+    assert long.settled.base is again.settled.base
+    assert long.opening.base is again.opening.base
 
 
 def test_notes_too_long_to_keep_sound_as_those_that_are_kept() -> None:
@@ -52,5 +54,18 @@ def test_a_chord_is_one_sound_from_its_second_hearing_on() -> None:
 
 def test_a_chord_of_an_ensemble_is_one_sound_at_once() -> None:
     tones = (Tone(52, 80, False), Tone(59, 80, False))
-    assert len(voice("pad").cues(0, tones, 64_000)) == 1
-    assert len(voice("pad").cues(0, tones, 640_000)) == 2
+    ((_, sound, gain),) = voice("pad").cues(0, tones, 640_000)
+    assert sound.sides == 2 and gain is not None
+
+
+def test_an_ensemble_s_notes_keep_their_levels() -> None:
+    pad = voice("pad")
+
+    def power(*tones: Tone) -> float:
+        ((_, sound, gain),) = pad.cues(0, tones, 64_000)
+        return float(np.mean([(sound.stretch(at, at + 9_000) * gain) ** 2 for at in range(4_000, 58_000, 9_000)]))
+
+    soft, loud = Tone(52, 20, False), Tone(59, 120, False)
+    assert power(soft) < power(soft, loud) / 2
+    assert power(soft, loud) == pytest.approx(power(loud, soft), rel=0.1)
+    assert power(soft, loud) == pytest.approx(power(soft) + power(loud), rel=0.3)

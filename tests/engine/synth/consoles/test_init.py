@@ -23,12 +23,12 @@ Tracks = Callable[..., Track]
 
 # The mastered bytes of one small track on each console: see the renderer's golden test.
 GOLDEN = {
-    "modern": "49ddaed78b8938d9f30785c73e274832aa291f90a0e2b96ba32a228da3ea3711",
+    "modern": "da504b05a79e50aa0a40b62f8e30eea32c682886d26fedfe88914a090a55fff4",
     "nes": "79a84c43c0cc3866185dcadd17007e30c1ab38457fe24e34a252108f770587a4",
     "gameboy": "59312aa9740b82c9ecf55c032174fba3ccbfb14c3b6c65cb6d696a11acddf7a8",
     "c64": "2c4a2283479d6317dcd9f92e786db4b717e144f1c8f5e34b633d74f33f1cbc4c",
     "genesis": "ada89912c98682ccaefbb4a9c0a8783e165987f8a1c0f373c22ceb44eac8927e",
-    "snes": "f97bc599615c498740fbda5d335d10e47b90f1b3ce9f48f779ed19c3b43b1cb0",
+    "snes": "c857d2d8e5f4ecead6be6e11ad6b7bb065aff9deb5272f582f7dca892078f178",
 }
 
 
