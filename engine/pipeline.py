@@ -26,7 +26,7 @@ from engine.model.units import length_words
 from engine.output import Piece
 from engine.output.files import Draft, Drafts
 from engine.publishing import PROGRAM, Targets
-from engine.record import Asked, song_record, wishes
+from engine.record import TAKEN_OVER, Asked, song_record, wishes
 from engine.request import Song, SongRequest, Surroundings, composer_of
 from engine.sheetfile import load_sheet, sheet_seed
 from engine.takes.songs import keep_song
@@ -138,7 +138,7 @@ def _composed(
                 yield from taping.kept()
                 raise
             what, cost = error.what.rstrip("."), error.cost
-            failure = (f"{what[:1].upper()}{what[1:]}. The offline composer takes over.",)
+            failure = (f"{what[:1].upper()}{what[1:]}. {TAKEN_OVER}",)
             yield warning("composer", failure[0])
     else:
         yield progress("composer", _why_offline(request))

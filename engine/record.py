@@ -21,6 +21,8 @@ from engine.strictjson import Fields
 FORM = "qrc-provenance/1"
 PROGRAM = "quantum-retro-composer"
 OWN_HASH = "record_sha256"
+TAKEN_OVER = "The offline composer takes over."
+"""How the warning ends after a language model was asked in vain."""
 # Wishes that records did not tell of before they could be made.
 UNASKED: dict[str, Any] = {"console": None}
 

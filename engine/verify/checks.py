@@ -14,7 +14,7 @@ from engine.entropy.roll import COMPUTED, GIVEN, RECORDED, TAKEN
 from engine.entropy.seed import mix
 from engine.entropy.sources import SOURCES, origin_of
 from engine.entropy.wording import in_words, iso
-from engine.record import UNASKED, canonical
+from engine.record import TAKEN_OVER, UNASKED, canonical
 from engine.sheetfile import sheet_seed, write_sheet
 from engine.strictjson import shown
 from engine.verify.beacons import beacon_findings
@@ -51,15 +51,20 @@ def record_findings(record: Recorded) -> Iterator[Finding]:
 
 def _author(record: Recorded) -> Finding:
     """Check that the record names a composer there is, and tells of a model only where one was asked."""
-    raw = record.fields.raw
-    told_of_a_model = any(canonical(raw.get(name, none)) != canonical(none) for name, none in OF_A_MODEL.items())
-    asked_a_model = record.composer in COMPOSERS and record.composer != OFFLINE
+    wrote = record.composer in COMPOSERS and record.composer != OFFLINE
+    in_vain = record.composer == OFFLINE and any(text.endswith(TAKEN_OVER) for text in record.warnings)
+    told = {name for name, none in OF_A_MODEL.items() if not _is(record.fields.raw.get(name, none), none)}
+    allowed = set(OF_A_MODEL) if wrote else {"cost", "recording"} if in_vain else set()
     rolled_and_read = record.composer == READ and not record.roll.given
     return found(
-        record.composer in (*COMPOSERS, READ) and not rolled_and_read and (asked_a_model or not told_of_a_model),
+        record.composer in (*COMPOSERS, READ) and not rolled_and_read and told <= allowed,
         "what the record says of who wrote the sheet agrees with itself.",
         "what the record says of who wrote the sheet does not agree with itself.",
     )
+
+
+def _is(value: object, other: object) -> bool:
+    return canonical(value) == canonical(other)
 
 
 def _entropy(record: Recorded) -> Iterator[Finding]:

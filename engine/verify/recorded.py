@@ -34,6 +34,7 @@ class Recorded:
     roll: Roll
     composer: str
     repairs: tuple[str, ...]
+    warnings: tuple[str, ...]
     seconds: float
     loudness: float | None
     true_peak: float | None
@@ -53,7 +54,6 @@ def read_record(data: bytes) -> Recorded:
         raise BadRecord(f"its form {shown(fields.text('format'))} is not known to this version")
     if fields.flag("samples_or_recordings_used"):
         fields.refuse("samples_or_recordings_used", "is true, which no song of this program can be")
-    fields.texts("warnings", MOST_SENTENCES)
     fields.text("model")
     return Recorded(
         fields=fields,
@@ -65,6 +65,7 @@ def read_record(data: bytes) -> Recorded:
         roll=roll_of(fields.part("entropy")),
         composer=fields.text("composer"),
         repairs=fields.texts("repairs", MOST_SENTENCES),
+        warnings=fields.texts("warnings", MOST_SENTENCES),
         seconds=fields.number("seconds", 0, 2 * LONGEST_SECONDS),
         loudness=_measured(fields, "loudness"),
         true_peak=_measured(fields, "true_peak"),

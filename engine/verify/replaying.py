@@ -6,13 +6,18 @@ from pathlib import Path
 from engine.composer import ModelAccess, open_composer
 from engine.enforcer import Enforced, enforce
 from engine.entropy.streams import song_stream
+from engine.model.brief import Composition
 from engine.model.errors import QrcError
 from engine.model.events import Stage
 from engine.recording import Recording, load_recording
+from engine.recording.writing import time_text
 from engine.strictjson import shown
 from engine.verify.findings import Finding, found, unknown
 from engine.verify.recorded import Recorded
 from engine.verify.remaking import quietly
+
+COUNTED = ("requests", "tokens_in", "tokens_out", "tokens_thinking", "tokens_complete")
+"""What a replay counts again of what asking a model cost."""
 
 
 def model_findings(record: Recorded, folder: Path) -> Stage[list[Finding]]:
@@ -41,7 +46,7 @@ def _compared(record: Recorded, recording: Recording, sha256: str) -> Stage[list
         f"the recording {name} was changed: it has another hash than the record gives.",
     )
     try:
-        enforced = yield from _replayed(record, recording)
+        composition, enforced = yield from _replayed(record, recording)
     except QrcError as error:
         return [same, found(False, "", f"the sheet cannot be made again of the recording: {error}")]
     made = found(
@@ -49,13 +54,33 @@ def _compared(record: Recorded, recording: Recording, sha256: str) -> Stage[list
         "the sheet is the one that comes of the recorded answers.",
         "the sheet is not the one that comes of the recorded answers.",
     )
-    return [same, made]
+    return [same, made, _told(record, recording, composition)]
 
 
-def _replayed(record: Recorded, recording: Recording) -> Stage[Enforced]:
-    """Return the sheet that the recorded answers make with the record's seed and wishes, enforced."""
+def _told(record: Recorded, recording: Recording, composition: Composition) -> Finding:
+    """Compare what the record says of the model with what the recording shows."""
+    raw = record.fields.raw
+    note, cost = (part if isinstance(part := raw.get(name), dict) else {} for name in ("recording", "cost"))
+    counted = composition.cost.for_record() if composition.cost else {}
+    right = (
+        (raw.get("model"), composition.model),
+        (raw.get("prompt_sha256"), composition.prompt_sha256),
+        (raw.get("prompt_version"), composition.prompt_version),
+        (note.get("recorded"), time_text(recording.recorded)),
+        *((cost.get(name), counted.get(name)) for name in COUNTED),
+    )
+    return found(
+        all(told == shown_there for told, shown_there in right),
+        "model, prompt, day and tokens told are those of the recording.",
+        "model, prompt, day or tokens told are not those of the recording.",
+    )
+
+
+def _replayed(record: Recorded, recording: Recording) -> Stage[tuple[Composition, Enforced]]:
+    """Return what the recorded answers make with the record's seed and wishes, as written and enforced."""
     brief = record.asked.brief(record.vibe, record.seed)
     stream = song_stream(record.seed)
     composer = open_composer(recording.service, ModelAccess(recording.model, replay=recording.replay))
     composition = yield from quietly(composer.compose(brief, stream.child(recording.service)))
-    return enforce(replace(composition.sheet, vibe=record.vibe, seed=record.seed), stream.child("enforcer"))
+    sheet = replace(composition.sheet, vibe=record.vibe, seed=record.seed)
+    return composition, enforce(sheet, stream.child("enforcer"))

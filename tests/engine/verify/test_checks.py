@@ -10,7 +10,7 @@ import pytest
 
 from engine.entropy.roll import roll
 from engine.model.theory import Key, Mode
-from engine.record import Asked, song_record
+from engine.record import TAKEN_OVER, Asked, song_record
 from engine.request import Song, Surroundings, WrittenFile
 from engine.verify.checks import record_findings
 from engine.verify.recorded import read_record
@@ -72,3 +72,25 @@ def test_the_first_difference_is_named(small_record: dict[str, Any]) -> None:
         "what the record says of its sources does not agree with itself: "
         "see sources, entry 1, feed_checks, longest_run_refused_from." in told
     )
+
+
+@pytest.mark.parametrize(
+    ("other", "holds"),
+    [
+        ({}, True),
+        ({"cost": {"requests": 1}}, False),
+        ({"model": "gpt"}, False),
+        ({"cost": {"requests": 1}, "warnings": [f"Gemini failed. {TAKEN_OVER}"]}, True),
+        ({"model": "gpt", "warnings": [f"Gemini failed. {TAKEN_OVER}"]}, False),
+        ({"composer": "bach"}, False),
+        ({"composer": "sheet"}, False),
+        ({"composer": "gemini", "model": "gemini-x", "prompt_sha256": "ab" * 32, "prompt_version": 2}, True),
+    ],
+)
+def test_a_model_is_told_of_only_where_one_was_asked(
+    other: dict[str, Any], holds: bool, small_record: dict[str, Any]
+) -> None:
+    read = read_record(json.dumps(small_record | other).encode())
+    told = [str(finding) for finding in record_findings(read)]
+    right = "Holds: what the record says of who wrote the sheet agrees with itself."
+    assert (right in told) == holds
