@@ -61,8 +61,11 @@ SENT_WHOLE = ["good", "fenced", "line separator", "max tokens", "safety"]
 
 @pytest.fixture(scope="module")
 def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
-    with Commands(tmp_path_factory.mktemp("home")) as running:
+    home = tmp_path_factory.mktemp("home")
+    with Commands(home) as running:
         yield running
+    for path in home.rglob("*"):  # the takes of all songs, too
+        assert not path.is_file() or not any(key.encode() in path.read_bytes() for key in KEYS.values())
 
 
 class Judge:

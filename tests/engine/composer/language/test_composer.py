@@ -1,9 +1,12 @@
 """The errand as a whole, with a service that exists only here; each real service is tested beside its own module."""
 
+import json
 import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.background import Abandon
 from engine.composer import ModelAccess
@@ -15,7 +18,9 @@ from engine.entropy.streams import song_stream
 from engine.model.brief import Brief, Composition
 from engine.model.errors import ComposerFailed, WrongUse
 from engine.model.events import Stage
+from engine.model.sheet import Drum, Part, Phase
 from tests.fakes.gemini_answers import GOOD_TEXT
+from tests.fakes.gemini_sheet import GOOD_SHEET
 from tests.samples import SEED
 
 
@@ -97,3 +102,49 @@ def test_a_key_that_cannot_be_sent_is_refused(key):
 def test_an_impossible_model_is_wrong_use():
     with pytest.raises(WrongUse, match="is not a name"):
         played(Organ(access=ModelAccess(model="../up")))
+
+
+def arrivals() -> list[tuple[int, int, str, tuple[int, ...]]]:
+    """Return for each note and hit of the good sheet where in its text it has come whole: phase, name, and what it is.
+
+    A number is whole when the next character is there: 12 may have been the beginning of 128.
+    """
+    found = []
+    for index in range(3):
+        at = GOOD_TEXT.index(f'"phase_{index + 1}"')
+        for name, rows in GOOD_SHEET[f"phase_{index + 1}"].items():
+            at = GOOD_TEXT.index(f'"{name}"', at) + len(name) + 3
+            for row in rows if isinstance(rows, list) and name != "chords" else ():
+                written = json.dumps(row, separators=(",", ":"))
+                at = GOOD_TEXT.index(written, at) + len(written)
+                is_hit = isinstance(row, int)
+                found.append((at + is_hit, index, name, (row,) if is_hit else (row["step"], row["pitch"])))
+    return found
+
+
+ARRIVALS = arrivals()
+DRUMS = {drum.value for drum in Drum}
+
+
+def held(phase: Phase, name: str) -> set[tuple[int, ...]]:
+    if name in DRUMS:
+        return {(hit.step,) for hit in phase.drums if hit.drum.value == name}
+    return {(note.step, note.pitch) for note in phase.notes(Part(name))}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(ARRIVALS[0][0], len(GOOD_TEXT)))
+def test_wherever_a_reply_is_cut_nothing_is_lost_that_had_come_whole(cut: int) -> None:
+    sheet = played(Organ(GOOD_TEXT[:cut])).sheet
+    for end, index, name, what in ARRIVALS:
+        if end <= cut:
+            assert what in held(sheet.phases[index], name)
+
+
+def test_every_note_is_looked_for() -> None:
+    assert len(ARRIVALS) == sum(
+        len(rows)
+        for index in (1, 2, 3)
+        for name, rows in GOOD_SHEET[f"phase_{index}"].items()
+        if isinstance(rows, list) and name != "chords"
+    )
