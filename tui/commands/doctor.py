@@ -4,8 +4,9 @@ import argparse
 import os
 import platform
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from engine import __version__
 from engine.background import Abandon
@@ -16,10 +17,13 @@ from engine.request import Surroundings
 from tui.commands.options import add_transcript_option
 from tui.keeping import SETTINGS_NAME, home_folder
 from tui.mode import VARIABLE, Mode, choose, this_terminal
-from tui.reporting import print_result, reported
+from tui.reporting import Reporter, print_result, reported
 from tui.settings import read_settings
 
 SECONDS_TO_ANSWER = 3.0
+MODEL_SECONDS_TO_ANSWER = (("total", 6.0), ("connect", SECONDS_TO_ANSWER))
+MODELS_NAMED = 3
+TRY_MODELS = "qrc doctor --models tries it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,19 @@ class Finding:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
     parser.add_argument("--offline", action="store_true", help="open no socket: the quantum source is not looked for")
+    parser.add_argument(
+        "--models", action="store_true", help="ask the language models' services whether they answer; it costs nothing"
+    )
     parser.add_argument("--json", action="store_true", help="print the findings as one JSON object")
     add_transcript_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Look at everything; return 0 where songs can be made, else 1."""
-    return reported(False, options.transcript, lambda _reporter: _examine(options))
+    return reported(False, options.transcript, lambda reporter: _examine(options, reporter))
 
 
-def _examine(options: argparse.Namespace) -> int:
+def _examine(options: argparse.Namespace, reporter: Reporter) -> int:
     surroundings = Surroundings.of(os.environ)
     findings = [
         _program(),
@@ -54,7 +61,8 @@ def _examine(options: argparse.Namespace) -> int:
         _pool(surroundings),
         _beacons(),
     ]
-    findings += [_gemini(surroundings), _openai(surroundings), _sound(), _terminal(), _mode()]
+    tries = reporter if options.models and not options.offline else None
+    findings += [_gemini(surroundings, tries), _openai(surroundings, tries), _sound(), _terminal(), _mode()]
     able = all(finding.works for finding in findings if finding.needed)
     verdict = _verdict(able, findings)
     lines = [f"{finding.name}: {finding.text}" for finding in findings] + [verdict]
@@ -141,18 +149,44 @@ def _beacons() -> Finding:
     return Finding("Beacons", False, False, f"qrc verify cannot check the drand beacon's signature. Type: {EXTRA}")
 
 
-def _gemini(surroundings: Surroundings) -> Finding:
-    if surroundings.gemini_key:
-        text = f"a key is set in {surroundings.gemini_key_name}; it was not tried."
-        return Finding("Gemini", True, False, text)
-    return Finding("Gemini", False, False, "no key is set. Set GEMINI_API_KEY to have Gemini write; offline works.")
+def _gemini(surroundings: Surroundings, tries: Reporter | None) -> Finding:
+    if not surroundings.gemini_key:
+        return Finding("Gemini", False, False, "no key is set. Set GEMINI_API_KEY to have Gemini write; offline works.")
+    if tries:
+        return _answering("Gemini", "gemini", surroundings, tries)
+    text = f"a key is set in {surroundings.gemini_key_name}; it was not tried. {TRY_MODELS}"
+    return Finding("Gemini", True, False, text)
 
 
-def _openai(surroundings: Surroundings) -> Finding:
+def _openai(surroundings: Surroundings, tries: Reporter | None) -> Finding:
     name = "OpenAI-compatible server"
-    if surroundings.openai_url:
-        return Finding(name, True, False, "an address is set in QRC_OPENAI_URL; it was not tried.")
-    return Finding(name, False, False, "no address is set. Set QRC_OPENAI_URL to have one write, on any machine.")
+    if not surroundings.openai_url:
+        return Finding(name, False, False, "no address is set. Set QRC_OPENAI_URL to have one write, on any machine.")
+    if tries:
+        return _answering(name, "openai", surroundings, tries)
+    return Finding(name, True, False, f"an address is set in QRC_OPENAI_URL; it was not tried. {TRY_MODELS}")
+
+
+def _answering(name: str, composer: str, surroundings: Surroundings, reporter: Reporter) -> Finding:
+    """Ask a service for its models, which shows whether it answers and takes the key."""
+    from engine.composer import open_composer
+    from engine.composer.language.composer import LanguageComposer
+
+    try:
+        access = replace(surroundings.access(composer, ""), seconds=MODEL_SECONDS_TO_ANSWER)
+        asked = cast(LanguageComposer, open_composer(composer, access))
+        listed = reporter.follow(asked.look())
+    except QrcError as error:
+        return Finding(name, False, False, f"it was tried and does not work: {error}")
+    default = "".join(asked.models(""))
+    if not listed:
+        return Finding(name, False, False, "it answers, but lists no model. Give --model NAME.")
+    if default and default not in listed:
+        text = f"it answers, but does not list {default}, which is asked by default. Give --model auto."
+        return Finding(name, False, False, text)
+    named = default or ", ".join(listed[:MODELS_NAMED])
+    models = f"{len(listed)} model{'s' * (len(listed) != 1)}"
+    return Finding(name, True, False, f"it was tried and answers; it lists {models}, {named} among them.")
 
 
 def _sound() -> Finding:

@@ -8,7 +8,7 @@ import re
 from engine.composer.gemini.failures import SERVICE, no_key
 from engine.composer.gemini.families import DEFAULT_MODEL
 from engine.composer.gemini.prices import PRICES
-from engine.composer.language.composer import Asked, LanguageComposer
+from engine.composer.language.composer import Asked, LanguageComposer, Listed
 
 
 class GeminiComposer(LanguageComposer):
@@ -28,6 +28,12 @@ class GeminiComposer(LanguageComposer):
         from engine.composer.gemini.asking import asked
 
         return asked
+
+    def lister(self) -> Listed:
+        """Return the function that asks for the list of models through google-genai, which it loads."""
+        from engine.composer.gemini.asking import listed
+
+        return listed
 
     def check_key(self, key: str) -> None:
         """Raise ComposerFailed where there is no key."""

@@ -57,7 +57,7 @@ def asked(errand: Errand, reception: Reception, abandon: Abandon) -> Stage[None]
         try:
             return (yield from _of_model(errand, reception, abandon))
         except _NoModel as error:
-            found = successors(model, str(error), _listed(errand, abandon))
+            found = successors(model, str(error), _listed_if_at_all(errand, abandon))
         left = [name for name in found if name not in tried]
         failure = failures.unknown_model(model, left[0] if left else "")
         if not (errand.goes_on and left and len(tried) < _MOST_MODELS):
@@ -117,13 +117,23 @@ def _client(errand: Errand, http: httpx.Client) -> genai.Client:
     )
 
 
-def _listed(errand: Errand, abandon: Abandon) -> list[str]:
-    """Return the names of the models that the service lists for writing; none where it does not list them."""
-    try:
-        with explained(SERVICE, errand), http_client(SERVICE, errand, abandon) as http:
-            client = _client(errand, http)
+def listed(errand: Errand, abandon: Abandon) -> list[str]:
+    """Return the names of the models that the service lists for writing. Raises ComposerFailed or Trouble."""
+    with explained(SERVICE, errand), http_client(SERVICE, errand, abandon) as http:
+        client = _client(errand, http)
+        try:
             models = client.models.list(config=types.ListModelsConfig(page_size=_MOST_LISTED)).page
-            return [model.name for model in models if model.name and _WRITES in (model.supported_actions or ())]
+        except errors.APIError as error:
+            raise failures.refused(error.code if isinstance(error.code, int) else 0, error.details) from None
+        names = [model.name or "" for model in models if _WRITES in (model.supported_actions or ())]
+        return [name.removeprefix("models/") for name in names if name]
+    return []
+
+
+def _listed_if_at_all(errand: Errand, abandon: Abandon) -> list[str]:
+    """Return the names of the models that the service lists; none where it does not list them."""
+    try:
+        return listed(errand, abandon)
     except (ComposerFailed, Trouble):
         return []
 

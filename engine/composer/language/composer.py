@@ -4,6 +4,7 @@ What the model returns is read as any stranger's sheet. A service adds its name,
 """
 
 import re
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from engine.background import Abandon, in_background
 from engine.composer import ModelAccess
 from engine.composer.language.completing import completed, who_wrote_what
 from engine.composer.language.errand import Errand, Patience
-from engine.composer.language.failures import Interrupted, Service
+from engine.composer.language.failures import Interrupted, Service, Trouble
 from engine.composer.language.meter import Meter
 from engine.composer.language.obeying import obeyed
 from engine.composer.language.prompt import prompt_sha256, prompt_version, repair_prompt, written_prompt
@@ -30,6 +31,7 @@ from engine.sheetfile import Reply, read_reply
 
 STAGE = "composer"
 Asked = Callable[[Errand, Reception, Abandon], Stage[None]]
+Listed = Callable[[Errand, Abandon], list[str]]
 RECORDED_KEY = "replayed"  # no service ever sees it
 _QUOTED_CHARACTERS = 20_000  # of a reply that is sent back to be mended
 _ATTEMPTS_AFTER_THE_FIRST = 2
@@ -82,8 +84,42 @@ class LanguageComposer(ABC):
         """Return the function that speaks the wire; it runs in a thread and may load what takes long to load."""
 
     @abstractmethod
+    def lister(self) -> Listed:
+        """Return the function that asks which models there are; it waits, and may load what takes long to load."""
+
+    @abstractmethod
     def check_key(self, key: str) -> None:
         """Raise ComposerFailed where this key cannot open the service."""
+
+    def look(self) -> Stage[tuple[str, ...]]:
+        """Return the names of the models that the service lists. It is sent the key and nothing else; that is free.
+
+        Raises ComposerFailed where the service does not do as it should, or not in time.
+        """
+        key = self._sendable_key()
+        wire, url = Wire(Secret(key)), self._access.base_url.strip()
+        errand = Errand(models=(), turns=(), seed=0, key=key, base_url=url, patience=self._patience, wire=wire)
+        began = time.monotonic()
+        running = in_background(STAGE, lambda abandon: _listing(self.lister(), errand, abandon))
+        try:
+            while time.monotonic() - began < errand.patience.total:
+                yield next(running)
+        except StopIteration as end:
+            names: list[str] = end.value
+            return tuple(names)
+        except Trouble as trouble:
+            raise trouble.failure from None
+        finally:
+            running.close()
+        raise self.service.unreachable(f"no whole answer within {errand.patience.total:g} seconds")
+
+    def _sendable_key(self) -> str:
+        """Return the key. Raises ComposerFailed where it cannot be one."""
+        key = self._access.key.strip()
+        self.check_key(key)
+        if not (key.isascii() and all(character.isprintable() and character != " " for character in key)):
+            raise self.service.odd_key()
+        return key
 
     def compose(self, brief: Brief, stream: Stream) -> Stage[Composition]:
         """Ask the model for the sheet, tell what has come, and read what it wrote.
@@ -132,15 +168,12 @@ class LanguageComposer(ABC):
 
     def _errand(self, brief: Brief, stream: Stream) -> Errand:
         replay = self._access.replay
-        key = self._access.key.strip() if replay is None else RECORDED_KEY
         model = self._access.model.strip()
         models = self.models(model) if replay is None or not replay.model else (replay.model,)
         for name in (model, *models):
             if name and not self.model_names.fullmatch(name):
                 raise WrongUse(f"model {name[:40]!r} is not a name", "Give a model's name, or --model auto.")
-        self.check_key(key)
-        if not (key.isascii() and all(character.isprintable() and character != " " for character in key)):
-            raise self.service.odd_key()
+        key = self._sendable_key() if replay is None else RECORDED_KEY
         if self._access.recorder:
             self._access.recorder.first_model = "".join(models)
         jitter = stream.child("jitter")
@@ -228,6 +261,11 @@ class LanguageComposer(ABC):
         if (replay := self._access.replay) is not None:
             by += f" on {replay.day} (model {model}), replayed from {replay.name}"
         return f"Composed: {what}. {by}."
+
+
+def _listing(lister: Listed, errand: Errand, abandon: Abandon) -> Stage[list[str]]:
+    yield from ()
+    return lister(errand, abandon)
 
 
 def _read(text: str, where: str) -> Stage[tuple[Reply | None, str]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from engine.composer.language.composer import Asked, LanguageComposer
+from engine.composer.language.composer import Asked, LanguageComposer, Listed
 from engine.composer.language.errand import Patience
 from engine.composer.openai.failures import SERVICE
 
@@ -26,6 +26,12 @@ class OpenAIComposer(LanguageComposer):
         from engine.composer.openai.asking import asked
 
         return asked
+
+    def lister(self) -> Listed:
+        """Return the function that asks for the list of models over HTTP; its module loads httpx."""
+        from engine.composer.openai.asking import listed
+
+        return listed
 
     def check_key(self, key: str) -> None:
         """Accept any key, and none: servers of one's own need none."""

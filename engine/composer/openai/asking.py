@@ -59,8 +59,7 @@ def _with_form(errand: Errand, reception: Reception, abandon: Abandon, seen: Pha
 
 def _attempt(errand: Errand, reception: Reception, abandon: Abandon, seen: PhasesSeen, form: bool) -> Stage[None]:
     seen.begin()
-    with explained(SERVICE, errand, _FormRefused), http_client(SERVICE, errand, abandon) as http:
-        http.headers.update({"Authorization": f"Bearer {errand.key}"} if errand.key else {})
+    with explained(SERVICE, errand, _FormRefused), _client(errand, abandon) as http:
         if not reception.model:
             reception.model = _first_model(http, errand)
             yield progress(_STAGE, f"No model was named: the first that the server lists is taken, {reception.model}.")
@@ -80,13 +79,28 @@ def endpoint(base: str, path: str) -> str:
     return f"{base}/{path}" if base.endswith("/v1") else f"{base}/v1/{path}"
 
 
+def listed(errand: Errand, abandon: Abandon) -> list[str]:
+    """Return the names of the models that the server lists. Raises ComposerFailed or Trouble."""
+    with explained(SERVICE, errand), _client(errand, abandon) as http:
+        return _models(http, errand)
+    return []
+
+
+def _client(errand: Errand, abandon: Abandon) -> httpx.Client:
+    http = http_client(SERVICE, errand, abandon)
+    http.headers.update({"Authorization": f"Bearer {errand.key}"} if errand.key else {})
+    return http
+
+
 def _models(http: httpx.Client, errand: Errand) -> list[str]:
     """Return the names that the server lists."""
     response = http.get(endpoint(errand.base_url, "models"))
     if response.status_code >= 400:
         raise failures.refused(response.status_code, _parsed(response.content), "")
-    listed = _parsed(response.content)
-    rows = listed.get("data") if isinstance(listed, dict) else None
+    answer = _parsed(response.content)
+    rows = answer.get("data") if isinstance(answer, dict) else None
+    if rows is None:
+        raise SERVICE.odd_answer("no list of models")
     names = [row.get("id") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     return [name for name in names if isinstance(name, str) and name.isprintable() and 0 < len(name) <= _LONGEST_NAME]
 

@@ -1,9 +1,13 @@
 import json
 from pathlib import Path
 
+from engine.composer.gemini.families import DEFAULT_MODEL
 from engine.entropy.pool import Pool
 from engine.entropy.reading import Reading
 from tests.fakes.anu import FakeAnu, free_port
+from tests.fakes.gemini import FakeGemini
+from tests.fakes.gemini_answers import fails as gemini_fails
+from tests.fakes.openai import FakeOpenAI, fails
 from tests.tui.command import qrc
 
 
@@ -74,3 +78,51 @@ def test_the_mode_of_the_app_is_told_with_what_decided_it(tmp_path: Path) -> Non
     broken = qrc("doctor", "--offline", folder=tmp_path, environment=around).stdout
     assert "Mode: the app is in line mode; QRC_MODE 'braille' is neither line nor page." in broken
     assert (tmp_path / "home" / "settings.toml").exists()
+
+
+def models_found(folder: Path, **around: str) -> dict[str, dict[str, object]]:
+    done = qrc("doctor", "--models", "--json", folder=folder, environment=NOBODY | around)
+    assert done.stderr == ""
+    assert "s3cret" not in done.stdout
+    return {finding["name"]: finding for finding in json.loads(done.stdout)["findings"]}
+
+
+NOBODY = {"QRC_ANU_URL": "http://127.0.0.1:9/", "GEMINI_API_KEY": "s3cret-key-of-mine", "QRC_OPENAI_KEY": "s3cret-too"}
+SERVICES = ("Gemini", "OpenAI-compatible server")
+
+
+def test_services_of_models_are_tried_when_asked_to(tmp_path: Path) -> None:
+    with FakeGemini(models=(DEFAULT_MODEL, "gemini-4-pro")) as gemini, FakeOpenAI() as server:
+        found = models_found(tmp_path, GOOGLE_GEMINI_BASE_URL=gemini.url, QRC_OPENAI_URL=server.url)
+    assert [found[name]["works"] for name in SERVICES] == [True, True]
+    assert found["Gemini"]["text"] == f"it was tried and answers; it lists 2 models, {DEFAULT_MODEL} among them."
+    assert "it lists 2 models, qwen3:8b, llama3 among them." in str(found[SERVICES[1]]["text"])
+    assert [request.method for request in (*gemini.requests, *server.requests)] == ["GET", "GET"]
+
+
+def test_a_service_that_answers_errors_alone_does_not_work(tmp_path: Path) -> None:
+    with FakeGemini() as gemini, FakeOpenAI() as server:
+        gemini.answer_to = lambda _: gemini_fails(403, "SORRY", "Denied: KEY.")  # type: ignore[method-assign]
+        server.answer_to = lambda _: fails(503, "Loading model")  # type: ignore[method-assign]
+        found = models_found(tmp_path, GOOGLE_GEMINI_BASE_URL=gemini.url, QRC_OPENAI_URL=server.url)
+    assert [found[name]["works"] for name in SERVICES] == [False, False]
+    assert str(found["Gemini"]["text"]).startswith("it was tried and does not work: Gemini refused the key (403).")
+    assert "does not work: the model server failed (503)." in str(found[SERVICES[1]]["text"])
+
+
+def test_a_service_without_the_usual_model_or_without_an_answer_is_told(tmp_path: Path) -> None:
+    with FakeGemini(models=("gemini-9-flash",)) as gemini, FakeOpenAI(models=()) as server:
+        found = models_found(tmp_path, GOOGLE_GEMINI_BASE_URL=gemini.url, QRC_OPENAI_URL=server.url)
+    assert f"does not list {DEFAULT_MODEL}, which is asked by default. Give --model auto." in found["Gemini"]["text"]
+    assert "it answers, but lists no model." in str(found[SERVICES[1]]["text"])
+    gone = models_found(
+        tmp_path,
+        GOOGLE_GEMINI_BASE_URL=f"http://127.0.0.1:{free_port()}",
+        QRC_OPENAI_URL=f"http://127.0.0.1:{free_port()}",
+    )
+    assert all("could not be reached (connection refused)" in str(gone[name]["text"]) for name in SERVICES)
+
+
+def test_untried_services_name_the_way_to_try_them(tmp_path: Path) -> None:
+    done = qrc("doctor", "--offline", "--models", folder=tmp_path, environment=NOBODY)
+    assert "it was not tried. qrc doctor --models tries it." in done.stdout

@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 from dataclasses import replace
 
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 
 from engine.background import Abandon
 from engine.composer import ModelAccess
-from engine.composer.language.composer import Asked, LanguageComposer
+from engine.composer.language.composer import Asked, LanguageComposer, Listed
 from engine.composer.language.errand import Errand
-from engine.composer.language.failures import Service
+from engine.composer.language.failures import Service, Trouble
 from engine.composer.language.reception import Reception
 from engine.entropy.streams import song_stream
 from engine.model.brief import Brief, Composition
@@ -42,6 +43,9 @@ class Organ(LanguageComposer):
 
     def worker(self) -> Asked:
         return self._play
+
+    def lister(self) -> Listed:
+        return lambda errand, abandon: [errand.key, "pipes"]
 
     def _play(self, errand: Errand, reception: Reception, abandon: Abandon) -> Stage[None]:
         yield from ()
@@ -148,3 +152,35 @@ def test_every_note_is_looked_for() -> None:
         for name, rows in GOOD_SHEET[f"phase_{index}"].items()
         if isinstance(rows, list) and name != "chords"
     )
+
+
+def looked(organ: Organ) -> tuple[str, ...]:
+    stage = organ.look()
+    while True:
+        try:
+            next(stage)
+        except StopIteration as end:
+            return end.value
+
+
+def test_looking_for_models_sends_the_key_and_waits_no_longer_than_it_may() -> None:
+    assert looked(Organ(access=ModelAccess(key="s3cret"))) == ("s3cret", "pipes")
+    with pytest.raises(ComposerFailed, match="holds a blank"):
+        looked(Organ(access=ModelAccess(key="s3 cret")))
+    slow = Organ(access=ModelAccess(seconds=(("total", 0.1),)))
+    never = threading.Event()
+    slow.lister = lambda: lambda errand, abandon: [str(abandon.on_give_up(never.set)), str(never.wait(20))]
+    with pytest.raises(ComposerFailed, match=r"no whole answer within 0\.1 seconds"):
+        looked(slow)
+    assert never.wait(5)
+
+
+def test_trouble_while_looking_is_a_failure_in_words() -> None:
+    organ = Organ()
+
+    def broken(errand: Errand, abandon: Abandon) -> list[str]:
+        raise Trouble(organ.service.broken_off())
+
+    organ.lister = lambda: broken
+    with pytest.raises(ComposerFailed, match="the connection to the organ broke off"):
+        looked(organ)
