@@ -177,7 +177,6 @@ FAULTS = {
         dict.fromkeys(ADDRESSES, lambda asked: asked.drip(TRICKLE, b" ", 1.0)),
         "gave no whole answer within 2 seconds",
     ),
-    "silence": Fault(dict.fromkeys(ADDRESSES, MODES["silence"]), "gave no whole answer within 2 seconds"),
 }
 
 
@@ -287,14 +286,6 @@ def test_all_sources_are_used_and_told_where_all_are_good(tmp_path: Path) -> Non
         "Progress: Seed rolled from quantum, quantum numbers, German quantum, Outshift quantum, drand beacon, NIST "
         "beacon, hardware and clock. The drand beacon source and the NIST beacon source add no secrecy, only a date."
     )
-
-
-def test_one_good_source_is_told_among_the_failing(tmp_path: Path) -> None:
-    with servers(same(b"{}") | bodies(lfd=lfd())) as running:
-        made = compose(tmp_path, {source: server.url for source, server in running.items()})
-    assert used(made) == ["lfd", "os", "clock"]
-    assert made.statement.endswith("The seed comes from German quantum, hardware and clock.")
-    assert "The German quantum source" not in made.statement
 
 
 def test_a_redirect_leads_nowhere(tmp_path: Path) -> None:
