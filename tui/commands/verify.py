@@ -36,22 +36,37 @@ def _verify(options: argparse.Namespace, reporter: Reporter) -> int:
 
 
 def _verify_folder(options: argparse.Namespace, reporter: Reporter) -> int:
-    from engine.verify import records_in, verified
+    from engine.verify import verified
+    from engine.verify.folder import files_under, records_of, unrecorded
 
-    records = records_in(options.file)
+    files = files_under(options.file)
+    records = records_of(files)
     if not records:
         raise WrongUse(f"no provenance record stands in {str(options.file)!r}", "Give a folder of finished songs.")
     outcomes, lines = [], []
     for number, record in enumerate(records, 1):
-        reporter.say(Kind.PROGRESS, f"Song {number} of {len(records)}: {one_line(record.name)}.")
+        name = one_line(str(record.relative_to(options.file)))
+        reporter.say(Kind.PROGRESS, f"Song {number} of {len(records)}: {name}.")
         outcomes.append(reporter.follow(verified(record)))
-        lines.append(f"{one_line(record.name)}: {outcomes[-1].summary}")
-        lines += [f"{one_line(record.name)}: {finding}" for finding in outcomes[-1].failures]
+        lines.append(f"{name}: {outcomes[-1].summary}")
+        lines += [f"{name}: {finding}" for finding in outcomes[-1].failures]
+    bare = [one_line(str(file.relative_to(options.file))) for file in unrecorded(files)]
+    lines += [f"{name}: no record in its folder names it, so nothing about it can be known." for name in bare]
     holding = sum(outcome.holds for outcome in outcomes)
-    lines.append(f"{holding} of {len(outcomes)} songs hold.")
-    whole = {"holds": holding == len(outcomes), "songs": [_as_json(outcome) for outcome in outcomes]}
+    lines.append(f"{holding} of {len(outcomes)} songs hold.{_bare_words(len(bare))}")
+    whole = {
+        "holds": holding == len(outcomes),
+        "songs": [_as_json(outcome) for outcome in outcomes],
+        "without_record": bare,
+    }
     print_result(lines, whole if options.json else None)
     return 0 if holding == len(outcomes) else 1
+
+
+def _bare_words(count: int) -> str:
+    if not count:
+        return ""
+    return f" {count} file{'s have' if count > 1 else ' has'} no record."
 
 
 def _as_json(outcome: "Verification") -> dict[str, Any]:

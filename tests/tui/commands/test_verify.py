@@ -43,6 +43,24 @@ def test_a_song_is_verified_line_by_line_and_a_folder_as_a_whole(songs: Path) ->
     assert not json.loads(as_json.stdout)["holds"]
 
 
+def test_folders_within_are_checked_too_and_files_without_a_record_are_told(songs: Path) -> None:
+    within = songs / "level one"
+    within.mkdir()
+    for path in songs.glob("2.*"):
+        path.rename(within / path.name)
+    (within / "borrowed.wav").write_bytes(b"RIFF")
+    (songs / ".hidden").mkdir()
+    (songs / ".hidden" / "x.provenance.json").write_text("{}")
+    folder = qrc("verify", ".", "--quiet", folder=songs)
+    assert folder.stdout.splitlines() == [
+        "1.provenance.json: All that can be recomputed holds.",
+        "level one/2.provenance.json: All that can be recomputed holds.",
+        "level one/borrowed.wav: no record in its folder names it, so nothing about it can be known.",
+        "2 of 2 songs hold. 1 file has no record.",
+    ]
+    assert folder.returncode == 0
+
+
 @pytest.mark.parametrize(
     ("name", "said"), [("missing.wav", "is no file"), ("bare.wav", "no provenance record"), (".", "no provenance")]
 )
