@@ -3,7 +3,6 @@
 from engine import __version__
 from engine.arrangement import arrange
 from engine.entropy.streams import song_stream
-from engine.intake import check_outputs
 from engine.model.errors import WrongUse, one_line
 from engine.model.events import Stage, done, progress
 from engine.model.units import length_words
@@ -24,7 +23,7 @@ def export_take(take: Take, targets: Targets) -> Stage[tuple[WrittenFile, ...]]:
 
     Raises WrongUse where the take's record cannot be read or a target is refused, OutputFailed.
     """
-    check_outputs(targets.outputs, targets.folder, targets.force)
+    targets.check()
     record = read_take_record(take)
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)

@@ -15,7 +15,7 @@ from engine.composer import ModelAccess, open_composer
 from engine.enforcer import enforce
 from engine.entropy.roll import COMPUTED, GIVEN, RECORDED, TAKEN, Roll, given, roll
 from engine.entropy.streams import song_stream
-from engine.intake import check_length, check_outputs, checked
+from engine.intake import check_length, checked
 from engine.model.brief import Brief, Composition
 from engine.model.consoles import ConsoleName
 from engine.model.errors import ComposerFailed, OutputFailed, one_line
@@ -42,7 +42,8 @@ def make_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
     and failed, SourceFailed where a commitment's beacon fails, OutputFailed where a file cannot be written.
     """
     request = checked(request, surroundings)
-    targets = Targets(request.outputs, request.folder, request.force)
+    targets = Targets(request.outputs, request.folder, request.force, request.loop)
+    targets.check()
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)
         asked = Asked(request.seconds, request.bpm, request.key, request.console)
@@ -69,7 +70,7 @@ def render_sheet(
     BadSheet, WrongUse and OutputFailed.
     """
     check_length(seconds)
-    check_outputs(targets.outputs, targets.folder, targets.force)
+    targets.check()
     read = load_sheet(source)
     yield progress("output", f"Sheet read: {_described(read.sheet)}.")
     for sentence in read.warnings:

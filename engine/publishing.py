@@ -1,14 +1,21 @@
 """Publishing: a piece written into drafts, the drafts given their names, the provenance record last."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from engine import __version__
-from engine.intake import RECORD_ENDING, record_path
-from engine.model.events import Stage, tick
+from engine.intake import RECORD_ENDING, check_outputs, record_path
+from engine.looping.cuts import CUTS, Cut, LoopKind, frames_of, goes_round_from, windows_of
+from engine.looping.laps import Laps, Window, lapped
+from engine.looping.listening import Hearing, Kept, Listening
+from engine.looping.proof import Proof, proof_words, proved
+from engine.model.events import Stage, progress, tick, warning
 from engine.model.randomness import Stream
-from engine.output import FORMATS, Piece
+from engine.output import FORMATS, Loop, Piece, Writer
 from engine.output.files import Draft, Drafts, disk_trouble_told, free_stem
 from engine.rendering import rendered
 from engine.request import WrittenFile
@@ -18,29 +25,57 @@ PROGRAM = f"Quantum Retro Composer {__version__}"
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """A file to be: its ending, what it holds, and what stands behind the song's name in its own."""
+
+    ending: str
+    cut: Cut
+    suffix: str
+
+
+def planned(endings: Sequence[str], loop: LoopKind | None) -> tuple[Planned, ...]:
+    """Return the files that come of formats: of those that hold sound one for each piece of a loop, else one."""
+    found = []
+    for ending in endings:
+        cuts = CUTS[loop] if loop is not None and FORMATS[ending].hears else (Cut.SONG,)
+        found += [Planned(ending, cut, f"-{cut.value}" if number else "") for number, cut in enumerate(cuts)]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Targets:
-    """Where a song is to be written: named files, or one WAV with a free name in a folder."""
+    """Where a song is to be written: named files, or one WAV with a free name in a folder; whole or as a loop."""
 
     outputs: tuple[Path, ...]
     folder: Path
     force: bool
+    loop: LoopKind | None = None
 
     @property
-    def endings(self) -> tuple[str, ...]:
-        """The endings of the files to write."""
-        return tuple(path.suffix.lower() for path in self.outputs) or (".wav",)
+    def planned(self) -> tuple[Planned, ...]:
+        """The files to write, without their names."""
+        return planned(tuple(path.suffix.lower() for path in self.outputs) or (".wav",), self.loop)
 
     def paths(self, title: str) -> tuple[Path, ...]:
-        """Return the files to write; where none was named, one is named after the song."""
+        """Return the files to write; where none was named, they are named after the song."""
         if self.outputs:
-            return self.outputs
-        stem = free_stem(self.folder, title, (*self.endings, RECORD_ENDING))
-        return tuple(self.folder / (stem + ending) for ending in self.endings)
+            return tuple(
+                path.with_stem(path.stem + one.suffix)
+                for path in self.outputs
+                for one in planned((path.suffix.lower(),), self.loop)
+            )
+        names = tuple(one.suffix + one.ending for one in self.planned)
+        stem = free_stem(self.folder, title, (*names, RECORD_ENDING))
+        return tuple(self.folder / (stem + name) for name in names)
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folder of each file to write."""
-        return tuple(path.parent for path in self.outputs) or (self.folder,)
+        return tuple(path.parent for path in self.paths("")) if self.outputs else (self.folder,) * len(self.planned)
+
+    def check(self) -> None:
+        """Refuse names that cannot be written, each piece of a loop included. Raises WrongUse."""
+        check_outputs(self.paths("") if self.outputs else (), self.folder, self.force)
 
     def drafted(self, drafts: Drafts) -> Sequence[Draft]:
         """Begin a draft for each file, and one for the record. Raises OutputFailed where a folder cannot be written."""
@@ -49,33 +84,86 @@ class Targets:
     def written(self, piece: Piece, stream: Stream, drafted: Sequence[Draft]) -> Stage[MasterReport | None]:
         """Write every file's content into its draft; the sound is rendered once, and only if a format hears it.
 
-        stream: the song's own. Returns what was measured, None where there is no sound. Raises OutputFailed.
+        stream: the song's own. Returns what was measured, None where there is no sound. Raises OutputFailed, and
+        WrongUse where a loop was asked for and the track has nothing to loop.
         """
-        formats = [FORMATS[ending] for ending in self.endings]
-        folder = self.folders[0]
-        with disk_trouble_told(folder):
-            writers = [form.open(draft.file, piece) for form, draft in zip(formats, drafted, strict=False)]
-        hearing = [writer for form, writer in zip(formats, writers, strict=True) if form.hears]
-        report = None
-        if hearing:
-            report = yield from rendered(piece.track, stream.child("synth"), hearing, folder)
-        with disk_trouble_told(folder):
-            for writer in writers:
-                writer.finish()
-        yield tick("output")
-        return report
+        files = [draft.file for draft in drafted[: len(self.planned)]]
+        with disk_trouble_told(self.folders[0]):
+            return (yield from write(piece, stream, self.planned, files, self.folders[0]))
 
     def published(
         self, title: str, drafted: Sequence[Draft], record_of: Callable[[tuple[WrittenFile, ...]], bytes]
     ) -> tuple[tuple[WrittenFile, ...], bytes]:
         """Give the drafts their names, the record last: where it stands, its song stands whole.
 
-        record_of: returns the record of the files written. Returns all files, the record last, and the record itself.
-        Raises WrongUse where a name was taken meanwhile, OutputFailed.
+        A draft into which nothing was written, the intro of a track without one, gets no name. record_of: returns the
+        record of the files written. Returns all files, the record last, and the record itself. Raises WrongUse where a
+        name was taken meanwhile, OutputFailed.
         """
         paths = self.paths(title)
-        files = tuple(draft.publish(path, self.force) for path, draft in zip(paths, drafted, strict=False))
+        files = tuple(
+            replace(draft.publish(path, self.force), holds=one.cut.value)
+            for path, one, draft in zip(paths, self.planned, drafted, strict=False)
+            if draft.size
+        )
         record = record_of(files)
         with disk_trouble_told(paths[0]):
             drafted[-1].file.write(record)
         return (*files, drafted[-1].publish(record_path(paths[0]), self.force)), record
+
+
+def write(
+    piece: Piece, stream: Stream, plans: Sequence[Planned], files: Sequence[BinaryIO], folder: Path
+) -> Stage[MasterReport | None]:
+    """Write a piece into open files as planned, and return what was measured; of a loop, that round is measured."""
+    laps = lapped(piece.track) if any(one.cut is not Cut.SONG for one in plans) else None
+    with ExitStack() as stack:
+        writers: list[Writer] = []
+        hearing: list[Hearing] = []
+        for plan, file in zip(plans, files, strict=True):
+            windows = windows_of(laps, plan.cut) if laps and plan.cut is not Cut.SONG else None
+            if windows == ():
+                continue
+            form = FORMATS[plan.ending]
+            writers.append(form.open(file, _piece(piece, laps, plan, form.hears)))
+            if form.hears:
+                hearing.append(writers[-1] if windows is None else Listening(writers[-1], windows))
+        report = None
+        if hearing:
+            kept = [*_kept(laps, plans, folder, stack)] if laps else []
+            track, heard = (laps.track, laps.loop) if laps else (piece.track, None)
+            hearing += [Listening(one, [window]) for one, window in kept]
+            report = yield from rendered(track, stream.child("synth"), hearing, folder, heard)
+            if laps:
+                yield from _proof_told(proved(*(one.sound() for one, _ in kept)))
+        for writer in writers:
+            writer.finish()
+        yield tick("output")
+        return report
+
+
+def _piece(piece: Piece, laps: Laps | None, plan: Planned, hears: bool) -> Piece:
+    """Return the piece as the writer of one file sees it."""
+    if laps is None:
+        return piece
+    bars = {"first_bar": laps.first_bar, "bars": laps.bars}
+    if not hears:
+        start = laps.opening.frames if laps.opening else 0
+        return replace(piece, loop=Loop(start, laps.loop.frames, **bars))
+    start_of = goes_round_from(laps, plan.cut)
+    loop = None if start_of is None else Loop(start_of, laps.loop.frames, **bars)
+    return replace(piece, sounding=frames_of(laps, plan.cut), loop=loop)
+
+
+def _kept(laps: Laps, plans: Sequence[Planned], folder: Path, stack: ExitStack) -> Iterator[tuple[Kept, Window]]:
+    """Yield what keeps the loop and, where a file holds it, the opening, for the proof."""
+    leads_in = any(one.cut is Cut.WHOLE for one in plans)
+    for window in (laps.loop, laps.opening if leads_in else None):
+        if window is not None:
+            file = stack.enter_context(tempfile.TemporaryFile(dir=folder))  # noqa: SIM115  the stack closes it
+            yield Kept(cast(BinaryIO, file)), window
+
+
+def _proof_told(proof: Proof) -> Stage[None]:
+    told = progress if proof.holds else warning
+    yield told("output", proof_words(proof))

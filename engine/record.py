@@ -115,8 +115,11 @@ def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: A
 
 
 def files_for_record(files: Sequence[WrittenFile]) -> list[dict[str, str]]:
-    """Return names and hashes of files ready for JSON."""
-    return [{"name": file.path.name, "sha256": file.sha256} for file in files]
+    """Return names and hashes of files ready for JSON, and what they hold where that is not the song."""
+    return [
+        {"name": file.path.name, "sha256": file.sha256} | ({} if file.holds == "song" else {"holds": file.holds})
+        for file in files
+    ]
 
 
 def sealed(record: dict[str, Any]) -> bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from engine.composer import COMPOSERS, ModelAccess
+from engine.looping.cuts import LoopKind
 from engine.model.consoles import ConsoleName
 from engine.model.cost import Cost
 from engine.model.errors import WrongUse
@@ -30,12 +31,12 @@ class SongRequest:
     """One song, from vibe to files.
 
     outputs: the files to write, the ending names the format; where there are none, a WAV with a free name made of
-    the song's title is written into `folder`. seed: 64 hex digits to repeat a song, else empty. bpm, key and console:
-    what the user insists on. offline: opens no socket. force: existing files may be replaced. sources: the entropy
-    sources to ask, in the order in which they are told; where there are none, the usual ones. commit_seconds: how long
-    a commitment waits for its round of the beacon; 0 where none is made. reveal: the file of a commitment that was made
-    before, to go on with. record: the file to keep what goes to a model and comes back in. replay: the recording that
-    stands in for the model.
+    the song's title is written into `folder`. seed: 64 hex digits to repeat a song, else empty. bpm, key and
+    console: what the user insists on. loop: the files are to go round. offline: opens no socket. force: existing
+    files may be replaced. sources: the entropy sources to ask, in the order in which they are told; where there are
+    none, the usual ones. commit_seconds: how long a commitment waits for its round of the beacon; 0 where none is
+    made. reveal: the file of a commitment that was made before, to go on with. record: the file to keep what goes
+    to a model and comes back in. replay: the recording that stands in for the model.
     """
 
     vibe: str = DEFAULT_VIBE
@@ -49,6 +50,7 @@ class SongRequest:
     bpm: int | None = None
     key: Key | None = None
     console: ConsoleName | None = None
+    loop: LoopKind | None = None
     force: bool = False
     sources: tuple[str, ...] = ()
     commit_seconds: float = 0.0
@@ -158,10 +160,11 @@ def _home(environment: Mapping[str, str]) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A file that stands on disk; sha256 as 64 hex digits."""
+    """A file that stands on disk; sha256 as 64 hex digits. holds: "song", or the piece of a loop that is in it."""
 
     path: Path
     sha256: str
+    holds: str = "song"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,3 @@ Pure. The sound of a round depends on the round before it: echoes, room and long
 rounds are rendered and the second is kept. What stands at its end goes on at its own beginning, because the third round
 begins as the second did.
 """
-
-from engine.looping.laps import Laps, Window, lapped
-from engine.looping.proof import Proof, Seam, proof_words, proved
-
-__all__ = ["Laps", "Proof", "Seam", "Window", "lapped", "proof_words", "proved"]

@@ -80,6 +80,7 @@ class HashingFile(io.RawIOBase):
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._hash = hashlib.sha256()
+        self._size = 0
 
     def writable(self) -> bool:
         """It is for writing."""
@@ -89,6 +90,7 @@ class HashingFile(io.RawIOBase):
         """Write all of `data`, any buffer of bytes."""
         view = memoryview(data).cast("B")  # type: ignore[arg-type]
         self._hash.update(view)
+        self._size += len(view)
         self._file.write(view)
         return len(view)
 
@@ -96,6 +98,11 @@ class HashingFile(io.RawIOBase):
     def sha256(self) -> str:
         """The SHA-256 of all that was written, in hex."""
         return self._hash.hexdigest()
+
+    @property
+    def size(self) -> int:
+        """How many bytes were written."""
+        return self._size
 
 
 class Draft:
@@ -115,6 +122,11 @@ class Draft:
     def file(self) -> BinaryIO:
         """Where to write."""
         return cast(BinaryIO, self._hashing)
+
+    @property
+    def size(self) -> int:
+        """How many bytes were written into it."""
+        return self._hashing.size
 
     def publish(self, target: Path, force: bool) -> WrittenFile:
         """Give the finished file its name. Raises WrongUse if the name was taken meanwhile and `force` is not set."""

@@ -10,11 +10,12 @@ from engine.model.sheet import PART_WORDS, Drum, Note, Part
 from engine.model.theory import Key, Mode, fifth_name
 from engine.model.track import Track
 from engine.model.units import STEPS_PER_BEAT, swung
-from engine.output import Piece
+from engine.output import Loop, Piece
 
 TICKS_PER_BEAT = 480
 TICKS_PER_STEP = TICKS_PER_BEAT // STEPS_PER_BEAT
 DRUM_CHANNEL = 9
+LOOP_CONTROLLER = 111
 
 DRUM_KEYS: dict[Drum, int] = {
     Drum.KICK: 36,
@@ -74,7 +75,7 @@ def key_signature(key: Key) -> str:
     return letter + "".join({"sharp": "#", "flat": "b"}[sign] for sign in signs) + "m" * minor
 
 
-def _conductor(track: Track, title: str, key: Key) -> mido.MidiTrack:
+def _conductor(track: Track, title: str, key: Key, loop: Loop | None) -> mido.MidiTrack:
     # The track name is written as Latin-1 by the standard's readers; what does not fit becomes a question mark.
     name = title.encode("latin-1", "replace").decode("latin-1")
     messages: list[tuple[int, mido.Message]] = [
@@ -88,14 +89,26 @@ def _conductor(track: Track, title: str, key: Key) -> mido.MidiTrack:
     for section in track.sections:
         at = section.start_bar * track.steps_per_bar * TICKS_PER_STEP
         messages.append((at, mido.MetaMessage("marker", text=section.name)))
+    if loop is not None:
+        messages += _loop_messages(loop, track.steps_per_bar * TICKS_PER_STEP)
     return _track(name, messages, track.bars * track.steps_per_bar * TICKS_PER_STEP)
 
 
-def midi_file(track: Track, title: str, key: Key) -> mido.MidiFile:
+def _loop_messages(loop: Loop, bar: int) -> list[tuple[int, mido.Message]]:
+    """Return a loop as players know it: RPG Maker's controller at its start, and two markers."""
+    start, stop = loop.first_bar * bar, (loop.first_bar + loop.bars) * bar
+    return [
+        (start, mido.Message("control_change", control=LOOP_CONTROLLER)),
+        (start, mido.MetaMessage("marker", text="loopStart")),
+        (stop, mido.MetaMessage("marker", text="loopEnd")),
+    ]
+
+
+def midi_file(track: Track, title: str, key: Key, loop: Loop | None = None) -> mido.MidiFile:
     """Return the track as a MIDI file: conductor, drums, then each part that has notes."""
     last = track.bars * track.steps_per_bar * TICKS_PER_STEP
     found = mido.MidiFile(type=1, ticks_per_beat=TICKS_PER_BEAT)
-    found.tracks.append(_conductor(track, title, key))
+    found.tracks.append(_conductor(track, title, key, loop))
     if track.hits:
         found.tracks.append(_track("drums", _drum_messages(track), last))
     for channel, (part, program) in enumerate(PROGRAMS.items()):
@@ -113,7 +126,7 @@ class MidiWriter:
     """Writes the arranged track as notes."""
 
     def __init__(self, file: BinaryIO, piece: Piece) -> None:
-        midi_file(piece.track, piece.sheet.title, piece.sheet.key).save(file=file)
+        midi_file(piece.track, piece.sheet.title, piece.sheet.key, piece.loop).save(file=file)
 
     def audio(self, block: NDArray[np.int16]) -> None:
         """Ignore the sound."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
 from engine.entropy.roll import Roll
+from engine.looping.cuts import Cut
 from engine.model.errors import WrongUse
 from engine.model.sheet import Sheet
 from engine.model.units import LONGEST_SECONDS
@@ -21,7 +22,8 @@ MOST_SENTENCES = 10_000
 class Recorded:
     """What a record says, typed. fields: the whole record, for what is only compared.
 
-    files: names and hashes; their paths have no folder. whole: whether its own hash is right. recording: name and hash
+    files: names and hashes; their paths have no folder. held: what each of them holds. whole: whether its own hash is
+    right. recording: name and hash
     of the recording that belongs to the song, or None.
     """
 
@@ -39,6 +41,7 @@ class Recorded:
     loudness: float | None
     true_peak: float | None
     files: tuple[tuple[str, str], ...]
+    held: tuple[Cut, ...]
     sheet: Sheet
     sheet_sha256: str
     whole: bool
@@ -70,6 +73,7 @@ def read_record(data: bytes) -> Recorded:
         loudness=_measured(fields, "loudness"),
         true_peak=_measured(fields, "true_peak"),
         files=tuple(_file(part) for part in fields.parts("files", MOST_FILES)),
+        held=tuple(_held(part) for part in fields.parts("files", MOST_FILES)),
         sheet=_sheet(fields),
         sheet_sha256=fields.sha256("sheet_sha256"),
         whole=fields.sha256(OWN_HASH) == own_hash(fields.raw),
@@ -100,6 +104,15 @@ def _file(part: Fields) -> tuple[str, str]:
     if not name or name in (".", "..") or "\0" in name or len({name, *_last_parts(name)}) > 1:
         part.refuse("name", "is no plain name of a file")
     return name, part.sha256("sha256")
+
+
+def _held(part: Fields) -> Cut:
+    if not part.has("holds"):
+        return Cut.SONG
+    held = part.text("holds")
+    if held not in tuple(Cut) or held == Cut.SONG:
+        part.refuse("holds", "names no piece of a loop")
+    return Cut(held)
 
 
 def _last_parts(name: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from engine.model.events import Stage, tick
 from engine.model.track import Track
 from engine.output import FORMATS, Piece
 from engine.output.files import HashingFile
-from engine.rendering import rendered
+from engine.publishing import Planned, write
 from engine.synth.mastering import MasterReport
 from engine.verify.recorded import Recorded
 
@@ -62,15 +62,15 @@ def rendered_again(record: Recorded) -> Stage[Remade]:
     stream = song_stream(record.seed)
     track = arrange(record.sheet, record.asked.seconds, stream.child("arrangement"))
     piece = Piece(record.sheet, track, record.seed, f"{PROGRAM} {record.version}")
-    known = {name: FORMATS[ending] for name, _ in record.files if (ending := PurePath(name).suffix.lower()) in FORMATS}
-    files = {name: HashingFile(cast(BinaryIO, _Nothing())) for name in known}
-    writers = {name: form.open(cast(BinaryIO, files[name]), piece) for name, form in known.items()}
-    hearing = [writers[name] for name, form in known.items() if form.hears]
-    report = None
-    if hearing:
-        report = yield from rendered(track, stream.child("synth"), hearing, Path(tempfile.gettempdir()))
-    for writer in writers.values():
-        writer.finish()
+    known = [
+        (name, Planned(ending, held, ""))
+        for (name, _), held in zip(record.files, record.held, strict=True)
+        if (ending := PurePath(name).suffix.lower()) in FORMATS
+    ]
+    files = {name: HashingFile(cast(BinaryIO, _Nothing())) for name, _ in known}
+    plans = [one for _, one in known]
+    sinks = [cast(BinaryIO, file) for file in files.values()]
+    report = yield from quietly(write(piece, stream, plans, sinks, Path(tempfile.gettempdir())))
     return Remade(track, {name: file.sha256 for name, file in files.items()}, report)
 
 

@@ -1,20 +1,46 @@
 """Targets name what is written; the record comes last and is written beside the first file."""
 
 import json
-from collections.abc import Sequence
+import struct
+import wave
+from collections.abc import Generator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+import mido
+import numpy as np
+import pyloudnorm
+import pytest
+import soundfile
+
+from engine.arrangement import arrange
 from engine.entropy.streams import song_stream
+from engine.looping.cuts import Cut, LoopKind
+from engine.model.errors import WrongUse
+from engine.model.events import Event
 from engine.output import Piece
 from engine.output.files import Drafts
-from engine.publishing import PROGRAM, Targets
+from engine.publishing import PROGRAM, Planned, Targets
 from engine.request import WrittenFile
 from tests.samples import SEED, small_sheet, small_track
+
+T = TypeVar("T")
+
+
+def follow(stage: Generator[Event, None, T]) -> tuple[T, list[str]]:
+    told = []
+    while True:
+        try:
+            event = next(stage)
+        except StopIteration as end:
+            return end.value, told
+        if event.text:
+            told.append(event.text)
 
 
 def test_a_song_without_named_files_is_named_after_its_title(tmp_path: Path) -> None:
     targets = Targets((), tmp_path, False)
-    assert (targets.endings, targets.folders) == ((".wav",), (tmp_path,))
+    assert (targets.planned, targets.folders) == ((Planned(".wav", Cut.SONG, ""),), (tmp_path,))
     assert targets.paths("Crimson Gate") == (tmp_path / "crimson-gate.wav",)
     (tmp_path / "crimson-gate.provenance.json").touch()
     assert targets.paths("Crimson Gate") == (tmp_path / "crimson-gate-2.wav",)
@@ -33,12 +59,7 @@ def test_a_piece_is_written_and_its_record_tells_of_its_files(tmp_path: Path) ->
 
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)
-        writing = targets.written(piece, song_stream(SEED), drafted)
-        try:
-            while True:
-                next(writing)
-        except StopIteration as end:
-            report = end.value
+        report, _ = follow(targets.written(piece, song_stream(SEED), drafted))
         files, record = targets.published("Crimson Gate", drafted, record_of)
     assert report is not None
     assert report.loudness < 0
@@ -46,3 +67,80 @@ def test_a_piece_is_written_and_its_record_tells_of_its_files(tmp_path: Path) ->
     assert files[-1].path.read_bytes() == record
     assert told == [files[:2]]
     assert {path.name for path in tmp_path.iterdir()} == {"a.wav", "b.mid", "a.provenance.json"}
+
+
+def looped(folder: Path, kind: LoopKind, *names: str) -> tuple[list[WrittenFile], list[str]]:
+    """Write a loop of the small sheet, 40 seconds at 150 beats a minute; return its files and what was told."""
+    targets = Targets(tuple(folder / name for name in names), folder, False, kind)
+    track = arrange(small_sheet(), 40.0, song_stream(SEED).child("arrangement"))
+    with Drafts() as drafts:
+        drafted = targets.drafted(drafts)
+        _, told = follow(targets.written(Piece(small_sheet(), track, SEED, PROGRAM), song_stream(SEED), drafted))
+        files, _ = targets.published("Crimson Gate", drafted, lambda _: b"{}")
+    return list(files[:-1]), told
+
+
+def samples(path: Path) -> np.ndarray:
+    with wave.open(str(path)) as file:
+        return np.frombuffer(file.readframes(file.getnframes()), np.int16).reshape(-1, 2)
+
+
+def smpl_of(path: Path) -> tuple[int, int] | None:
+    """Return first and last frame of a WAV's loop, read independently of the code under test."""
+    data = path.read_bytes()
+    at = 12
+    while at < len(data):
+        size = struct.unpack_from("<I", data, at + 4)[0]
+        if data[at : at + 4] == b"smpl":
+            return struct.unpack_from("<2I", data, at + 8 + 36 + 8)
+        at += 8 + size + size % 2
+    return None
+
+
+def test_a_loop_is_a_file_that_goes_round_and_an_ending(tmp_path: Path) -> None:
+    files, told = looped(tmp_path, LoopKind.LOOP, "a.wav", "a.mid")
+    assert [(file.path.name, file.holds) for file in files] == [
+        *(("a.wav", "loop"), ("a-ending.wav", "ending"), ("a.mid", "song")),
+    ]
+    loop = samples(tmp_path / "a.wav")
+    assert smpl_of(tmp_path / "a.wav") == (0, len(loop) - 1)
+    assert smpl_of(tmp_path / "a-ending.wav") is None
+    assert told[-1].startswith("Loop proven: step at the seam 0.")
+    assert "intro" not in told[-1]
+    loudness = pyloudnorm.Meter(44_100).integrated_loudness(loop / 32_768)
+    assert loudness == pytest.approx(-18.0, abs=0.2)
+
+
+def test_an_intro_leads_into_the_loop_in_one_file_and_in_two(tmp_path: Path) -> None:
+    files, told = looped(tmp_path, LoopKind.INTRO_LOOP, "a.wav")
+    assert [file.path.name for file in files] == ["a.wav", "a-intro.wav", "a-loop.wav", "a-ending.wav"]
+    whole, intro, loop = (samples(tmp_path / name) for name in ("a.wav", "a-intro.wav", "a-loop.wav"))
+    assert np.array_equal(whole, np.concatenate((intro, loop)))
+    assert smpl_of(tmp_path / "a.wav") == (len(intro), len(whole) - 1)
+    assert "; from the intro 0." in told[-1]
+
+
+def test_ogg_and_flac_carry_the_loop(tmp_path: Path) -> None:
+    looped(tmp_path, LoopKind.INTRO_LOOP, "a.flac", "a.ogg")
+    intro = soundfile.info(str(tmp_path / "a-intro.flac")).frames
+    loop = soundfile.info(str(tmp_path / "a-loop.ogg")).frames
+    for name in ("a.flac", "a.ogg"):
+        assert soundfile.info(str(tmp_path / name)).frames == intro + loop
+        data = (tmp_path / name).read_bytes()
+        assert f"LOOPSTART={intro}".encode() in data
+        assert f"LOOPLENGTH={loop}".encode() in data
+
+
+def test_midi_has_the_markers_of_the_loop(tmp_path: Path) -> None:
+    looped(tmp_path, LoopKind.LOOP, "a.mid", "a.wav")
+    conductor = mido.MidiFile(tmp_path / "a.mid").tracks[0]
+    markers = [message.text for message in conductor if message.type == "marker"]
+    assert markers.index("loopStart") < markers.index("loopEnd")
+    assert [message.control for message in conductor if message.type == "control_change"] == [111]
+
+
+def test_names_are_checked_for_each_piece(tmp_path: Path) -> None:
+    (tmp_path / "a-ending.wav").touch()
+    targets = Targets((tmp_path / "a.wav",), tmp_path, False, LoopKind.LOOP)
+    with pytest.raises(WrongUse, match=r"a-ending.wav' exists already"):
+        targets.check()

@@ -8,15 +8,18 @@ from typing import Any
 
 from engine.entropy.sources import SOURCES
 from engine.intake import read_bpm
+from engine.looping.cuts import LoopKind
 from engine.model.errors import WrongUse
 from engine.model.theory import read_key
 from engine.model.units import parse_length
 from engine.request import COMPOSER_CHOICES, DEFAULT_VIBE, SongRequest, Surroundings
 from tui.commands.options import (
     add_console_option,
+    add_loop_option,
     add_output_options,
     add_telling_options,
     console_of,
+    loop_of,
     seconds_of,
     seed_of,
 )
@@ -58,6 +61,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bpm", metavar="N", default=None, help="tempo, 40 to 300 beats a minute")
     parser.add_argument("--key", metavar="KEY", default=None, help='key, such as "A minor" or "F# dorian"')
     add_console_option(parser, "what the vibe asks for")
+    add_loop_option(parser)
     parser.add_argument(
         "--source",
         metavar="NAMES",
@@ -85,11 +89,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
+    if options.vibe is None and options.loop is not None and options.loop not in tuple(LoopKind):
+        options.vibe, options.loop = options.loop, LoopKind.LOOP.value  # qrc compose --loop "boss fight"
     request = replace(
         _recorded(options),
         outputs=tuple(options.out),
         offline=options.offline,
         force=options.force,
+        loop=loop_of(options),
         sources=options.source,
         commit_seconds=read_wait(options.commit, options.commit_wait),
         reveal=options.reveal,

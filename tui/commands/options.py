@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from engine.entropy.seed import read_seed
+from engine.looping.cuts import LoopKind, read_loop
 from engine.model.consoles import CONSOLE_CHOICES, ConsoleName, read_console
 from engine.model.units import read_length
 from engine.request import DEFAULT_SECONDS
@@ -47,6 +48,23 @@ def add_console_option(parser: argparse.ArgumentParser, auto: str) -> None:
         default=None,
         help=f"whose sounds play it: {', '.join(CONSOLE_CHOICES)}; auto is {auto} (default: auto)",
     )
+
+
+def add_loop_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option on files that go round."""
+    parser.add_argument(
+        "--loop",
+        metavar="KIND",
+        nargs="?",
+        const=LoopKind.LOOP.value,
+        default=None,
+        help=f"files that go round without a seam: {', '.join(LoopKind)} (without a kind: loop)",
+    )
+
+
+def loop_of(options: argparse.Namespace) -> LoopKind | None:
+    """Return the asked kind of loop, None where the song is to be whole. Raises WrongUse."""
+    return None if options.loop is None else read_loop(options.loop)
 
 
 def seed_of(options: argparse.Namespace) -> str:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from tui.commands.options import (
     add_console_option,
+    add_loop_option,
     add_output_options,
     add_telling_options,
     console_of,
+    loop_of,
     seconds_of,
     seed_of,
 )
@@ -20,6 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sheet", metavar="SHEET.json", type=Path, help="the sheet to read")
     add_output_options(parser)
     add_console_option(parser, "the sheet's own, else modern")
+    add_loop_option(parser)
     add_telling_options(parser)
 
 
@@ -33,7 +36,7 @@ def _render(options: argparse.Namespace, reporter: Reporter) -> int:
     from engine.pipeline import render_sheet  # slow to load; wrong options are told before
     from engine.publishing import Targets
 
-    targets = Targets(tuple(options.out), Path(), options.force)
+    targets = Targets(tuple(options.out), Path(), options.force, loop_of(options))
     song = reporter.follow(render_sheet(options.sheet, targets, seconds, seed_of(options), console))
     print_result(song_lines(song), song_json(song) if options.json else None)
     return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from engine.model.errors import WrongUse
 from engine.model.events import Kind
 from engine.request import Surroundings
-from tui.commands.options import add_telling_options
+from tui.commands.options import add_loop_option, add_telling_options, loop_of
 from tui.reporting import Reporter, print_result, reported
 
 if TYPE_CHECKING:  # SQLite is loaded only by whoever asks for takes
@@ -46,6 +46,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="export: file to write, its ending names the format; may be repeated (default: a WAV in this folder)",
     )
+    add_loop_option(parser)
     parser.add_argument("--force", action="store_true", help="export: replace files that exist")
     add_telling_options(parser)
 
@@ -98,7 +99,7 @@ def _export(take: "Take", options: argparse.Namespace, reporter: Reporter) -> in
     from engine.exporting import export_take  # numpy and the stages take a while to load
     from engine.publishing import Targets
 
-    files = reporter.follow(export_take(take, Targets(tuple(options.out), Path(), options.force)))
+    files = reporter.follow(export_take(take, Targets(tuple(options.out), Path(), options.force, loop_of(options))))
     written = [{"path": str(file.path), "sha256": file.sha256} for file in files]
     print_result([str(file.path) for file in files], {"take": take.number, "files": written} if options.json else None)
     return 0

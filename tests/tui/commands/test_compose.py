@@ -213,3 +213,21 @@ def test_wrong_commitments_are_one_line(options: tuple[str, ...], said: str, tmp
 
 def test_a_wait_is_read() -> None:
     assert [read_wait(True, None), read_wait(True, "10:00"), read_wait(False, None)] == [60, 600, 0]
+
+
+def test_a_loop_is_written_proven_and_verified(tmp_path: Path) -> None:
+    done = qrc("compose", "--loop", "village shop", "--offline", "--length", "0:40", "--out", "a.wav", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["a.wav", "a-ending.wav", "a.provenance.json"]
+    assert "Progress: Loop proven: step at the seam 0." in done.stderr
+    assert "Understood: village, shop." in done.stderr
+    verified = qrc("verify", "a-ending.wav", folder=tmp_path)
+    assert verified.returncode == 0, verified.stdout
+    exported = qrc("takes", "export", "1", "--loop", "intro+loop", "--out", "b.ogg", folder=tmp_path)
+    assert exported.stdout.split() == ["b.ogg", "b-intro.ogg", "b-loop.ogg", "b-ending.ogg", "b.provenance.json"]
+
+
+def test_an_unknown_loop_is_refused(tmp_path: Path) -> None:
+    refused = qrc("compose", "boss", "--loop", "round", folder=tmp_path)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == "Error: loop 'round' is not known. Choose one of: loop, intro+loop.\n"

@@ -1,0 +1,44 @@
+"""Windows let through what is inside them, whatever the size of the blocks."""
+
+import io
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.looping.laps import Window
+from engine.looping.listening import Kept, Listening
+
+SOUND = np.arange(2000, dtype=np.int16).reshape(-1, 2)
+
+
+class Ear:
+    def __init__(self) -> None:
+        self.heard: list[np.ndarray] = []
+
+    def audio(self, block: np.ndarray) -> None:
+        self.heard.append(block)
+
+
+@given(st.lists(st.integers(0, 1000), min_size=4, max_size=4).map(sorted), st.integers(1, 1200))
+def test_only_the_windows_are_heard(edges: list[int], size: int) -> None:
+    ear = Ear()
+    listening = Listening(ear, [Window(edges[0], edges[1]), Window(edges[2], edges[3])])
+    for start in range(0, len(SOUND), size):
+        listening.audio(SOUND[start : start + size])
+    heard = np.concatenate([SOUND[:0], *ear.heard])
+    assert np.array_equal(heard, np.concatenate((SOUND[edges[0] : edges[1]], SOUND[edges[2] : edges[3]])))
+
+
+def test_what_is_kept_can_be_looked_at(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with (tmp_path_factory.mktemp("kept") / "sound").open("w+b") as file:
+        kept = Kept(file)
+        assert kept.sound().shape == (0, 2)
+        kept.audio(SOUND[:300])
+        kept.audio(SOUND[300:])
+        assert np.array_equal(kept.sound(), SOUND)
+
+
+def test_an_empty_file_is_silence() -> None:
+    assert len(Kept(io.BytesIO()).sound()) == 0
