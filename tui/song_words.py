@@ -23,6 +23,10 @@ def _making(song: Song) -> Iterator[str]:
     yield f"Vibe: {song.sheet.vibe}" if song.sheet.vibe else "No vibe"
     yield f"Console: {song.track.console}"
     yield f"Composer: {song.composer}{', model ' if song.model else ''}{song.model}"
+    if song.cost:
+        yield song.cost.words().rstrip(".")
+    if song.recording:
+        yield f"{'Replayed from' if song.recording.replayed else 'Recorded in'} {song.recording.name}"
     yield f"Entropy: {', '.join(song.sources) or 'the seed was given'}"
     yield from (f"Entropy without {source}: {reason}" for source, reason in song.refused)
 

@@ -64,8 +64,8 @@ def _told(record: Recorded, recording: Recording, composition: Composition) -> F
     counted = composition.cost.for_record() if composition.cost else {}
     right = (
         (raw.get("model"), composition.model),
-        (raw.get("prompt_sha256"), composition.prompt_sha256),
-        (raw.get("prompt_version"), composition.prompt_version),
+        (raw.get("prompt_sha256"), recording.prompt_sha256),
+        (raw.get("prompt_version"), recording.prompt_version),
         (note.get("recorded"), time_text(recording.recorded)),
         *((cost.get(name), counted.get(name)) for name in COUNTED),
     )

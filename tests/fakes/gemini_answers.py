@@ -338,6 +338,7 @@ MODES: dict[str, list[Callable[[Asked], None]]] = {
     "deep": [writes('{"title":' + "[" * 10_000)],
     "internal": [fails(500, "INTERNAL", "An internal error has occurred.")],
     "overloaded": [_OVERLOADED],
+    "overloaded, then cut": [_OVERLOADED, writes(GOOD_TEXT[: len(GOOD_TEXT) * 2 // 3], "MAX_TOKENS")],
     "overloaded, then good": [_OVERLOADED, writes(GOOD_TEXT)],
     "odd error": [lambda asked: asked.answer(b'{"error": ["what", 5]}', "400 Bad Request")],
     "redirect": [lambda asked: asked.answer(b"", f"302 Found\r\nLocation: {asked.elsewhere}{asked.request.path}")],

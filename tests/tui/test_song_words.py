@@ -2,6 +2,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.card import Detail, card_lines, portrait
+from engine.model.cost import Cost, Usage
+from engine.model.exchange import RecordingNote
 from engine.request import Song
 from tests.tui.quick_studio import song
 from tui.song_words import song_lines
@@ -48,3 +50,13 @@ def test_in_short_the_card_and_the_file_are_all() -> None:
 
 def test_what_was_not_measured_is_not_told_as_measured() -> None:
     assert "Loudness: not measured, no sound was rendered" in lines(loudness=None)
+
+
+def test_what_a_model_cost_and_its_recording_are_told() -> None:
+    cost = Cost(1, Usage(900, 4000, 300), True, 8.0, 3.0, 0.011, "7 October 2026")
+    note = RecordingNote("boss.json", "ab" * 32, False, "2026-11-22T16:20:00Z")
+    told = lines(composer="gemini", model="m", cost=cost, recording=note)
+    start = told.index("Composer: gemini, model m")
+    assert told[start + 1].startswith("Cost: 900 tokens in, 4000 out, 300 thinking. First phase after 3.0 seconds.")
+    assert told[start + 2] == "Recorded in boss.json"
+    assert "Replayed from boss.json" in lines(recording=replace(note, replayed=True))

@@ -4,10 +4,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.composer.language.prompt import VIBE_LENGTH, prompt_sha256, repair_prompt, written_prompt
+from engine.composer.language.prompt import VIBE_LENGTH, prompt_sha256, prompt_version, repair_prompt, written_prompt
 from engine.entropy.streams import song_stream
 from engine.model.brief import Brief
 from engine.model.theory import Key, Mode
+
+# The hash of each version: a song's record names both, so a version must not mean two prompts.
+PROMPTS = {3: "9fbfcfc195c469d5b95516594cb8b91ce69fee76b0d6e64590985366868e0467"}
 
 SEED = "5eed" * 16
 BARE = written_prompt(Brief("", SEED), song_stream(SEED))
@@ -59,3 +62,7 @@ def test_the_prompt_has_a_version_and_a_hash_and_does_not_say_so_itself():
 
 def test_a_repair_quotes_what_was_wrong():
     assert "phase 3 is missing" in repair_prompt("phase 3 is missing")
+
+
+def test_whoever_changes_the_prompt_raises_its_version():
+    assert PROMPTS[prompt_version()] == prompt_sha256()
