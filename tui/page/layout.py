@@ -113,7 +113,8 @@ def page_of(view: View, columns: int, rows: int, top: int = 0) -> Page:
 def _heading(view: View) -> str:
     if isinstance(view.body, Edited):
         return view.heading
-    return f"{view.heading}, {view.body.position + 1} of {view.body.count}".removeprefix(", ")
+    joint = "" if not view.heading else " " if view.heading.endswith((".", "!", "?")) else ", "
+    return f"{view.heading}{joint}{view.body.position + 1} of {view.body.count}"
 
 
 def _shares(rows: int, heading: int, wanted: int, newest: int, focused: int) -> _Shares:

@@ -1,6 +1,6 @@
 """Letters: which letter does what, and giving a command another one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tui.screens.field_screen import FieldScreen
@@ -20,6 +20,11 @@ class LettersScreen(ReadingScreen):
         self._settings = settings
         self._change = change
         self.items = [self._item(position, *command) for position, command in enumerate(LETTER_COMMANDS.items())]
+
+    @property
+    def key_words(self) -> Sequence[str]:
+        """What to press here."""
+        return ("Enter changes", *super().key_words[1:])
 
     def greet(self) -> None:
         """Say where one is."""

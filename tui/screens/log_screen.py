@@ -26,6 +26,11 @@ class LogScreen(ReadingScreen):
         self._saved: Path | None = None
         self.position = len(self.items) - 1
 
+    @property
+    def key_words(self) -> Sequence[str]:
+        """What to press here."""
+        return ("Up goes back", "f saves", *super().key_words[1:])
+
     def greet(self) -> None:
         """Say how to read, and the newest announcement."""
         newest = self.item_line(self.position)

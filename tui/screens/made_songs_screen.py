@@ -38,6 +38,11 @@ class MadeSongsScreen(ReadingScreen):
         self._records = records
         self._play = play
 
+    @property
+    def key_words(self) -> Sequence[str]:
+        """What to press here."""
+        return ("Enter plays", *super().key_words[1:])
+
     def greet(self) -> None:
         """Say how many songs there are, and the newest."""
         count = f"{len(self.items)} song{'s' * (len(self.items) != 1)}, newest first"

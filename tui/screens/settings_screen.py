@@ -1,6 +1,6 @@
 """Settings: each is changed here, works at once, and is kept for the next session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,6 +107,11 @@ class SettingsScreen(ReadingScreen):
                 "Enter to choose.",
             ),
         ]
+
+    @property
+    def key_words(self) -> Sequence[str]:
+        """What to press here."""
+        return ("Enter changes", *super().key_words[1:])
 
     def greet(self) -> None:
         """Say where one is."""

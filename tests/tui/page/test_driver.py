@@ -105,6 +105,25 @@ def test_typing_shows_at_the_cursor_wide_and_combined_characters_too(tmp_path: P
         assert ">  1 Vibe: x村の" in re.sub(r"(?<=[村の]) ", "", cursor_row(listener))
 
 
+def test_several_pasted_lines_are_asked_about(tmp_path: Path) -> None:
+    with on_a_page(tmp_path) as listener:
+        listener.hear("Enter to change.")
+        listener.press("v", "ctrl-u", "\x1b[200~rainy village\rshop, cosy\x1b[201~")
+        listener.hear("Paste 2 lines, joined to one? No, 1 of 2.")
+        assert cursor_row(listener) == "> 1 No"
+        listener.press("y")
+        assert cursor_row(listener) == "rainy village shop, cosy"
+        listener.press("enter")
+        assert cursor_row(listener).endswith("1 Vibe: rainy village shop, cosy")
+
+
+def test_quick_keys_end_where_slow_ones_would(tmp_path: Path) -> None:
+    with on_a_page(tmp_path) as listener:
+        listener.hear("Enter to change.")
+        listener.press("?", *["down"] * 40, *["up"] * 3, "q", "2")
+        assert "2 Length: 3 minutes" in cursor_row(listener)
+
+
 def test_every_announcement_stays_on_the_page(tmp_path: Path) -> None:
     with on_a_page(tmp_path) as listener:
         listener.hear("Enter to change.")

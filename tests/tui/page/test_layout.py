@@ -34,6 +34,11 @@ def test_a_page_has_heading_list_what_was_said_and_keys_from_top_to_bottom() -> 
     assert page.cursor == (0, 2)
 
 
+def test_a_question_keeps_its_sign_before_the_place_in_its_answers() -> None:
+    page = page_of(View("Quit? Work would be lost.", listed(["No", "Yes"]), ["Quit?"], KEYS), 40, 12)
+    assert page.rows[0].text == "Quit? Work would be lost. 1 of 2"
+
+
 def test_long_items_are_wrapped_under_their_words_and_the_next_one_waits_for_room() -> None:
     items = ["short", "an item with more words than one row of the page can hold", "third"]
     page = page_of(View("List", listed(items, 1), ["Said."], KEYS), 30, 9)
