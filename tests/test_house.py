@@ -91,7 +91,7 @@ def test_the_pipeline_loads_no_interface_and_nothing_of_the_network() -> None:
 
 
 def test_help_loads_neither_numpy_nor_textual() -> None:
-    loaded = loaded_by("import tui.main; tui.main.parser().format_help()")
+    loaded = loaded_by("import tui.main; tui.main.parser(list(tui.main.COMMANDS)).format_help()")
     assert not loaded & {"numpy", "textual", "pydantic", "httpx"}
 
 

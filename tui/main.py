@@ -5,15 +5,15 @@ import importlib
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 from engine import __version__
 from tui.commands import COMMANDS
-from tui.commands.options import add_transcript_option
 from tui.mode import VARIABLE, Mode
-from tui.reporting import Reporter, Stopped, guarded, silence
+from tui.reporting import Reporter, Stopped, add_transcript_option, guarded, silence
 
 DESCRIPTION = "Retro game music from true randomness, told in plain text. Without a command the app opens."
 
@@ -34,8 +34,8 @@ class OneLineParser(argparse.ArgumentParser):
         self.exit(2, f"Error: {message}. Type {self.prog} --help for all options.\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser of a command line. Only a command that stands in it is loaded, for its options."""
     main_parser = OneLineParser(prog="qrc", description=DESCRIPTION)
     main_parser.add_argument("--version", action="version", version=f"Quantum Retro Composer {__version__}")
     modes = main_parser.add_mutually_exclusive_group()
@@ -46,14 +46,16 @@ def parser() -> argparse.ArgumentParser:
     commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=OneLineParser)
     for name, (module, summary) in COMMANDS.items():
         added = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
-        importlib.import_module(module).add_options(added)
+        if name in arguments:
+            importlib.import_module(module).add_options(added)
     return main_parser
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        return _run(parser().parse_args(arguments))
+        return _run(parser(given).parse_args(given))
     except BrokenPipeError:
         silence(sys.stdout)
         return 0

@@ -1,5 +1,6 @@
 """How a command tells its progress: one plain line each on stderr, results alone on stdout."""
 
+import argparse
 import json
 import os
 import sys
@@ -144,6 +145,13 @@ def guarded(work: Callable[[], int], reporter: Reporter) -> int:
     except Stopped as stop:
         reporter.say(Kind.ERROR, "Stopped from outside. No song was written.")
         return stop.exit_code
+
+
+def add_transcript_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that keeps what was said."""
+    parser.add_argument(
+        "--transcript", metavar="FILE", type=Path, default=None, help="append each line that is told to FILE as well"
+    )
 
 
 def reported(quiet: bool, transcript: Path | None, work: Callable[[Reporter], int]) -> int:

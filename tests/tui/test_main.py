@@ -1,10 +1,14 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from engine import __version__
-from tests.tui.command import qrc
+from tests.tui.command import ROOT, qrc
+from tui.commands import COMMANDS
 from tui.main import parser
+from tui.mode import Mode
 
 
 def test_help_names_every_command_and_the_version_is_told(tmp_path: Path) -> None:
@@ -22,13 +26,14 @@ def test_an_unknown_command_is_one_line(tmp_path: Path) -> None:
 
 
 def test_options_of_the_app() -> None:
-    options = parser().parse_args(["--plain", "--transcript", "said.txt"])
+    given = ["--plain", "--transcript", "said.txt"]
+    options = parser(given).parse_args(given)
     assert (options.command, options.plain, options.transcript) == (None, True, Path("said.txt"))
 
 
 def test_a_wrong_option_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
-        parser().parse_args(["compose", "--loudly"])
+        parser(["compose"]).parse_args(["compose", "--loudly"])
     assert left.value.code == 2
     assert "Type qrc --help" in capsys.readouterr().err
 
@@ -38,3 +43,21 @@ def test_a_transcript_that_cannot_be_written_is_one_line(tmp_path: Path) -> None
     assert done.returncode in (1, 2)
     assert done.stderr.startswith("Error: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_every_command_has_its_options_where_it_is_named() -> None:
+    for name in COMMANDS:
+        assert "--" in parser([name])._subparsers._group_actions[0].choices[name].format_help()  # type: ignore
+
+
+def test_help_loads_no_command(tmp_path: Path) -> None:
+    code = "import sys, tui.main; tui.main.parser([]).format_help(); print([m for m in sys.modules if 'tui.comm' in m])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert found.stdout.strip() == "['tui.commands']"
+
+
+def test_the_two_modes_and_plain_lines_exclude_each_other(tmp_path: Path) -> None:
+    assert parser([]).parse_args(["--page"]).mode is Mode.PAGE
+    assert parser([]).parse_args(["--line"]).mode is Mode.LINE
+    done = qrc("--page", "--plain", folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)

@@ -8,8 +8,7 @@ from engine.model.errors import WrongUse
 from engine.model.events import Kind
 from engine.model.units import read_length
 from engine.request import Surroundings
-from tui.commands.options import add_transcript_option
-from tui.reporting import Reporter, print_result, reported
+from tui.reporting import Reporter, add_transcript_option, print_result, reported
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

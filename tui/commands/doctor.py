@@ -14,10 +14,9 @@ from engine.entropy.reading import Asking
 from engine.model.errors import QrcError, SourceFailed, one_line
 from engine.output.player import find_player
 from engine.request import Surroundings
-from tui.commands.options import add_transcript_option
 from tui.keeping import SETTINGS_NAME, home_folder
 from tui.mode import VARIABLE, Mode, choose, this_terminal
-from tui.reporting import Reporter, print_result, reported
+from tui.reporting import Reporter, add_transcript_option, print_result, reported
 from tui.settings import read_settings
 
 SECONDS_TO_ANSWER = 3.0

@@ -8,6 +8,7 @@ from engine.looping.cuts import LoopKind, read_loop
 from engine.model.consoles import CONSOLE_CHOICES, ConsoleName, read_console
 from engine.model.units import read_length
 from engine.request import DEFAULT_SECONDS
+from tui.reporting import add_transcript_option
 
 
 def add_output_options(parser: argparse.ArgumentParser) -> None:
@@ -31,13 +32,6 @@ def add_telling_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the result as one JSON object on stdout")
     parser.add_argument("--quiet", action="store_true", help="tell warnings and errors alone")
     add_transcript_option(parser)
-
-
-def add_transcript_option(parser: argparse.ArgumentParser) -> None:
-    """Add the option that keeps what was said."""
-    parser.add_argument(
-        "--transcript", metavar="FILE", type=Path, default=None, help="append each line that is told to FILE as well"
-    )
 
 
 def add_console_option(parser: argparse.ArgumentParser, auto: str) -> None:

@@ -4,8 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from tui.commands.options import add_transcript_option
-from tui.reporting import print_result, reported
+from tui.reporting import add_transcript_option, print_result, reported
 
 VARIABLE = "QRC_LICENCE"
 
