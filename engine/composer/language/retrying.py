@@ -25,10 +25,10 @@ def with_retries(
             if wait is None:
                 raise trouble.failure from None
             what = trouble.failure.what
+        wait = wait if errand.wire.replay is None else 0.0
         yield progress(STAGE, f"{what[:1].upper()}{what[1:]}; asking again{_in_words(wait)}.")
-        if errand.wire.replay is None:
-            reception.pause(wait)
-            _sleep(wait, abandon)
+        reception.pause(wait)
+        _sleep(wait, abandon)
     return None
 
 

@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -7,8 +8,10 @@ from engine.composer.language.errand import Errand, Patience
 from engine.composer.language.failures import Trouble
 from engine.composer.language.reception import Reception
 from engine.composer.language.retrying import with_retries
+from engine.composer.language.wire import Wire
 from engine.model.errors import ComposerFailed
 from engine.model.events import Event, Stage
+from engine.model.exchange import Replay
 
 ERRAND = Errand(("m",), ("Write.",), 1, "", "", Patience(pause=0.001, longest_wait=1), (0.5, 0.5))
 
@@ -60,3 +63,9 @@ def test_who_has_gone_is_not_waited_for():
     threading.Timer(0.05, abandon.give_up).start()
     slow = Errand(("m",), ("Write.",), 1, "", "", Patience(pause=1000))
     assert tried(trouble(), None, errand=slow, abandon=abandon)[1] == 2
+
+
+def test_a_replay_waits_for_nobody():
+    replay = Wire(replay=Replay("boss.json", "22 November 2026", "", ()))
+    slow = replace(ERRAND, patience=Patience(pause=1000, longest_wait=2000), wire=replay)
+    assert tried(trouble(), trouble(1500), None, errand=slow) == (["The organ is out of breath; asking again."] * 2, 3)
