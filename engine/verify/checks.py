@@ -1,7 +1,7 @@
 """What is seen from the record alone: whether it agrees with itself, and its seed with the bytes of its sources."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -69,11 +69,11 @@ def _is(value: object, other: object) -> bool:
 
 def _entropy(record: Recorded) -> Iterator[Finding]:
     roll, written = record.roll, record.fields.part("entropy").raw
-    odd = _first_difference(record_of(roll), dict(written))
+    odd = _first_difference(record_of(roll), dict(written)) or _first_untrue(roll.readings)
     yield found(
         not odd,
-        "what the record says of its sources agrees with itself.",
-        f"what the record says of its sources does not agree with itself: see {odd}.",
+        "what the record says of its sources agrees with itself and with this program.",
+        f"what the record says of its sources does not agree with itself or with this program: see {odd}.",
     )
     yield found(
         roll.seed == record.seed == record.sheet.seed,
@@ -92,6 +92,16 @@ def _entropy(record: Recorded) -> Iterator[Finding]:
         for reading in roll.readings:
             yield from _reading(reading, roll.commitment.number if roll.commitment else None)
         yield from commitment_findings(record)
+
+
+def _first_untrue(readings: Sequence[Reading]) -> str:
+    """Return the first source of which the record says more, or other, than this program does; empty where none."""
+    for number, reading in enumerate(readings, 1):
+        if reading.origin != origin_of(reading.source):
+            return f"sources, entry {number}, origin"
+        if reading.exchange is not None and reading.exchange.status != 200:
+            return f"sources, entry {number}, http_status"
+    return ""
 
 
 def _given(record: Recorded) -> Iterator[Finding]:
@@ -119,11 +129,6 @@ def _computed(record: Recorded) -> Finding:
 
 def _reading(reading: Reading, promised: int | None) -> Iterator[Finding]:
     listing = SOURCES[reading.source]
-    yield found(
-        reading.origin == origin_of(reading.source) and (reading.exchange is None or reading.exchange.status == 200),
-        f"what the record says for the bytes of {in_words([reading.source])} is what this program says.",
-        f"what the record says for the bytes of {in_words([reading.source])} is not what this program says.",
-    )
     if reading.source == "clock":
         yield found(
             iso(int.from_bytes(reading.data, "big")) == iso(reading.time_ns),

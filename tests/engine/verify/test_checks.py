@@ -69,7 +69,7 @@ def test_the_first_difference_is_named(small_record: dict[str, Any]) -> None:
     mutated = changed(small_record, ("entropy", "sources", 0, "feed_checks", "longest_run_refused_from"))
     told = [finding.text for finding in record_findings(read_record(json.dumps(mutated).encode()))]
     assert (
-        "what the record says of its sources does not agree with itself: "
+        "what the record says of its sources does not agree with itself or with this program: "
         "see sources, entry 1, feed_checks, longest_run_refused_from." in told
     )
 
