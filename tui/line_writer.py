@@ -19,7 +19,7 @@ from tui.terminal import Terminal, size_of, write_all
 BELL = b"\a"
 OPENING_PAUSE = 0.05
 LEAVING_PAUSE = 0.18
-FENRIR_GAP = 0.06  # fenrir then looks at the window twice
+FENRIR_GAP = 0.1  # fenrir then looks at the window twice
 LOCAL_WAIT = 0.15
 REMOTE_WAIT = 0.08
 REMOTE_OPENING_WAIT = 0.4
@@ -32,6 +32,7 @@ class _LastKey:
 
     is_line_key: bool = False
     is_character_key: bool = False
+    after_news: bool = True
     lines_since: int = 0
 
 
@@ -92,10 +93,13 @@ class LineWriter:
 
     def key_read(self, is_arrow: bool, is_line_key: bool = False, is_character_key: bool = False) -> None:
         """Take note of a key, before it is handled. The kinds are those of `replies.Reading`."""
-        self._key = _LastKey(is_line_key, is_character_key)
         never_answers = not self._replies and self._questions >= UNANSWERED
-        if is_arrow and self._asks and not never_answers and not self._field:
+        asks = is_arrow and self._asks and not never_answers and not self._field
+        if asks or self._fenrir:
             self._write_all_waiting()
+        last = self._key
+        self._key = _LastKey(is_line_key, is_character_key, after_news=not last.is_line_key or last.lines_since > 1)
+        if asks:
             self._ask()
 
     def replied(self, count: int, vte: bool) -> None:
@@ -150,11 +154,16 @@ class LineWriter:
     def _go_on(self) -> None:
         """Write waiting lines until one has to be held."""
         while self._lines and not self._hold:
-            wait = self._wrote_at + FENRIR_GAP - self._clock() if self._fenrir and self._key.is_line_key else 0
-            if wait > 0:
+            wait = self._wrote_at + FENRIR_GAP - self._clock()
+            if wait > 0 and self._fenrir_would_lose_one():
                 self._hold_for(wait)
             else:
                 self._write_line(self._lines.popleft())
+
+    def _fenrir_would_lose_one(self) -> bool:
+        """Whether fenrir would say one alone of two lines written now; of two arrows' answers that is as it should."""
+        key = self._key
+        return self._fenrir and key.is_line_key and (key.after_news or key.lines_since > 0)
 
     def _go_on_now(self) -> None:
         if self._hold:

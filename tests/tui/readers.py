@@ -1,6 +1,7 @@
 """Runs a program under a real terminal screen reader whose speech is written to a file instead of spoken."""
 
 import re
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -105,9 +106,8 @@ def under_fenrir(command: list[str], folder: Path, exports: str = "") -> HeardRe
 
 
 def _program(command: list[str], folder: Path, more: str) -> Path:
-    (folder / "program.py").write_text(command[2])
     exports = f"TERM=xterm-256color LC_ALL=C.UTF-8 PYTHONPATH={ROOT} {more}"
-    return _script(folder / "program", f"cd {folder}\nexec env {exports} {command[0]} {folder / 'program.py'}")
+    return _script(folder / "program", f"cd {folder}\nexec env {exports} {shlex.join(command)}")
 
 
 def _script(path: Path, text: str) -> Path:
