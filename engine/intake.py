@@ -8,6 +8,7 @@ from engine.committing import commitment_path
 from engine.entropy.seed import read_seed
 from engine.entropy.sources import SOURCES
 from engine.model.errors import WrongUse, one_line
+from engine.model.moods import check_energy
 from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
 from engine.output import format_of
 from engine.output.files import check_target
@@ -29,6 +30,7 @@ def checked(request: SongRequest, surroundings: Surroundings) -> SongRequest:
     clean = replace(request, vibe=read_vibe(request.vibe), seed=read_seed(request.seed) if request.seed else "")
     check_length(clean.seconds)
     check_bpm(clean.bpm)
+    check_energy(clean.energy)
     check_composer(clean, surroundings)
     check_sources(clean.sources, surroundings)
     check_outputs(clean.outputs, clean.folder, clean.force)

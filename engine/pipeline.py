@@ -26,7 +26,7 @@ from engine.model.units import length_words
 from engine.output import Piece
 from engine.output.files import Draft, Drafts
 from engine.publishing import PROGRAM, Targets
-from engine.record import TAKEN_OVER, Asked, song_record, wishes
+from engine.record import TAKEN_OVER, Asked, asked_of, song_record, wishes
 from engine.request import Song, SongRequest, Surroundings, composer_of
 from engine.sheetfile import load_sheet, sheet_seed
 from engine.takes.songs import keep_song
@@ -46,7 +46,7 @@ def make_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
     targets.check()
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)
-        asked = Asked(request.seconds, request.bpm, request.key, request.console)
+        asked = asked_of(request)
         taping = Taping(request, asked, drafts)
         rolled = yield from _rolled(request, surroundings, asked)
         stream = song_stream(rolled.seed)
@@ -200,6 +200,8 @@ class Finishing:
             refused=self.rolled.refused,
             repairs=enforced.repairs,
             warnings=self._warnings(),
+            mood=self.asked.mood,
+            energy=self.asked.energy,
         )
         note = self.taping.note if self.taping else None
         song = replace(song, recording=note)

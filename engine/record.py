@@ -4,7 +4,8 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from engine import __version__
 from engine.entropy.provenance import record_of
@@ -12,9 +13,10 @@ from engine.entropy.roll import Roll
 from engine.model.brief import Brief
 from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse
+from engine.model.moods import LEAST_ENERGY, MOST_ENERGY, MoodName
 from engine.model.theory import Key, read_key
 from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
-from engine.request import Song, WrittenFile
+from engine.request import Song, SongRequest, WrittenFile
 from engine.sheetfile import write_sheet
 from engine.strictjson import Fields
 
@@ -23,25 +25,28 @@ PROGRAM = "quantum-retro-composer"
 OWN_HASH = "record_sha256"
 TAKEN_OVER = "The offline composer takes over."
 """How the warning ends after a language model was asked in vain."""
+Name = TypeVar("Name", bound=StrEnum)
 # Wishes that records did not tell of before they could be made.
-UNASKED: dict[str, Any] = {"console": None}
+UNASKED: dict[str, Any] = {"console": None, "mood": None, "energy": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the user asked for beside the vibe, and what the song cannot be made again without.
 
-    seconds: the asked length. bpm, key, console: what the user insisted on, else None.
+    seconds: the asked length. bpm, key, console, mood, energy: what the user insisted on, else None.
     """
 
     seconds: float
     bpm: int | None = None
     key: Key | None = None
     console: ConsoleName | None = None
+    mood: MoodName | None = None
+    energy: int | None = None
 
     def brief(self, vibe: str, seed: str) -> Brief:
         """Return the order for a composer."""
-        return Brief(vibe, seed, self.bpm, self.key, console=self.console)
+        return Brief(vibe, seed, self.bpm, self.key, console=self.console, mood=self.mood, energy=self.energy)
 
     def for_record(self) -> dict[str, Any]:
         """Return it ready for JSON."""
@@ -50,13 +55,23 @@ class Asked:
             "bpm": self.bpm,
             "key": str(self.key) if self.key else None,
             "console": self.console.value if self.console else None,
+            "mood": self.mood.value if self.mood else None,
+            "energy": self.energy,
         }
+
+
+def asked_of(request: SongRequest) -> Asked:
+    """Return what a request asks for beside its vibe."""
+    return Asked(request.seconds, request.bpm, request.key, request.console, request.mood, request.energy)
 
 
 def read_asked(part: Fields) -> Asked:
     """Return what `Asked.for_record` wrote. Raises BadRecord."""
     bpm = None if part.is_null("bpm") else part.whole("bpm", 1, 1000)
-    return Asked(part.number("length_seconds", SHORTEST_SECONDS, LONGEST_SECONDS), bpm, _key(part), _console(part))
+    energy = part.whole("energy", LEAST_ENERGY, MOST_ENERGY) if _told(part, "energy") else None
+    seconds = part.number("length_seconds", SHORTEST_SECONDS, LONGEST_SECONDS)
+    names = _named(part, "console", ConsoleName), _named(part, "mood", MoodName)
+    return Asked(seconds, bpm, _key(part), *names, energy)
 
 
 def _key(part: Fields) -> Key | None:
@@ -68,13 +83,18 @@ def _key(part: Fields) -> Key | None:
         part.refuse("key", "is no key")
 
 
-def _console(part: Fields) -> ConsoleName | None:
-    if not part.has("console") or part.is_null("console"):
+def _told(part: Fields, name: str) -> bool:
+    """Say whether a wish is told of; records from before it could be made do not tell of it."""
+    return part.has(name) and not part.is_null(name)
+
+
+def _named(part: Fields, name: str, names: type[Name]) -> Name | None:
+    if not _told(part, name):
         return None
-    name = part.text("console")
-    if name not in tuple(ConsoleName):
-        part.refuse("console", "is no console")
-    return ConsoleName(name)
+    text = part.text(name)
+    if text not in tuple(names):
+        part.refuse(name, f"is no {name}")
+    return names(text)
 
 
 def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: Asked) -> bytes:

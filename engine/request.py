@@ -14,6 +14,7 @@ from engine.model.consoles import ConsoleName
 from engine.model.cost import Cost
 from engine.model.errors import WrongUse
 from engine.model.exchange import RecordingNote
+from engine.model.moods import MoodName
 from engine.model.sheet import Sheet
 from engine.model.theory import Key
 from engine.model.track import Track
@@ -31,12 +32,12 @@ class SongRequest:
     """One song, from vibe to files.
 
     outputs: the files to write, the ending names the format; where there are none, a WAV with a free name made of
-    the song's title is written into `folder`. seed: 64 hex digits to repeat a song, else empty. bpm, key and
-    console: what the user insists on. loop: the files are to go round. offline: opens no socket. force: existing
-    files may be replaced. sources: the entropy sources to ask, in the order in which they are told; where there are
-    none, the usual ones. commit_seconds: how long a commitment waits for its round of the beacon; 0 where none is
-    made. reveal: the file of a commitment that was made before, to go on with. record: the file to keep what goes
-    to a model and comes back in. replay: the recording that stands in for the model.
+    the song's title is written into `folder`. seed: 64 hex digits to repeat a song, else empty. bpm, key, console, mood
+    and energy (1 to 10): what the user insists on. loop: the files are to go round. offline: opens no socket. force:
+    existing files may be replaced. sources: the entropy sources to ask, in the order in which they are told; where
+    there are none, the usual ones. commit_seconds: how long a commitment waits for its round of the beacon; 0 where
+    none is made. reveal: the file of a commitment that was made before, to go on with. record: the file to keep what
+    goes to a model and comes back in. replay: the recording that stands in for the model.
     """
 
     vibe: str = DEFAULT_VIBE
@@ -50,6 +51,8 @@ class SongRequest:
     bpm: int | None = None
     key: Key | None = None
     console: ConsoleName | None = None
+    mood: MoodName | None = None
+    energy: int | None = None
     loop: LoopKind | None = None
     force: bool = False
     sources: tuple[str, ...] = ()
@@ -177,7 +180,7 @@ class Song:
     refused: source and reason for each that did not. prompt_sha256 and prompt_version: of the prompt that a model was
     given, else empty and 0. cost: what asking a model cost, or None. recording: the one that was kept or replayed, or
     None; recording_file: its file, where it was kept. take: the number under which the song is kept among the user's
-    takes, 0 where it is not.
+    takes, 0 where it is not. mood, energy: those that the user insisted on, else None.
     """
 
     sheet: Sheet
@@ -198,3 +201,5 @@ class Song:
     recording: RecordingNote | None = None
     recording_file: WrittenFile | None = None
     take: int = 0
+    mood: MoodName | None = None
+    energy: int | None = None

@@ -10,6 +10,7 @@ from engine.entropy.seed import read_seed
 from engine.intake import read_bpm, read_vibe
 from engine.model.consoles import AUTO, CONSOLE_CHOICES, read_console
 from engine.model.errors import QrcError, WrongUse
+from engine.model.moods import MoodName, read_energy, read_mood
 from engine.model.theory import read_key
 from engine.model.track import Track
 from engine.model.units import length_words, read_length
@@ -120,6 +121,8 @@ class Session:
         """What is wished for beside the vibe, in a list."""
         asked = self.request
         wishes = [
+            *([f"mood {asked.mood}"] if asked.mood else ()),
+            *([f"energy {asked.energy}"] if asked.energy else ()),
             *([f"console {asked.console}"] if asked.console else ()),
             *([f"{asked.bpm} beats a minute"] if asked.bpm else ()),
             *([str(asked.key)] if asked.key else ()),
@@ -162,6 +165,14 @@ class Session:
         """Take a key; an empty text leaves it to the vibe. Raises WrongUse."""
         self.request = replace(self.request, key=read_key(text) if text.strip() else None)
 
+    def set_mood(self, name: str) -> None:
+        """Take a mood, or "auto". Raises WrongUse."""
+        self.request = replace(self.request, mood=None if name == AUTO else read_mood(name))
+
+    def set_energy(self, text: str) -> None:
+        """Take an energy; an empty text leaves it to the vibe. Raises WrongUse."""
+        self.request = replace(self.request, energy=read_energy(text) if text.strip() else None)
+
     def set_console(self, name: str) -> None:
         """Take a console, or "auto". Raises WrongUse."""
         self.request = replace(self.request, console=read_console(name))
@@ -176,6 +187,12 @@ COMPOSER_HELP: dict[str, str] = {
 def composer_choices() -> list[tuple[str, str]]:
     """Return name and help of each composer."""
     return [(name, COMPOSER_HELP[name]) for name in COMPOSER_CHOICES]
+
+
+def mood_choices() -> list[tuple[str, str]]:
+    """Return name and help of each mood."""
+    moods = [(mood.value, f"As for the word {mood} in a vibe, above all other places and deeds.") for mood in MoodName]
+    return [(AUTO, "What the vibe asks for."), *moods]
 
 
 def console_choices() -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from engine.model.consoles import ConsoleName
 from engine.model.cost import Cost
+from engine.model.moods import MoodName
 from engine.model.sheet import Drum, Note, Part, Phase, Sheet
 from engine.model.theory import Key
 
@@ -46,8 +47,8 @@ class Brief:
     """The order for one song.
 
     vibe: the user's own words, any text. seed: 64 hex digits, for a composer that cannot draw from a stream.
-    bpm, key, console: what the user insists on, else None. begun: what somebody else has written of each phase: it
-    stays, and the rest is composed to fit it.
+    bpm, key, console, mood, energy (1 to 10): what the user insists on, else None. begun: what somebody else has
+    written of each phase: it stays, and the rest is composed to fit it.
     """
 
     vibe: str
@@ -56,6 +57,8 @@ class Brief:
     key: Key | None = None
     begun: tuple[Begun, Begun, Begun] = (None, None, None)
     console: ConsoleName | None = None
+    mood: MoodName | None = None
+    energy: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

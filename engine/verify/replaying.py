@@ -54,7 +54,19 @@ def _compared(record: Recorded, recording: Recording, sha256: str) -> Stage[list
         "the sheet is the one that comes of the recorded answers.",
         "the sheet is not the one that comes of the recorded answers.",
     )
-    return [same, made, _told(record, recording, composition)]
+    return [same, made, _told(record, recording, composition), _asked(record, recording)]
+
+
+def _asked(record: Recorded, recording: Recording) -> Finding:
+    """Compare what was asked for; a recording that is replayed may be replayed under other wishes."""
+    note = record.fields.raw.get("recording")
+    if record.asked != recording.asked and isinstance(note, dict) and note.get("replayed") is True:
+        return unknown("what the model was asked for: its answers were replayed under other wishes.")
+    return found(
+        record.asked == recording.asked,
+        "what was asked for is what the recording says.",
+        "what was asked for is not what the recording says.",
+    )
 
 
 def _told(record: Recorded, recording: Recording, composition: Composition) -> Finding:

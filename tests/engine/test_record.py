@@ -4,13 +4,15 @@ from pathlib import Path
 
 from engine.entropy.roll import given
 from engine.model.consoles import ConsoleName
+from engine.model.moods import MoodName
 from engine.model.theory import Key, Mode
 from engine.record import OWN_HASH, Asked, own_hash, song_record
 from engine.request import Song, WrittenFile
 from engine.sheetfile import read_sheet, write_sheet
 from tests.samples import SEED, small_sheet, small_track
 
-ASKED = Asked(90.5, 120, Key(9, Mode.MINOR), ConsoleName.NES)
+ASKED = Asked(90.5, 120, Key(9, Mode.MINOR), ConsoleName.NES, MoodName.GAME_OVER, 3)
+MORE = {"console": "nes", "mood": "game over", "energy": 3}
 
 
 def test_a_record_tells_all_and_its_sheet_is_the_song_s(tmp_path: Path) -> None:
@@ -32,7 +34,7 @@ def test_a_record_tells_all_and_its_sheet_is_the_song_s(tmp_path: Path) -> None:
     assert record["files"] == [{"name": "a.wav", "sha256": "00" * 32}]
     assert record["repairs"] == ["1 closed hat added in phase 1."]
     assert record["entropy"]["seed_given_by_user"]
-    assert record["asked"] == {"length_seconds": 90.5, "bpm": 120, "key": "A minor", "console": "nes"}
+    assert record["asked"] == {"length_seconds": 90.5, "bpm": 120, "key": "A minor"} | MORE
     sheet = read_sheet(json.dumps(record["sheet"]).encode(), "record").sheet
     assert sheet == small_sheet()
     assert record["sheet_sha256"] == hashlib.sha256(write_sheet(sheet)).hexdigest()

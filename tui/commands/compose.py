@@ -10,6 +10,7 @@ from engine.entropy.sources import SOURCES
 from engine.intake import read_bpm
 from engine.looping.cuts import LoopKind
 from engine.model.errors import WrongUse
+from engine.model.moods import MoodName, read_energy, read_mood
 from engine.model.theory import read_key
 from engine.model.units import parse_length
 from engine.request import COMPOSER_CHOICES, DEFAULT_VIBE, SongRequest, Surroundings
@@ -60,6 +61,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--offline", action="store_true", help="open no socket")
     parser.add_argument("--bpm", metavar="N", default=None, help="tempo, 40 to 300 beats a minute")
     parser.add_argument("--key", metavar="KEY", default=None, help='key, such as "A minor" or "F# dorian"')
+    parser.add_argument(
+        "--mood", metavar="NAME", default=None, help=f"mood, whatever the vibe names: {', '.join(MoodName)}"
+    )
+    parser.add_argument("--energy", metavar="N", default=None, help="energy, 1 (still) to 10 (frantic)")
     add_console_option(parser, "what the vibe asks for")
     add_loop_option(parser)
     parser.add_argument(
@@ -130,6 +135,8 @@ def _recorded(options: argparse.Namespace) -> SongRequest:
         bpm=recording.asked.bpm,
         key=recording.asked.key,
         console=recording.asked.console,
+        mood=recording.asked.mood,
+        energy=recording.asked.energy,
         replay=recording,
     )
 
@@ -144,6 +151,8 @@ def _given(options: argparse.Namespace) -> dict[str, Any]:
         "model": options.model,
         "bpm": None if options.bpm is None else read_bpm(options.bpm),
         "key": None if options.key is None else read_key(options.key),
+        "mood": None if options.mood is None else read_mood(options.mood),
+        "energy": None if options.energy is None else read_energy(options.energy),
     }
     console = {} if options.console is None else {"console": console_of(options)}
     return {name: value for name, value in fields.items() if value is not None} | console

@@ -28,6 +28,8 @@ def song_json(song: Song) -> dict[str, Any]:
         "bpm": song.sheet.bpm,
         "key": str(song.sheet.key),
         "console": song.track.console.value,
+        "mood": song.mood,
+        "energy": song.energy,
         "seconds": round(song.track.seconds, 3),
         "sections": [
             {"name": section.name, "first_bar": section.start_bar + 1, "bars": section.bars}

@@ -67,7 +67,7 @@ class ComposeScreen(ListScreen):
                 ),
                 Item(
                     "Wishes",
-                    "Console, tempo and key, where the vibe is not to choose them.",
+                    "Mood, energy, console, tempo and key, where the vibe is not to choose them.",
                     self.open_wishes,
                     session.wishes_words,
                     "Enter opens.",

@@ -59,4 +59,6 @@ def _orders(brief: Brief) -> str:
         console = f"Choose the console whose sounds play it: {names}."
     else:
         console = f'The console is fixed: console is "{brief.console}".'
-    return f"{bpm} {key} {console}"
+    mood = "" if brief.mood is None else f" The mood is fixed, whatever the wish says: {brief.mood}."
+    energy = "" if brief.energy is None else f" The energy is {brief.energy} of 10: 1 is still, 10 is frantic."
+    return f"{bpm} {key} {console}{mood}{energy}"

@@ -11,6 +11,7 @@ from engine.composer.offline.continuing import finished, given_harmony, grown, p
 from engine.composer.offline.drums import write_drums
 from engine.composer.offline.form import ENERGIES, NAMES, PhasePlan, plan_phases
 from engine.composer.offline.harmony import write_harmony
+from engine.composer.offline.insisting import read_brief
 from engine.composer.offline.melody import write_lead
 from engine.composer.offline.moods import Mood, settle
 from engine.composer.offline.second import write_second
@@ -18,7 +19,6 @@ from engine.composer.offline.telling import composed, understood
 from engine.composer.offline.themes import Themes, draw_themes
 from engine.composer.offline.titles import draw_title
 from engine.composer.offline.withholding import withheld
-from engine.composer.offline.words import read_vibe
 from engine.model.brief import Begun, Brief, Composition
 from engine.model.events import Stage, progress, tick
 from engine.model.randomness import Stream
@@ -67,7 +67,7 @@ class OfflineComposer:
 
     def compose(self, brief: Brief, stream: Stream) -> Stage[Composition]:
         """Yield how the vibe was understood and what was composed; return the composition. Any vibe is accepted."""
-        reading = read_vibe(brief.vibe)
+        reading = read_brief(brief)
         mood = settle(reading, brief, stream.child("mood"))
         yield progress("composer", understood(reading, mood))
         console = choose_console(brief, reading, mood.dimensions, stream.child("console"))

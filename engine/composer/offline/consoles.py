@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from engine.composer.offline.insisting import read_brief
 from engine.composer.offline.moods import Dimensions, settle
 from engine.composer.offline.naming_consoles import ConsoleWish
-from engine.composer.offline.words import Reading, read_vibe
+from engine.composer.offline.words import Reading
 from engine.model.brief import Brief
 from engine.model.consoles import ConsoleName
 from engine.model.randomness import Stream
@@ -51,7 +52,7 @@ def choose_console(
 
 def console_of_vibe(brief: Brief, stream: Stream, written: ConsoleName | None, writer: str) -> ChosenConsole:
     """Return the console of a song that a model composed for this brief; written: what its sheet names, if any."""
-    reading = read_vibe(brief.vibe)
+    reading = read_brief(brief)
     at = settle(reading, brief, stream.child("mood")).dimensions
     theirs = ChosenConsole(written, f"chosen by {writer}") if written is not None else None
     return choose_console(brief, reading, at, stream, theirs)

@@ -20,7 +20,7 @@ CHOICES = ("modes", "drums", "bass", "arpeggio", "colour", "metre", "lead", "tit
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Words that ask for the same music. feeling: they name a mood, not a place, a thing or a kind of music."""
+    """Words that ask for the same music. feeling: they name a mood, scene: a place, a deed or a thing."""
 
     phrases: tuple[tuple[str, ...], ...]
     scales: dict[str, float] = field(default_factory=dict)
@@ -29,9 +29,10 @@ class Family:
     swing: float = 0.0
     bpm: tuple[int, int] | None = None
     feeling: bool = False
+    scene: bool = False
 
 
-def read_family(paragraph: str, feeling: bool = False) -> Family:
+def read_family(paragraph: str, feeling: bool = False, scene: bool = False) -> Family:
     """Return the family that a paragraph describes. Raises ValueError where it asks for something unknown."""
     lines = paragraph.strip("\n").splitlines()
     words = " ".join(line for line in lines if not line.startswith(" "))
@@ -53,11 +54,11 @@ def read_family(paragraph: str, feeling: bool = False) -> Family:
         else:
             raise ValueError(f"not a scale or a choice: {name}")
     phrases = tuple(tuple(phrase.split("_")) for phrase in words.split())
-    return Family(phrases, scales, votes, rest["weight"], rest["swing"], bpm, feeling)
+    return Family(phrases, scales, votes, rest["weight"], rest["swing"], bpm, feeling, scene)
 
 
 FAMILIES = tuple(
-    read_family(paragraph, feeling=table is MOODS)
+    read_family(paragraph, feeling=table is MOODS, scene=table is SCENES)
     for table in (SCENES, MOODS, STYLES)
     for paragraph in table.split("\n\n")
 )

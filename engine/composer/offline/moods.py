@@ -18,6 +18,7 @@ TEMPO_CENTRE, TEMPO_SPAN = 132.0, 44.0  # beats a minute at speed 0, and more at
 
 DARK = 0.7  # a word so dark and so tense overshadows friendly places
 OVERSHADOWED = 0.1
+MEANT = 0.5  # a word that is meant less than "slightly" overshadows nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _share(family: Family, meanings: tuple[Meaning, ...]) -> float:
     """
     if family.feeling or family.scales.get("bright", 0.0) <= 0:
         return 1.0
-    dark = any(meaning.strength > 0 and any(map(_is_dark, meaning.families)) for meaning in meanings)
+    dark = any(meaning.strength >= MEANT and any(map(_is_dark, meaning.families)) for meaning in meanings)
     return OVERSHADOWED if dark else 1.0
 
 

@@ -48,14 +48,15 @@ def _density(mood: Mood) -> str:
 
 def understood(reading: Reading, mood: Mood) -> str:
     """Return how the vibe was read and what came of it, and which words said nothing to this composer."""
-    said = [meaning.said for meaning in reading.meanings]
+    words = [meaning.said for meaning in reading.meanings]
+    said = [_listed(words, MOST_KNOWN)] if words else []
     if reading.bpm == mood.bpm:
         said.append(f"{mood.bpm} beats a minute")
     if reading.energy is not None:
         said.append(f"energy {reading.energy} of 10")
     if reading.key == mood.key:
         said.append(str(mood.key))
-    known = _listed(said, MOST_KNOWN) if said else "no words that set a mood, so the seed chose it"
+    known = ", ".join(said) or "no words that set a mood, so the seed chose it"
     manner = f"{pace_words(mood.bpm).capitalize()}, {mood.key.mode.value}, {_density(mood)}{_DRUM_WORDS[mood.drums]}"
     withheld = "".join(f" No {PART_WORDS[part]}: only long soft tones in its place." for part in mood.withheld)
     metre = ", in three" if mood.waltz else ", in six eight" if mood.jig else ""

@@ -17,7 +17,7 @@ OTHER_WISHES: dict[str, Any] = {
     "key": "C dorian",
     "console": "nes",
     "mood": "boss",
-    "energy": "high",
+    "energy": 8,
 }
 """For each field of `asked` another value that could have been wished for: a wrong type would prove nothing."""
 
@@ -90,6 +90,8 @@ def changed(record: dict[str, Any], path: Path, rehash: bool = False) -> dict[st
     for step in path[:-1]:
         inner = inner[step]
     wish = OTHER_WISHES.get(str(path[-1])) if path[0] == "asked" else None
+    if path[-1] == "console" and wish == record["sheet"]["console"]:
+        wish = "snes"  # to have wished for what plays anyway is no lie that a sheet could tell
     inner[path[-1]] = other(inner[path[-1]]) if wish is None or wish == inner[path[-1]] else wish
     if rehash:
         mutated[OWN_HASH] = own_hash(mutated)

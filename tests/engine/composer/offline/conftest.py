@@ -1,5 +1,6 @@
 import hashlib
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -8,8 +9,6 @@ from engine.composer.offline.moods import Mood, settle
 from engine.composer.offline.words import read_vibe
 from engine.entropy.streams import ShakeStream, song_stream
 from engine.model.brief import Brief, Composition
-from engine.model.consoles import ConsoleName
-from engine.model.theory import Key
 
 
 def seed_of(number: int) -> str:
@@ -20,14 +19,9 @@ def stream_of(number: int) -> ShakeStream:
     return song_stream(seed_of(number)).child("composer")
 
 
-def compose_song(
-    vibe: str,
-    number: int = 0,
-    bpm: int | None = None,
-    key: Key | None = None,
-    console: ConsoleName | None = None,
-) -> tuple[Composition, list[str]]:
-    stage = OfflineComposer().compose(Brief(vibe, seed_of(number), bpm, key, console=console), stream_of(number))
+def compose_song(vibe: str, number: int = 0, **asked: Any) -> tuple[Composition, list[str]]:
+    """Compose a vibe with the seed of a number; asked: what the user insists on, as the brief names it."""
+    stage = OfflineComposer().compose(Brief(vibe, seed_of(number), **asked), stream_of(number))
     told: list[str] = []
     while True:
         try:

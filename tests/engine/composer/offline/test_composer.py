@@ -98,13 +98,13 @@ def test_energy_rises_from_phase_to_phase(compose, vibe, number):
 @QUICK
 @given(VIBES, SEEDS, st.integers(40, 300), st.sampled_from(Mode), st.integers(0, 11))
 def test_the_briefs_own_tempo_and_key_are_obeyed(compose, vibe, number, bpm, mode, tonic):
-    sheet = compose(vibe, number, bpm, Key(tonic, mode))[0].sheet
+    sheet = compose(vibe, number, bpm=bpm, key=Key(tonic, mode))[0].sheet
     assert (sheet.bpm, sheet.key) == (bpm, Key(tonic, mode))
 
 
 @pytest.mark.parametrize("asked, given_tempo", [(1, 40), (999, 300)])
 def test_a_tempo_beyond_the_sheets_bounds_is_brought_to_the_nearest(compose, asked, given_tempo):
-    assert compose("boss", 0, asked)[0].sheet.bpm == given_tempo
+    assert compose("boss", 0, bpm=asked)[0].sheet.bpm == given_tempo
 
 
 @QUICK
