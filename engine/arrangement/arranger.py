@@ -19,7 +19,7 @@ from engine.model.units import step_seconds
 _FULL = (GROOVE, CLIMAX)  # the sections with crashes, fills and B parts
 _FILL_BARS = 8
 _FILL_CHANCE = 0.2
-_RESTLESS = (0.3, 1.3)  # tracks differ in how much they vary what returns
+_RESTLESS = (0.0, 0.2, 0.6, 1.0)  # tracks differ in how much they vary what returns
 _ENTRIES_SHARE = 0.75  # of the intro
 
 
@@ -32,7 +32,7 @@ def arrange(sheet: Sheet, seconds: float, stream: Stream) -> Track:
     bars = max(1, round(seconds / (sheet.steps_per_bar * step_seconds(sheet.bpm))))
     form = form_of(bars, seconds, [phase.bars for phase in sheet.phases], stream.child("form"))
     material = tuple(passages_of(sheet, phase) for phase in sheet.phases)
-    players = _Players(sheet, material, stream.child("restless").uniform(*_RESTLESS))
+    players = _Players(sheet, material, stream.child("restless").choice(_RESTLESS))
     placed = []
     for index, section in enumerate(form.sections):
         last = index == len(form.sections) - 1

@@ -7,7 +7,7 @@ from engine.model.sheet import Part
 
 # How often a return varies each part. A long phase comes back less often, and has variety of its own.
 _CHANCES = {Part.LEAD: 1.0, Part.SECOND: 0.6, Part.ARPEGGIO: 0.6, Part.BASS: 0.6, Part.DRUMS: 0.7}
-_LONG_PHASE_CHANCES = {Part.LEAD: 0.3, Part.SECOND: 0.2, Part.ARPEGGIO: 0.15, Part.BASS: 0.12, Part.DRUMS: 0.25}
+_LONG_PHASE_CHANCES = {Part.LEAD: 0.22, Part.SECOND: 0.14, Part.ARPEGGIO: 0.12, Part.BASS: 0.1, Part.DRUMS: 0.12}
 _MOST_CARDS = 3
 _LONGEST_LOOP = 8  # bars; a phase as short as this gets a B part, A A B A
 _LAST_RESORTS: tuple[Variation, ...] = (drums.ghost, drums.push, drums.double_hats, drums.drop_out, drums.fill)

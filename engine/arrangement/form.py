@@ -14,7 +14,8 @@ INTRO, GROOVE, CLIMAX, BREAKDOWN, RETURN, FADE = "intro", "groove", "climax", "b
 
 _PHASES = {INTRO: 0, GROOVE: 1, CLIMAX: 2, BREAKDOWN: 0, RETURN: 1, FADE: 0}
 _ENERGY = {INTRO: 0.3, GROOVE: 0.6, CLIMAX: 1.0, BREAKDOWN: 0.4, RETURN: 0.5, FADE: 0.25}
-_SHARES = {INTRO: 0.15, GROOVE: 0.36, CLIMAX: 0.30}  # of the track; return and fade share the rest
+_INTROS = (0.06, 0.08, 0.12, 0.16)  # of the track: how long the intro may be
+_BEFORE_THE_CLIMAX, _CLIMAX_SHARE = 0.51, 0.30  # of the track; return and fade share the rest
 _FADE_SHARE = 0.08
 _ENDING_SHARE = 0.17  # return and fade have at least so much
 _MOST_FADE_BARS = 8
@@ -39,7 +40,7 @@ def form_of(bars: int, seconds: float, phase_bars: Sequence[int], stream: Stream
     if bars in _TINY:
         lengths = [(name, 1) for name in _TINY[bars]]
     elif seconds <= _ONE_CYCLE_SECONDS or bars < _FEWEST_CYCLE_BARS:
-        lengths = _single(bars, phase_bars)
+        lengths = _single(bars, phase_bars, stream.child("shares"))
     else:
         lengths = _cycles(bars, seconds, phase_bars, stream)
     return Form(_placed(lengths), min(_MOST_FADE_BARS, lengths[-1][1]))
@@ -54,8 +55,10 @@ def _placed(lengths: list[tuple[str, int]]) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _single(bars: int, phase_bars: Sequence[int]) -> list[tuple[str, int]]:
-    lengths = {name: _whole_phrases(share * bars, bars, phase_bars[_PHASES[name]]) for name, share in _SHARES.items()}
+def _single(bars: int, phase_bars: Sequence[int], stream: Stream) -> list[tuple[str, int]]:
+    intro = stream.choice(_INTROS)
+    shares = {INTRO: intro, GROOVE: _BEFORE_THE_CLIMAX - intro, CLIMAX: _CLIMAX_SHARE}
+    lengths = {name: _whole_phrases(share * bars, bars, phase_bars[_PHASES[name]]) for name, share in shares.items()}
     for name in (GROOVE, CLIMAX, INTRO):
         while bars - sum(lengths.values()) < max(2, round(_ENDING_SHARE * bars)) and lengths[name] > max(1, bars // 7):
             lengths[name] -= min(_phrase(bars), lengths[name] - 1)
@@ -87,7 +90,7 @@ def _whole_phrases(wanted: float, bars: int, phase_bars: int) -> int:
 
 
 def _cycles(bars: int, seconds: float, phase_bars: Sequence[int], stream: Stream) -> list[tuple[str, int]]:
-    intro = _whole_phrases(min(_LONGEST_ENDS[INTRO], _SHARES[INTRO] * bars), bars, phase_bars[0])
+    intro = _whole_phrases(min(_LONGEST_ENDS[INTRO], max(_INTROS) * bars), bars, phase_bars[0])
     ending = min(_LONGEST_ENDS[RETURN] + _MOST_FADE_BARS, max(2, bars // 5))
     body = bars - intro - ending
     count = max(1, min(round(seconds / _CYCLE_SECONDS) - 1, body // _SHORTEST_CYCLE))

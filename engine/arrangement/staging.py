@@ -19,8 +19,12 @@ Director = Callable[[Section, Stream], Stage]
 
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
 _BUSY_DRUMS = 5  # hits in a bar; calmer drums stay as they are
-_PATIENCE = (0.35, 0.5, 0.75, 1.0)  # how late an intro's layers enter: 1 fills all of it
+_PATIENCE = (0.1, 0.2, 0.5, 1.0)  # how late an intro's layers enter: 1 fills all of it
 _ALL_THERE = 0.7  # of a groove: from here on no colour rests
+_SCENE_BARS = 8  # a groove's colours rest and come back in such stretches
+_RESTING = (0.1, 0.4, 0.7)  # how gladly each of them rests in one
+_DRUMS_REST = 0.4  # of the grooves: in these the drums fall out for four bars and come back
+_LEAD_RESTS = 0.35  # of the grooves: in these the lead leaves a stretch to the others
 _FEWEST_HATS = 1  # strokes a beat; a climax with more of them keeps its hats as they are
 _MELODIC = (Part.ARPEGGIO, Part.SECOND, Part.LEAD)
 
@@ -85,21 +89,45 @@ def _soft_hits(passage: Passage) -> Iterator[Hit]:
 
 
 def _groove(section: Section, stream: Stream) -> Stage:
-    """Play what is written; one colour rests in the first of every four passages, and all are there towards the end.
+    """Play what is written, in stretches of eight bars; in some of them colours rest, and all are there at the end.
 
     Where nothing but chords is written, an arpeggio comes and goes.
     """
     colours = [Part.SECOND, Part.ARPEGGIO]
     stream.shuffle(colours)
+    resting = stream.child("resting").choice(_RESTING)
+    count = section.bars // _SCENE_BARS
+    pause = stream.child("pause").integer(1, count - 2) if count >= 3 else -1
+    if not stream.child("lead").chance(_LEAD_RESTS):
+        pause = -1
+
+    drop = 4 * stream.child("drop").integer(1, max(1, section.bars // 4 - 2))
+    if section.bars < 4 * _SCENE_BARS // 2 or not stream.child("drums").chance(_DRUMS_REST):
+        drop = -1
+    hats = stream.child("hats").chance(0.5)
+
+    def silent(scene: int) -> set[Part]:
+        drawn = stream.child(f"scene/{scene}")
+        rests = {part for part in colours if drawn.child(part.value).chance(resting)}
+        return {colours[0]} if scene == 0 and not rests else {colours[-1], Part.LEAD} if scene == pause else rests
 
     def stage(passage: Passage, bar: int) -> Passage:
-        turn = bar // 4 % 4
-        late = bar >= _ALL_THERE * section.bars
         if not passage.line(Part.LEAD):
-            return arpeggio.add(passage, stream.child(f"arpeggio/{bar // 16}")) if turn % 2 else passage
-        return passage if late or turn else _without(passage, {colours[0]})
+            return arpeggio.add(passage, stream.child(f"arpeggio/{bar // 16}")) if bar // 4 % 2 else passage
+        if bar == drop:
+            passage = _dropped(passage, hats)
+        late = bar >= _ALL_THERE * section.bars
+        return passage if late else _without(passage, silent(bar // _SCENE_BARS))
 
     return stage
+
+
+def _dropped(passage: Passage, hats: bool) -> Passage:
+    """Return the passage with its hats alone or, where the bass plays in every bar, without drums."""
+    with_bass = {note.step // passage.bar_steps for note in passage.line(Part.BASS)}
+    if hats or len(with_bass) < passage.bars:
+        return passage.with_hits(tuple(_soft_hits(passage)))
+    return passage.with_hits(())
 
 
 def _without(passage: Passage, silent: set[Part]) -> Passage:

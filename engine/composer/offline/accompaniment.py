@@ -11,12 +11,19 @@ from engine.model.theory import Key
 
 PAD_LOW, PAD_HIGH = 50, 72
 _PAD_PLACES = tuple(tuple(p for p in range(PAD_LOW, PAD_HIGH + 1) if p % 12 == c) for c in range(12))
-PAD_VOICES = {"trio": 1, "plain": 2, "full": 3}
+PAD_VOICES = {"duo": 1, "trio": 1, "plain": 2, "full": 3}
 PAD_VELOCITIES = (54, 60, 68)
+# Where in a bar the pad strikes its chord anew, in four beats, in three, in 6/8.
+PULSES = (
+    ((0, 6, 12), (2, 6, 10, 14), (0, 6, 10, 14), (0, 3, 6, 8, 11, 14), (0, 2, 4, 6, 8, 10, 12, 14)),
+    ((0, 4, 8), (0, 8), (0, 4, 6, 8)),
+    ((0, 4, 6, 10), (0, 2, 4, 6, 8, 10)),
+)
 ARPEGGIO_LOW, ARPEGGIO_HIGH = REGISTERS[Part.ARPEGGIO]
 ARPEGGIO_CENTRES = (58, 60, 63)
 ARPEGGIO_VELOCITIES = (52, 64, 74)
 
+CALM_DRIVE = -0.6  # below which a groove's arpeggio plays in every second bar only
 CALM = -0.3  # energy below which a groove's arpeggio keeps to its thinnest rhythm
 
 # Rhythms of the arpeggio styles, in steps of a bar of four beats; bars of three beats play their first twelve steps.
@@ -24,7 +31,7 @@ _EVEN = tuple(range(0, 16, 2))
 RHYTHMS: dict[str, tuple[tuple[int, ...], tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]] = {
     "running": (
         (2, 6, 10, 14),
-        (_EVEN, (0, 2, 3, 4, 6, 8, 10, 11, 12, 14), (0, 1, 2, 4, 6, 7, 8, 10, 12, 14)),
+        (_EVEN, (0, 2, 3, 4, 6, 8, 10, 11, 12, 14), (0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 14)),
         (tuple(range(16)), (0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14), (0, 2, 3, 4, 6, 7, 8, 10, 11, 12, 14, 15)),
     ),
     "broken": ((0, 6, 8, 14), (_EVEN, (0, 2, 4, 6, 8, 10, 12)), (_EVEN, (0, 2, 3, 4, 6, 8, 10, 11, 12, 14))),
@@ -79,25 +86,41 @@ def _voicing(choices: list[tuple[int, ...]], before: tuple[int, ...]) -> tuple[i
     return tuple(sorted(best))
 
 
+def _strikes(plan: PhasePlan, mood: Mood, stream: Stream) -> list[int]:
+    """Return the steps at which the pad strikes whether the chord changes or not; none where it is held."""
+    manner = mood.character.pad
+    chugs = mood.character.texture == "full" and mood.character.drive > -0.2 and mood.dimensions.energy > 0
+    if plan.level == INTRO or (manner == "held" and not chugs):
+        return []
+    pulses = PULSES[2 if mood.jig else 1 if mood.waltz else 0]
+    bar = max(pulses, key=len) if chugs else (0, mood.half_bar) if manner == "halves" else stream.choice(pulses)
+    return [start + step for start in range(0, plan.bars * mood.steps_per_bar, mood.steps_per_bar) for step in bar]
+
+
 def write_pad(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream) -> tuple[Note, ...]:
-    """Return the pad of a phase: each chord held to the next, struck again after four bars at most."""
+    """Return the pad of a phase: each chord held to the next, struck again after four bars at most, or as it pulses."""
     texture = mood.character.texture
-    rich = PAD_VOICES[texture] + (mood.dimensions.legato > 0.45)
+    thin = texture == "plain" and mood.character.drive < 0
+    rich = PAD_VOICES[texture] - thin + (mood.dimensions.legato > 0.45)
     voices = min(2, rich) if plan.level == INTRO else rich
     if plan.level == CLIMAX and rich == 2 and stream.child("climax").chance(0.25):
         voices = 3
     found: list[Note] = []
     before: tuple[int, ...] = ()
     longest = mood.steps_per_bar * (2 if plan.level == INTRO else 4)
+    strikes = _strikes(plan, mood, stream.child("strikes"))
+    if strikes and plan.level == GROOVE:
+        voices = min(2, voices)  # what strikes anew is heard more, and the climax is to have more still
     fresh = {section.start * mood.steps_per_bar for section in plan.sections}  # returns are voiced as the first time
     for span in harmony.spans:
         if span.chord.step in fresh:
             before = ()
         before = _voicing(_pad_choices(span, voices), before)
         end = span.chord.step + span.chord.length
-        for start in range(span.chord.step, end, longest):
-            length = min(longest, end - start)
-            found += [Note(start, length, pitch, PAD_VELOCITIES[plan.level]) for pitch in before]
+        again = [step for step in strikes if span.chord.step < step < end]
+        starts = [span.chord.step, *again] if strikes else list(range(span.chord.step, end, longest))
+        for start, stop in zip(starts, [*starts[1:], end], strict=True):
+            found += [Note(start, stop - start, pitch, PAD_VELOCITIES[plan.level]) for pitch in before]
     return tuple(sorted(found, key=lambda n: (n.step, n.pitch)))
 
 
@@ -127,7 +150,7 @@ def _rhythm(mood: Mood, level: int, stream: Stream) -> tuple[int, ...]:
     """Return the steps of a bar that the arpeggio plays: in the climax always more than in the groove."""
     intro, *others = RHYTHMS[mood.arpeggio]
     groove, climax = ([_within(rhythm, mood) for rhythm in rhythms] for rhythms in others)
-    drive = mood.dimensions.energy + 0.4 * mood.character.drive
+    drive = mood.dimensions.energy + 0.8 * mood.character.drive
     if mood.character.texture == "full" and drive > 0:
         chosen = max(groove, key=len)
     else:
@@ -140,17 +163,22 @@ def _rhythm(mood: Mood, level: int, stream: Stream) -> tuple[int, ...]:
     return chosen
 
 
-def _plays(plan: PhasePlan, bar: int, texture: str, rests: bool) -> bool:
+def _plays(plan: PhasePlan, bar: int, texture: str, calm: bool, rests: bool) -> bool:
     """Return whether the arpeggio plays in a bar.
 
-    An intro's comes in half way, a groove's may let the theme begin; in a trio it is for contrasts and endings.
+    An intro's comes in half way, a groove's may let the theme begin; in a trio it is for contrasts and endings, a duo's
+    waits for the climax. calm: whether every second bar of a groove goes without.
     """
     section = plan.section_at(bar)
+    if texture == "duo":
+        return plan.level == CLIMAX or bar >= plan.bars - (1 if plan.level == INTRO else 4)
     if texture == "trio":
         ending = bar >= plan.bars - 2
         return ending or (plan.level != INTRO and (section.letter in "BD" or (plan.level == CLIMAX and bar % 8 > 1)))
     if plan.level == INTRO:
         return bar >= plan.bars // 2 or bar % 4 == 3
+    if calm and plan.level == GROOVE and bar % 2 and bar < plan.bars - 2:
+        return False
     return not (rests and plan.level == GROOVE and section.letter == "A" and section.take == 0 and bar % 4 < 2)
 
 
@@ -161,10 +189,11 @@ def write_arpeggio(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream
     other = own.choice((*(order for _ in ORDERS), *ORDERS))
     tint = stream.child("tint").weighted(("none", "ninth", "pedal"), (0.2, 1.7, 1.6))
     rests, turns = own.chance(0.4), own.chance(0.3)
+    calm = mood.character.drive < CALM_DRIVE and mood.arpeggio != "sparse"
     centre = ARPEGGIO_CENTRES[plan.level] + round(2 * mood.dimensions.height)
     found: list[Note] = []
     for bar in range(plan.bars):
-        if not _plays(plan, bar, mood.character.texture, rests):
+        if not _plays(plan, bar, mood.character.texture, calm, rests):
             continue
         pattern = other if plan.section_at(bar).letter in "BD" else order
         turn = turns and bar % 4 == 3

@@ -10,8 +10,9 @@ from engine.model.sheet import REGISTERS, Note, Part
 from engine.model.theory import INTERVALS, Key
 
 LOW, HIGH = REGISTERS[Part.BASS]
-ROOTS = (35, 46)  # roots are sought here; octaves and fifths lie around them
+OCTAVE = 11  # roots lie between the song's depth and so much above; octaves and fifths lie around them
 VELOCITIES = (74, 88, 98)
+CRISP = -0.35  # legato below which tones are cut short
 
 # A bar of each style: step, length, tone. Tones: r root, f fifth, o octave, t third, s seventh or sixth below the
 # octave, l fifth below the root, a an approach to the next chord, w a step of the scale on the way.
@@ -78,7 +79,23 @@ FIGURES: dict[str, tuple[_Figure, ...]] = {
         _row("0/3r", "6/6f"),
     ),
 }  # fmt: skip
+HALVING = 0.35  # drive from which only half of a style's figures are played
+PLAIN = ("root_fifth", "eighths", "gallop", "syncopated", "jig", "quiet")  # styles that may stay on the root
 OSTINATO_STEPS = (3, 4, 6, 7, 8, 10, 11, 12, 14)
+
+
+def _plain(figure: _Figure) -> _Figure:
+    """Return a figure on its root alone, but for the approach to what follows."""
+    return tuple((step, length, name if name in "ra" else "r") for step, length, name in figure)
+
+
+def _driven(figures: tuple[_Figure, ...], drive: float) -> tuple[_Figure, ...]:
+    """Return the busier or the calmer half of figures where a song is busy or calm, else all."""
+    if abs(drive) < HALVING:
+        return figures
+    ordered = sorted(figures, key=len)
+    half = (len(ordered) + 1) // 2
+    return tuple(ordered[-half:] if drive > 0 else ordered[:half])
 
 
 def _ostinato(mood: Mood, stream: Stream) -> tuple[_Figure, ...]:
@@ -86,21 +103,15 @@ def _ostinato(mood: Mood, stream: Stream) -> tuple[_Figure, ...]:
     places = tuple(range(2, 12, 2)) if mood.jig else OSTINATO_STEPS
     steps = sorted({0, *(stream.choice(places) for _ in range(stream.integer(4, 6)))})
     steps = [s for s in steps if s < mood.steps_per_bar]
-    tones = ["r", *(stream.choice("rrffos") for _ in steps[1:])]
+    tones = ["r", *(stream.choice("rrrwftos") for _ in steps[1:])]
     ends = [*steps[1:], mood.steps_per_bar]
     figure = tuple((s, min(3, e - s), t) for s, e, t in zip(steps, ends, tones, strict=True))
     return figure, figure, (*figure[:-1], (figure[-1][0], figure[-1][1], "a"))
 
 
 def _style(mood: Mood, level: int, stream: Stream) -> str:
-    if level == INTRO:
-        return (
-            "jig"
-            if mood.jig
-            else "waltz"
-            if mood.waltz
-            else stream.weighted(("quiet", "pedal", mood.bass), (3.0, 0.8, 2.0))
-        )
+    if level == INTRO and not (mood.jig or mood.waltz):
+        return mood.bass if mood.character.opens else stream.choice(("quiet", "quiet", "quiet", "pedal"))
     if mood.jig:
         return "ostinato" if mood.bass == "ostinato" else "jig"
     if mood.waltz and mood.bass in ("pedal", "walking", "root_fifth"):
@@ -121,7 +132,8 @@ class _Ground:
 
     def root(self, step: int) -> int:
         """Return the pitch of the chord's bass at a step; beyond the end the phase begins again."""
-        return fold(self.harmony.at(step if step < self.end else 0).bass + 36, *ROOTS)
+        low = self.mood.character.depth
+        return fold(self.harmony.at(step if step < self.end else 0).bass + 36, low, low + OCTAVE)
 
 
 def _upper(name: str, span: Span, root: int, key: Key) -> int:
@@ -146,13 +158,15 @@ def _tone(name: str, ground: _Ground, step: int, after: int) -> int:
         return harmony.pitch(harmony.position(root, step) + 1, step)
     if name == "a" and following != root:
         side = 1 if root > following else -1
+        if ground.mood.character.spice:
+            return following + side
         return harmony.pitch(harmony.position(following, step) + side, step)
     return _upper("f" if name == "a" else name, harmony.at(step), root, harmony.key)
 
 
 def _gate(length: int, legato: float) -> int:
     """Return how long a tone of a figure is held: shorter than written where the mood is crisp."""
-    if legato > 0.3 or length == 1 or length > 8:
+    if legato > CRISP or length == 1 or length > 8:
         return length
     return length - 1 if length < 6 else length - 2
 
@@ -177,8 +191,11 @@ def _bar(figure: _Figure, start: int, ground: _Ground) -> list[Note]:
     return found
 
 
-def without_parallels(bass: list[Note], lead: tuple[Note, ...], harmony: Harmony) -> list[Note]:
-    """Return the bass with octaves that would run parallel to the lead's strong beats turned into thirds or fifths."""
+def without_parallels(bass: list[Note], lead: tuple[Note, ...], harmony: Harmony, low: int) -> list[Note]:
+    """Return the bass with octaves that would run parallel to the lead's strong beats turned into thirds or fifths.
+
+    low: the pitch above which these are looked for.
+    """
     found = list(bass)
     tops = {n.step: n.pitch for n in lead}
     before: tuple[int, int] | None = None
@@ -190,7 +207,7 @@ def without_parallels(bass: list[Note], lead: tuple[Note, ...], harmony: Harmony
         if unison and before and (before[0] - before[1]) % 12 == 0 and before[0] != top and before[1] != note.pitch:
             _, third, *others = chord_classes(harmony.at(note.step).chord)
             free = next(tone for tone in (third, *others, note.pitch + 5) if (tone - top) % 12)
-            found[at] = replace(note, pitch=fold(free % 12 + 36, *ROOTS))
+            found[at] = replace(note, pitch=fold(free % 12 + 36, low, low + OCTAVE))
         before = (top, found[at].pitch)
     return found
 
@@ -202,14 +219,18 @@ def write_bass(
     own = stream.child(str(plan.level))
     style = _style(mood, plan.level, own)
     figures = _ostinato(mood, stream.child("ostinato")) if style == "ostinato" else FIGURES[style]
+    if mood.character.riff and style in PLAIN and stream.child("plain").chance(0.6):
+        figures = tuple(map(_plain, figures))
     if mood.jig and plan.level == CLIMAX:
         figures = (max(figures, key=len),)
     ground = _Ground(mood, plan.level, harmony, plan.bars * mood.steps_per_bar)
+    figures = _driven(figures, mood.character.drive)
     main, other = own.choice(figures), own.choice(figures)
-    turn = own.choice((main, main, other, own.choice(figures)))
-    answered = own.chance(0.25)
+    riff = mood.character.riff
+    turn = own.choice((main, main, other, own.choice(figures))) if not riff or style == "ostinato" else main
+    answered = own.chance(0.25) and not riff
     notes: list[Note] = []
     for bar in range(plan.bars):
         figure = turn if bar % 4 == 3 else other if bar % 4 == 1 and answered else main
         notes += _bar(figure, bar * mood.steps_per_bar, ground)
-    return tuple(without_parallels(notes, lead, harmony))
+    return tuple(without_parallels(notes, lead, harmony, mood.character.depth))

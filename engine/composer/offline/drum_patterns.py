@@ -115,6 +115,17 @@ JIG_STYLES: dict[str, tuple[Pattern, Pattern, Pattern]] = {
     ),
 }  # fmt: skip
 
+# Hats that a song may have instead of its style's: on beats, off beats, open between them, running, in threes.
+HAT_ROWS: tuple[Pattern, ...] = (
+    {H: "x...x...x...x...", P: "..............o."},
+    {H: "x...x...x...x...", P: "..o...o...o...o."},
+    {H: "..x...x...x...x."},
+    {H: "x.ooxooox.ooxooo"},
+    {H: "xoooxoooxoooxooo"},
+    {H: "x..x..x.x..x..x."},
+    {H: "x.x.x.x.x.x.x...", P: "..............x."},
+)
+
 # Fills replace the snare, toms and kick of a bar's last eight (four) steps; hats go on.
 FILLS: tuple[Pattern, ...] = (
     {S: "x.x.x...", T: ".....x..", L: "......x."},

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from engine.composer.offline.diatonic import Harmony
-from engine.composer.offline.form import CLIMAX, INTRO, PhasePlan, Section
+from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, PhasePlan, Section
 from engine.composer.offline.moods import Mood
 from engine.composer.offline.progressions import PROGRESSIONS
 from engine.model.randomness import Stream
@@ -51,21 +51,21 @@ def _borrowed(letter: str, stream: Stream) -> str:
     return "A" if letter == "B" and stream.child("one loop").chance(0.5) else letter
 
 
-def _section(key: Key, section: Section, loops: bool, stream: Stream) -> Bars:
+def _section(key: Key, section: Section, loop: int, stream: Stream) -> Bars:
     """Return a section's bars. Returns keep the beginning of the first take; only the ending is their own.
 
-    loops: whether eight bars go twice round the same four.
+    loop: after how many bars the harmony begins again, 2 or 4; 0 where it goes on.
     """
-    letter = _borrowed(section.letter, stream) if loops else section.letter
+    letter = _borrowed(section.letter, stream) if loop else section.letter
     begins = "away" if letter in "BD" else "home"
     shared, ending = stream.child(letter), stream.child(f"{letter} {section.cadence}")
     head = _bars(shared.choice(getattr(PROGRESSIONS[key.mode], begins)))
     first = head + _bars(ending.choice(getattr(PROGRESSIONS[key.mode], section.cadence)))
     if section.bars == 4:
-        return first
-    if loops and stream.child("vamp").chance(0.4):
+        return [*head, head[0], first[3][-1:]] if loop == 2 and first[3] != [None] else first
+    if loop == 2:
         return [*head, *head, *head, *first[2:]]
-    if loops:
+    if loop:
         return [*first[:3], first[3][-1:], *first]
     middle = _bars(shared.choice(getattr(PROGRESSIONS[key.mode], shared.choice(("half", "open", "half", "deceptive")))))
     answer = shared.choice(("home", "away", "away")) if begins == "home" else "away"
@@ -85,10 +85,14 @@ def _other_ending(numeral: str, key: Key, stream: Stream) -> list[str | None]:
 
 
 def _breathing(bars: Bars, chance: float, stream: Stream) -> Bars:
-    """Return the bars with some second bars held over and some split bars made whole; phrase ends stay."""
+    """Return the bars with some second bars held over and some split bars made whole; phrase ends stay.
+
+    A chance of more than 0.8 may hold third bars as well: a chord then lasts three bars.
+    """
     found: Bars = []
+    longer = stream.child("longer").chance(4 * (chance - 0.8))
     for at, bar in enumerate(bars):
-        if at % 4 == 1 and stream.chance(chance):
+        if (at % 4 == 1 and stream.chance(chance)) or (at % 4 == 2 and longer and found[-1] == [None]):
             found.append([None])
         elif len(bar) == 2 and bar[0] is not None and stream.chance(chance):
             found.append(bar[1:])
@@ -175,14 +179,15 @@ def write_harmony(plan: PhasePlan, mood: Mood, stream: Stream) -> Harmony:
     """Return a phase's chords, covering it without gaps."""
     bars: Bars = []
     for section in plan.sections:
-        written = _section(plan.key, section, mood.character.loops, stream)
+        written = _section(plan.key, section, mood.character.loop, stream)
         if bars and _last(bars) == written[0][0] and read_numeral(_last(bars))[0] != 0:
             bars[-1] = _other_ending(_last(bars), plan.key, stream.child(f"turn {section.start}"))
-        bars += _breathing(written, HELD[plan.level], stream.child(f"held {section.letter}"))
+        bars += _breathing(written, HELD[plan.level] * mood.character.still, stream.child(f"held {section.letter}"))
     chords = _laid_out(bars, mood, plan, stream)
     if mood.character.pushes and plan.level != INTRO:
         chords = _pushed(chords, plan, mood, stream.child("push").choice((1, 2, 3)))
-    pedals = {INTRO: 0.7, CLIMAX: 0.25}
-    if stream.child(f"pedal {plan.level}").chance(pedals.get(plan.level, 0.25)):
-        chords = _pedal(chords, plan.key, 4 * mood.steps_per_bar)
+    pedals = {INTRO: 0.7, GROOVE: 1.0 if mood.character.drone else 0.25, CLIMAX: 0.25}
+    if stream.child(f"pedal {plan.level}").chance(pedals[plan.level]):
+        whole = mood.character.drone and plan.level == GROOVE
+        chords = _pedal(chords, plan.key, (plan.bars if whole else 4) * mood.steps_per_bar)
     return Harmony(plan.key, tuple(chords))

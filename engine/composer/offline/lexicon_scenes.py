@@ -4,7 +4,7 @@ FAMILIES = """
 boss villain nemesis overlord tyrant warlord archenemy final_boss boss_fight boss_battle showdown antagonist last_boss
 end_boss mastermind dictator destroyer evil_genius doomsday_machine rival rivalry
   energy 0.9; speed 0.65; bright -0.7; tension 0.8; legato -0.4; height 0.2; modes minor:3 harmonic_minor:5 phrygian:1;
-  drums rock:4 breakbeat:1; bass gallop:5 eighths:1; arpeggio running:4; colour power:3;
+  drums rock:4 breakbeat:1; bass gallop:5 eighths:1; arpeggio running:4; colour power:8;
   lead square_lead:4 lead:1; titles blood:3 shadow:1
 
 battle fight combat war clash duel attack assault ambush skirmish brawl arena gladiator siege warfare warrior soldier
@@ -96,7 +96,7 @@ jellyfish anglerfish bubble walrus seal longship fjord port tiki hawaiian hula p
 aquarium kelp trench_dive
   energy -0.3; speed -0.3; bright 0.3; tension -0.3; legato 0.8; height -0.2; modes lydian:4 major:2 dorian:1;
   drums light:2 latin:2; bass root_fifth:3 syncopated:1; arpeggio rolling:8; colour sevenths:4;
-  metre waltz:2 jig:1 common:1; lead soft_lead:2; titles tide:4
+  metre waltz:3 jig:2 common:1; lead soft_lead:3; titles tide:4
 
 pirate buccaneer sailor captain treasure shanty corsair galleon plunder parrot skull_and_crossbones shipwreck stranded
 survivor gold coin chest loot doubloon marooned

@@ -1,7 +1,9 @@
 """The lead: a section's figures fitted to the harmony, closed by cadences, breathed and accented."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import pi, sin
+from typing import TypeVar
 
 from engine.composer.offline.diatonic import Harmony
 from engine.composer.offline.form import CLIMAX, INTRO, PhasePlan, Section
@@ -10,16 +12,20 @@ from engine.composer.offline.themes import Figure, Themes, lay_figures
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Note, Part
 
+T = TypeVar("T")
 CENTRES = (64, 67, 71)  # MIDI pitch around which the lead moves in intro, groove and climax
 REACH = (7, 14)  # semitones that it goes below and above
-WIDER = (2, 6)  # and how much more or less of it a song of its own spread has
+WIDER = (3, 8)  # and how much more or less of it a song of its own spread has
 VELOCITIES = (72, 86, 98)
 LOW, HIGH = REGISTERS[Part.LEAD]
 SHRILL = 91  # the highest pitch that a phrase raised by an octave may reach
+OTHERWISE = 0.25  # how often a section ends, or is led into, in another rhythm than the song's own
 FAR = 6  # staff positions: a figure that would begin as far from the last tone is looked for an octave nearer
+EXACT = 0.65  # songs more literal than this close and push a return as they did the first time
 LITERAL = 0.88  # how often a figure that comes again in its section keeps its tones although the chord has changed
-# How often a tone that falls on a strong beat, a beat, or between beats is moved to a tone of the chord.
-FITTING = (0.34, 0.05, 0.0)
+# How often a tone that falls on a strong beat, a beat, or between beats is moved to a tone of the chord, where the song
+# goes its own way and where it keeps to the chords.
+FREE, FITTING = (0.1, 0.0, 0.0), (0.75, 0.3, 0.0)
 # When in a phrase's last bar of four beats its last tone begins, and the rhythms of upbeats, by the lead's grain.
 _ENDINGS = {
     "straight": (0, 4, 8, 8, 8, 12),
@@ -46,7 +52,7 @@ class Placed:
 
 def lead_centre(mood: Mood, level: int) -> int:
     """Return the pitch around which the lead moves."""
-    return CENTRES[level] + round(7 * mood.dimensions.height)
+    return CENTRES[level] + round(7 * mood.dimensions.height) + mood.character.lift
 
 
 class _Fitter:
@@ -83,7 +89,8 @@ class _Fitter:
     def _fitted(self, position: int, step: int, draw: float, before: int) -> int:
         """Return a position, moved to a tone of the chord where the beat is strong enough, without a stutter."""
         weight = self.mood.weight(step)
-        if draw >= FITTING[weight]:
+        free = FREE[weight]
+        if draw >= free + self.mood.character.consonance * (FITTING[weight] - free):
             return position
         side = 1 if position >= before else -1
         fitted = self.harmony.chord_position(position, step, side)
@@ -125,13 +132,16 @@ class _Fitter:
         return found
 
 
-def _close(line: list[Placed], section: Section, begin: int, fitter: _Fitter, stream: Stream) -> list[Placed]:
-    """Return the line with its last bar turned into a cadence: a long last tone, then breath."""
-    spb = fitter.mood.steps_per_bar
-    end = begin + section.bars * spb
-    final = (
-        end - spb + stream.choice(_ENDINGS[fitter.mood.character.grain] if spb == 16 else (0, 0, fitter.mood.half_bar))
-    )
+def _habit(shared: Stream, own: Stream, choices: Sequence[T]) -> T:
+    """Return the song's own choice among some, which `shared` draws, or now and then another one."""
+    return own.choice(choices) if own.chance(OTHERWISE) else shared.choice(choices)
+
+
+def _close(
+    line: list[Placed], section: Section, span: tuple[int, int], fitter: _Fitter, stream: Stream
+) -> list[Placed]:
+    """Return the line with a cadence: a long last tone, then breath. span: the step where it begins, and its end."""
+    final, end = span
     breath = stream.choice((0, 0, 2, 4)) if final <= end - 8 else stream.choice((0, 2))
     kept = [replace(p, length=min(p.length, final - p.step)) for p in line if p.step < final]
     before = kept[-1].position if kept else fitter.base(final, 0)
@@ -148,12 +158,11 @@ def _close(line: list[Placed], section: Section, begin: int, fitter: _Fitter, st
     return [*kept, Placed(final, end - final - breath, target)]
 
 
-def _pickup(line: list[Placed], end: int, towards: int, fitter: _Fitter, stream: Stream) -> list[Placed]:
+def _pickup(line: list[Placed], rhythm: tuple[int, ...], end: int, towards: int, fitter: _Fitter) -> list[Placed]:
     """Return the line with an upbeat of one to three tones that walk towards the next section's first tone."""
     last = line[-1]
-    if end - last.step < 8 or not stream.chance(0.5):
+    if end - last.step < 8 or not rhythm:
         return line
-    rhythm = stream.choice(_UPBEATS[fitter.mood.character.grain])
     step = end - sum(rhythm)
     if last.step + 3 > step:
         return line
@@ -241,7 +250,8 @@ def _section_line(section: Section, plan: PhasePlan, themes: Themes, fitter: _Fi
     theme = themes[letter]
     mood = fitter.mood
     begin = section.start * mood.steps_per_bar
-    own = stream.child(f"own {plan.level} {letter} {section.take}")
+    take = section.take if mood.character.literal < EXACT else 0
+    own = stream.child(f"own {plan.level} {letter} {take}")
     fits = stream.child(f"fit {letter}")
     draws = [fits.uniform() for _ in range(2 * mood.steps_per_bar)]
     base = fitter.base(begin, theme.rise)
@@ -265,7 +275,12 @@ def _section_line(section: Section, plan: PhasePlan, themes: Themes, fitter: _Fi
         half = begin + section.bars * mood.steps_per_bar // 2
         if all(fitter.harmony.pitch(p.position, p.step) + 12 <= SHRILL for p in line if p.step >= half):
             line = [replace(p, position=p.position + 7) if p.step >= half else p for p in line]
-    return _close(_resolved(_smoothed(line, fitter), fitter), section, begin, fitter, own)
+    sung = [f.bar + f.motif.bars for f in figures if f.motif.tones]
+    bars = section.bars if section is plan.sections[-1] or plan.level == INTRO else max(sung)
+    end = begin + bars * mood.steps_per_bar
+    places = _ENDINGS[mood.character.grain] if mood.steps_per_bar == 16 else (0, 0, mood.half_bar)
+    final = end - mood.steps_per_bar + _habit(stream.child("ending"), own, places)
+    return _close(_resolved(_smoothed(line, fitter), fitter), section, (final, end), fitter, own)
 
 
 def _trimmed(line: list[Placed], end: int) -> list[Placed]:
@@ -283,15 +298,26 @@ def _gate(length: int, legato: float) -> int:
     return max(1, round(length * (1 + 0.4 * legato) - 0.1))
 
 
+def _spiced(pitches: list[int], line: list[Placed]) -> list[int]:
+    """Return the pitches with short tones a whole tone under two like neighbours raised: they lean on what follows."""
+    found = list(pitches)
+    for at in range(1, len(line) - 1):
+        before, here, after = pitches[at - 1 : at + 2]
+        if before == after == here + 2 and line[at].length <= 2 and line[at].step % 4:
+            found[at] = here + 1
+    return found
+
+
 def _voiced(line: list[Placed], plan: PhasePlan, mood: Mood, harmony: Harmony) -> tuple[Note, ...]:
     """Return the notes, louder on strong beats and towards the middle of a phrase."""
     phrase = 4 * mood.steps_per_bar
     found = []
-    for p in line:
+    pitches = [harmony.pitch(p.position, p.step) for p in line]
+    for p, pitch in zip(line, _spiced(pitches, line) if mood.character.spice else pitches, strict=True):
         accent = 6 if p.step % mood.steps_per_bar == 0 else (4, 2, -4)[mood.weight(p.step)]
         arch = 6 * sin(pi * (p.step % phrase) / phrase)
         velocity = max(1, min(127, round(VELOCITIES[plan.level] + accent + arch)))
-        found.append(Note(p.step, _gate(p.length, mood.dimensions.legato), harmony.pitch(p.position, p.step), velocity))
+        found.append(Note(p.step, _gate(p.length, mood.dimensions.legato), pitch, velocity))
     return tuple(found)
 
 
@@ -305,5 +331,7 @@ def write_lead(plan: PhasePlan, mood: Mood, harmony: Harmony, themes: Themes, st
         following = plan.sections[(at + 1) % len(plan.sections)]
         towards = fitter.base(following.start * spb, themes[following.letter].rise)
         upbeat = stream.child(f"upbeat {plan.level} {at}")
-        line += _pickup(part, (section.start + section.bars) * spb, towards, fitter, upbeat)
+        rhythms = _UPBEATS[mood.character.grain] if upbeat.chance(0.5) else ((),)
+        rhythm = _habit(stream.child("upbeat"), upbeat, rhythms)
+        line += _pickup(part, rhythm, (section.start + section.bars) * spb, towards, fitter)
     return _voiced(_trimmed(line, plan.bars * spb), plan, mood, harmony)

@@ -14,8 +14,9 @@ from engine.model.theory import Key, Mode
 MAIN, SIDE = 0.8, 0.25  # "not sad" is bright, and only a little faster: shares of a family's strongest scale
 ENERGY_MIDDLE, ENERGY_HALF = 5.5, 4.5  # the scale from 1 to 10 that a vibe may name
 PACE_OF_ENERGY = 0.25  # how far the tempo goes along with it
-TEMPO_CENTRE, TEMPO_SPAN = 132.0, 44.0  # beats a minute at speed 0, and more at speed 1
+TEMPO_CENTRE, TEMPO_SPAN = 138.0, 46.0  # beats a minute at speed 0, and more at speed 1
 
+RARE = 0.3  # the more of it, the likelier is what a vibe hardly asks for beside what it asks for most
 DARK = 0.7  # a word so dark and so tense overshadows friendly places
 OVERSHADOWED = 0.1
 MEANT = 0.5  # a word that is meant less than "slightly" overshadows nothing
@@ -97,7 +98,7 @@ def _votes(meanings: tuple[Meaning, ...], field: str, base: Mapping[str, float])
             strength = meaning.strength * _share(family, meanings) if meaning.strength > 0 else -3
             for choice, weight in family.votes.get(field, {}).items():
                 found[choice] = found.get(choice, 0.0) + weight * strength
-    return {choice: max(weight, 0.0) ** 1.5 for choice, weight in found.items()}
+    return {choice: weight * (weight + RARE) if weight > 0 else 0.0 for choice, weight in found.items()}
 
 
 def _choose(stream: Stream, votes: Mapping[str, float], otherwise: str) -> str:
@@ -143,7 +144,7 @@ def _tempo(reading: Reading, at: Dimensions, stream: Stream) -> int:
     if ranges:
         low, high = ranges[0]
         return round(stream.uniform(low, high) * (1 + 0.07 * at.speed))
-    return round(TEMPO_CENTRE + TEMPO_SPAN * at.speed + stream.uniform(-8, 8))
+    return round(TEMPO_CENTRE + TEMPO_SPAN * at.speed + stream.uniform(-10, 10))
 
 
 def _mode_base(at: Dimensions) -> dict[str, float]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from engine.composer.offline.character import Character
 from engine.composer.offline.moods import Mood
 from engine.composer.offline.rhythm import Beat, Palette, write_bar
 from engine.model.randomness import Stream
 
-WIDEST = 8  # staff positions between a motif's lowest and highest tone
+WIDEST = 8  # staff positions between a motif's lowest and highest tone, and how many more where a song ranges wide
+WIDER = 4
 
 # How a line moves, in staff positions: mostly steps, some thirds, few leaps; the sign is the shape's.
 _MOVES = ((1, 6.4), (2, 2.0), (0, 1.3), (3, 0.9), (4, 0.6), (5, 0.25), (7, 0.08))
@@ -34,14 +36,19 @@ class Motif:
     tones: Tones
 
 
-def draw_contour(count: int, leaps: float, stream: Stream) -> list[int]:
-    """Return `count` staff positions, the first 0: a shaped walk whose leaps are filled by a step back.
+def _span(line: list[int], move: int) -> int:
+    """Return how far apart the lowest and the highest tone would lie after a move."""
+    after = line[-1] + move
+    return max(*line, after) - min(*line, after)
 
-    leaps: how many times likelier than usual moves by more than a step are.
-    """
+
+def draw_contour(count: int, character: Character, stream: Stream) -> list[int]:
+    """Return `count` staff positions, the first 0: a shaped walk whose leaps are filled by a step back."""
     shape = stream.choice(_SHAPES)
     sizes = [size for size, _ in _MOVES]
-    weights = [weight * (leaps if size > 1 else 1.0) for size, weight in _MOVES]
+    leaps, repeats = character.leaps, character.repeats
+    weights = [weight * (leaps if size > 1 else 1.0 if size else repeats) for size, weight in _MOVES]
+    widest = WIDEST + round(WIDER * character.spread)
     line, owed = [0], 0
     while len(line) < count:
         tendency = shape[min(2, 3 * len(line) // max(1, count))]
@@ -52,8 +59,8 @@ def draw_contour(count: int, leaps: float, stream: Stream) -> list[int]:
         else:
             move = size if up else -size
             owed = (-1 if up else 1) if size >= 3 and stream.chance(0.8) else 0
-        span = max(*line, line[-1] + move) - min(*line, line[-1] + move)
-        line.append(line[-1] + move if span <= WIDEST else line[-1] - max(-2, min(2, move)))
+        turned = -max(-2, min(2, move))
+        line.append(line[-1] + next((m for m in (move, turned) if _span(line, m) <= widest), 0))
     return line
 
 
@@ -75,8 +82,14 @@ def _rhythm(mood: Mood, palette: Palette, density: float, stream: Stream) -> lis
 def draw_motif(mood: Mood, palette: Palette, density: float, stream: Stream) -> Motif:
     """Return a new motif of two bars."""
     beats = _rhythm(mood, palette, density, stream)
-    line = draw_contour(len(beats), mood.character.leaps, stream)
+    line = draw_contour(len(beats), mood.character, stream)
     return Motif(2, tuple(Tone(onset, length, degree) for (onset, length), degree in zip(beats, line, strict=True)))
+
+
+def redraw_contour(motif: Motif, mood: Mood, stream: Stream) -> Motif:
+    """Return another tune in the motif's rhythm: an answer that is heard as one."""
+    line = draw_contour(len(motif.tones), mood.character, stream)
+    return replace(motif, tones=tuple(replace(t, degree=d) for t, d in zip(motif.tones, line, strict=True)))
 
 
 def redraw_rhythm(motif: Motif, mood: Mood, palette: Palette, density: float, stream: Stream) -> Motif:

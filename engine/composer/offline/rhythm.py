@@ -44,8 +44,9 @@ JIG_CELLS = _cells(
 
 # Notes a beat that the lead has in intro, groove and climax, before the mood's energy is added.
 DENSITIES = (0.95, 1.35, 1.85)
-CANDIDATES = 4
-KEPT_HALVES, KEPT_BEATS, KEPT_BARS, KEPT_THREES = 5, 4, 2, 6
+CANDIDATES = 6
+KEPT = (1, 2, 2, 3, 3, 4)  # how many cells of a kind a song has
+KEPT_BARS = 2
 THICK = {"straight": (2, 2, 2, 2), "dotted": (3, 1, 2, 2), "running": (2, 1, 1, 2, 2), "mixed": (2, 2, 1, 1, 2)}
 # What a grain is made of: the lengths that its cells may hold.
 _LENGTHS = {"straight": {2, 4, 6, 8, 10, 12}, "dotted": {1, 2, 3, 4, 5, 6, 8, 10}, "running": {1, 2, 4, 6, 8}}
@@ -87,13 +88,14 @@ def _few(cells: Cells, count: int, stream: Stream, always: Row = ()) -> Cells:
 
 
 def draw_palette(grain: str, stream: Stream) -> Palette:
-    """Return the cells of a song's lead."""
+    """Return the cells of a song's lead: few or more of each kind."""
+    kept = stream.child("kept").choice(KEPT)
     return Palette(
-        beats=_few(_of_grain(BEAT_CELLS, grain), KEPT_BEATS, stream.child("beats"), (2, 2)),
-        halves=_few(_of_grain(HALF_CELLS, grain), KEPT_HALVES, stream.child("halves"), THICK[grain]),
-        bars=_few(_of_grain(BAR_CELLS, grain), KEPT_BARS, stream.child("bars")),
-        threes=_few(_of_grain(WALTZ_CELLS, grain), KEPT_THREES, stream.child("threes"), (2, 2, 2, 2, 4)),
-        sixes=_few(JIG_CELLS, KEPT_BEATS, stream.child("sixes"), (2, 2, 2)),
+        beats=_few(_of_grain(BEAT_CELLS, grain), max(2, kept - 1), stream.child("beats"), (2, 2)),
+        halves=_few(_of_grain(HALF_CELLS, grain), kept, stream.child("halves"), THICK[grain]),
+        bars=_few(_of_grain(BAR_CELLS, grain), min(KEPT_BARS, kept - 1), stream.child("bars")),
+        threes=_few(_of_grain(WALTZ_CELLS, grain), kept + 1, stream.child("threes"), (2, 2, 2, 2, 4)),
+        sixes=_few(JIG_CELLS, kept, stream.child("sixes"), (2, 2, 2)),
     )
 
 
@@ -125,7 +127,7 @@ def _onsets(row: Row) -> tuple[Beat, ...]:
 
 def target_density(mood: Mood, level: int) -> float:
     """Return how many notes a beat the lead aims at in a phase."""
-    return DENSITIES[level] * (1 + 0.36 * mood.dimensions.energy + 0.25 * mood.character.drive)
+    return DENSITIES[level] * (1 + 0.36 * mood.dimensions.energy + 0.4 * mood.character.drive)
 
 
 def write_bar(mood: Mood, palette: Palette, notes_a_beat: float, stream: Stream) -> tuple[Beat, ...]:

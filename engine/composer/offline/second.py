@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 
 from engine.composer.offline.character import Character
 from engine.composer.offline.diatonic import Harmony
-from engine.composer.offline.form import INTRO, PhasePlan, Section
+from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, PhasePlan, Section
 from engine.composer.offline.moods import Mood
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Note, Part
 
 LOW, HIGH = REGISTERS[Part.SECOND]
 COUNTER_CENTRE, COUNTER_TOP = 62, 70  # pitches between which a line against the lead stays under it
+FEWEST = 3  # the second voice sings with a third of the lead's tones at least
 LITERAL = 0.5  # songs more literal than this keep the second voice's manner when a section returns
+LATE = 0.3  # of the grooves: their first section is the lead's alone
 VELOCITIES = (58, 70, 84)
 
 
@@ -26,6 +28,7 @@ class _Passage:
     end: int
     steps_per_bar: int
     velocity: int
+    climax: bool
 
 
 def _below(note: Note, harmony: Harmony, distances: tuple[int, ...]) -> int:
@@ -36,14 +39,35 @@ def _below(note: Note, harmony: Harmony, distances: tuple[int, ...]) -> int:
     return harmony.pitch(position - (fitting[0] if fitting else distances[0]), note.step)
 
 
+def _joined_in(passage: _Passage, stream: Stream) -> tuple[Note, ...]:
+    """Return the lead's tones that the second voice sings with, by one rule for the whole passage.
+
+    They are the tones that are held or fall on a beat, those on beats alone, or those of every second pair of bars;
+    a climax, or a lead that these would leave almost alone, is sung with throughout.
+    """
+    pair = 2 * passage.steps_per_bar
+    rules: tuple[Callable[[Note], bool], ...] = (
+        lambda note: note.length > 2 or note.step % 4 == 0,
+        lambda note: note.step % 4 == 0,
+        lambda note: (note.step - passage.begin) // pair % 2 == 1,
+        lambda note: note.step >= passage.begin,
+    )
+    rule = rules[-1] if passage.climax else stream.weighted(rules, (2.2, 0.4, 1.2, 3.2))
+    chosen = tuple(filter(rule, passage.lead))
+    return chosen if FEWEST * len(chosen) >= len(passage.lead) else passage.lead
+
+
 def _harmonised(passage: _Passage, distances: tuple[int, ...], stream: Stream) -> list[Note]:
-    """Return a voice under most of the lead's tones, in its rhythm."""
-    found = []
-    for note in passage.lead:
-        chance = 0.75 if note.step % 4 == 0 else 0.7 if note.length > 2 else 0.6
-        if stream.chance(chance):
-            found.append(replace(note, pitch=_below(note, passage.harmony, distances), velocity=passage.velocity))
-    return found
+    """Return a voice under the lead, in its rhythm."""
+    return [
+        replace(note, pitch=_below(note, passage.harmony, distances), velocity=passage.velocity)
+        for note in _joined_in(passage, stream)
+    ]
+
+
+def _octaves(passage: _Passage, stream: Stream) -> list[Note]:
+    """Return the lead an octave lower."""
+    return [replace(n, pitch=n.pitch - 12, velocity=passage.velocity) for n in _joined_in(passage, stream)]
 
 
 def _thirds(passage: _Passage, stream: Stream) -> list[Note]:
@@ -99,24 +123,38 @@ def _answer(passage: _Passage, stream: Stream) -> list[Note]:
     return found or _thirds(passage, stream)
 
 
-_MANNERS: tuple[Callable[[_Passage, Stream], list[Note]], ...] = (_thirds, _sixths, _counter, _echo, _answer)
-_IN_A_TRIO = (0.5, 0.5, 1.5, 1.5, 1.5)
-_LIKELY = ((0.3, 0.3, 2.0, 1.5, 0.0), (2.2, 2.2, 0.8, 0.5, 0.5), (3.0, 2.5, 0.4, 0.3, 0.2))  # by phase
+_Manner = Callable[[_Passage, Stream], list[Note]]
+_MANNERS: dict[str, _Manner] = {
+    "thirds": _thirds,
+    "sixths": _sixths,
+    "octaves": _octaves,
+    "counter": _counter,
+    "echo": _echo,
+    "answer": _answer,
+}
+_IN_HARMONY = ("thirds", "sixths", "octaves")
+_APART = ("counter", "echo", "answer")
+_FAITHFUL = 0.7  # how often the song's own partner is what sings
 
 
-def _manner(
-    section: Section, plan: PhasePlan, character: Character, stream: Stream
-) -> Callable[[_Passage, Stream], list[Note]]:
-    """Return how the second voice goes with a section: first takes lightly, returns in harmony unless literal.
+def _manner(section: Section, plan: PhasePlan, character: Character, stream: Stream) -> _Manner:
+    """Return how the second voice goes with a section: mostly in the song's own manner.
 
-    A phase's last section has no manner that may fall silent before the end.
+    An intro is gone with from afar, a trio's returns are not thickened, and a phase's last section has no manner that
+    may fall silent before the end.
     """
-    likely = _IN_A_TRIO if character.texture == "trio" else _LIKELY[plan.level]
-    manner, harmony = stream.weighted(_MANNERS, likely), stream.choice((_thirds, _sixths))
-    if section is plan.sections[-1] and manner in (_echo, _answer):
-        return _counter if plan.level == INTRO else harmony
-    again = section.take and plan.level > INTRO and character.literal <= LITERAL
-    return harmony if again and character.texture != "trio" else manner
+    own = character.partner
+    if plan.level == INTRO or character.texture in ("duo", "trio"):
+        name = own if own in _APART else stream.choice(_APART)
+    elif stream.chance(_FAITHFUL):
+        name = own
+    else:
+        name = stream.choice(tuple(_MANNERS))
+    if section.take and plan.level > INTRO and name in _APART and character.literal <= LITERAL:
+        name = stream.choice(_IN_HARMONY) if character.texture == "full" else name
+    if section is plan.sections[-1] and name in ("echo", "answer"):
+        return _counter if plan.level == INTRO else _MANNERS[stream.choice(_IN_HARMONY)]
+    return _MANNERS[name]
 
 
 def _trimmed(notes: list[Note], end: int) -> tuple[Note, ...]:
@@ -138,10 +176,14 @@ def write_second(
 
     def passage(begin: int, end: int) -> _Passage:
         sung = tuple(n for n in lead if begin <= n.step < end)
-        return _Passage(sung, harmony, begin, end, spb, VELOCITIES[plan.level])
+        return _Passage(sung, harmony, begin, end, spb, VELOCITIES[plan.level], plan.level == CLIMAX)
 
     found: list[Note] = []
+    late = plan.level == GROOVE and stream.child("late").chance(LATE)
+    alone = plan.level < CLIMAX and mood.character.texture == "duo"
     for section in plan.sections:
+        if (late and section is plan.sections[0]) or (alone and section is not plan.sections[-1]):
+            continue
         own = stream.child(f"{plan.level} {section.letter}")
         manner = _manner(section, plan, mood.character, own)
         found += manner(passage(section.start * spb, (section.start + section.bars) * spb), own)

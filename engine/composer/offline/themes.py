@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from engine.composer.offline.character import Character
 from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, Section
 from engine.composer.offline.moods import Mood
 from engine.composer.offline.motif import (
@@ -14,6 +15,7 @@ from engine.composer.offline.motif import (
     inverted,
     ornamented,
     part_of,
+    redraw_contour,
     redraw_rhythm,
     retrograde,
     thinned,
@@ -46,9 +48,22 @@ EIGHT_BARS = (
     "m0 k0 a0 h1 g0",
     "m0 i0 d0 d1 k0",
 )
+# What a lead sings that leaves bars to the other voices.
+PAUSING_FOUR = ("m0 r0 r0", "m0 h0 r0", "h0 r0 h0 r0", "h0 h1 r0 r0", "h0 r0 g0 r0", "r0 r0 m0", "h0 h0 g0 r0")
+PAUSING_EIGHT = (
+    "m0 r0 r0 m0 r0 r0",
+    "m0 k0 r0 r0 r0 r0",
+    "m0 r0 r0 m0 k0",
+    "h0 r0 h1 r0 m0 r0 r0",
+    "r0 r0 m0 r0 r0 k0",
+    "m0 m0 r0 r0 h0 g0",
+    "h0 h0 r0 r0 h0 h0 g0 r0",
+)
 INTRO_FOUR = ("a0 h0 r0", "r0 h0 r0 h1", "h0 r0 h1 r0", "a0 a1", "r0 m0 r0", "a0 r0 g0")
 INTRO_EIGHT = ("a0 r0 h0 a1 r0 h1", "r0 h0 r0 h1 a0 h0 g0", "h0 r0 h1 r0 a0 k0", "a0 a1 h0 r0 h1 r0")
 SEQUENCES = (-2, -1, 1, 2)
+ONE_RHYTHM = 0.5  # how often the first motif is answered in its own rhythm
+TALKING, PAUSES = 0.3, 1.2  # a lead that pauses less than this never does, and how likely the others are to
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,11 @@ def draw_themes(mood: Mood, stream: Stream) -> Themes:
     groove, climax = target_density(mood, GROOVE), target_density(mood, CLIMAX)
     palette = draw_palette(mood.character.grain, stream.child("palette"))
     first = draw_motif(mood, palette, groove, stream.child("A"))
-    answer = draw_motif(mood, palette, groove, stream.child("A answer"))
+    answer = (
+        redraw_contour(first, mood, stream.child("A answer"))
+        if stream.child("one rhythm").chance(ONE_RHYTHM)
+        else draw_motif(mood, palette, groove, stream.child("A answer"))
+    )
     contrast = stream.child("contrast").choice((0.7, 0.85, 1.25))
     second = draw_motif(mood, palette, groove * contrast, stream.child("B"))
     second_answer = redraw_rhythm(inverted(first), mood, palette, groove * contrast, stream.child("B answer"))
@@ -86,25 +105,34 @@ def draw_themes(mood: Mood, stream: Stream) -> Themes:
         "A": Theme(first, answer, 0),
         "B": Theme(second, second_answer, stream.child("B rise").choice((1, 2, 3))),
         "C": Theme(
-            redraw_rhythm(first, mood, palette, climax, stream.child("C")),
+            _livelier(first, redraw_rhythm(first, mood, palette, climax, stream.child("C"))),
             draw_motif(mood, palette, climax, stream.child("C answer")),
             0,
         ),
         "D": Theme(
-            redraw_rhythm(second, mood, palette, climax, stream.child("D")),
-            redraw_rhythm(answer, mood, palette, climax, stream.child("D answer")),
+            _livelier(second, redraw_rhythm(second, mood, palette, climax, stream.child("D"))),
+            _livelier(answer, redraw_rhythm(answer, mood, palette, climax, stream.child("D answer"))),
             2,
         ),
     }
 
 
-def _script(section: Section, level: int, literal: float, stream: Stream) -> str:
+def _livelier(known: Motif, redrawn: Motif) -> Motif:
+    """Return a motif in its new rhythm, or as it is known where that would be calmer: a climax does not slacken."""
+    return redrawn if len(redrawn.tones) >= len(known.tones) else known
+
+
+def _script(section: Section, level: int, character: Character, stream: Stream) -> str:
     """Return a script of the section's length; a literal song takes one of few figures, a restless one of many."""
+    four = section.bars == 4
     if level == INTRO:
-        return stream.choice(INTRO_FOUR if section.bars == 4 else INTRO_EIGHT)
-    scripts = FOUR_BARS if section.bars == 4 else EIGHT_BARS
+        return stream.choice(INTRO_FOUR if four else INTRO_EIGHT)
+    if level == GROOVE and stream.child("pauses").chance(PAUSES * max(0.0, character.pauses - TALKING)):
+        return stream.choice(PAUSING_FOUR if four else PAUSING_EIGHT)
+    scripts = FOUR_BARS if four else EIGHT_BARS
+    literal = character.literal
     figures = [len(set(script.split())) / section.bars for script in scripts]
-    weights = [max(0.05, 1 - 2.2 * abs(share - 0.35 - 0.5 * (1 - literal))) for share in figures]
+    weights = [max(0.02, 1 - 3.5 * abs(share - 0.25 - 0.6 * (1 - literal))) for share in figures]
     return stream.weighted(scripts, weights)
 
 
@@ -127,7 +155,7 @@ def lay_figures(section: Section, level: int, theme: Theme, mood: Mood, stream: 
     """Return a section's figures. The letter's own stream draws the script, the take's stream the ornaments."""
     shared = stream.child(f"script {section.letter} {section.bars} {level == INTRO}")
     own = stream.child(f"take {level} {section.letter} {section.take}")
-    script = _script(section, level, mood.character.literal, shared)
+    script = _script(section, level, mood.character, shared)
     sequence = shared.choice(SEQUENCES)
     found: list[Figure] = []
     bar = 0

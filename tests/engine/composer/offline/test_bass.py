@@ -1,6 +1,6 @@
 import pytest
 
-from engine.composer.offline.bass import FIGURES, without_parallels
+from engine.composer.offline.bass import FIGURES, OCTAVE, without_parallels
 from engine.composer.offline.diatonic import Harmony
 from engine.model.sheet import Chord, Note
 from engine.model.theory import Key, Mode, Quality
@@ -39,5 +39,20 @@ def test_parallel_octaves_become_thirds():
     harmony = Harmony(Key(0, Mode.MAJOR), (Chord(0, 4, 0, Quality.MAJOR), Chord(4, 4, 2, Quality.MINOR)))
     bass = [Note(0, 4, 36), Note(4, 4, 38)]
     lead = (Note(0, 4, 72), Note(4, 4, 74))
-    assert [n.pitch for n in without_parallels(bass, lead, harmony)] == [36, 41]
-    assert without_parallels(bass, (Note(0, 4, 72), Note(4, 4, 77)), harmony) == bass
+    assert [n.pitch for n in without_parallels(bass, lead, harmony, 35)] == [36, 41]
+    assert without_parallels(bass, (Note(0, 4, 72), Note(4, 4, 77)), harmony, 35) == bass
+
+
+def test_songs_lie_at_depths_of_their_own_and_riffs_keep_to_one_figure(compose, mood_of):
+    lowest, rhythms = set(), {True: [], False: []}
+    for number in range(30):
+        character = mood_of("adventure", number).character
+        sheet = compose("adventure", number)[0].sheet
+        roots = [n.pitch for phase in sheet.phases for n in phase.bass]
+        assert min(roots) >= min(character.depth, 28)
+        lowest.add(min(roots))
+        groove = sheet.phases[1]
+        bars = [frozenset(n.step % 16 for n in groove.bass if n.step // 16 == bar) for bar in range(groove.bars)]
+        rhythms[character.riff].append(len(set(bars)) / groove.bars)
+    assert max(lowest) - min(lowest) >= OCTAVE // 2
+    assert sum(rhythms[True]) / len(rhythms[True]) < sum(rhythms[False]) / len(rhythms[False])

@@ -1,6 +1,10 @@
+from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+
 from engine.composer.offline.motif import (
+    WIDER,
     WIDEST,
     Motif,
     Tone,
@@ -12,6 +16,7 @@ from engine.composer.offline.motif import (
     inverted,
     ornamented,
     part_of,
+    redraw_contour,
     redraw_rhythm,
     retrograde,
     thinned,
@@ -26,17 +31,37 @@ def in_order(motif: Motif, steps: int) -> bool:
     return ends[-1] <= steps and all(end <= tone.onset for end, tone in zip(ends, motif.tones[1:], strict=False))
 
 
-def test_contours_begin_at_their_anchor_and_stay_singable(stream):
-    for number in range(200):
-        line = draw_contour(12, 1.0, stream.child(f"{number}"))
+def contours(mood_of, stream, **traits):
+    character = replace(mood_of("adventure").character, **traits)
+    return [draw_contour(12, character, stream.child(f"{number}")) for number in range(200)]
+
+
+@pytest.mark.parametrize("spread", [-1.0, 0.0, 1.0])
+def test_contours_begin_at_their_anchor_and_stay_singable(mood_of, stream, spread):
+    for line in contours(mood_of, stream, spread=spread):
         assert (line[0], len(line)) == (0, 12)
-        assert max(line) - min(line) <= WIDEST + 2
+        assert max(line) - min(line) <= WIDEST + WIDER * spread
 
 
-def test_most_moves_are_steps(stream):
-    lines = [draw_contour(12, 1.0, stream.child(f"{number}")) for number in range(200)]
+def test_most_moves_are_steps(mood_of, stream):
+    lines = contours(mood_of, stream, leaps=1.0)
     moves = [abs(b - a) for line in lines for a, b in pairwise(line) if a != b]
     assert 0.5 < sum(move == 1 for move in moves) / len(moves) < 0.85
+
+
+def test_a_song_may_leap_or_repeat_its_tones_more_than_others(mood_of, stream):
+    def share(fits, **traits):
+        moves = [b - a for line in contours(mood_of, stream, **traits) for a, b in pairwise(line)]
+        return sum(map(fits, moves)) / len(moves)
+
+    assert share(lambda m: abs(m) > 1, leaps=5.0) > 2 * share(lambda m: abs(m) > 1, leaps=0.4)
+    assert share(lambda m: m == 0, repeats=3.3) > 2 * share(lambda m: m == 0, repeats=0.3)
+
+
+def test_an_answer_in_the_same_rhythm_is_another_tune(mood_of, stream):
+    again = redraw_contour(TUNE, mood_of("adventure"), stream.child("contour"))
+    assert [(t.onset, t.length) for t in again.tones] == [(t.onset, t.length) for t in TUNE.tones]
+    assert [t.degree for t in again.tones] != [t.degree for t in TUNE.tones]
 
 
 def test_motifs_are_two_bars_in_order(mood_of, stream):

@@ -46,7 +46,7 @@ def test_a_denser_bar_is_asked_for_and_given(mood_of, stream):
 def test_a_songs_palette_is_a_handful_of_cells_of_one_grain(grain, stream):
     for number in range(20):
         palette = draw_palette(grain, stream.child(f"{number}"))
-        assert 2 <= len(palette.beats[0]) <= 4 and 3 <= len(palette.halves[0]) <= 5 and len(palette.bars[0]) <= 2
+        assert 2 <= len(palette.beats[0]) <= 3 and 1 <= len(palette.halves[0]) <= 4 and len(palette.bars[0]) <= 2
         assert (2, 2) in palette.beats[0] and THICK[grain] in palette.halves[0]
     lengths = {abs(n) for rows in (palette.beats[0], palette.halves[0]) for row in rows for n in row}
     assert grain != "straight" or not any(length % 2 for length in lengths)
