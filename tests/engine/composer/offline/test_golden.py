@@ -7,28 +7,28 @@ import pytest
 from engine.composer.offline import RULES
 from engine.sheetfile import write_sheet
 
-PINNED_RULES = 4
+PINNED_RULES = 5
 PINNED = {
-    "high energy boss fight": "acc815f5ed3e1b68ac81a4c440c7624c55817aa4041e1570dcad055ae6b38ab0",
-    "battle, desperate": "2cfd58cde59ab4aab2a77358767685927a8b8307f90e864b2b6cb0cd90bc8202",
-    "chase through the city": "d5bcffd87561a98fe46244ff839c3dd22fd566ae3dd5bde201ba119af1d18605",
-    "stealth, no drums": "ddf6a5029635d77c5acf975f224ddc128a65df4cc22883fba78ab0fdae7a8234",
-    "exploring": "a5ef8183a99f14371fbc60d0d0dc81aba111c28fdcd9ae97183a05959c65b9fe",
-    "overworld adventure": "9ff35544ad60c5840819a829ae65482f7cd474dd0b11b17957baf3f48d8a74ea",
-    "dungeon, slow": "8de33ba1a3a287927ed07c16691a2e7119647703fb7c37a9a7aaf580c350bf28",
-    "rainy village shop, cosy": "bce245d0b9a2a60231eedfafe5188193da55af75865e9a00bed7d33bed51a035",
-    "puzzle": "d296c56fe262c0299af869d354b45c49e9945abcc1befbba8b1a0c591b07c323",
-    "title screen": "b57d1f40dab0949bc6b480fbcde90e43d21fa8a14f3562b77fd220698179fa25",
-    "credits": "562aeac4a1ac5086ca24abdffef6fba8fd19e58e9a65e54735f61a5d7bdebb7e",
-    "victory in D major": "bb65c908c29c97e53772b2c7d663fc8e44f2f9cea6eac264b9a63f43f334880e",
-    "game over": "07d959d6a0e34830d9bb0b32e85a80c246300e18ea382172c3f00f92b8fd9d09",
-    "sad waltz": "73af3185d4c39759dab7306744aa4e0f88b4b88da73e77b1958e9917549b17cb",
-    "mystery, no bass": "d5c60e91df5f7e1c50e93da5779721abb60db98961eaed005489adfcf032be89",
-    "space, 140 bpm": "74d5d850fc8fdedb89e6d8c786b7151246950bd1b8a49b147650913ef86943fb",
-    "underwater": "719900f85b3f342895de0d6ea1e222cab9dd7c11a720efb9812670841a718c01",
-    "pirate jig in 6/8": "b6b2e3962a812c647cc0eb831902d9aca9ebbae265f0134be28d7fd656b3bf6c",
-    "horror, energy 2": "cf19fa5f5a34cf93310b44a82ade4348ff275f88f5b6134e0cd6feb46cd62a35",
-    "": "1f55ace745287ae5eac46bc5ea6e7176afcfb7d722508b71a8a493181af74c6d",
+    "high energy boss fight": "05f521f3d5ee63cd09ddae70aeb56ac8acfbdb4df103767305a1d3a0b3a44146",
+    "battle, desperate": "e8b73c4eabc5c99be40cc403821b5e4ad359022c1234430a54836a171c70c15f",
+    "chase through the city": "bcc659f9935574db42707f8d70079478f82d43f5def188ceddedbe60d99e49b0",
+    "stealth, no drums": "26f67aea11065231a719f92cc02f6e830ca768c3b8b2975acd259f41d91e4b86",
+    "exploring": "f09acbc5501f6f58ecc20f9ab22c8e2ee5d474ef8b501ae33529a3f9279d2c78",
+    "overworld adventure": "2f959988b91f2864c69912ba264a91857366ddbf59f2d202b7eb98df9a338b7c",
+    "dungeon, slow": "eb6ac1b2fc1a3517edd8e6c4fe8d713b421fdbcde572bbfbf642969eb5a1c2f9",
+    "rainy village shop, cosy": "040246ac1630347e87ec921351d403be67e12f7664007b767c9c609f10da42eb",
+    "puzzle": "569916c4cd7e399b75d022873eb6d5f6e61a225605b16da3063969b13ecbf1a2",
+    "title screen": "f688427e7aa4afe00f45e15d1adaec31a6bbdbd380da4df8e2014dd72a4dad84",
+    "credits": "32aa9cc24d613ecf4c8b22942375e9a086cbe1aded4fbf1d07d234bda892ed03",
+    "victory in D major": "56fbebd12ea152ac908669aec19f1eab1eaec9cc05e3465e5e0c78ae98955151",
+    "game over": "141a3f2375ea036d540cda2bacbb23c2c4c7d1ecc5e4793d9c716cb48a6b06bb",
+    "sad waltz": "bec3441d203ddb8665dcc5463b28c60cbf0b1b31313377a54e866eaf48faab76",
+    "mystery, no bass": "25252b5f923398ab85192a0319f037a3acc921d3a3c8ff79b1964a49f36f2b84",
+    "space, 140 bpm": "40257d59fd5356f12f7ea1663a93f6647f6f53f2586ba35d82a5af7b3f9acb90",
+    "underwater": "f8dfbd0c5123865f114aaeb24fa16b5b08dd6f6396af4116c75f8a49ad624c84",
+    "pirate jig in 6/8": "2b176f638058c392b60bbeb94bfafd91fb9a8020a5bb88e53b8ad8018ef55a69",
+    "horror, energy 2": "3b4feeb8fb2ec6bddc35b7c0834d8c1c41234cba4c2963f0b78ad9231b7783c3",
+    "": "2757ea29b89dac1c7783e81a25f393f1aedfa07c097fcff9296b580c1164841a",
 }
 
 
