@@ -4,6 +4,7 @@ What is private is on the disk before the commitment's file is, and that file be
 is waited for. Whatever ends the program after that, `reveal` goes on where it was.
 """
 
+import shlex
 import time
 from dataclasses import dataclass
 from functools import partial
@@ -67,7 +68,7 @@ def committed_roll(request: SongRequest, surroundings: Surroundings, promise: Pr
         beacon = yield from gather_round(waiting.commitment.number, surroundings, ROUND_SECONDS)
     except SourceFailed as error:
         told = f"{error.what.rstrip('.')}, so round {waiting.commitment.number} could not be had"
-        raise SourceFailed(told, WAY_ON.format(file=file)) from error
+        raise SourceFailed(told, WAY_ON.format(file=shlex.quote(str(file)))) from error
     readings = (*waiting.readings, beacon)
     rolled = Roll(mix(readings), readings, waiting.refusals, commitment=waiting.commitment)
     yield rolled.event
@@ -152,7 +153,8 @@ def _waited(commitment: Commitment, file: Path) -> Stage[None]:
 
 
 def _if_stopped(file: Path) -> str:
-    return f"If you stop here, nothing is lost: the same command goes on with --reveal {file} in place of --commit."
+    named = shlex.quote(str(file))
+    return f"If you stop here, nothing is lost: the same command goes on with --reveal {named} in place of --commit."
 
 
 def _reopened(file: Path, home: Path, promise: Promise) -> Kept:

@@ -198,6 +198,7 @@ class Finishing:
             files=(),
             sources=self.rolled.sources,
             refused=self.rolled.refused,
+            commitment=self.rolled.commitment.sha256 if self.rolled.commitment else "",
             repairs=enforced.repairs,
             warnings=self._warnings(),
             mood=self.asked.mood,

@@ -177,10 +177,11 @@ class Song:
     loudness in LUFS (integrated) and true_peak in dBTP, both measured, to the hundredth; None where no sound was
     rendered.
     sources: the names of the entropy sources that took part; empty where the seed was given.
-    refused: source and reason for each that did not. prompt_sha256 and prompt_version: of the prompt that a model was
-    given, else empty and 0. cost: what asking a model cost, or None. recording: the one that was kept or replayed, or
-    None; recording_file: its file, where it was kept. take: the number under which the song is kept among the user's
-    takes, 0 where it is not. mood, energy: those that the user insisted on, else None.
+    refused: source and reason for each that did not. commitment: the hash that was shown before the roll, or empty.
+    prompt_sha256 and prompt_version: of the prompt that a model was given, else empty and 0. cost: what asking a model
+    cost, or None. recording: the one that was kept or replayed, or None; recording_file: its file, where it was kept.
+    take: the number under which the song is kept among the user's takes, 0 where it is not. mood, energy: those
+    that the user insisted on, else None.
     """
 
     sheet: Sheet
@@ -203,3 +204,4 @@ class Song:
     take: int = 0
     mood: MoodName | None = None
     energy: int | None = None
+    commitment: str = ""

@@ -46,6 +46,12 @@ def keep(home: Path, kept: Kept) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
+    with contextlib.suppress(OSError):  # not every system can sync a folder
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def kept(home: Path, sha256: str) -> Kept:

@@ -73,6 +73,7 @@ def test_a_song_is_committed_to_revealed_and_verified(tmp_path: Path, drand: Fak
     record = json.loads((tmp_path / "a.provenance.json").read_text())
     promise = record["entropy"]["commitment"]
     assert json.loads((tmp_path / f"a{ENDING}").read_text()) == {"format": "qrc-commitment/1", **promise}
+    assert song.commitment == promise["sha256"]
     assert promise["time"] < promise["round_due"]
     assert not list((tmp_path / "home" / FOLDER).iterdir())
     found = outcome(tmp_path / "a.wav")

@@ -18,6 +18,7 @@ def song_json(song: Song) -> dict[str, Any]:
         "seed": song.seed,
         "sources": list(song.sources),
         "refused": [{"source": source, "reason": reason} for source, reason in song.refused],
+        "commitment": song.commitment or None,
         "composer": song.composer,
         "model": song.model,
         "cost": song.cost.for_record() if song.cost else None,
