@@ -1,14 +1,14 @@
 """Integrated loudness after ITU-R BS.1770-4, Annex 1: K-weighted energy of 400 ms blocks, gated twice.
 
-The energy behind the K-weighting is found without filtering, by Parseval's theorem: far above 1.7 kHz the weighting is
-flat, so it is the plain energy times that gain, less what the weighting takes away below. What it takes away is summed
-over the spectrum of each 100 ms of the signal at a fifth of its rate; near the high pass's 38 Hz, where 100 ms are too
-short for a rectangular window, at a 45th of it in overlapping sine windows of 200 ms. Within 0.02 LU of the filters
-of the standard on music, noise, and sines above 35 Hz; where sound below 20 Hz is far stronger than all else it reads
-too high.
+The energy behind the K-weighting is found without filtering, after Wiener and Khinchin: the weighting's power response
+is a sum of cosines, and the mean of a cosine over the power spectrum is the autocorrelation at its lag. Far above
+1.7 kHz the weighting is flat, so the energy is the plain one times that gain, less what the weighting takes away below.
+What the shelf takes away is a few lags of the signal at a fifth of its rate, what the high pass takes away are some
+dozens at a 45th of it. Within 0.01 LU of the filters of the standard on sines from 20 Hz on.
 """
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,9 @@ Float64 = NDArray[np.float64]
 
 _FIFTH, _LOW = 5, 9  # decimation of the signal, and of that once more
 _TAPS = (1, 2, 3, 4, 5, 4, 3, 2, 1)
-_WINDOW = 2 * SEGMENT // (_FIFTH * _LOW)
-_CROSSOVER_HERTZ = 120.0
+_LAGS, _LOW_LAGS = 12, 40
+_FRAMES, _LOW_FRAMES = SEGMENT // _FIFTH, SEGMENT // (_FIFTH * _LOW)  # of a segment
+_LOW_SEGMENTS = 8 * BATCH  # that are measured at a time at the lowest rate
 _ABSOLUTE_GATE = -70.0  # LUFS
 _RELATIVE_GATE = 0.1  # -10 LU
 _OFFSET = -0.691  # so that a 997 Hz sine at 0 dBFS in one channel reads -3.01
@@ -36,40 +37,47 @@ class LoudnessMeter:
     """Gathers the K-weighted energy of each 100 ms of a stereo signal. It keeps two floats for each."""
 
     def __init__(self) -> None:
-        self._flat, self._taken, self._low_taken = _weights()
-        self._sine = np.sin(math.pi * (np.arange(_WINDOW) + 0.5) / _WINDOW).astype(np.float32)
-        # Arrays are kept from batch to batch: giving memory back and asking for it again costs more than the sums.
-        self._fifth, self._sums, self._falling = np.empty((3, BATCH * SEGMENT // _FIFTH), np.complex64)
+        self._flat, self._lags, self._low_lags = _weights()
+        # Both channels are one complex signal, left + i right. Before the new frames stand as many as the lags look
+        # back. Arrays are kept from batch to batch: asking for memory costs more than the sums.
+        self._fifth = np.zeros(_LAGS + BATCH * _FRAMES, np.complex64)
+        self._sums, self._falling = np.empty((2, BATCH * _FRAMES), np.complex64)
         self._rising = np.complex64(0)
-        self._low = np.zeros((BATCH + 1) * _WINDOW // 2, np.complex64)
+        self._low = np.zeros(_LOW_LAGS + _LOW_SEGMENTS * _LOW_FRAMES, np.complex64)
+        self._low_count = 0  # segments that wait at the lowest rate
         self._energies: list[Float64] = []
-        self._windows: list[Float64] = []
+        self._low_taken: list[Float64] = []
 
     def feed(self, segments: Float32) -> None:
         """Take one to `BATCH` whole segments, contiguous, shape (n * SEGMENT, 2)."""
-        both = segments.view(np.complex64)[:, 0]  # left + i right: one FFT for both channels
-        flat = segments.reshape(-1, 2 * SEGMENT)
-        energy = np.einsum("ij,ij->i", flat, flat).astype(np.float64)
-        fifth = self._decimate(both)
-        spectra = np.fft.fft(fifth.reshape(-1, SEGMENT // _FIFTH), axis=1)
-        self._energies.append(self._flat * energy - _weighed(spectra, self._taken))
-        self._windows.append(self._lost_below(fifth))
+        rows = segments.reshape(-1, 2 * SEGMENT)
+        count = len(rows)
+        if self._low_count + count > _LOW_SEGMENTS:
+            self._measure_low()
+        fifth = self._fifth[: _LAGS + count * _FRAMES]
+        self._decimate(segments.view(np.complex64)[:, 0], fifth[_LAGS:])
+        self._energies.append(self._flat * np.vecdot(rows, rows) - _correlated(fifth, self._lags, count))
+        place = _LOW_LAGS + self._low_count * _LOW_FRAMES
+        low = self._low[place : place + count * _LOW_FRAMES]
+        low[:] = fifth[_LAGS::_LOW]
+        for start in range(_LAGS + 1, _LAGS + _LOW):
+            low += fifth[start::_LOW]
+        self._low_count += count
+        fifth[:_LAGS] = fifth[-_LAGS:]
 
     def segments(self) -> Float64:
-        """Return each segment's mean square behind the K-weighting, both channels added."""
+        """Return the mean square of each segment so far, both channels added."""
+        self._measure_low()
         if not self._energies:
             return np.zeros(0)
-        windows = np.concatenate([*self._windows, np.zeros(1)])
-        low = (windows[:-1] + windows[1:]) / 2
-        low[-1] = windows[-2]
-        return np.asarray((np.concatenate(self._energies) - low) / SEGMENT, np.float64)
+        energies = np.concatenate(self._energies) - np.concatenate(self._low_taken)
+        return np.asarray(np.maximum(energies, 0) / SEGMENT, np.float64)
 
-    def _decimate(self, both: NDArray[np.complex64]) -> NDArray[np.complex64]:
-        """Return a fifth of the frames, behind a triangular low-pass that the weights allow for."""
+    def _decimate(self, both: NDArray[np.complex64], fifth: NDArray[np.complex64]) -> None:
+        """Write a fifth of the frames, behind a triangular low-pass that the weights allow for."""
         # The nine weights 1 2 3 4 5 4 3 2 1 over groups of five: what rises in one group falls in the next. The falling
         # weights 4 3 2 1 0 are the sum of the group's running sums, the rising ones five times its whole sum less that.
-        count = len(both) // _FIFTH
-        fifth, sums, falling = self._fifth[:count], self._sums[:count], self._falling[:count]
+        sums, falling = self._sums[: len(fifth)], self._falling[: len(fifth)]
         sums[:] = both[::_FIFTH]
         falling[:] = sums
         for place in range(1, _FIFTH):
@@ -81,55 +89,54 @@ class LoudnessMeter:
         fifth[0] = falling[0] + self._rising
         np.add(falling[1:], sums[:-1], out=fifth[1:])
         self._rising = sums[-1]
-        fifth *= np.float32(1 / sum(_TAPS))
-        return fifth
 
-    def _lost_below(self, fifth: NDArray[np.complex64]) -> Float64:
-        """Return what the high pass takes from each window; window n covers segments n - 1 and n."""
-        count, half = len(fifth) // _LOW, _WINDOW // 2
-        low = self._low[: half + count]
-        means = low[half:]
-        means.fill(0)
-        for place in range(_LOW):
-            means += fifth[place::_LOW]
-        means *= np.float32(1 / _LOW)
-        halves = low.reshape(-1, half)
-        windows = np.concatenate((halves[:-1], halves[1:]), axis=1) * self._sine
-        low[:half] = means[-half:]
-        return _weighed(np.fft.fft(windows, axis=1), self._low_taken)
+    def _measure_low(self) -> None:
+        """Measure what waits at the lowest rate."""
+        count, self._low_count = self._low_count, 0
+        if count:
+            low = self._low[: _LOW_LAGS + count * _LOW_FRAMES]
+            self._low_taken.append(_correlated(low, self._low_lags, count))
+            low[:_LOW_LAGS] = low[-_LOW_LAGS:]
 
 
-def _weighed(spectra: NDArray[np.complexfloating], weights: Float32) -> Float64:
-    """Return the weighted power of each row; weights: one for each real and imaginary part."""
-    parts = spectra.astype(np.complex64, copy=False).view(np.float32)
-    return np.asarray(np.einsum("ij,j->i", parts * parts, weights), np.float64)
+def _correlated(signal: NDArray[np.complex64], weights: Float64, count: int) -> Float64:
+    """Return the weighted sum of the autocorrelation's real part at lags 0, 1 and so on, for `count` equal segments.
+
+    signal: as many frames as there are weights, then the segments.
+    """
+    parts = signal.view(np.float32)
+    start = 2 * len(weights)
+    rows = parts[start:].reshape(count, -1)
+    found = np.zeros(count)
+    for lag, weight in enumerate(weights):
+        found += weight * np.vecdot(rows, parts[start - 2 * lag : len(parts) - 2 * lag].reshape(count, -1))
+    return found
 
 
-def _weights() -> tuple[float, Float32, Float32]:
-    """Return the gain of the plain energy and what to take away for each part of each bin of the two spectra."""
-    nyquist = np.array([SAMPLE_RATE / 2])
-    flat = float((shelf_power(nyquist) * pass_power(nyquist))[0])
-    size = SEGMENT // _FIFTH
-    hertz = np.abs(np.fft.fftfreq(size, _FIFTH / SAMPLE_RATE))
-    shelf, high_pass = shelf_power(hertz), pass_power(hertz)
-    taken = flat - shelf + shelf * (1 - high_pass) * (1 - _low_share(hertz))
-    taken *= _FIFTH / size / np.maximum(_tap_power(hertz), 0.05)
-    low_hertz = np.abs(np.fft.fftfreq(_WINDOW, _FIFTH * _LOW / SAMPLE_RATE))
-    low_taken = shelf_power(low_hertz) * (1 - pass_power(low_hertz)) * _low_share(low_hertz)
-    mean_power = np.sinc(low_hertz * _FIFTH * _LOW / SAMPLE_RATE) ** 2
-    low_taken *= _FIFTH * _LOW / _WINDOW / mean_power / _tap_power(low_hertz)
-    return flat, np.repeat(taken, 2).astype(np.float32), np.repeat(low_taken, 2).astype(np.float32)
+@lru_cache(maxsize=1)
+def _weights() -> tuple[float, Float64, Float64]:
+    """Return the gain of the plain energy, and what to take away of each lag at both lower rates.
+
+    The least squares of the error in decibels over all frequencies, the decimation's low-passes allowed for.
+    """
+    hertz = np.concatenate((np.linspace(0, 490, 200, endpoint=False), np.linspace(490, SAMPLE_RATE / 2, 220)))
+    power = shelf_power(hertz) * pass_power(hertz)
+    flat = float(power[-1])
+    fifth = _tap_power(_TAPS, hertz, SAMPLE_RATE)
+    low = fifth * _tap_power((1,) * _LOW, hertz, SAMPLE_RATE / _FIFTH)
+    turns = 2 * math.pi * hertz / SAMPLE_RATE * _FIFTH
+    waves = [fifth * np.cos(lag * turns) for lag in range(_LAGS)]
+    waves += [low * np.cos(lag * _LOW * turns) for lag in range(_LOW_LAGS)]
+    error = 1 / np.maximum(power, 0.02)
+    found = np.linalg.lstsq(np.stack(waves, axis=1) * error[:, np.newaxis], (flat - power) * error)[0]
+    # The decimated signals are kept as sums of their taps.
+    return flat, found[:_LAGS] * _FIFTH / sum(_TAPS) ** 2, found[_LAGS:] * _FIFTH * _LOW / (sum(_TAPS) * _LOW) ** 2
 
 
-def _low_share(hertz: Float64) -> Float64:
-    """Return the share of the high pass's loss that is measured in the long windows."""
-    return np.asarray(1 / (1 + (hertz / _CROSSOVER_HERTZ) ** 4), np.float64)
-
-
-def _tap_power(hertz: Float64) -> Float64:
-    """Return the power gain of the decimation's low-pass."""
-    turns = np.exp(-2j * math.pi * np.outer(hertz, np.arange(len(_TAPS))) / SAMPLE_RATE)
-    return np.asarray(np.abs(turns @ np.array(_TAPS) / sum(_TAPS)) ** 2, np.float64)
+def _tap_power(taps: tuple[int, ...], hertz: Float64, rate: float) -> Float64:
+    """Return the power gain of a low-pass of these weights, 1 at 0 Hz."""
+    turns = np.exp(-2j * math.pi * np.outer(hertz, np.arange(len(taps))) / rate)
+    return np.asarray(np.abs(turns @ np.array(taps) / sum(taps)) ** 2, np.float64)
 
 
 def integrated(segments: Float64) -> float:

@@ -39,6 +39,7 @@ def _phases() -> NDArray[np.float64]:
 
 
 PHASES = _phases()
+_BATCH = 80  # cells: for so many there is memory ready
 _SLICE = 4_096  # samples that are interpolated at a time
 
 
@@ -64,16 +65,19 @@ class PeakMeter:
         self._energy = 0.0
         self._frames = 0
         self._past = np.zeros((TAPS, 2), np.float32)
+        self._heights = np.empty(2 * CELL * _BATCH, np.float32)
         self._cells: list[Float32] = []
 
     def feed(self, cells: Float32) -> None:
         """Take whole cells, contiguous, shape (n * CELL, 2)."""
-        peaks = _sample_peaks(cells.reshape(-1, 2 * CELL))
+        heights = np.abs(cells.ravel(), out=self._heights[: cells.size] if cells.size <= len(self._heights) else None)
+        peaks = np.maximum.reduceat(heights, np.arange(0, cells.size, 2 * CELL))
         self.sample = max(self.sample, float(peaks.max()))
         self.true = max(self.true, self.sample)
-        self._energy += float(np.einsum("ij,ij->", cells, cells))
+        rows = cells.reshape(-1, 2 * CELL)
+        self._energy += float(np.vecdot(rows, rows).sum())
         self._frames += len(cells)
-        self._oversample(cells, peaks)
+        self._oversample(cells, heights, peaks)
         self.seen = max(self.seen, self._near)
         self._past = cells[-TAPS:].copy()
         self._cells.append(peaks)
@@ -87,7 +91,7 @@ class PeakMeter:
         """The amplitude from which on it pays to oversample."""
         return _NEAR * min(self.true, _CREST * math.sqrt(self._energy / self._frames))
 
-    def _oversample(self, cells: Float32, peaks: Float32) -> None:
+    def _oversample(self, cells: Float32, heights: Float32, peaks: Float32) -> None:
         """Raise the peaks of the cells that come near the highest to their true ones, the loudest cells first.
 
         The filter runs half its length late, so the last span's rest is heard with the next cells.
@@ -97,13 +101,14 @@ class PeakMeter:
             places = np.flatnonzero(np.abs(seam[_HALF:-_HALF]) >= self._near) + 2 * _HALF
             peaks[0] = max(peaks[0], *_interpolated(seam.ravel(), places), 0)
             self.true = max(self.true, float(peaks[0]))
-        self._raise(cells, peaks, np.array([peaks.argmax()]))
-        self._raise(cells, peaks, np.flatnonzero(peaks >= self._near))
+        loudest = int(peaks.argmax())
+        if peaks[loudest] >= self._near:
+            self._raise(cells, heights, peaks, np.array([loudest]))
+            self._raise(cells, heights, peaks, np.flatnonzero(peaks >= self._near))
 
-    def _raise(self, cells: Float32, peaks: Float32, group: NDArray[np.intp]) -> None:
+    def _raise(self, cells: Float32, heights: Float32, peaks: Float32, group: NDArray[np.intp]) -> None:
         """Interpolate beside the samples of these cells that come near the highest peak."""
-        rows = cells.reshape(-1, 2 * CELL)[group]
-        row, column = np.nonzero(np.abs(rows) >= self._near)
+        row, column = np.nonzero(heights.reshape(-1, 2 * CELL)[group] >= self._near)
         places = group[row] * (2 * CELL) + column
         inside = (places >= 2 * _HALF) & (places < cells.size - 2 * _HALF)
         places = places[inside]
@@ -111,11 +116,6 @@ class PeakMeter:
             true = _interpolated(cells.ravel(), places)
             np.maximum.at(peaks, places // (2 * CELL), true)
             self.true = max(self.true, float(true.max()))
-
-
-def _sample_peaks(rows: Float32) -> Float32:
-    """Return the highest amplitude of each row."""
-    return np.asarray(np.maximum(rows.max(axis=1), -rows.min(axis=1)), np.float32)
 
 
 def _interpolated(sound: Float32, places: NDArray[np.intp]) -> Float32:

@@ -26,7 +26,7 @@ def reference(sound: np.ndarray) -> float:
 def test_sines_read_as_the_reference_says(hertz: float) -> None:
     sine = 0.3 * np.sin(2 * np.pi * hertz * np.arange(6 * RATE) / RATE)
     sound = np.stack((sine, 0.5 * sine), axis=1)
-    assert measured(sound) == pytest.approx(reference(sound), abs=0.1)
+    assert measured(sound) == pytest.approx(reference(sound), abs=0.02)
 
 
 def test_the_standard_s_calibration() -> None:
@@ -38,7 +38,7 @@ def test_the_standard_s_calibration() -> None:
 @pytest.mark.parametrize("seed", [0, 1])
 def test_music_with_pauses_reads_as_the_reference_says(music: Callable[..., np.ndarray], seed: int) -> None:
     sound = music(seed=seed)
-    assert measured(sound) == pytest.approx(reference(sound), abs=0.05)
+    assert measured(sound) == pytest.approx(reference(sound), abs=0.02)
     default = pyloudnorm.Meter(RATE).integrated_loudness(sound.astype(np.float64))
     assert measured(sound) == pytest.approx(default, abs=0.1)
 
