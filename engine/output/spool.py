@@ -27,10 +27,11 @@ class Spool:
         self._file.write(np.ascontiguousarray(block, dtype=np.float32).data)
 
     def blocks(self, frames: int) -> Iterator[NDArray[np.float32]]:
-        """Yield all that was kept, from the beginning, in blocks of at most `frames`."""
+        """Yield all that was kept, from the beginning, in blocks of at most `frames`, each good until the next."""
         self._file.seek(0)
-        while data := self._file.read(frames * CHANNELS * 4):
-            yield np.frombuffer(data, dtype=np.float32).reshape(-1, CHANNELS)
+        block = np.empty((frames, CHANNELS), np.float32)
+        while octets := self._file.readinto(block.data.cast("B")):
+            yield block[: octets // (CHANNELS * 4)]
 
     def __enter__(self) -> Self:
         return self

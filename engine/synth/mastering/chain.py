@@ -19,13 +19,14 @@ Float32 = NDArray[np.float32]
 Float64 = NDArray[np.float64]
 Int16 = NDArray[np.int16]
 
-_STRETCH = 8_192  # frames
+_STRETCH = 17_640  # frames
 _FULL_SCALE = 32_768
 _HIGHEST_GAIN = 60.0  # decibels
 _ROUNDS = 12
 _CLOSE = 0.02  # LU
 _GRID = 0.01  # decibels: the gain is rounded to it, so that last bits of a measurement do not change the sound
 _MARGIN = 0.4  # decibels below the ceiling that the limiter aims for: dither and longer filters than ours need some
+_SURELY_BELOW = -0.3  # decibels: dither cannot lift such peaks to full scale
 _UNSEEN = 10 ** (3 / 20)  # how much a cell may rise between its samples where the meter did not oversample it
 
 
@@ -111,8 +112,10 @@ def master(blocks: Iterable[Float32], plan: MasterPlan, stream: Stream) -> Gener
     meter = Meter() if plan.is_limited else None
     scale = np.float32(_FULL_SCALE * 10 ** (plan.gain / 20))
     start = 0
+    may_clip = plan.true_peak > _SURELY_BELOW
+    memory = np.empty((_STRETCH, 2), np.float32)
     for block in regroup(blocks, _STRETCH):
-        scaled = block * scale
+        scaled = np.multiply(block, scale, out=memory[: len(block)])
         curve = None if plan.curve is None else gain_at(plan.curve, start, start + len(block))
         if curve is not None:
             scaled *= curve
@@ -120,11 +123,14 @@ def master(blocks: Iterable[Float32], plan: MasterPlan, stream: Stream) -> Gener
         if not block[-1].any():
             scaled[~block.any(axis=1)] = 0
         np.rint(scaled, out=scaled)
-        np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1, out=scaled)
-        if meter is not None:
-            meter.feed(scaled * np.float32(1 / _FULL_SCALE))
+        if may_clip:
+            np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1, out=scaled)
         start += len(block)
-        yield scaled.astype(np.int16)
+        finished = scaled.astype(np.int16)
+        if meter is not None:
+            scaled *= np.float32(1 / _FULL_SCALE)
+            meter.feed(scaled)
+        yield finished
     if meter is None or plan.curve is None:
         return MasterReport(plan.loudness, plan.true_peak, 0.0)
     return MasterReport(meter.loudness, meter.true_peak, -20 * math.log10(float(plan.curve.min())))

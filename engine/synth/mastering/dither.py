@@ -11,13 +11,13 @@ from engine.model.randomness import Stream
 Float32 = NDArray[np.float32]
 
 _TABLE_FRAMES = 131_072
-_STRETCH = 16_384
+_STRETCH = 35_280
 
 
 class Dither:
     """Triangular noise from a stream, in steps of the 16-bit scale: a drawn table, read from places that are drawn too.
 
-    A table of three seconds, begun anew somewhere else each third of a second, has no period that could be heard.
+    A table of three seconds, begun anew somewhere else nearly every second, has no period that could be heard.
     """
 
     def __init__(self, stream: Stream) -> None:
@@ -28,7 +28,7 @@ class Dither:
         self._left = 0
 
     def frames(self, count: int) -> Float32:
-        """Return the next `count` frames, at most 16,384, shape (count, 2), values between -1 and 1."""
+        """Return the next `count` frames, at most 35,280, shape (count, 2), values between -1 and 1."""
         if self._left < count:
             self._place = self._stream.integer(0, _TABLE_FRAMES - _STRETCH)
             self._left = _STRETCH

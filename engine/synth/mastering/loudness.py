@@ -25,6 +25,7 @@ Float64 = NDArray[np.float64]
 _FIFTH, _LOW = 5, 9  # decimation of the signal, and of that once more
 _TAPS = (1, 2, 3, 4, 5, 4, 3, 2, 1)
 _LAGS, _LOW_LAGS = 12, 40
+_RIDGE = 1e-6
 _FRAMES, _LOW_FRAMES = SEGMENT // _FIFTH, SEGMENT // (_FIFTH * _LOW)  # of a segment
 _LOW_SEGMENTS = 8 * BATCH  # that are measured at a time at the lowest rate
 _ABSOLUTE_GATE = -70.0  # LUFS
@@ -128,7 +129,11 @@ def _weights() -> tuple[float, Float64, Float64]:
     waves = [fifth * np.cos(lag * turns) for lag in range(_LAGS)]
     waves += [low * np.cos(lag * _LOW * turns) for lag in range(_LOW_LAGS)]
     error = 1 / np.maximum(power, 0.02)
-    found = np.linalg.lstsq(np.stack(waves, axis=1) * error[:, np.newaxis], (flat - power) * error)[0]
+    terms = np.stack(waves) * error
+    # The normal equations, summed without BLAS: for so few numbers its threads cost more than they save. The ridge
+    # keeps the weights small where two rates could measure the same.
+    products = np.einsum("ik,jk->ij", terms, terms) + _RIDGE * np.eye(len(terms))
+    found = np.linalg.solve(products, np.einsum("ik,k->i", terms, (flat - power) * error))
     # The decimated signals are kept as sums of their taps.
     return flat, found[:_LAGS] * _FIFTH / sum(_TAPS) ** 2, found[_LAGS:] * _FIFTH * _LOW / (sum(_TAPS) * _LOW) ** 2
 

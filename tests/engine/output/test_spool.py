@@ -11,6 +11,6 @@ def test_what_goes_in_comes_out_in_other_blocks(tmp_path: Path) -> None:
         spool.append(sound[:10])
         spool.append(sound[10:])
         assert not list(tmp_path.iterdir())
-        blocks = list(spool.blocks(300))
+        blocks = [block.copy() for block in spool.blocks(300)]
     assert [len(block) for block in blocks] == [300, 300, 300, 100]
     assert np.array_equal(np.concatenate(blocks), sound)
