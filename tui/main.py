@@ -53,6 +53,8 @@ def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
+    # One thread of numpy's algebra is enough, and a second one costs time before it has anything to do.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = sys.argv[1:] if arguments is None else arguments
     try:
         return _run(parser(given).parse_args(given))
