@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from engine.model.exchange import End, EndKind, Exchange
 
-MOST_BYTES = 16 * 1024 * 1024  # of all answers together; more is no sheet
+MOST_BYTES = 8 * 1024 * 1024  # of all answers together; more is no sheet
 _PIECES_IN_ONE = 256
 
 

@@ -17,7 +17,8 @@ from engine.record import PROGRAM, own_hash, read_asked
 from engine.recording.form import FORM, OWN_HASH, Recording
 from engine.strictjson import BadRecord, Fields, parsed, shown
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 24 * 1024 * 1024
+MOST_MARKS = 600_000  # commas and brackets, in texts too: each value takes far more memory than its own characters
 MOST_EXCHANGES = 100
 _LONGEST_WAIT = 1e6
 _LONGEST_WHY = 300
@@ -75,6 +76,8 @@ def _refuse(path: Path, why: str) -> NoReturn:
 
 
 def _parsed(data: bytes) -> object:
+    if sum(map(data.count, (b",", b"[", b"{"))) > MOST_MARKS:
+        raise BadRecord("it has more values than a recording can have")
     try:
         return parsed(data)
     except BadRecord:

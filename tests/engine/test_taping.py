@@ -198,3 +198,14 @@ def test_a_recording_is_no_output_and_replaces_nothing(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("mine")
     with pytest.raises(WrongUse, match="exists already"):
         next(make_song(SongRequest(outputs=(name,), record=tmp_path / NAME), around))
+
+
+def test_what_came_before_a_recording_ends_is_used_like_a_live_reply(tmp_path: Path) -> None:
+    recorded("broken", tmp_path)
+    recording = load_recording(tmp_path / NAME)
+    short = replace(recording, exchanges=recording.exchanges[:1])
+    request = SongRequest(seconds=10, outputs=(tmp_path / "c.mid",), composer="gemini", seed=SEED, replay=short)
+    song, _, _ = follow(make_song(request, Surroundings()))
+    assert song is not None
+    assert song.sheet.title == "Crimson Gate"
+    assert f"is not whole (the recording {NAME} ends here, and one more answer is needed): " in song.warnings[-1]

@@ -66,6 +66,10 @@ class Asked:
         """Send bytes in a stream that has begun."""
         self.connection.sendall(b"%x\r\n%s\r\n" % (len(data), data))
 
+    def begin_without_end(self) -> None:
+        """Begin a stream of events that only the connection's end ends, and that is packed into no chunks."""
+        self.connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
+
     def event(self, content: Json) -> None:
         """Send an event."""
         self.raw(b"data: " + json.dumps(self.named(content), ensure_ascii=False).encode() + b"\r\n\r\n")
@@ -196,6 +200,15 @@ def _broken(asked: Asked) -> None:
     """Send half a sheet and hang up."""
     asked.begin()
     asked.event(candidate(GOOD_TEXT[: len(GOOD_TEXT) // 2]))
+
+
+def _cut_in_an_event(asked: Asked) -> None:
+    """Send two thirds of a sheet, the last event in part, and hang up as if that were all."""
+    asked.begin_without_end()
+    for start in range(0, len(GOOD_TEXT) * 2 // 3, PIECE):
+        event = json.dumps(asked.named(candidate(GOOD_TEXT[start : start + PIECE]))).encode()
+        asked.connection.sendall(b"data: " + event + b"\r\n\r\n")
+    asked.connection.sendall(b"data: " + event[:200])
 
 
 def _error_in_stream(asked: Asked) -> None:
@@ -355,6 +368,7 @@ MODES: dict[str, list[Callable[[Asked], None]]] = {
     "trickle of nothing": [_trickle_of_nothing],
     "hang up": [lambda asked: None],
     "broken": [_broken],
+    "cut in an event": [_cut_in_an_event],
     "broken, then good": [_broken, writes(GOOD_TEXT)],
     "error in the stream": [_error_in_stream],
     "blocked": [sends({"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}, "usageMetadata": {}})],

@@ -110,6 +110,14 @@ def _broken(asked: Asked) -> None:
     event(asked, chunk(GOOD_TEXT[: len(GOOD_TEXT) // 2]))
 
 
+def _cut_in_an_event(asked: Asked) -> None:
+    """Send two thirds of a sheet, the last event in part, and hang up as if that were all."""
+    asked.begin_without_end()
+    for start in range(0, len(GOOD_TEXT) * 2 // 3, PIECE):
+        asked.connection.sendall(b"data: " + json.dumps(chunk(GOOD_TEXT[start : start + PIECE])).encode() + b"\n\n")
+    asked.connection.sendall(b'data: {"id": "c1", "cho')
+
+
 def _error_in_stream(asked: Asked) -> None:
     asked.begin()
     event(asked, chunk(GOOD_TEXT[:500]))
@@ -179,6 +187,7 @@ MODES: dict[str, list[Answer]] = {
     "loading, then good": [fails(503, "Loading model"), writes(GOOD_TEXT)],
     "truncated": [writes(GOOD_TEXT[: len(GOOD_TEXT) * 2 // 3], "length")],
     "broken": [_broken],
+    "cut in an event": [_cut_in_an_event],
     "error in the stream": [_error_in_stream],
     "no phase, then good": [writes(_TEXT_NO_PHASE), writes(GOOD_TEXT)],
     "prose": [writes("I am sorry, but I cannot write music.")],

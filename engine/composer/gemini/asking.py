@@ -99,6 +99,10 @@ def _attempt(errand: Errand, reception: Reception, abandon: Abandon, seen: Phase
             if form and failures.is_about_the_form(code, error.details):
                 raise _FormRefused from None
             raise failures.refused(code, error.details) from None
+        except errors.UnknownApiResponseError:
+            if reception.text:  # a connection that ended within an event, as if that were all
+                raise Trouble(SERVICE.broken_off()) from None
+            raise
     for sentence in seen.end():
         reception.meter.phase_came()
         yield progress(_STAGE, sentence)

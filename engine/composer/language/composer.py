@@ -8,6 +8,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from urllib.parse import unquote, urlsplit
 
 from engine.background import Abandon, in_background
 from engine.composer import ModelAccess
@@ -97,7 +98,8 @@ class LanguageComposer(ABC):
         Raises ComposerFailed where the service does not do as it should, or not in time.
         """
         key = self._sendable_key()
-        wire, url = Wire(Secret(key)), self._access.base_url.strip()
+        url = self._access.base_url.strip()
+        wire = Wire(Secret(key, *_passwords(url)))
         errand = Errand(models=(), turns=(), seed=0, key=key, base_url=url, patience=self._patience, wire=wire)
         began = time.monotonic()
         running = in_background(STAGE, lambda abandon: _listing(self.lister(), errand, abandon))
@@ -151,7 +153,7 @@ class LanguageComposer(ABC):
             yield warning(STAGE, sentence)
         model = self._writer(reception)
         if model != reception.model:
-            yield progress(STAGE, f"Asked was {reception.model}; {model} answered.")
+            yield progress(STAGE, f"The model {model} answered; {reception.model} was asked.")
         console = console_of_vibe(brief, stream.child("console"), sheet.console, self.service.name)
         yield progress(STAGE, console.sentence)
         yield progress(STAGE, self._composed(obedient, answer.whole is not None, model))
@@ -176,6 +178,7 @@ class LanguageComposer(ABC):
         key = self._sendable_key() if replay is None else RECORDED_KEY
         if self._access.recorder:
             self._access.recorder.first_model = "".join(models)
+        secrets = (key, *_passwords(self._access.base_url)) if replay is None else ()
         jitter = stream.child("jitter")
         return Errand(
             models=models,
@@ -186,7 +189,7 @@ class LanguageComposer(ABC):
             patience=self._patience,
             jitter=tuple(jitter.uniform(0.5, 1.5) for _ in range(_ATTEMPTS_AFTER_THE_FIRST)),
             goes_on=model == "auto",
-            wire=Wire(Secret(key if replay is None else ""), self._access.recorder, replay),
+            wire=Wire(Secret(*secrets), self._access.recorder, replay),
         )
 
     def _asking(self, errand: Errand) -> str:
@@ -261,6 +264,15 @@ class LanguageComposer(ABC):
         if (replay := self._access.replay) is not None:
             by += f" on {replay.day} (model {model}), replayed from {replay.name}"
         return f"Composed: {what}. {by}."
+
+
+def _passwords(url: str) -> tuple[str, ...]:
+    """Return what an address holds that is nobody else's business: a user's password."""
+    try:
+        password = urlsplit(url).password
+    except ValueError:
+        return ()
+    return (password, unquote(password)) if password else ()
 
 
 def _listing(lister: Listed, errand: Errand, abandon: Abandon) -> Stage[list[str]]:

@@ -12,10 +12,11 @@ INSTEAD = "[key]"
 
 
 class Secret:
-    """A key, and how it looks when it is echoed: plain, as JSON, percent-encoded, in base64 or in hex."""
+    """Keys, and how they look when they are echoed: plain, as JSON, percent-encoded, in base64 or in hex."""
 
-    def __init__(self, key: str = "") -> None:
-        self._forms = sorted(set(_forms(key)), key=len, reverse=True) if len(key) >= SHORTEST else []
+    def __init__(self, *keys: str) -> None:
+        forms = {form for key in keys if len(key) >= SHORTEST for form in _forms(key)}
+        self._forms = sorted(forms, key=len, reverse=True)
         self._pattern = re.compile(b"|".join(map(re.escape, self._forms))) if self._forms else None
         self._longest = len(self._forms[0]) if self._forms else 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.composer.language.failures import Interrupted
 from engine.composer.language.secrecy import Secret
 from engine.composer.recorder import Recorder
 from engine.model.errors import ComposerFailed
@@ -29,7 +30,7 @@ class Wire:
         name = self.replay.name if self.replay else ""
         exchange = next(self._left, None)
         if exchange is None:
-            raise ComposerFailed(f"the recording {name} ends here, and one more answer is needed", "Record it again.")
+            raise Interrupted(f"the recording {name} ends here, and one more answer is needed", "Record it again.")
         recorded = exchange.call.partition(" ")[0]
         if recorded not in ("", method):
             raise ComposerFailed(

@@ -165,7 +165,10 @@ def _streamed(response: httpx.Response, reception: Reception) -> Iterator[str]:
         if event == b"[DONE]":
             break
         if event:
-            text, ending = _content(_parsed(event), "delta", reception)
+            content = _parsed(event)
+            if content is None and reception.text:  # a connection that ended within an event, as if that were all
+                raise Trouble(SERVICE.broken_off())
+            text, ending = _content(content, "delta", reception)
             ended = ended or ending
             yield text
     if ended:  # told only now: the tokens are counted after the last piece

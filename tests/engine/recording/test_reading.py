@@ -122,3 +122,11 @@ def test_foreign_files_are_refused_in_one_line(content: bytes, tmp_path: Path) -
     with pytest.raises(WrongUse) as refused:
         load_recording(path)
     assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize("value", ["[]", "{}", "1.5", '"a":1'])
+def test_more_values_than_memory_can_bear_are_refused_unread(value: str, tmp_path: Path) -> None:
+    opened, closed = ("{", "}") if ":" in value else ("[", "]")
+    data = f"{opened}{','.join([value] * 700_000)}{closed}".encode()
+    with pytest.raises(BadRecord, match="it has more values than a recording can have"):
+        read_recording(data, "x")

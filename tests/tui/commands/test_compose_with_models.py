@@ -35,6 +35,7 @@ WHOLE = ["good", "sparse", "fenced", "chatter", "line separator", "frequencies",
 PARTLY = {
     "max tokens": "its sheet ended in the middle",
     "broken": "broke off",
+    "cut in an event": "broke off",
     "silence in the stream": "sent nothing for 1 seconds",
 }
 FAILED = {

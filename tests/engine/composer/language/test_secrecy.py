@@ -58,6 +58,11 @@ def test_no_key_and_short_words_change_nothing(key: str) -> None:
     assert Secret(key).out_of(b'{"key": "E minor", "bass": []}') == b'{"key": "E minor", "bass": []}'
 
 
+def test_every_secret_of_an_address_is_one() -> None:
+    secret = Secret(KEY, "pass/word-9")
+    assert secret.out_of(f"{KEY} pass/word-9 pass%2Fword-9".encode()) == b"[key] [key] [key]"
+
+
 @given(st.text())
 def test_text_without_the_key_is_left_as_it_is(text: str) -> None:
     assert Secret(KEY).out_of_text(text) == text
