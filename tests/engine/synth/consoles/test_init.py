@@ -23,12 +23,12 @@ Tracks = Callable[..., Track]
 
 # The mastered bytes of one small track on each console: see the renderer's golden test.
 GOLDEN = {
-    "modern": "da504b05a79e50aa0a40b62f8e30eea32c682886d26fedfe88914a090a55fff4",
-    "nes": "79a84c43c0cc3866185dcadd17007e30c1ab38457fe24e34a252108f770587a4",
-    "gameboy": "59312aa9740b82c9ecf55c032174fba3ccbfb14c3b6c65cb6d696a11acddf7a8",
-    "c64": "2c4a2283479d6317dcd9f92e786db4b717e144f1c8f5e34b633d74f33f1cbc4c",
-    "genesis": "ada89912c98682ccaefbb4a9c0a8783e165987f8a1c0f373c22ceb44eac8927e",
-    "snes": "c857d2d8e5f4ecead6be6e11ad6b7bb065aff9deb5272f582f7dca892078f178",
+    "modern": "e2321f6a8bae9a8e797fd64aecf426fd92bbb16139a159558875b942ba7f404d",
+    "nes": "c9377466402a3643a1618fca5da3a5bd8e313a3be14bef1a325bcfabc47f9040",
+    "gameboy": "e34cb2a3aee89eba473a7b5ea12cbcb4ee1c37a98081f9bdd6c47f39cab8ec6f",
+    "c64": "e8bc49b36d8070a74cd597f0fe0aee208d8f0a1aa25d2a1286023d5911141317",
+    "genesis": "dcd28a09156aa4785ff472645b77a0323525208c9f70b43eeebb6c763473cdb8",
+    "snes": "61b1408c025b9ee97af3566211ee05317c777a9f4cc16d6f7740021cc0dfb4ec",
 }
 
 
