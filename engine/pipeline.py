@@ -31,6 +31,7 @@ from engine.request import Song, SongRequest, Surroundings, composer_of
 from engine.sheetfile import load_sheet, sheet_seed
 from engine.takes.songs import keep_song
 from engine.taping import Taping
+from engine.varying.lineage import Variation
 
 REPAIRS_IN_ONE_LINE = 2
 
@@ -165,6 +166,7 @@ class Finishing:
     """The second half of the line, the same for a sheet just composed and for one read from a file.
 
     home: the folder of this program's data, where the song is kept as a take; None where it is not to be kept.
+    variation: what the song was varied from, None where it is new.
     """
 
     composition: Composition
@@ -174,12 +176,15 @@ class Finishing:
     targets: Targets
     home: Path | None = None
     taping: Taping | None = None
+    variation: Variation | None = None
 
     def finished(self, drafted: Sequence[Draft]) -> Stage[Song]:
         """Enforce, arrange, render and publish. drafted: one draft for each target, and one for the record."""
         enforced = enforce(self.composition.sheet, self.stream.child("enforcer"))
         for sentence in _enforced(enforced.repairs):
             yield progress("enforcer", sentence)
+        if self.variation:
+            enforced = replace(enforced, sheet=self.variation.with_locked(enforced.sheet))
         track = arrange(enforced.sheet, self.asked.seconds, self.stream.child("arrangement"))
         yield progress("arrangement", sections_in_words(track))
         piece = Piece(enforced.sheet, track, self.rolled.seed, PROGRAM)
@@ -205,7 +210,7 @@ class Finishing:
             energy=self.asked.energy,
         )
         note = self.taping.note if self.taping else None
-        song = replace(song, recording=note)
+        song = replace(song, recording=note, lineage=self.variation.lineage if self.variation else None)
         files, record = self.targets.published(
             song.sheet.title, drafted, lambda files: song_record(song, self.rolled, files, self.asked)
         )
@@ -240,6 +245,7 @@ def _enforced(repairs: Sequence[str]) -> Sequence[str]:
 
 
 def _summary(song: Song) -> str:
-    names = ", ".join(str(file.path) for file in song.files[:-1])
+    saved = ", ".join(str(file.path) for file in song.files[:-1])
     name = one_line(song.sheet.title) + (f", take {song.take}" if song.take else "")
-    return f"{name}, {length_words(song.track.seconds)}, saved as {names}. Seed {song.seed}."
+    where = f"saved as {saved}" if saved else "kept"
+    return f"{name}, {length_words(song.track.seconds)}, {where}. Seed {song.seed}."

@@ -44,17 +44,21 @@ def planned(endings: Sequence[str], loop: LoopKind | None) -> tuple[Planned, ...
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Where a song is to be written: named files, or one WAV with a free name in a folder; whole or as a loop."""
+    """Where a song is to be written: named files, or one WAV with a free name in a folder; whole or as a loop.
+
+    folder: None where no file is to be written unless it is named.
+    """
 
     outputs: tuple[Path, ...]
-    folder: Path
+    folder: Path | None
     force: bool
     loop: LoopKind | None = None
 
     @property
     def planned(self) -> tuple[Planned, ...]:
         """The files to write, without their names."""
-        return planned(tuple(path.suffix.lower() for path in self.outputs) or (".wav",), self.loop)
+        usual = () if self.folder is None else (".wav",)
+        return planned(tuple(path.suffix.lower() for path in self.outputs) or usual, self.loop)
 
     def paths(self, title: str) -> tuple[Path, ...]:
         """Return the files to write; where none was named, they are named after the song."""
@@ -64,6 +68,8 @@ class Targets:
                 for path in self.outputs
                 for one in planned((path.suffix.lower(),), self.loop)
             )
+        if self.folder is None:
+            return ()
         names = tuple(one.suffix + one.ending for one in self.planned)
         stem = free_stem(self.folder, title, (*names, RECORD_ENDING))
         return tuple(self.folder / (stem + name) for name in names)
@@ -71,15 +77,18 @@ class Targets:
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folder of each file to write."""
-        return tuple(path.parent for path in self.paths("")) if self.outputs else (self.folder,) * len(self.planned)
+        if self.outputs or self.folder is None:
+            return tuple(path.parent for path in self.paths(""))
+        return (self.folder,) * len(self.planned)
 
     def check(self) -> None:
         """Refuse names that cannot be written, each piece of a loop included. Raises WrongUse."""
-        check_outputs(self.paths("") if self.outputs else (), self.folder, self.force)
+        if self.outputs or self.folder is not None:
+            check_outputs(self.paths("") if self.outputs else (), self.folder or Path(), self.force)
 
     def drafted(self, drafts: Drafts) -> Sequence[Draft]:
         """Begin a draft for each file, and one for the record. Raises OutputFailed where a folder cannot be written."""
-        return [drafts.open(folder) for folder in (*self.folders, self.folders[0])]
+        return [drafts.open(folder) for folder in (*self.folders, *self.folders[:1])]
 
     def written(self, piece: Piece, stream: Stream, drafted: Sequence[Draft]) -> Stage[MasterReport | None]:
         """Write every file's content into its draft; the sound is rendered once, and only if a format hears it.
@@ -87,6 +96,8 @@ class Targets:
         stream: the song's own. Returns what was measured, None where there is no sound. Raises OutputFailed, and
         WrongUse where a loop was asked for and the track has nothing to loop.
         """
+        if not drafted:
+            return None
         files = [draft.file for draft in drafted[: len(self.planned)]]
         with disk_trouble_told(self.folders[0]):
             return (yield from write(piece, stream, self.planned, files, self.folders[0]))
@@ -107,6 +118,8 @@ class Targets:
             if draft.size
         )
         record = record_of(files)
+        if not drafted:
+            return (), record
         with disk_trouble_told(paths[0]):
             drafted[-1].file.write(record)
         return (*files, drafted[-1].publish(record_path(paths[0]), self.force)), record

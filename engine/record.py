@@ -19,6 +19,7 @@ from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
 from engine.request import Song, SongRequest, WrittenFile
 from engine.sheetfile import write_sheet
 from engine.strictjson import Fields
+from engine.varying.lineage import Lineage
 
 FORM = "qrc-provenance/1"
 PROGRAM = "quantum-retro-composer"
@@ -127,11 +128,26 @@ def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: A
         "true_peak": song.true_peak,
         "files": files_for_record(files),
         "sheet_sha256": hashlib.sha256(sheet).hexdigest(),
+        **_varied(song.lineage),
         "samples_or_recordings_used": False,
         OWN_HASH: "",
         "sheet": json.loads(sheet),
     }
     return sealed(record)
+
+
+def _varied(lineage: Lineage | None) -> dict[str, Any]:
+    """Return what a song was varied from, ready for JSON; nothing for a new song."""
+    if lineage is None:
+        return {}
+    return {
+        "varied_from": {
+            "take": lineage.take,
+            "sheet_sha256": lineage.sheet_sha256,
+            "change": lineage.change,
+            "locked": list(lineage.locked),
+        }
+    }
 
 
 def files_for_record(files: Sequence[WrittenFile]) -> list[dict[str, str]]:

@@ -18,6 +18,7 @@ from engine.model.moods import MoodName
 from engine.model.sheet import Sheet
 from engine.model.theory import Key
 from engine.model.track import Track
+from engine.varying.lineage import Lineage
 
 if TYPE_CHECKING:  # a recording holds what was asked for, and that is written by those who know a finished song
     from engine.recording.form import Recording
@@ -181,7 +182,7 @@ class Song:
     prompt_sha256 and prompt_version: of the prompt that a model was given, else empty and 0. cost: what asking a model
     cost, or None. recording: the one that was kept or replayed, or None; recording_file: its file, where it was kept.
     take: the number under which the song is kept among the user's takes, 0 where it is not. mood, energy: those
-    that the user insisted on, else None.
+    that the user insisted on, else None. lineage: what it was varied from, None where it is new.
     """
 
     sheet: Sheet
@@ -205,3 +206,4 @@ class Song:
     mood: MoodName | None = None
     energy: int | None = None
     commitment: str = ""
+    lineage: Lineage | None = None

@@ -14,8 +14,8 @@ from engine.model.theory import Key
 class Beginning:
     """A phase that somebody began and did not end.
 
-    phase: what stands of it, in bars of 16 steps. missing: each drum and part that is still to be written, with the
-    step from which on; its notes before that step stand.
+    phase: what stands of it. missing: each drum and part that is still to be written, with the step from which on; its
+    notes before that step stand.
     """
 
     phase: Phase
@@ -23,11 +23,11 @@ class Beginning:
 
 
 Begun = Phase | Beginning | None
-_MOTIF_STEPS = 32
+_MOTIF_BARS = 2
 _FEWEST_NOTES = 4
 
 
-def begun_motif(begun: Iterable[Begun]) -> tuple[Note, ...]:
+def begun_motif(begun: Iterable[Begun], bar_steps: int = 16) -> tuple[Note, ...]:
     """Return the motif that was begun: two bars of the first lead that holds four notes or more there, else none.
 
     The notes' steps are counted from the motif's first bar; no two begin together.
@@ -35,8 +35,8 @@ def begun_motif(begun: Iterable[Begun]) -> tuple[Note, ...]:
     for phase in begun:
         lead = phase.lead if isinstance(phase, Phase) else phase.phase.lead if phase else ()
         if lead:
-            start = lead[0].step - lead[0].step % 16
-            notes = {note.step - start: note for note in lead if note.step < start + _MOTIF_STEPS}
+            start = lead[0].step - lead[0].step % bar_steps
+            notes = {note.step - start: note for note in lead if note.step < start + _MOTIF_BARS * bar_steps}
             if len(notes) >= _FEWEST_NOTES:
                 return tuple(replace(notes[step], step=step) for step in sorted(notes))
     return ()
@@ -48,7 +48,8 @@ class Brief:
 
     vibe: the user's own words, any text. seed: 64 hex digits, for a composer that cannot draw from a stream.
     bpm, key, console, mood, energy (1 to 10): what the user insists on, else None. begun: what somebody else has
-    written of each phase: it stays, and the rest is composed to fit it.
+    written of each phase: it stays, and the rest is composed to fit it. steps_per_bar: of the bars that were begun, 16
+    or 12.
     """
 
     vibe: str
@@ -59,6 +60,7 @@ class Brief:
     console: ConsoleName | None = None
     mood: MoodName | None = None
     energy: int | None = None
+    steps_per_bar: int = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from engine.takes.store import Takes
 from engine.takes.take import Making, Take
 
 
-def keep_song(home: Path, song: Song, asked: float, record: bytes, *, parent: int = 0, change: str = "") -> Take:
+def keep_song(home: Path, song: Song, asked: float, record: bytes) -> Take:
     """Keep a song with its provenance record. asked: the length that was asked for, in seconds. Raises OutputFailed."""
     making = Making(
         title=song.sheet.title,
@@ -22,7 +22,7 @@ def keep_song(home: Path, song: Song, asked: float, record: bytes, *, parent: in
         model=song.model,
         key=str(song.sheet.key),
         bpm=song.sheet.bpm,
-        parent=parent,
-        change=change,
+        parent=song.lineage.take if song.lineage else 0,
+        change=song.lineage.change if song.lineage else "",
     )
     return Takes(home).keep(making, write_sheet(song.sheet), record)

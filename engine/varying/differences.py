@@ -33,6 +33,8 @@ def _whole(before: Sheet, after: Sheet) -> tuple[str, ...]:
         found.append("another metre")
     if before.swing != after.swing:
         found.append("more swing" if after.swing > before.swing else "less swing")
+    if before.console != after.console:
+        found.append(f"played by {after.console or 'the usual console'}")
     if before.voices != after.voices:
         found.append("other instruments")
     energies = [b.energy - a.energy for a, b in zip(before.phases, after.phases, strict=True)]
@@ -43,14 +45,16 @@ def _whole(before: Sheet, after: Sheet) -> tuple[str, ...]:
 
 def _phase_keys(before: Sheet, after: Sheet) -> list[str]:
     """Return what is to be told of phases that do not simply follow the song's key."""
-    found = []
+    moved: dict[str, list[int]] = {}
+    stayed: dict[str, list[int]] = {}
     for number, (a, b) in enumerate(zip(before.phases, after.phases, strict=True), 1):
         old, new = key_of(before, a), key_of(after, b)
         if old != new and not (old == before.key and new == after.key):
-            found.append(f"phase {number} in {new}")
+            moved.setdefault(str(new), []).append(number)
         elif old == new != after.key != before.key:
-            found.append(f"phase {number} stays in {new}")
-    return found
+            stayed.setdefault(str(new), []).append(number)
+    stays = [f"{phases_words(all_)} stay{'s' * (len(all_) == 1)} in {key}" for key, all_ in stayed.items()]
+    return [f"{phases_words(numbers)} in {key}" for key, numbers in moved.items()] + stays
 
 
 def _parts(before: Sheet, after: Sheet) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """The edits that a listener asks for: "the same, but darker". Each is deterministic and told by what it changed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse
 from engine.model.sheet import Drum, Part, Sheet
 from engine.varying.density import busier, sparser, thin_hats
@@ -64,6 +65,13 @@ def _more_intense(sheet: Sheet, locks: Locks) -> Sheet:
     return at_tempo(with_loudness(with_crashes(with_energy(sheet, 0.2), locks), locks, 1.15), 1.06)
 
 
+def _another_console(sheet: Sheet, _: Locks) -> Sheet:
+    """Return the sheet on the next console of the list, the first after the last."""
+    names = tuple(ConsoleName)
+    present = sheet.console or ConsoleName.MODERN
+    return replace(sheet, console=names[(names.index(present) + 1) % len(names)])
+
+
 EDITS: dict[str, Edit] = {
     edit.name: edit
     for edit in (
@@ -80,5 +88,6 @@ EDITS: dict[str, Edit] = {
             "a fourth higher",
             lambda sheet, locks: transposed(sheet, locks, 5),
         ),
+        Edit("another console", "played by the next console of the list", _another_console),
     )
 }

@@ -73,9 +73,10 @@ def read_phases(text: str) -> tuple[int, ...]:
 
 def locks_words(locks: Locks) -> str:
     """Return what is locked, by parts: "drums in all phases, bass in phase 3"; "nothing" for none."""
-    words = []
+    whole = [phase for phase in PHASES if all(Cell(phase, part) in locks for part in Part)]
+    words = [f"everything in {phases_words([phase + 1 for phase in whole])}"] if whole else []
     for part in Part:
-        phases = sorted(cell.phase + 1 for cell in locks if cell.part is part)
+        phases = sorted(cell.phase + 1 for cell in locks if cell.part is part and cell.phase not in whole)
         if phases:
             words.append(f"{PART_WORDS[part]} in {phases_words(phases)}")
     return ", ".join(words) or "nothing"

@@ -22,7 +22,7 @@ from engine.verify.committed import commitment_findings
 from engine.verify.findings import Finding, found, unknown
 from engine.verify.recorded import Recorded
 
-OFFLINE, READ = "offline", "sheet"
+OFFLINE, READ, VARIED = "offline", "sheet", "varied"
 OF_A_MODEL = {"model": "", "prompt_sha256": "", "prompt_version": 0, "cost": None, "recording": None}
 """What a record tells of a language model, as it stands where none was asked."""
 ORIGINS = {
@@ -57,7 +57,10 @@ def _author(record: Recorded) -> Finding:
     allowed = set(OF_A_MODEL) if wrote else {"cost", "recording"} if in_vain else set()
     rolled_and_read = record.composer == READ and not record.roll.given
     return found(
-        record.composer in (*COMPOSERS, READ) and not rolled_and_read and told <= allowed,
+        record.composer in (*COMPOSERS, READ, VARIED)
+        and (record.composer == VARIED) == (record.lineage is not None)
+        and not rolled_and_read
+        and told <= allowed,
         "what the record says of who wrote the sheet agrees with itself.",
         "what the record says of who wrote the sheet does not agree with itself.",
     )

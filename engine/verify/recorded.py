@@ -11,6 +11,9 @@ from engine.model.units import LONGEST_SECONDS
 from engine.record import FORM, OWN_HASH, PROGRAM, Asked, canonical, own_hash, read_asked
 from engine.sheetfile import read_parsed, write_sheet
 from engine.strictjson import BadRecord, Fields, parsed, shown
+from engine.takes.take import MOST_TAKES
+from engine.varying import ALL_CELLS, read_cells
+from engine.varying.lineage import Lineage
 from engine.verify.rolling import roll_of
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -42,6 +45,7 @@ class Recorded:
     true_peak: float | None
     files: tuple[tuple[str, str], ...]
     held: tuple[Cut, ...]
+    lineage: Lineage | None
     sheet: Sheet
     sheet_sha256: str
     whole: bool
@@ -73,6 +77,7 @@ def read_record(data: bytes) -> Recorded:
         loudness=_measured(fields, "loudness"),
         true_peak=_measured(fields, "true_peak"),
         files=tuple(_file(part) for part in fields.parts("files", MOST_FILES)),
+        lineage=_lineage(fields),
         held=tuple(_held(part) for part in fields.parts("files", MOST_FILES)),
         sheet=_sheet(fields),
         sheet_sha256=fields.sha256("sheet_sha256"),
@@ -104,6 +109,20 @@ def _file(part: Fields) -> tuple[str, str]:
     if not name or name in (".", "..") or "\0" in name or len({name, *_last_parts(name)}) > 1:
         part.refuse("name", "is no plain name of a file")
     return name, part.sha256("sha256")
+
+
+def _lineage(fields: Fields) -> Lineage | None:
+    if not fields.has("varied_from"):
+        return None
+    part = fields.part("varied_from")
+    locked = part.texts("locked", len(ALL_CELLS))
+    try:
+        cells = [str(cell) for cell in sorted(read_cells(", ".join(locked)))]
+    except WrongUse:
+        cells = []
+    if list(locked) != cells:
+        part.refuse("locked", "names no cells as this program does")
+    return Lineage(part.whole("take", 0, MOST_TAKES), part.sha256("sheet_sha256"), part.text("change"), locked)
 
 
 def _held(part: Fields) -> Cut:

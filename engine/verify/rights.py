@@ -65,6 +65,8 @@ def _author(record: Recorded) -> str:
         return "the program's own rules, drawing on the seed. No language model took part."
     if record.composer == "sheet":
         return "not known to the program: the notes were read from a sheet file."
+    if record.composer == "varied":
+        return "the program's own rules, which varied a song made before; see varied_from in the record."
     model = one_line(record.fields.text("model")) or "of no known name"
     return (
         f"the language model {model}, asked through {one_line(record.composer)}; the program filled what was missing."

@@ -73,6 +73,9 @@ def verified(path: Path) -> Stage[Verification]:
 def _composing(record: Recorded, where: Path) -> Stage[list[Finding]]:
     if record.composer == "sheet":
         return [unknown("who composed the sheet: it was read from a file.")]
+    if record.lineage is not None:
+        source = f"take {record.lineage.take}" if record.lineage.take else "another song"
+        return [unknown(f"whether the sheet was varied from {source} as told: that sheet is not in the record.")]
     if record.composer != "offline":
         return [*(yield from model_findings(record, where.parent)), *(yield from _ours(record))]
     enforced = yield from composed_again(record)

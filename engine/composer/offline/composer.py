@@ -33,7 +33,7 @@ def _write_phase(plan: PhasePlan, mood: Mood, themes: Themes, begun: Begun, stre
         return begun
     harmony = given_harmony(begun, plan.key) or write_harmony(plan, mood, stream.child("harmony"))
     sung = write_lead(plan, mood, harmony, themes, stream.child("melody"))
-    lead = grown(begun, Part.LEAD, withheld(Part.LEAD, sung, mood, harmony))
+    lead = grown(begun, Part.LEAD, withheld(Part.LEAD, sung, mood, harmony), mood.steps_per_bar)
     yield tick("composer")
     bass = write_bass(plan, mood, harmony, lead, stream.child("bass"))
     drums = write_drums(plan, mood, stream.child("drums"))
@@ -54,7 +54,7 @@ def _write_phase(plan: PhasePlan, mood: Mood, themes: Themes, begun: Begun, stre
         pad=withheld(Part.PAD, pad, mood, harmony),
         key=plan.key if plan.moved else None,
     )
-    return finished(begun, written)
+    return finished(begun, written, mood.steps_per_bar)
 
 
 class OfflineComposer:

@@ -39,18 +39,18 @@ def _planned(plan: PhasePlan, begun: Begun, home: Key) -> PhasePlan:
 
 def themes_on(begun: Iterable[Begun], themes: Themes, mood: Mood) -> Themes:
     """Return the themes built on the motif with which the first lead begins; as they are where there is none."""
-    notes = begun_motif(begun)
+    notes = begun_motif(begun, mood.steps_per_bar)
     if not notes:
         return themes
-    motif = _motif(notes, mood.key)
+    motif = _motif(notes, mood.key, _MOTIF_BARS * mood.steps_per_bar)
     given = {"I": thinned(motif), "A": motif, "C": motif}
     return themes | {letter: Theme(new, themes[letter].answer, themes[letter].rise) for letter, new in given.items()}
 
 
-def _motif(notes: tuple[Note, ...], key: Key) -> Motif:
+def _motif(notes: tuple[Note, ...], key: Key, end: int) -> Motif:
     """Return notes as a motif on the degrees of the key."""
     home = Harmony(key, (Chord(0, 1, key.tonic, _TONIC_CHORDS.get(key.mode, Quality.MINOR)),))
-    ends = [*(note.step for note in notes[1:]), _MOTIF_BARS * 16]
+    ends = [*(note.step for note in notes[1:]), end]
     positions = [home.position(note.pitch, 0) for note in notes]
     tones = (
         Tone(note.step, max(1, min(note.length, end - note.step)), position - positions[0])
@@ -64,12 +64,12 @@ def given_harmony(begun: Beginning | None, key: Key) -> Harmony | None:
     return Harmony(key, begun.phase.chords) if begun is not None and begun.phase.chords else None
 
 
-def grown(begun: Beginning | None, part: Part, written: tuple[Note, ...]) -> tuple[Note, ...]:
+def grown(begun: Beginning | None, part: Part, written: tuple[Note, ...], bar_steps: int) -> tuple[Note, ...]:
     """Return a part as it was begun, gone on with by what is written for it."""
     if begun is None:
         return written
     from_step = dict(begun.missing).get(part)
-    end = begun.phase.bars * 16
+    end = begun.phase.bars * bar_steps
     kept = begun.phase.notes(part)
     if from_step is None:
         return kept
@@ -77,9 +77,9 @@ def grown(begun: Beginning | None, part: Part, written: tuple[Note, ...]) -> tup
     return _in_order((*kept, *later))
 
 
-def _grown_drums(begun: Beginning, written: tuple[Hit, ...]) -> tuple[Hit, ...]:
+def _grown_drums(begun: Beginning, written: tuple[Hit, ...], bar_steps: int) -> tuple[Hit, ...]:
     missing = dict(begun.missing)
-    end = begun.phase.bars * 16
+    end = begun.phase.bars * bar_steps
     later = [h for h in written if isinstance(h.drum, Drum) and missing.get(h.drum, end) <= h.step < end]
     return _in_order((*begun.phase.drums, *later))
 
@@ -88,13 +88,13 @@ def _in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda row: row.step))
 
 
-def finished(begun: Beginning | None, written: Phase) -> Phase:
+def finished(begun: Beginning | None, written: Phase, bar_steps: int) -> Phase:
     """Return a phase that was begun, with everything that was missing taken from the one written for it."""
     if begun is None:
         return written
-    end = begun.phase.bars * 16
+    end = begun.phase.bars * bar_steps
     chords = begun.phase.chords or tuple(
         replace(chord, length=min(chord.length, end - chord.step)) for chord in written.chords if chord.step < end
     )
-    parts = {part.value: grown(begun, part, written.notes(part)) for part in PITCHED}
-    return replace(begun.phase, chords=chords, drums=_grown_drums(begun, written.drums), **parts)  # type: ignore[arg-type]
+    parts = {part.value: grown(begun, part, written.notes(part), bar_steps) for part in PITCHED}
+    return replace(begun.phase, chords=chords, drums=_grown_drums(begun, written.drums, bar_steps), **parts)  # type: ignore[arg-type]

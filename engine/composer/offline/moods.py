@@ -17,6 +17,7 @@ PACE_OF_ENERGY = 0.25  # how far the tempo goes along with it
 TEMPO_CENTRE, TEMPO_SPAN = 138.0, 46.0  # beats a minute at speed 0, and more at speed 1
 
 RARE = 0.3  # the more of it, the likelier is what a vibe hardly asks for beside what it asks for most
+COMMON_STEPS = 16  # in a bar of four beats
 DARK = 0.7  # a word so dark and so tense overshadows friendly places
 OVERSHADOWED = 0.1
 MEANT = 0.5  # a word that is meant less than "slightly" overshadows nothing
@@ -239,15 +240,17 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
     metre = _choose(
         stream.child("metre"), _votes(meanings, "metre", {"common": 1.6, "waltz": 0.02, "jig": 0.01}), "common"
     )
-    if any(brief.begun):
-        metre = "common"  # what was begun is in bars of 16 steps
+    if any(brief.begun) and brief.steps_per_bar == COMMON_STEPS:
+        metre = "common"
+    elif any(brief.begun) and metre == "common":
+        metre = "waltz"
     drums = _choose(stream.child("drums"), _votes(meanings, "drums", _clipped(_drums_base(at))), "light")
     swung = max((f.swing for m in meanings if m.strength > 0 for f in m.families), default=0.0)
     return Mood(
         dimensions=at,
         bpm=max(SLOWEST, min(FASTEST, bpm)),
         key=brief.key or reading.key or _key(reading, at, stream.child("key")),
-        steps_per_bar=16 if metre == "common" else 12,
+        steps_per_bar=COMMON_STEPS if metre == "common" else 12,
         jig=metre == "jig",
         withheld=reading.refused,
         character=draw_character(at.energy, at.tension, stream.child("character")),

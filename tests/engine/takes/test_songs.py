@@ -1,5 +1,6 @@
 """A finished song becomes a take with all that is known of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from engine.request import Song
 from engine.sheetfile import load_sheet
 from engine.takes import Takes
 from engine.takes.songs import keep_song
+from engine.varying.lineage import Lineage
 from tests.samples import SEED, small_sheet, small_track
 
 
@@ -29,7 +31,7 @@ def song() -> Song:
 
 def test_a_song_is_kept_with_its_sheet_and_record(tmp_path: Path) -> None:
     before = datetime.now(UTC) - timedelta(seconds=1)
-    take = keep_song(tmp_path, song(), 180.0, b"record", parent=3, change="Darker.")
+    take = keep_song(tmp_path, replace(song(), lineage=Lineage(3, "00" * 32, "Darker.")), 180.0, b"record")
     assert Takes(tmp_path).listed() == [take]
     making = take.making
     assert (making.title, making.vibe, making.seed) == ("Crimson Gate", "boss fight", SEED)

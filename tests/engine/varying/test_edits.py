@@ -67,7 +67,7 @@ def test_any_sheet_stays_a_sheet_and_locked_cells_stay(sheet: Sheet, name: str, 
 
 
 def test_what_is_all_locked_is_refused_with_the_reason() -> None:
-    with pytest.raises(WrongUse, match="sparser changes nothing here; locked is drums in all phases, bass in all"):
+    with pytest.raises(WrongUse, match="sparser changes nothing here; locked is everything in all phases"):
         edited(composed(), "sparser", ALL_CELLS)
 
 

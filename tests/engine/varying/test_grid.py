@@ -52,6 +52,13 @@ def test_locks_in_words() -> None:
     )
 
 
+def test_a_phase_that_is_all_locked_is_told_as_one() -> None:
+    assert locks_words(read_cells("all", phases=(0, 1)) | read_cells("drums 3")) == (
+        "everything in phases 1 and 2, drums in phase 3"
+    )
+    assert locks_words(ALL_CELLS) == "everything in all phases"
+
+
 @given(locks)
 def test_what_was_read_is_what_is_told(chosen: frozenset[Cell]) -> None:
     assert read_cells(", ".join(map(str, chosen))) == chosen

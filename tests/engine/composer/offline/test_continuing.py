@@ -71,8 +71,8 @@ def test_without_a_beginning_nothing_changes():
     assert plain.phases[0].chords
     assert planned_around((), (None, None, None), WHOLE.key) == ()
     assert themes_on((None, None, None), {}, settle(read_vibe(""), Brief("", SEED), song_stream(SEED))) == {}
-    assert finished(None, WHOLE.phases[0]) == WHOLE.phases[0]
-    assert grown(None, Part.LEAD, WHOLE.phases[0].lead) == WHOLE.phases[0].lead
+    assert finished(None, WHOLE.phases[0], 16) == WHOLE.phases[0]
+    assert grown(None, Part.LEAD, WHOLE.phases[0].lead, 16) == WHOLE.phases[0].lead
 
 
 def test_a_phase_of_five_bars_stays_one_of_five():
