@@ -92,12 +92,12 @@ class UnderBraille:
         self.listener.__exit__()
 
     def after(self, *keys: str, wanted: str) -> list[str]:
-        """Press keys; wait until the display shows `wanted` and stays so; return what it showed meanwhile."""
+        """Press keys; wait until the display's line begins with `wanted`; return what it showed meanwhile."""
         since = len(self.shown)
         self.listener.press(*keys)
         deadline = time.monotonic() + _PATIENCE
         while time.monotonic() < deadline:
-            if wanted in self.shown[since:]:
+            if any(line.startswith(wanted) for line in self.shown[since:]):
                 time.sleep(0.15)
                 return self.shown[since:]
             time.sleep(0.02)

@@ -35,8 +35,7 @@ def test_the_display_shows_each_line_s_beginning_and_no_old_one(folder: Path) ->
         assert braille.after("!", wanted="ss fight!") == ["ss fight!"]
         assert braille.after("backspace", wanted="ss fight") == ["ss fight"]
         braille.after("ctrl-c", wanted="Vibe unchanged.")
-        done = cells("Done: Crimson Gate, take 1, 16 seconds, saved as")
-        shown = braille.after("c", wanted=done)
-        assert shown[-1] == done
-        assert set(shown) <= {cells(line) for line in ("Composing take 1. x cancels.", *TOLD[1:3])} | {done}
+        *meanwhile, done = braille.after("c", wanted="Done: Crimson Gate, take 1")
+        assert done.startswith("Done:")
+        assert set(meanwhile) <= {cells(line) for line in ("Composing take 1. x cancels.", *TOLD[1:3])}
         braille.after("q", wanted="Goodbye.")
