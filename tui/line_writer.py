@@ -3,7 +3,8 @@
 The bytes are made in `announcement_bytes`; here is only time. Two readers need waiting for. tdsr is mute from an arrow
 key on, until the terminal sends something that is no arrow: so every arrow is followed by a question to the terminal,
 and the answer to the key waits for the reply. fenrir, after Up and Down, says nothing but the cursor's row where that
-stays the same. `docs/line-mode.md` tells what was measured.
+stays the same, and Orca takes lines in quick succession for one change of the window: so lines stand apart for both.
+`docs/line-mode.md` tells what was measured.
 """
 
 import asyncio
@@ -19,7 +20,7 @@ from tui.terminal import Terminal, size_of, write_all
 BELL = b"\a"
 OPENING_PAUSE = 0.05
 LEAVING_PAUSE = 0.18
-FENRIR_GAP = 0.1  # fenrir then looks at the window twice
+GAP = 0.1  # between two lines, for readers that would take them for one change of the window
 LOCAL_WAIT = 0.15
 REMOTE_WAIT = 0.08
 REMOTE_OPENING_WAIT = 0.4
@@ -95,7 +96,7 @@ class LineWriter:
         """Take note of a key, before it is handled. The kinds are those of `replies.Reading`."""
         never_answers = not self._replies and self._questions >= UNANSWERED
         asks = is_arrow and self._asks and not never_answers and not self._field
-        if asks or self._fenrir:
+        if asks and not self._vte:
             self._write_all_waiting()
         last = self._key
         self._key = _LastKey(is_line_key, is_character_key, after_news=not last.is_line_key or last.lines_since > 1)
@@ -154,16 +155,16 @@ class LineWriter:
     def _go_on(self) -> None:
         """Write waiting lines until one has to be held."""
         while self._lines and not self._hold:
-            wait = self._wrote_at + FENRIR_GAP - self._clock()
-            if wait > 0 and self._fenrir_would_lose_one():
+            wait = self._wrote_at + GAP - self._clock()
+            if wait > 0 and self._must_stand_apart():
                 self._hold_for(wait)
             else:
                 self._write_line(self._lines.popleft())
 
-    def _fenrir_would_lose_one(self) -> bool:
-        """Whether fenrir would say one alone of two lines written now; of two arrows' answers that is as it should."""
+    def _must_stand_apart(self) -> bool:
+        """Whether fenrir or Orca would lose one of two lines written now. Of two keys' answers the later is enough."""
         key = self._key
-        return self._fenrir and key.is_line_key and (key.after_news or key.lines_since > 0)
+        return (self._vte or (self._fenrir and key.is_line_key)) and (key.after_news or key.lines_since > 0)
 
     def _go_on_now(self) -> None:
         if self._hold:
