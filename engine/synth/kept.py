@@ -9,6 +9,9 @@ from engine.synth.sounds import Shot, Sound
 from engine.synth.waves import Float32
 
 _REMEMBERED = 4_096
+_REGRET_SHARE = 0.02  # of the latest sound in the share of those that had been forgotten
+_CROWDED = 0.5
+_FORGIVENESS = 0.9995
 
 
 class Kept:
@@ -19,6 +22,8 @@ class Kept:
         self._shots: OrderedDict[Hashable, Shot] = OrderedDict()
         self._octets = 0
         self._recent: dict[Hashable, tuple[Sound, Float32 | None]] = {}
+        self._forgotten: OrderedDict[Hashable, None] = OrderedDict()
+        self._regret = 0.0
 
     def recent(self, key: Hashable) -> tuple[Sound, Float32 | None] | None:
         """Return the sound and gain that were noted for this key, if nothing was forgotten since: the quickest way."""
@@ -40,13 +45,29 @@ class Kept:
             self._shots.move_to_end(key)
         return found
 
+    def is_worth_making(self, key: Hashable) -> bool:
+        """Return whether to make a sound for this key, or rather to compute it without keeping it.
+
+        Where most of what is made had been forgotten, there are too many different sounds for the memory: those that
+        are kept serve better if they stay. Now and then it is tried anew.
+        """
+        if key in self._shots or self._regret < _CROWDED:
+            return True
+        self._regret *= _FORGIVENESS
+        return False
+
     def make(self, key: Hashable, sides: int, frames: int) -> Shot:
         """Return a new sound for the caller to fill; it is kept in place of the one that the key had."""
+        self._regret += _REGRET_SHARE * ((key in self._forgotten) - self._regret)
         before = self._shots.pop(key, None)
         made = self._shots[key] = Shot(np.empty((sides, frames), np.float32))
         self._octets += made.samples.nbytes - (0 if before is None else before.samples.nbytes)
         while self._octets > self._most and len(self._shots) > 1:
-            self._octets -= self._shots.popitem(last=False)[1].samples.nbytes
+            oldest, lost = self._shots.popitem(last=False)
+            self._octets -= lost.samples.nbytes
+            self._forgotten[oldest] = None
+            if len(self._forgotten) > _REMEMBERED:
+                self._forgotten.popitem(last=False)
             self._recent.clear()  # it may refer to what was forgotten
         if len(self._recent) > _REMEMBERED:
             self._recent.clear()

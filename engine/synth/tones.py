@@ -180,7 +180,7 @@ def _opened_cutoff(low: Filter, pitch: int, shade: int) -> float:
     return max(2 * hertz, low.cutoff * math.sqrt(hertz / 261.6) * _OPENING[shade])
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=48)
 def _opening(instrument: Instrument, pitch: int, shade: int) -> Table | None:
     """Return what the opened filter or the operators' attack adds at first, None where nothing does."""
     hertz = pitch_frequency(pitch)
@@ -198,7 +198,7 @@ def _opening(instrument: Instrument, pitch: int, shade: int) -> Table | None:
     return table(amplitudes * (opened - rest), hertz)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=96)
 def _settled(instrument: Instrument, pitch: int, shade: int) -> Table:
     """Return the wave when filter or operators have come to rest. shade: as `settled_shade` says."""
     hertz = pitch_frequency(pitch)

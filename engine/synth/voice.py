@@ -42,7 +42,6 @@ class Voice:
         self._name = instrument.name
         self._kept, self._hearings = kept, hearings
         self._shape = shape(instrument.envelope)
-        # Of each pitch and hardness: the shade of its settled tone, and for how long it is settling.
         self._settling: dict[tuple[int, int], tuple[int, int]] = {}
         self._gains: dict[tuple[int, bool], Float32] = {}
 
@@ -76,9 +75,15 @@ class Voice:
         held = self._audible(held)
         shade = hardness(velocity)
         frames = self._shape.frames(held)
-        if frames > _LONGEST_NOTE:
+        settled_as, opening_frames = self._settles(pitch, shade)
+        key = (self._name, pitch, settled_as)
+        if frames > _LONGEST_NOTE or not self._kept.is_worth_making(key):
             return HeldTone(Oscillator(self.instrument, pitch, shade), self._shape, held)
-        settled, opening = self._tone(pitch, shade, frames)
+        settled = self._grown(key, frames, pitch, shade, Oscillator.settled)
+        opening = settled[:, :0]
+        if opening_frames:
+            key = (self._name, pitch, shade, "opening")
+            opening = self._grown(key, opening_frames, pitch, shade, Oscillator.opening)
         return ShapedTone(settled[:, :frames], opening[:, :frames], self._curve(held, frames))
 
     def _chord(self, tones: tuple[Tone, ...], held: int) -> Shot | None:
@@ -121,19 +126,13 @@ class Voice:
             found = self._gains[velocity, is_right] = gains(player.level, velocity, pan, player.dynamics)
         return found
 
-    def _tone(self, pitch: int, shade: int, frames: int) -> tuple[Float32, Float32]:
-        """Return at least so many frames of a settled tone and of its opening, shapes (1, frames)."""
-        player = self.instrument
-        settling = self._settling.get((pitch, shade))
-        if settling is None:
-            oscillator = Oscillator(player, pitch, shade)
-            settling = settled_shade(player, pitch, shade), oscillator.opening_frames
-            self._settling[pitch, shade] = settling
-        settled = self._grown((self._name, pitch, settling[0]), frames, pitch, shade, Oscillator.settled)
-        if not settling[1]:
-            return settled, settled[:, :0]
-        key = (self._name, "opening", pitch, shade)
-        return settled, self._grown(key, settling[1], pitch, shade, Oscillator.opening)
+    def _settles(self, pitch: int, shade: int) -> tuple[int, int]:
+        """Return of a tone its `settled_shade`, and for how many frames it is settling."""
+        found = self._settling.get((pitch, shade))
+        if found is None:
+            frames = Oscillator(self.instrument, pitch, shade).opening_frames
+            found = self._settling[pitch, shade] = settled_shade(self.instrument, pitch, shade), frames
+        return found
 
     def _grown(
         self, key: Hashable, frames: int, pitch: int, shade: int, played: Callable[[Oscillator, int, int], Float32]

@@ -40,3 +40,14 @@ def test_hearings_are_counted() -> None:
     for number in range(5_000):
         hearings.another(number)
     assert hearings.another("a") == 1
+
+
+def test_where_too_much_is_made_again_what_is_kept_stays_and_it_is_tried_anew_later() -> None:
+    kept = Kept(10 * 400)
+    for _ in range(30):
+        for key in range(20):
+            if kept.is_worth_making(key):
+                kept.make(key, 1, 100)
+    assert not kept.is_worth_making("new")
+    assert sum(kept.find(key) is not None for key in range(20)) == 10
+    assert any(kept.is_worth_making("new") for _ in range(5_000))
