@@ -82,8 +82,9 @@ class Voice:
         settled = self._grown(key, frames, pitch, shade, Oscillator.settled)
         opening = settled[:, :0]
         if opening_frames:
-            key = (self._name, pitch, shade, "opening")
-            opening = self._grown(key, opening_frames, pitch, shade, Oscillator.opening)
+            opening = self._grown(
+                (self._name, pitch, shade, "opening"), opening_frames, pitch, shade, Oscillator.opening
+            )
         return ShapedTone(settled[:, :frames], opening[:, :frames], self._curve(held, frames))
 
     def _chord(self, tones: tuple[Tone, ...], held: int) -> Shot | None:
