@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.committing import commitment_path
+from engine.composer.rules import RULES
 from engine.entropy.seed import read_seed
 from engine.entropy.sources import SOURCES
 from engine.model.errors import WrongUse, one_line
@@ -31,6 +32,7 @@ def checked(request: SongRequest, surroundings: Surroundings) -> SongRequest:
     check_length(clean.seconds)
     check_bpm(clean.bpm)
     check_energy(clean.energy)
+    check_rules(clean.rules)
     check_composer(clean, surroundings)
     check_sources(clean.sources, surroundings)
     check_outputs(clean.outputs, clean.folder, clean.force)
@@ -67,6 +69,23 @@ def check_bpm(bpm: int | None) -> None:
     """Refuse a tempo that a sheet cannot hold."""
     if bpm is not None and not SLOWEST_BPM <= bpm <= FASTEST_BPM:
         raise WrongUse(f"bpm {bpm} is not possible", f"Give {SLOWEST_BPM} to {FASTEST_BPM} beats a minute.")
+
+
+def read_rules(text: str) -> int:
+    """Return a version of the composing rules. Raises WrongUse for what is no whole number."""
+    try:
+        return int(text)
+    except ValueError:
+        raise WrongUse(f"rules {text[:40]!r} is no version", f"Give {RULES}, or leave it out.") from None
+
+
+def check_rules(rules: int | None) -> None:
+    """Refuse a song of other composing rules: composed under these it would be another song."""
+    if rules is not None and rules != RULES:
+        raise WrongUse(
+            f"composing rules of version {rules} are asked for, and this program has version {RULES} alone",
+            "Its record holds the sheet, for qrc render; or leave --rules out for another song.",
+        )
 
 
 def check_composer(request: SongRequest, surroundings: Surroundings) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from engine import __version__
+from engine.composer.rules import RULES
 from engine.entropy.provenance import record_of
 from engine.entropy.roll import Roll
 from engine.model.brief import Brief
@@ -116,6 +117,7 @@ def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: A
         "asked": asked.for_record(),
         "entropy": record_of(roll),
         "composer": song.composer,
+        "composing_rules": RULES,
         "model": song.model,
         "prompt_sha256": song.prompt_sha256,
         "prompt_version": song.prompt_version,
@@ -166,9 +168,15 @@ def sealed(record: dict[str, Any]) -> bytes:
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def wishes(vibe: str, composer: str, asked: Mapping[str, Any], version: str = __version__) -> bytes:
-    """Return all that decides a song beside its seed, as the text that a commitment is about."""
-    return canonical({"program": f"{PROGRAM} {version}", "vibe": vibe, "composer": composer, "asked": dict(asked)})
+def wishes(
+    vibe: str, composer: str, asked: Mapping[str, Any], version: str = __version__, rules: int | None = RULES
+) -> bytes:
+    """Return all that decides a song beside its seed, as the text that a commitment is about.
+
+    rules: the version of the composing rules, None for a record that does not tell of any.
+    """
+    program = {"program": f"{PROGRAM} {version}"} | ({} if rules is None else {"composing_rules": rules})
+    return canonical(program | {"vibe": vibe, "composer": composer, "asked": dict(asked)})
 
 
 def own_hash(record: Mapping[str, Any], field: str = OWN_HASH) -> str:

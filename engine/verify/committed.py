@@ -18,7 +18,7 @@ def commitment_findings(record: Recorded) -> Iterator[Finding]:
     if promise is None:
         return
     private = [reading for reading in record.roll.readings if reading.source != "drand"]
-    wanted = wishes(record.vibe, promise.composer, record.fields.part("asked").raw, record.version)
+    wanted = wishes(record.vibe, promise.composer, record.fields.part("asked").raw, record.version, record.rules)
     yield found(
         committed(private, wanted, promise.number, promise.time_ns, promise.composer) == promise,
         f"the commitment {promise.sha256} is the hash of the private bytes, the wishes, round {promise.number} of the "

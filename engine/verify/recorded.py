@@ -17,6 +17,7 @@ from engine.varying.lineage import Lineage
 from engine.verify.rolling import roll_of
 
 MOST_BYTES = 16 * 1024 * 1024
+MOST_RULES = 1_000_000
 MOST_FILES = 100
 MOST_SENTENCES = 10_000
 
@@ -27,7 +28,8 @@ class Recorded:
 
     files: names and hashes; their paths have no folder. held: what each of them holds. whole: whether its own hash is
     right. recording: name and hash
-    of the recording that belongs to the song, or None.
+    of the recording that belongs to the song, or None. rules: the version of the composing rules, None where
+    the record is older than their versions.
     """
 
     fields: Fields
@@ -50,6 +52,7 @@ class Recorded:
     sheet_sha256: str
     whole: bool
     recording: tuple[str, str] | None = None
+    rules: int | None = None
 
 
 def read_record(data: bytes) -> Recorded:
@@ -83,6 +86,7 @@ def read_record(data: bytes) -> Recorded:
         sheet_sha256=fields.sha256("sheet_sha256"),
         whole=fields.sha256(OWN_HASH) == own_hash(fields.raw),
         recording=_recording(fields),
+        rules=fields.whole("composing_rules", 1, MOST_RULES) if fields.has("composing_rules") else None,
     )
 
 

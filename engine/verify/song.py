@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from engine import __version__
+from engine.composer.rules import RULES
 from engine.intake import RECORD_ENDING, record_path
 from engine.model.errors import QrcError, WrongUse
 from engine.model.events import Stage, progress, tick
@@ -20,7 +21,7 @@ from engine.verify.replaying import model_findings
 
 STAGE = "verify"
 BLOCK_BYTES = 1 << 20
-
+_WHO_WROTE = "whether the offline composer wrote this sheet from this seed and vibe, and what was repaired in it"
 # Written by our own code alone; another format's encoder may come in other versions that write other bytes.
 OWN_FORMATS = (".wav", ".mid", ".json")
 
@@ -78,6 +79,8 @@ def _composing(record: Recorded, where: Path) -> Stage[list[Finding]]:
         return [unknown(f"whether the sheet was varied from {source} as told: that sheet is not in the record.")]
     if record.composer != "offline":
         return [*(yield from model_findings(record, where.parent)), *(yield from _ours(record))]
+    if record.rules != RULES:
+        return [unknown(f"{_WHO_WROTE}: {_other_rules(record)}. What follows from the sheet is checked all the same.")]
     enforced = yield from composed_again(record)
     return [
         found(
@@ -93,8 +96,16 @@ def _composing(record: Recorded, where: Path) -> Stage[list[Finding]]:
     ]
 
 
+def _other_rules(record: Recorded) -> str:
+    """Return which composing rules a song has, where this program has others, as a part of a sentence."""
+    theirs = "older rules without a number" if record.rules is None else f"composing rules of version {record.rules}"
+    return f"the song was made under {theirs}, and this program knows version {RULES} alone"
+
+
 def _ours(record: Recorded) -> Stage[list[Finding]]:
     """Return a failure where our own rules write the very sheet that a language model is said to have written."""
+    if record.rules != RULES:
+        return [unknown(f"whether our own rules wrote the sheet instead: {_other_rules(record)}.")]
     enforced = yield from composed_again(record)
     if enforced.sheet != record.sheet:
         return []

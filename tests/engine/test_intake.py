@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.intake import LONGEST_VIBE, check_sources, checked, read_bpm, read_vibe, record_path
+from engine.composer.rules import RULES
+from engine.intake import LONGEST_VIBE, check_sources, checked, read_bpm, read_rules, read_vibe, record_path
 from engine.model.errors import WrongUse
 from engine.request import SongRequest, Surroundings
 
@@ -132,3 +133,14 @@ def test_a_commitment_s_file_does_not_stand_where_another_does(tmp_path: Path) -
     assert "exists already" in refusal(request)
     assert checked(replace(request, force=True), NOWHERE).force
     assert checked(replace(request, commit_seconds=0.0, reveal=tmp_path / "a.commitment.json"), NOWHERE).reveal
+
+
+def test_a_song_of_other_composing_rules_is_refused() -> None:
+    checked(SongRequest(rules=RULES), NOWHERE)
+    for other in (RULES - 1, RULES + 1):
+        told = refusal(SongRequest(rules=other))
+        assert f"composing rules of version {other} are asked for, and this program has version {RULES} alone" in told
+        assert "qrc render" in told
+    assert read_rules(" 3 ") == 3
+    with pytest.raises(WrongUse, match="rules 'old' is no version"):
+        read_rules("old")

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from engine.composer.rules import RULES
 from engine.entropy.sources import SOURCES
-from engine.intake import read_bpm
+from engine.intake import read_bpm, read_rules
 from engine.looping.cuts import LoopKind
 from engine.model.errors import WrongUse
 from engine.model.moods import MoodName, read_energy, read_mood
@@ -65,6 +66,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--mood", metavar="NAME", default=None, help=f"mood, whatever the vibe names: {', '.join(MoodName)}"
     )
     parser.add_argument("--energy", metavar="N", default=None, help="energy, 1 (still) to 10 (frantic)")
+    parser.add_argument(
+        "--rules",
+        metavar="N",
+        default=None,
+        help=f"with --seed, the record's composing_rules: compose under them or refuse (here: {RULES})",
+    )
     add_console_option(parser, "what the vibe asks for")
     add_loop_option(parser)
     parser.add_argument(
@@ -106,6 +113,7 @@ def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
         commit_seconds=read_wait(options.commit, options.commit_wait),
         reveal=options.reveal,
         record=options.record,
+        rules=None if options.rules is None else read_rules(options.rules),
         **_given(options),
     )
     from engine.pipeline import make_song  # numpy and the stages take a while to load, wrong options should not

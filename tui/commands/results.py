@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engine.composer.rules import RULES
 from engine.request import Song
 
 
@@ -20,6 +21,7 @@ def song_json(song: Song) -> dict[str, Any]:
         "refused": [{"source": source, "reason": reason} for source, reason in song.refused],
         "commitment": song.commitment or None,
         "composer": song.composer,
+        "composing_rules": RULES,
         "model": song.model,
         "cost": song.cost.for_record() if song.cost else None,
         "recording": _recording(song),

@@ -71,3 +71,31 @@ def test_a_record_that_names_another_folder_is_refused(song: Path, name: object)
     record["recording"]["name"] = name
     song.write_text(json.dumps(record))
     assert "the record cannot be read" in " ".join(said(outcome(song)))
+
+
+@pytest.mark.parametrize("replayed", [False, True])
+def test_other_wishes_than_the_recording_s_are_told_where_nothing_was_replayed(song: Path, replayed: bool) -> None:
+    record = json.loads(song.read_text())
+    record["asked"]["energy"] = 2  # no tempo, no key: the recorded answers give the same sheet
+    record["recording"]["replayed"] = replayed
+    record[OWN_HASH] = own_hash(record)
+    song.write_text(json.dumps(record))
+    found = outcome(song)
+    unknown = "Cannot be known: what the model was asked for: its answers were replayed under other wishes."
+    fails = "Does not hold: what was asked for is not what the recording says."
+    assert (unknown in said(found), fails in said(found)) == (replayed, not replayed)
+
+
+def test_a_sheet_that_other_composing_rules_finished_is_not_held_against_the_recording(song: Path) -> None:
+    record = json.loads(song.read_text())
+    record["composing_rules"] = 1
+    record["sheet"]["title"] = "Finished Otherwise"
+    record[OWN_HASH] = own_hash(record)
+    song.write_text(json.dumps(record))
+    texts = said(outcome(song))
+    assert (
+        "Cannot be known: whether the sheet comes of the recorded answers: other composing rules may have finished it."
+        in texts
+    )
+    assert "Does not hold: the sheet is not the one that comes of the recorded answers." not in texts
+    assert any(text.startswith("Cannot be known: whether our own rules wrote the sheet instead: ") for text in texts)

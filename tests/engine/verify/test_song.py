@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from engine.composer.rules import RULES
 from engine.model.errors import WrongUse
 from engine.pipeline import make_song, render_sheet
 from engine.publishing import Targets
@@ -36,6 +37,32 @@ def test_a_song_as_it_was_made_holds(song: Path) -> None:
         assert f"Holds: {name} is unchanged: it has the hash that the record gives." in texts
         assert f"Holds: {name}, made again of the sheet and the seed, has the hash that the record gives." in texts
     assert all("\n" not in text and text.endswith(".") for text in texts)
+
+
+@pytest.mark.parametrize("rules", [RULES - 1, RULES + 1, None])
+def test_a_song_of_other_composing_rules_is_not_composed_again_but_its_sheet_is_rendered(
+    rules: int | None, song: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = song.parent / "a.provenance.json"
+    record = json.loads(where.read_text())
+    assert record["composing_rules"] == RULES
+    del record["composing_rules"]
+    if rules is not None:
+        record["composing_rules"] = rules
+    record[OWN_HASH] = own_hash(record)
+    where.write_text(json.dumps(record))
+    monkeypatch.setattr("engine.verify.song.composed_again", None)  # to compose would fail
+    found = outcome(song)
+    assert found.holds
+    texts = [str(finding) for finding in found.findings]
+    theirs = "older rules without a number" if rules is None else f"composing rules of version {rules}"
+    assert (
+        "Cannot be known: whether the offline composer wrote this sheet from this seed and vibe, and what was repaired "
+        f"in it: the song was made under {theirs}, and this program knows version {RULES} alone. What follows from the "
+        "sheet is checked all the same." in texts
+    )
+    assert "Holds: a.wav, made again of the sheet and the seed, has the hash that the record gives." in texts
+    assert "Holds: length, loudness and true peak are those of the song made again." in texts
 
 
 def test_any_of_its_files_leads_to_the_record(song: Path) -> None:
