@@ -91,7 +91,7 @@ def changed(record: dict[str, Any], path: Path, rehash: bool = False) -> dict[st
     for step in path[:-1]:
         inner = inner[step]
     wish = OTHER_WISHES.get(str(path[-1])) if path[0] == "asked" else None
-    if path[-1] == "console" and wish == record["sheet"]["console"]:
+    if path[-1] == "console" and wish == record["sheet"].get("console"):
         wish = "snes"  # to have wished for what plays anyway is no lie that a sheet could tell
     inner[path[-1]] = other(inner[path[-1]]) if wish is None or wish == inner[path[-1]] else wish
     if rehash:

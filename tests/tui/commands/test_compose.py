@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.composer.rules import RULES
 from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.beacon import address, beacon
 from tests.fakes.services import drand, serving
@@ -32,6 +33,7 @@ def test_a_song_is_made_and_told_in_plain_lines(tmp_path: Path) -> None:
 def test_json_is_the_only_thing_on_stdout_and_names_what_is_true(tmp_path: Path) -> None:
     done = qrc(
         *("compose", "--offline", "--length", "0:12", "--bpm", "120", "--key", "D dorian"),
+        *("--console", "Mega Drive", "--mood", "game-over", "--energy", "3"),
         *("--out", "a.wav", "--out", "a.mid", "--json", "--quiet", "--seed", "ab" * 32),
         folder=tmp_path,
     )
@@ -39,6 +41,8 @@ def test_json_is_the_only_thing_on_stdout_and_names_what_is_true(tmp_path: Path)
     result = json.loads(done.stdout)
     assert [Path(file["path"]).name for file in result["files"]] == ["a.wav", "a.mid", "a.provenance.json"]
     assert (result["bpm"], result["key"], result["seed"]) == (120, "D dorian", "ab" * 32)
+    assert (result["console"], result["mood"], result["energy"]) == ("genesis", "game over", 3)
+    assert result["composing_rules"] == RULES
     assert result["sources"] == []
     assert result["loudness"] == pytest.approx(-18, abs=0.2)
     with wave.open(str(tmp_path / "a.wav")) as file:
@@ -53,6 +57,10 @@ REFUSALS = [
     (("--bpm", "1000"), 2, "bpm 1000"),
     (("--key", "H blues"), 2, "key 'H blues'"),
     (("--composer", "bach"), 2, "composer 'bach'"),
+    (("--console", "toaster"), 2, "console 'toaster' is not known. Choose one of: auto, modern, nes,"),
+    (("--mood", "gloomy"), 2, "mood 'gloomy' is not known. Choose one of: boss, battle,"),
+    (("--energy", "11"), 2, "energy 11 is not possible. Give 1, still, to 10, frantic."),
+    (("--rules", "1", "--seed", "ab" * 32), 2, "composing rules of version 1 are asked for"),
     (("--composer", "gemini"), 2, "composer gemini needs the network"),
     (("--out", "."), 2, "output '.'"),
     (("--out", "folder.wav"), 2, "output 'folder.wav' is a folder"),
