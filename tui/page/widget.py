@@ -78,16 +78,19 @@ class PageWidget(Widget, can_focus=True):
         """Return Textual's filters, and where no colours are wanted one that leaves none."""
         return [*super().get_line_filters(), *([] if self._colours else [Colourless()])]
 
-    def render_line(self, y: int) -> Strip:
-        """Return one row."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return rows, and tell Textual where the cursor goes when they are drawn, whatever had it draw them."""
         if len(self._page.rows) != self.size.height:  # drawn before it was told its size
             self._laid_out()
+        self.app.cursor_position = Offset(*self._page.cursor)
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row."""
         row = self._page.rows[y]
         style = self.get_component_rich_style(f"page--{row.look}")
         return Strip([Segment(row.text + " " * (self.size.width - cell_len(row.text)), style)], self.size.width)
 
     def _laid_out(self) -> Page:
-        """Lay the page out, and tell Textual where the cursor is from its next drawing on."""
         self._page = page_of(self._view(), *self.size, self._page.top)
-        self.app.cursor_position = Offset(*self._page.cursor)
         return self._page
