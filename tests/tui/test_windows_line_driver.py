@@ -15,8 +15,23 @@ class StandIn(HeadlessDriver):
 
     stopped = False
 
+    def start_application_mode(self) -> None:
+        pass
+
     def stop_application_mode(self) -> None:
         StandIn.stopped = True
+
+
+class Console:
+    """The system's console, with the code page of western Europe."""
+
+    page = 850
+
+    def GetConsoleOutputCP(self) -> int:  # noqa: N802  (the system's name)
+        return self.page
+
+    def SetConsoleOutputCP(self, page: int) -> None:  # noqa: N802
+        self.page = page
 
 
 async def test_windows_gets_plain_printed_lines(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,12 +42,17 @@ async def test_windows_gets_plain_printed_lines(monkeypatch: pytest.MonkeyPatch)
     ours = importlib.import_module("tui.windows_line_driver")
     reader, writer = os.pipe()
     monkeypatch.setattr(ours, "STANDARD_OUTPUT", writer)
+    console = Console()
+    monkeypatch.setattr(ours, "_console", lambda: console)
     driver = ours.WindowsLineDriver(App())
+    driver.start_application_mode()
+    assert console.page == 65001
     driver.write("\x1b[2J")
     driver.flush()
     driver.writer.open()
     driver.writer.say("Vibe: boss fight. 1 of 7.")
     driver.stop_application_mode()
+    assert console.page == 850
     os.close(writer)
     assert os.read(reader, 1000) == b"Vibe: boss fight. 1 of 7.\n"
     os.close(reader)
