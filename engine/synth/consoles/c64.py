@@ -17,7 +17,7 @@ _LEAD = Instrument(
     sweep=Sweep(0.3, 1.4),
     vibrato=Vibrato(24, 5.8, 0.15),
     envelope=Envelope(0.003, 0.2, 0.75, 0.08),
-    level=-12,
+    level=-10,
     space=Space.ROOM,
     lowest=45,
 )
@@ -28,7 +28,7 @@ _STRONG = replace(
     wave=Wave.SAW,
     sweep=None,
     filter=Filter(7000, 1600, 0.5, resonance=2.5),
-    level=-12,
+    level=-10,
 )
 _SOFT = replace(
     _LEAD,
@@ -46,7 +46,7 @@ _BASS = Instrument(
     duty=0.4,
     filter=Filter(2400, 300, 0.22, resonance=3.0),
     envelope=Envelope(0.002, 0.25, 0.7, 0.05),
-    level=-6.5,
+    level=-7.5,
     breath=True,
     lowest=24,
     highest=67,

@@ -19,7 +19,7 @@ _LEAD = Instrument(
     sweep=Sweep(0.12, 0.4),
     vibrato=Vibrato(14, 5.2, 0.25),
     envelope=Envelope(0.002, 0.4, 0.45, 0.03),
-    level=-12,
+    level=-10.5,
     pan=-0.2,
     lowest=48,
 )
