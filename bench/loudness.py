@@ -1,0 +1,77 @@
+"""Is what we say about loudness and true peak so? python -m bench.loudness [songs] [seconds each].
+
+Composes songs of many moods on all consoles, masters each into a file, and has pyloudnorm and, where ffmpeg is
+installed, its ebur128 filter measure the file. Prints the largest differences from what the program reports.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pyloudnorm
+
+from bench.composed import composed, stream_of
+from bench.moods import MOODS
+from bench.timing import made
+from engine.arrangement import arrange
+from engine.model.consoles import ConsoleName
+from engine.model.units import SAMPLE_RATE
+
+WANTED_LU, WANTED_DECIBELS = 0.2, 0.2
+
+
+def ebur128(path: Path) -> tuple[float, float]:
+    """Return what ffmpeg's filter reads: integrated loudness, and the true peak of the louder side."""
+    form = ["-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", "2", "-i", str(path)]
+    told = subprocess.run(
+        ["ffmpeg", "-nostats", "-hide_banner", *form, "-af", "ebur128=peak=true", "-f", "null", "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
+    summary = told[told.rindex("Summary:") :]
+    return float(re.findall(r"I:\s+(-?[\d.]+)", summary)[0]), float(re.findall(r"Peak:\s+(-?[\d.]+)", summary)[0])
+
+
+def main() -> None:
+    """Measure and print."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 60.0
+    has_ffmpeg = shutil.which("ffmpeg") is not None
+    apart: dict[str, list[float]] = {"pyloudnorm, LU": [], "ebur128, LU": [], "ebur128's true peak, dB": []}
+    loudest = -np.inf
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "samples"
+        for number in range(count):
+            console = list(ConsoleName)[number % len(ConsoleName)]
+            sheet = composed(MOODS[number % len(MOODS)], number)
+            track = replace(arrange(sheet, seconds, stream_of(number).child("arrangement")), console=console)
+            report = made(track, target)
+            loudest = max(loudest, report.true_peak)
+            sound = np.fromfile(target, "<i2").reshape(-1, 2) / 32_768
+            meter = pyloudnorm.Meter(SAMPLE_RATE, filter_class="DeMan")
+            apart["pyloudnorm, LU"].append(abs(meter.integrated_loudness(sound) - report.loudness))
+            if has_ffmpeg:
+                loudness, peak = ebur128(target)
+                apart["ebur128, LU"].append(abs(loudness - report.loudness))
+                apart["ebur128's true peak, dB"].append(abs(peak - report.true_peak))
+    print(f"{count} songs of {seconds:.0f} seconds. Highest true peak reported: {loudest:.2f} dBTP.")
+    for name, differences in apart.items():
+        wanted = WANTED_DECIBELS if name.endswith("dB") else WANTED_LU
+        if differences:
+            beyond = sum(difference > wanted for difference in differences)
+            print(
+                f"{name}: {max(differences):.3f} apart at most, {np.mean(differences):.3f} on average, "
+                f"{beyond} songs beyond {wanted}."
+            )
+        else:
+            print(f"{name}: skipped, ffmpeg is not installed.")
+
+
+if __name__ == "__main__":
+    main()
