@@ -12,6 +12,7 @@ from pathlib import Path
 from engine.arrangement import arrange, sections_in_words
 from engine.committing import Promise, committed_roll, fulfilled
 from engine.composer import ModelAccess, open_composer
+from engine.composer.language.failures import OFFLINE
 from engine.enforcer import enforce
 from engine.entropy.roll import COMPUTED, GIVEN, RECORDED, TAKEN, Roll, given, roll
 from engine.entropy.streams import song_stream
@@ -139,8 +140,8 @@ def _composed(
             if request.composer == name:
                 yield from taping.kept()
                 raise
-            what, cost = error.what.rstrip("."), error.cost
-            failure = (f"{what[:1].upper()}{what[1:]}. {TAKEN_OVER}",)
+            what, cost = str(error).replace(f", or {OFFLINE}", ""), error.cost
+            failure = (f"{what[:1].upper()}{what[1:]} {TAKEN_OVER}",)
             yield warning("composer", failure[0])
     else:
         yield progress("composer", _why_offline(request))

@@ -59,10 +59,9 @@ def asked(errand: Errand, reception: Reception, abandon: Abandon) -> Stage[None]
         except _NoModel as error:
             found = successors(model, str(error), _listed_if_at_all(errand, abandon))
         left = [name for name in found if name not in tried]
-        failure = failures.unknown_model(model, left[0] if left else "")
         if not (errand.goes_on and left and len(tried) < _MOST_MODELS):
-            raise failure
-        yield progress(_STAGE, f"{failure.what}; going on with its successor {left[0]}.")
+            raise failures.unknown_model(model, left[0] if left else "")
+        yield progress(_STAGE, f"{failures.gone(model)}; going on with its successor {left[0]}.")
         model = left[0]
 
 

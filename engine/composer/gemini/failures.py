@@ -43,8 +43,13 @@ def blocked(reason: str) -> ComposerFailed:
 def unknown_model(model: str, successor: str) -> ComposerFailed:
     """Return the failure where there is no such model (any more); successor: empty where none is known."""
     other = successor or (DEFAULT_MODEL if model != DEFAULT_MODEL else "")
-    named = f"--model {other} or --model auto" if other else "--model auto"
-    return ComposerFailed(f"Gemini has no model {model} (404)", f"Give {named}, or {OFFLINE}.")
+    named = f"its successor {other} with --model {other}" if other else "another one with --model NAME"
+    return ComposerFailed(gone(model), f"Take {named}, or give --model auto, or {OFFLINE}.")
+
+
+def gone(model: str) -> str:
+    """Return that there is no such model (any more), as the beginning of a sentence."""
+    return f"Gemini has no model {model} (404)"
 
 
 def is_about_the_form(code: int, details: object) -> bool:

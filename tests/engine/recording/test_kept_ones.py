@@ -29,7 +29,9 @@ TOLD = {
         "Composed: Crimson Gate, E minor, 148 beats a minute, 3 phases, 20 bars. Gemini wrote it on 22 November 2026 "
         "(model gemini-4-flash-lite), replayed from gemini-successor.json.",
     ],
-    "gemini-day-used-up.json": ["The quota of Gemini for today is used up (429). The offline composer takes over."],
+    "gemini-day-used-up.json": [
+        "The quota of Gemini for today is used up (429). Try again tomorrow. The offline composer takes over."
+    ],
     "openai-mended.json": [
         "Replaying openai-mended.json: the answers of the model server of 22 November 2026. Nothing is sent.",
         "The sheet cannot be used (phase 3 is missing); asking the model server once to mend it.",

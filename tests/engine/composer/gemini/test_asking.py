@@ -101,7 +101,7 @@ def test_a_model_that_is_gone_is_followed_by_its_successor():
 
 
 def test_who_did_not_agree_is_told_the_successor():
-    told = "Give --model gemini-9-flash-lite or --model auto"
+    told = "Take its successor gemini-9-flash-lite with --model gemini-9-flash-lite, or give --model auto"
     with FakeGemini("no model", models=("gemini-9-flash-lite",)) as gemini, pytest.raises(ComposerFailed, match=told):
         list(asked(errand(gemini.url), Reception(), Abandon()))
     assert len(gemini.asked) == 1

@@ -28,10 +28,12 @@ def test_whatever_the_service_says_is_one_line(code, details):
 def test_an_unknown_model_names_the_one_to_take():
     sentence = str(unknown_model("gemini-2.5-flash", ""))
     assert sentence.startswith(
-        "Gemini has no model gemini-2.5-flash (404). Give --model gemini-3.5-flash-lite or --model auto"
+        "Gemini has no model gemini-2.5-flash (404). Take its successor gemini-3.5-flash-lite with --model"
     )
-    assert "Give --model gemini-4-flash or --model auto" in str(unknown_model("gemini-3-flash", "gemini-4-flash"))
-    assert "Give --model auto, or" in str(unknown_model("gemini-3.5-flash-lite", ""))
+    told = str(unknown_model("gemini-3-flash", "gemini-4-flash"))
+    assert "Take its successor gemini-4-flash with --model gemini-4-flash, or give --model auto, or " in told
+    alone = str(unknown_model("gemini-3.5-flash-lite", ""))
+    assert "Take another one with --model NAME, or give --model auto, or " in alone
 
 
 def test_only_an_argument_that_is_no_key_is_about_the_form():

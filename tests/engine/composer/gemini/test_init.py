@@ -236,7 +236,7 @@ FAILURES = {
     "key invalid": "Gemini refused the key (400). Check the key in GOOGLE_API_KEY or GEMINI_API_KEY, or ",
     "unauthorised": "Gemini refused the key (401). Check the key in GOOGLE_API_KEY or GEMINI_API_KEY, or ",
     "forbidden": "Gemini refused the key (403). Check the key in GOOGLE_API_KEY or GEMINI_API_KEY, or ",
-    "no model": "Gemini has no model gemini-3.5-flash-lite (404). Give --model gemini-flash-lite-latest or --model",
+    "no model": "Gemini has no model gemini-3.5-flash-lite (404). Take its successor gemini-flash-lite-latest",
     "throttled, minute": "Gemini allows no more requests this minute (429). Try again in 59 seconds, or ",
     "throttled, day": "the quota of Gemini for today is used up (429). Try again tomorrow, or ",
     "odd error": "Gemini refused the request (400). Try again, or ",
