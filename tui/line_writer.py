@@ -19,6 +19,7 @@ from tui.terminal import Terminal, size_of, write_all
 
 BELL = b"\a"
 OPENING_PAUSE = 0.05
+NEW_WINDOW_PAUSE = 0.8
 LEAVING_PAUSE = 0.18
 GAP = 0.1  # between two lines, for readers that would take them for one change of the window
 LOCAL_WAIT = 0.15
@@ -75,7 +76,7 @@ class LineWriter:
             self._write(ASK_KIND + ASK_STATUS)
             self._hold_for(REMOTE_OPENING_WAIT)
         else:
-            self._hold_for(OPENING_PAUSE)
+            self._hold_for(NEW_WINDOW_PAUSE if self.terminal.new_window else OPENING_PAUSE)
 
     def step_aside(self) -> None:
         """Leave the terminal to the shell while the program is stopped; `open` takes it again."""

@@ -16,7 +16,8 @@ class Terminal:
 
     plain: text and line feeds only (a pipe, a file, `TERM=dumb`, or by wish). vte: a GNOME terminal, where Orca
     listens. ssh: the reader runs at the other end of a network. fenrir: that reader is among our own ancestors.
-    one_way: its replies cannot be read, because the keys come from elsewhere.
+    one_way: its replies cannot be read, because the keys come from elsewhere. new_window: a GNOME terminal's window
+    that was opened together with this program, so that Orca is still busy with it.
     """
 
     plain: bool = False
@@ -24,6 +25,7 @@ class Terminal:
     ssh: bool = False
     fenrir: bool = False
     one_way: bool = False
+    new_window: bool = False
 
 
 def look_at_terminal(
@@ -32,11 +34,13 @@ def look_at_terminal(
     """Return what stands behind the file descriptor `output`."""
     if wish_plain or environment.get("TERM", "") in ("", "dumb") or not os.isatty(output):
         return Terminal(plain=True)
+    vte, ssh = bool(environment.get("VTE_VERSION")), bool(environment.get("SSH_CONNECTION"))
     return Terminal(
-        vte=bool(environment.get("VTE_VERSION")),
-        ssh=bool(environment.get("SSH_CONNECTION")),
+        vte=vte,
+        ssh=ssh,
         fenrir=any("fenrir" in name for name in _ancestors(os.getpid(), Path("/proc"))),
         one_way=one_way,
+        new_window=vte and not ssh and os.getsid(0) == os.getpid(),  # no shell began this session
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tui.line_writer import UNANSWERED, LineWriter
+from tui.line_writer import OPENING_PAUSE, UNANSWERED, LineWriter
 from tui.terminal import Terminal
 
 ASK = b"\x1b[5n"
@@ -198,6 +198,16 @@ async def test_a_terminal_whose_replies_cannot_be_read_is_asked_nothing() -> Non
     ears.writer.say(LONG)
     heard = await ears.heard_with(b"bar by bar.")
     assert ASK not in heard
+
+
+async def test_in_a_window_opened_with_the_program_the_first_lines_wait_longer() -> None:
+    ears = Ears(Terminal(vte=True, new_window=True))
+    ears.writer.open()
+    ears.writer.say("Ready.")
+    ears.heard()
+    await asyncio.sleep(3 * OPENING_PAUSE)
+    assert ears.heard() == b""
+    assert b"Ready." in await ears.heard_with(b"Ready.")
 
 
 async def test_a_stopped_program_leaves_the_shell_an_empty_row_and_takes_the_window_again(local: Ears) -> None:

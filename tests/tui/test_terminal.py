@@ -9,6 +9,7 @@ from fcntl import ioctl
 
 import pytest
 
+from tests.tui.listener import ROOT
 from tui.terminal import Terminal, look_at_terminal, size_of
 
 
@@ -69,3 +70,15 @@ def test_a_pipe_has_the_usual_size() -> None:
     assert size_of(writer) == (80, 24)
     os.close(reader)
     os.close(writer)
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_a_window_opened_with_the_program_is_known_by_its_session(new: bool) -> None:
+    look = (
+        "import pty; from tui.terminal import look_at_terminal; "
+        "print(look_at_terminal(pty.openpty()[1], {'TERM': 'xterm', 'VTE_VERSION': '7006'}).new_window)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", look], capture_output=True, text=True, check=True, cwd=ROOT, start_new_session=new
+    )
+    assert found.stdout.strip() == str(new)
