@@ -7,6 +7,7 @@ everything, and puts no limit on an answer's size.
 import logging
 import warnings
 from collections.abc import Iterator
+from functools import partial
 
 import httpx
 from google import genai
@@ -21,7 +22,7 @@ from engine.composer.language.failures import Trouble, message
 from engine.composer.language.http import explained, http_client
 from engine.composer.language.phases import PhasesSeen
 from engine.composer.language.reception import Reception
-from engine.composer.language.retrying import with_retries
+from engine.composer.language.retrying import FormRefused, in_form_or_in_words
 from engine.composer.language.schema import SHEET_SCHEMA
 from engine.model.errors import ComposerFailed
 from engine.model.events import Stage, progress
@@ -41,10 +42,6 @@ warnings.filterwarnings("ignore", module=r"google\.genai\.")
 
 class _NoModel(Exception):
     """The service does not know the model; `str()` of it is what the service says."""
-
-
-class _FormRefused(Exception):
-    """The service does not take the schema or the model's parameters."""
 
 
 def asked(errand: Errand, reception: Reception, abandon: Abandon) -> Stage[None]:
@@ -67,24 +64,13 @@ def asked(errand: Errand, reception: Reception, abandon: Abandon) -> Stage[None]
 
 def _of_model(errand: Errand, reception: Reception, abandon: Abandon) -> Stage[None]:
     """Ask one model, with the form and the parameters of its family; where they are refused, in words alone."""
-    seen = PhasesSeen(SERVICE.first_word)
-    try:
-        return (yield from _with_form(errand, reception, abandon, seen, form=True))
-    except _FormRefused:
-        yield progress(_STAGE, "Gemini refuses to be told the form; asking again in words alone.")
-    return (yield from _with_form(errand, reception, abandon, seen, form=False))
-
-
-def _with_form(errand: Errand, reception: Reception, abandon: Abandon, seen: PhasesSeen, form: bool) -> Stage[None]:
-    def attempt() -> Stage[None]:
-        return _attempt(errand, reception, abandon, seen, form)
-
-    return with_retries(attempt, errand, reception, abandon)
+    attempt = partial(_attempt, errand, reception, abandon, PhasesSeen(SERVICE.first_word))
+    return in_form_or_in_words(attempt, SERVICE.first_word, errand, reception, abandon)
 
 
 def _attempt(errand: Errand, reception: Reception, abandon: Abandon, seen: PhasesSeen, form: bool) -> Stage[None]:
     seen.begin()
-    with explained(SERVICE, errand, _NoModel, _FormRefused), http_client(SERVICE, errand, abandon) as http:
+    with explained(SERVICE, errand, _NoModel, FormRefused), http_client(SERVICE, errand, abandon) as http:
         try:
             for piece in _pieces(errand, reception, http, form):
                 reception.take(piece, SERVICE)
@@ -96,7 +82,7 @@ def _attempt(errand: Errand, reception: Reception, abandon: Abandon, seen: Phase
             if code == 404:
                 raise _NoModel(message(error.details)) from None
             if form and failures.is_about_the_form(code, error.details):
-                raise _FormRefused from None
+                raise FormRefused from None
             raise failures.refused(code, error.details) from None
         except errors.UnknownApiResponseError:
             if reception.text:  # a connection that ended within an event, as if that were all

@@ -38,10 +38,11 @@ def successors(gone: str, said: str, listed: Iterable[str]) -> tuple[str, ...]:
     the newest finished model of the same kind is taken, then the newest of the cheaper kinds, then previews; a dearer
     one never takes a cheaper one's place.
     """
-    told = [name for name in _NAMED.findall(said.lower()) if name != gone]
     names = [name.removeprefix("models/") for name in listed]
     ours = _MODEL.match(gone)
     kinds = dict.fromkeys(((ours["kind"],) if ours else ()) + _KINDS)
+    named = ((name, _MODEL.match(name)) for name in _NAMED.findall(said.lower()))
+    told = [name for name, found in named if found is None or found["kind"] in kinds]
     ranked = sorted((found for name in names if (found := _MODEL.fullmatch(name))), key=_version, reverse=True)
     fitting = [
         found[0]

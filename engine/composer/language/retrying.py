@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from engine.background import Abandon
 from engine.composer.language.errand import Errand
@@ -10,6 +11,24 @@ from engine.composer.language.reception import Reception
 from engine.model.events import Stage, progress
 
 STAGE = "composer"
+
+
+class FormRefused(Exception):
+    """The service does not take the schema, or a parameter of the model."""
+
+
+def in_form_or_in_words(
+    attempt: Callable[[bool], Stage[None]], who: str, errand: Errand, reception: Reception, abandon: Abandon
+) -> Stage[None]:
+    """Make the attempt with the form, and where that is refused without it, each with retries.
+
+    attempt: takes whether the form is told. who: the service, as a sentence begins with it. Raises ComposerFailed.
+    """
+    try:
+        return (yield from with_retries(partial(attempt, True), errand, reception, abandon))
+    except FormRefused:
+        yield progress(STAGE, f"{who} refuses to be told the form; asking again in words alone.")
+    return (yield from with_retries(partial(attempt, False), errand, reception, abandon))
 
 
 def with_retries(

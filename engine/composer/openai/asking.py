@@ -7,6 +7,7 @@ of one's own have taken it over: some ignore the schema, some refuse it, some do
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import httpx
@@ -17,7 +18,7 @@ from engine.composer.language.failures import Trouble
 from engine.composer.language.http import explained, http_client
 from engine.composer.language.phases import PhasesSeen
 from engine.composer.language.reception import Reception
-from engine.composer.language.retrying import with_retries
+from engine.composer.language.retrying import FormRefused, in_form_or_in_words
 from engine.composer.language.schema import SHEET_SCHEMA
 from engine.composer.openai import failures
 from engine.composer.openai.events import data, lines
@@ -34,32 +35,17 @@ _LONGEST_NAME = 200
 _NO_WRITER = re.compile(r"embed|rerank|whisper|tts|speech|moderation|dall-e|image|diffusion", re.IGNORECASE)
 
 
-class _FormRefused(Exception):
-    """The server does not take `response_format`."""
-
-
 def asked(errand: Errand, reception: Reception, abandon: Abandon) -> Stage[None]:
     """Fill `reception` with the text that the model writes; tell which phases have come. Raises ComposerFailed."""
-    seen = PhasesSeen(SERVICE.first_word)
     if errand.models:
         reception.model = errand.models[0]
-    try:
-        return (yield from _with_form(errand, reception, abandon, seen, form=True))
-    except _FormRefused:
-        yield progress(_STAGE, "The model server refuses to be told the form; asking again in words alone.")
-    return (yield from _with_form(errand, reception, abandon, seen, form=False))
-
-
-def _with_form(errand: Errand, reception: Reception, abandon: Abandon, seen: PhasesSeen, form: bool) -> Stage[None]:
-    def attempt() -> Stage[None]:
-        return _attempt(errand, reception, abandon, seen, form)
-
-    return with_retries(attempt, errand, reception, abandon)
+    attempt = partial(_attempt, errand, reception, abandon, PhasesSeen(SERVICE.first_word))
+    return in_form_or_in_words(attempt, SERVICE.first_word, errand, reception, abandon)
 
 
 def _attempt(errand: Errand, reception: Reception, abandon: Abandon, seen: PhasesSeen, form: bool) -> Stage[None]:
     seen.begin()
-    with explained(SERVICE, errand, _FormRefused), _client(errand, abandon) as http:
+    with explained(SERVICE, errand, FormRefused), _client(errand, abandon) as http:
         if not reception.model:
             reception.model = _first_model(http, errand)
             yield progress(_STAGE, f"No model was named: the first that the server lists is taken, {reception.model}.")
@@ -153,7 +139,7 @@ def _refuse(http: httpx.Client, response: httpx.Response, errand: Errand, model:
     if code == 404:
         raise failures.unknown_model(model, _others(http, errand))
     if form and code in _REFUSES_A_FIELD:
-        raise _FormRefused
+        raise FormRefused
     raise failures.refused(code, details, response.headers.get("retry-after", ""))
 
 

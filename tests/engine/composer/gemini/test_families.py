@@ -49,6 +49,7 @@ def test_the_newest_finished_model_of_the_same_kind_comes_first():
 
 def test_a_dearer_kind_never_takes_a_cheaper_one_s_place():
     assert successors("gemini-2.5-flash", "", ("gemini-5-pro",)) == ()
+    assert successors("gemini-2.5-flash", "Use gemini-5-pro or gemini-4-flash.", ())[0] == "gemini-4-flash"
     assert successors("my-tuned-model", "", LISTED)[0] == "gemini-3.5-flash-lite"
 
 

@@ -7,7 +7,7 @@ from engine.background import Abandon
 from engine.composer.language.errand import Errand, Patience
 from engine.composer.language.failures import Trouble
 from engine.composer.language.reception import Reception
-from engine.composer.language.retrying import with_retries
+from engine.composer.language.retrying import FormRefused, in_form_or_in_words, with_retries
 from engine.composer.language.wire import Wire
 from engine.model.errors import ComposerFailed
 from engine.model.events import Event, Stage
@@ -69,3 +69,20 @@ def test_a_replay_waits_for_nobody():
     replay = Wire(replay=Replay("boss.json", "22 November 2026", "", ()))
     slow = replace(ERRAND, patience=Patience(pause=1000, longest_wait=2000), wire=replay)
     assert tried(trouble(), trouble(1500), None, errand=slow) == (["The organ is out of breath; asking again."] * 2, 3)
+
+
+def test_where_the_form_is_refused_it_is_asked_for_in_words_alone():
+    forms = []
+
+    def attempt(form: bool) -> Stage[None]:
+        yield from ()
+        forms.append(form)
+        if form:
+            raise FormRefused
+        raise ComposerFailed("no breath")
+
+    events = []
+    with pytest.raises(ComposerFailed, match="no breath"):
+        for event in in_form_or_in_words(attempt, "The organ", ERRAND, Reception(), Abandon()):
+            events.append(event.text)
+    assert (forms, events) == ([True, False], ["The organ refuses to be told the form; asking again in words alone."])
