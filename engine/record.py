@@ -14,6 +14,7 @@ from engine.entropy.roll import Roll
 from engine.model.brief import Brief
 from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse
+from engine.model.leitmotif import Leitmotif, read_leitmotif
 from engine.model.moods import LEAST_ENERGY, MOST_ENERGY, MoodName
 from engine.model.theory import Key, read_key
 from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
@@ -29,14 +30,14 @@ TAKEN_OVER = "The offline composer takes over."
 """How the warning ends after a language model was asked in vain."""
 Name = TypeVar("Name", bound=StrEnum)
 # Wishes that records did not tell of before they could be made.
-UNASKED: dict[str, Any] = {"console": None, "mood": None, "energy": None}
+UNASKED: dict[str, Any] = {"console": None, "mood": None, "energy": None, "motif": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the user asked for beside the vibe, and what the song cannot be made again without.
 
-    seconds: the asked length. bpm, key, console, mood, energy: what the user insisted on, else None.
+    seconds: the asked length. bpm, key, console, mood, energy, motif: what the user insisted on, else None.
     """
 
     seconds: float
@@ -45,10 +46,17 @@ class Asked:
     console: ConsoleName | None = None
     mood: MoodName | None = None
     energy: int | None = None
+    motif: Leitmotif | None = None
 
     def brief(self, vibe: str, seed: str) -> Brief:
         """Return the order for a composer."""
-        return Brief(vibe, seed, self.bpm, self.key, console=self.console, mood=self.mood, energy=self.energy)
+        return Brief(
+            *(vibe, seed, self.bpm, self.key),
+            console=self.console,
+            mood=self.mood,
+            energy=self.energy,
+            motif=self.motif,
+        )
 
     def for_record(self) -> dict[str, Any]:
         """Return it ready for JSON."""
@@ -59,12 +67,19 @@ class Asked:
             "console": self.console.value if self.console else None,
             "mood": self.mood.value if self.mood else None,
             "energy": self.energy,
+            "motif": str(self.motif) if self.motif else None,
         }
 
 
 def asked_of(request: SongRequest) -> Asked:
     """Return what a request asks for beside its vibe."""
-    return Asked(request.seconds, request.bpm, request.key, request.console, request.mood, request.energy)
+    return Asked(
+        *(request.seconds, request.bpm, request.key),
+        console=request.console,
+        mood=request.mood,
+        energy=request.energy,
+        motif=request.motif,
+    )
 
 
 def read_asked(part: Fields) -> Asked:
@@ -73,7 +88,19 @@ def read_asked(part: Fields) -> Asked:
     energy = part.whole("energy", LEAST_ENERGY, MOST_ENERGY) if _told(part, "energy") else None
     seconds = part.number("length_seconds", SHORTEST_SECONDS, LONGEST_SECONDS)
     names = _named(part, "console", ConsoleName), _named(part, "mood", MoodName)
-    return Asked(seconds, bpm, _key(part), *names, energy)
+    return Asked(seconds, bpm, _key(part), *names, energy, _motif(part))
+
+
+def _motif(part: Fields) -> Leitmotif | None:
+    if not _told(part, "motif"):
+        return None
+    try:
+        motif = read_leitmotif(part.text("motif"))
+    except WrongUse:
+        part.refuse("motif", "is no motif")
+    if str(motif) != part.text("motif"):
+        part.refuse("motif", "is not as this program writes motifs")
+    return motif
 
 
 def _key(part: Fields) -> Key | None:

@@ -14,6 +14,7 @@ from engine.model.consoles import ConsoleName
 from engine.model.cost import Cost
 from engine.model.errors import WrongUse
 from engine.model.exchange import RecordingNote
+from engine.model.leitmotif import Leitmotif
 from engine.model.moods import MoodName
 from engine.model.sheet import Sheet
 from engine.model.theory import Key
@@ -33,13 +34,13 @@ class SongRequest:
     """One song, from vibe to files.
 
     outputs: the files to write, the ending names the format; where there are none, a WAV with a free name made of
-    the song's title is written into `folder`. seed: 64 hex digits to repeat a song, else empty. bpm, key, console, mood
-    and energy (1 to 10): what the user insists on. loop: the files are to go round. rules: the composing rules that the
-    song needs, None for this program's. offline: opens no socket. force: existing files may be replaced. sources: the
-    entropy sources to ask, in the order in which they are told; where there are none, the usual ones. commit_seconds:
-    how long a commitment waits for its round of the beacon; 0 where none is made. reveal: the file of a commitment that
-    was made before, to go on with. record: the file to keep what goes to a model and comes back in. replay: the
-    recording that stands in for the model.
+    the song's title is written into `folder`. seed: 64 hex digits to repeat a song, else empty. bpm, key, console,
+    mood and energy (1 to 10): what the user insists on. loop: the files are to go round. motif: what its themes are
+    made of. rules: the composing rules that the song needs, None for this program's. offline: opens no socket.
+    force: existing files may be replaced. sources: the entropy sources to ask, in the order in which they are told;
+    where there are none, the usual ones. commit_seconds: how long a commitment waits for its round of the beacon; 0
+    where none is made. reveal: the file of a commitment that was made before, to go on with. record: the file to
+    keep what goes to a model and comes back in. replay: the recording that stands in for the model.
     """
 
     vibe: str = DEFAULT_VIBE
@@ -55,6 +56,7 @@ class SongRequest:
     console: ConsoleName | None = None
     mood: MoodName | None = None
     energy: int | None = None
+    motif: Leitmotif | None = None
     loop: LoopKind | None = None
     rules: int | None = None
     force: bool = False

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from engine.model.consoles import ConsoleName
 from engine.model.cost import Cost
+from engine.model.leitmotif import Leitmotif
 from engine.model.moods import MoodName
 from engine.model.sheet import Drum, Note, Part, Phase, Sheet
 from engine.model.theory import Key
@@ -49,7 +50,7 @@ class Brief:
     vibe: the user's own words, any text. seed: 64 hex digits, for a composer that cannot draw from a stream.
     bpm, key, console, mood, energy (1 to 10): what the user insists on, else None. begun: what somebody else has
     written of each phase: it stays, and the rest is composed to fit it. steps_per_bar: of the bars that were begun, 16
-    or 12.
+    or 12. motif: what the song's themes are to be made of, in its own key.
     """
 
     vibe: str
@@ -61,6 +62,7 @@ class Brief:
     mood: MoodName | None = None
     energy: int | None = None
     steps_per_bar: int = 16
+    motif: Leitmotif | None = None
 
 
 @dataclass(frozen=True, slots=True)

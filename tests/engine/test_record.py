@@ -12,7 +12,7 @@ from engine.sheetfile import read_sheet, write_sheet
 from tests.samples import SEED, small_sheet, small_track
 
 ASKED = Asked(90.5, 120, Key(9, Mode.MINOR), ConsoleName.NES, MoodName.GAME_OVER, 3)
-MORE = {"console": "nes", "mood": "game over", "energy": 3}
+MORE = {"console": "nes", "mood": "game over", "energy": 3, "motif": None}
 
 
 def test_a_record_tells_all_and_its_sheet_is_the_song_s(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ class OfflineComposer:
         yield progress("composer", understood(reading, mood))
         console = choose_console(brief, reading, mood.dimensions, stream.child("console"))
         yield progress("composer", console.sentence)
-        themes = themes_on(brief.begun, draw_themes(mood, stream.child("themes")), mood)
+        themes = themes_on(brief, draw_themes(mood, stream.child("themes")), mood)
         plans = planned_around(plan_phases(mood, stream.child("form")), brief.begun, mood.key)
         intro = yield from _write_phase(plans[0], mood, themes, brief.begun[0], stream)
         groove = yield from _write_phase(plans[1], mood, themes, brief.begun[1], stream)

@@ -9,7 +9,7 @@ from engine.composer.offline.form import PhasePlan, Section
 from engine.composer.offline.moods import Mood
 from engine.composer.offline.motif import Motif, Tone, thinned
 from engine.composer.offline.themes import Theme, Themes
-from engine.model.brief import Beginning, Begun, begun_motif
+from engine.model.brief import Beginning, Begun, Brief, begun_motif
 from engine.model.sheet import PITCHED, Chord, Drum, Hit, Note, Part, Phase
 from engine.model.theory import Key, Mode, Quality
 
@@ -37,12 +37,19 @@ def _planned(plan: PhasePlan, begun: Begun, home: Key) -> PhasePlan:
     return PhasePlan(plan.level, 4 * blocks, key, key != home, sections)
 
 
-def themes_on(begun: Iterable[Begun], themes: Themes, mood: Mood) -> Themes:
-    """Return the themes built on the motif with which the first lead begins; as they are where there is none."""
-    notes = begun_motif(begun, mood.steps_per_bar)
-    if not notes:
+def themes_on(brief: Brief, themes: Themes, mood: Mood) -> Themes:
+    """Return the themes built on the motif with which the first lead that was begun begins, else on a leitmotif.
+
+    Where there is neither they are as they are.
+    """
+    end = _MOTIF_BARS * mood.steps_per_bar
+    notes = begun_motif(brief.begun, mood.steps_per_bar)
+    if notes:
+        motif = _motif(notes, mood.key, end)
+    elif brief.motif is not None:
+        motif = _motif(brief.motif.in_bars_of(mood.steps_per_bar).notes, brief.motif.key, end)
+    else:
         return themes
-    motif = _motif(notes, mood.key, _MOTIF_BARS * mood.steps_per_bar)
     given = {"I": thinned(motif), "A": motif, "C": motif}
     return themes | {letter: Theme(new, themes[letter].answer, themes[letter].rise) for letter, new in given.items()}
 

@@ -18,6 +18,7 @@ OTHER_WISHES: dict[str, Any] = {
     "console": "nes",
     "mood": "boss",
     "energy": 8,
+    "motif": "C dorian, 16: 0+4=60 4+4=62 8+4=67 12+4=63",
 }
 """For each field of `asked` another value that could have been wished for: a wrong type would prove nothing."""
 

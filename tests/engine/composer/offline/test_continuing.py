@@ -57,7 +57,7 @@ def onsets(lead: tuple[Note, ...], bars: int) -> list[list[int]]:
 def test_what_is_added_stands_on_the_motif_that_was_begun():
     mood = settle(read_vibe("boss fight"), Brief("", SEED, key=WHOLE.key, begun=WHOLE.phases), song_stream(SEED))
     drawn = draw_themes(mood, song_stream(SEED))
-    themes = themes_on((None, WHOLE.phases[0], None), drawn, mood)
+    themes = themes_on(Brief("", SEED, begun=(None, WHOLE.phases[0], None)), drawn, mood)
     assert tuple(tone.degree for tone in themes["A"].motif.tones) == MOTIF
     assert themes["C"].motif == themes["A"].motif != drawn["A"].motif
     sheet = gone_on_with((WHOLE.phases[0], None, None))
@@ -70,7 +70,7 @@ def test_without_a_beginning_nothing_changes():
     plain = gone_on_with((None, None, None))
     assert plain.phases[0].chords
     assert planned_around((), (None, None, None), WHOLE.key) == ()
-    assert themes_on((None, None, None), {}, settle(read_vibe(""), Brief("", SEED), song_stream(SEED))) == {}
+    assert themes_on(Brief("", SEED), {}, settle(read_vibe(""), Brief("", SEED), song_stream(SEED))) == {}
     assert finished(None, WHOLE.phases[0], 16) == WHOLE.phases[0]
     assert grown(None, Part.LEAD, WHOLE.phases[0].lead, 16) == WHOLE.phases[0].lead
 

@@ -1,0 +1,98 @@
+"""Many songs on all cores: each in a process of its own, told as it is done; closing the stage ends them all."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+
+from engine.model.errors import QrcError
+from engine.model.events import Stage, tick
+from engine.pipeline import make_song
+from engine.request import Song, SongRequest, Surroundings
+
+TICK_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one request: the song, or the error's one line."""
+
+    request: SongRequest
+    song: Song | None
+    error: str = ""
+
+
+def workers_for(count: int) -> int:
+    """Return how many processes are worth their start for so many songs."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(usable, count))
+
+
+def made_songs(requests: Sequence[SongRequest], surroundings: Surroundings) -> "SongsMade":
+    """Return the songs in the making; each call of `next` on it waits for the one that is done next."""
+    return SongsMade(requests, surroundings)
+
+
+class SongsMade:
+    """Songs in the making. Use it as a context: leaving it ends every process that still runs."""
+
+    def __init__(self, requests: Sequence[SongRequest], surroundings: Surroundings) -> None:
+        self._pool = ProcessPoolExecutor(
+            workers_for(len(requests)), multiprocessing.get_context("spawn"), initializer=_heed_nobody
+        )
+        self._running: set[Future[Outcome]] = set()
+        self._waiting = list(reversed(requests))
+        self._surroundings = surroundings
+        self._submit(2 * workers_for(len(requests)))
+
+    def __enter__(self) -> "SongsMade":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._waiting.clear()
+        processes = list((self._pool._processes or {}).values())
+        self._pool.shutdown(wait=not self._running, cancel_futures=True)
+        if self._running:
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.join()
+
+    def next(self) -> Stage[tuple[Outcome, ...]]:
+        """Wait, with ticks, until one or more songs are done, and return them; none where all have been returned."""
+        while self._running:
+            done, self._running = wait(self._running, TICK_SECONDS, FIRST_COMPLETED)
+            if done:
+                self._submit(len(done))
+                return tuple(future.result() for future in done)
+            yield tick("output")
+        return ()
+
+    def _submit(self, count: int) -> None:
+        for _ in range(min(count, len(self._waiting))):
+            self._running.add(self._pool.submit(_made, self._waiting.pop(), self._surroundings))
+
+
+def _heed_nobody() -> None:
+    """Leave Ctrl+C to the process that started this one; it then ends this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)  # so that what is half-written is removed on the way out
+
+
+def _made(request: SongRequest, surroundings: Surroundings) -> Outcome:
+    making = make_song(request, surroundings)
+    try:
+        while True:
+            next(making)
+    except StopIteration as end:
+        return Outcome(request, end.value)
+    except QrcError as error:
+        return Outcome(request, None, str(error))
+    finally:
+        making.close()

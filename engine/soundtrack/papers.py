@@ -1,0 +1,111 @@
+"""The papers of a soundtrack: a manifest for programs, a readme that reads well aloud, the rights of every song."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from engine.arrangement import arrange
+from engine.card import Detail, card_lines, portrait
+from engine.entropy.streams import song_stream
+from engine.looping.cuts import Cut
+from engine.looping.laps import lapped
+from engine.model.errors import one_line
+from engine.model.leitmotif import Leitmotif
+from engine.model.spelling import pitch_name
+from engine.model.track import Track
+from engine.model.units import length_words
+from engine.model.wording import capital
+from engine.soundtrack.scenes import Scene
+from engine.verify.recorded import Recorded
+from engine.verify.rights import rights_page
+
+FORM = "qrc-soundtrack-manifest/1"
+_HOLDS = {
+    Cut.SONG: "the whole song",
+    Cut.LOOP: "goes round",
+    Cut.WHOLE: "the intro, then goes round, its place marked in the file",
+    Cut.INTRO: "the intro alone",
+    Cut.ENDING: "the ending, to be played when the scene is over",
+}
+Made = Sequence[tuple[Scene, Recorded]]
+
+
+def manifest(vibe: str, seed: str, motif: Leitmotif | None, made: Made, entropy: dict[str, Any]) -> bytes:
+    """Return the manifest as JSON: for each scene its files with what they hold, hashes, lengths and loop in frames."""
+    found = {
+        "format": FORM,
+        "vibe": vibe,
+        "seed": seed,
+        "seed_of_a_scene": "SHA-256 of the soundtrack's seed, a slash and the scene's name",
+        "entropy": entropy,
+        "leitmotif": str(motif) if motif else None,
+        "scenes": [_entry(scene, record) for scene, record in made],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _entry(scene: Scene, record: Recorded) -> dict[str, Any]:
+    sheet = record.sheet
+    files = [
+        {"name": name, "sha256": sha256, "holds": held.value}
+        for (name, sha256), held in zip(record.files, record.held, strict=True)
+    ]
+    return {
+        "name": scene.name,
+        "cue": scene.cue,
+        "title": sheet.title,
+        "key": str(sheet.key),
+        "bpm": sheet.bpm,
+        "steps_per_bar": sheet.steps_per_bar,
+        "console": sheet.console.value if sheet.console else None,
+        "seconds": record.seconds,
+        "loop_frames": _loop_frames(scene, record),
+        "loudness": record.loudness,
+        "true_peak": record.true_peak,
+        "seed": record.seed,
+        "files": files,
+    }
+
+
+def _loop_frames(scene: Scene, record: Recorded) -> dict[str, int] | None:
+    if scene.loop is None:
+        return None
+    laps = lapped(_track(record))
+    return {"intro": laps.opening.frames if laps.opening else 0, "loop": laps.loop.frames}
+
+
+def _track(record: Recorded) -> Track:
+    return arrange(record.sheet, record.asked.seconds, song_stream(record.seed).child("arrangement"))
+
+
+def readme(vibe: str, seed: str, motif: Leitmotif | None, made: Made) -> bytes:
+    """Return the readme: what there is, when it is played, what each file holds, where the leitmotif is heard."""
+    return ("\n".join(_lines(vibe, seed, motif, made)) + "\n").encode()
+
+
+def _lines(vibe: str, seed: str, motif: Leitmotif | None, made: Made) -> Iterator[str]:
+    yield f"Soundtrack for: {one_line(vibe) or 'a game'}."
+    yield f"{len(made)} songs, made by Quantum Retro Composer. Seed {seed}."
+    if motif:
+        tones = ", ".join(pitch_name(note.pitch, motif.key) for note in motif.notes[:8])
+        more = " and on" if len(motif.notes) > 8 else ""
+        yield f"All songs share a leitmotif of {len(motif.notes)} notes, as {made[0][0].name} has it: {tones}{more}."
+    yield "Each song in its own key, tempo and sounds; all at the same loudness."
+    for scene, record in made:
+        yield ""
+        yield f"{capital(scene.name.replace('-', ' '))}: {one_line(record.title)}."
+        if scene.cue:
+            yield f"Play it {scene.cue}."
+        yield from card_lines(portrait(record.sheet, _track(record)), Detail.SHORT)
+        for (name, _), held in zip(record.files, record.held, strict=True):
+            yield f"File {one_line(name)}: {_HOLDS[held]}."
+        if record.loudness is not None:
+            yield f"{length_words(record.seconds)}, {record.loudness} LUFS, true peak {record.true_peak} decibels."
+    yield ""
+    yield "How to check: qrc verify, with this folder. Rights: rights.txt. For programs: manifest.json."
+
+
+def rights(records: Sequence[Path], licence: str) -> bytes:
+    """Return the rights pages of all songs, one after another. Raises WrongUse for a licence without a name."""
+    return ("\n\n".join("\n".join(rights_page(path, licence)) for path in records) + "\n").encode()

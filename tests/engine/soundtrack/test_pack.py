@@ -1,0 +1,144 @@
+"""A soundtrack: every scene, one leitmotif, one loudness, papers that are true; gone on with after an interruption."""
+
+import hashlib
+import json
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from engine.looping.cuts import LoopKind
+from engine.model.errors import WrongUse
+from engine.model.events import Event, Kind
+from engine.model.moods import MoodName
+from engine.request import Surroundings
+from engine.soundtrack.pack import Pack, PackRequest, make_pack, scene_seed
+from engine.soundtrack.scenes import Scene
+from engine.verify import verified
+from tests.samples import SEED
+
+T = TypeVar("T")
+SCENES = (
+    Scene("title", "title screen", 30, LoopKind.LOOP, "while the title is shown", MoodName.TITLE),
+    Scene("shop", "cosy shop", 30, LoopKind.INTRO_LOOP, "in a shop", MoodName.SHOP),
+    Scene("victory", "victory", 12, None, "once", MoodName.VICTORY),
+)
+
+
+def follow(stage: Generator[Event, None, T]) -> tuple[T, list[str]]:
+    told = []
+    while True:
+        try:
+            event = next(stage)
+        except StopIteration as end:
+            return end.value, told
+        if event.kind is not Kind.TICK:
+            told.append(event.text)
+
+
+def request(folder: Path, **changes: Any) -> PackRequest:
+    wanted = {"vibe": "haunted lighthouse", "folder": folder, "scenes": SCENES, "endings": (".wav",), "seed": SEED}
+    return PackRequest(**wanted | {"offline": True} | changes)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Pack, list[str]]:
+    folder = tmp_path_factory.mktemp("packs") / "pack"
+    pack, told = follow(make_pack(request(folder), Surroundings()))
+    return folder, pack, told
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
+    return found
+
+
+def test_every_scene_stands_with_its_files_and_verifies(made: tuple[Path, Pack, list[str]]) -> None:
+    folder, pack, told = made
+    assert pack.made == ("title", "shop", "victory")
+    assert {path.name for path in folder.iterdir() if path.suffix == ".wav"} == {
+        *("title.wav", "title-ending.wav", "victory.wav"),
+        *("shop.wav", "shop-intro.wav", "shop-loop.wav", "shop-ending.wav"),
+    }
+    for record in pack.records:
+        checked, _ = follow(verified(record))
+        assert checked.holds, [str(finding) for finding in checked.failures]
+    assert sum(line.startswith("Scene ") for line in told) == 3
+
+
+def test_the_manifest_tells_what_each_file_holds(made: tuple[Path, Pack, list[str]]) -> None:
+    folder, _, _ = made
+    found = manifest(folder)
+    assert [scene["name"] for scene in found["scenes"]] == ["title", "shop", "victory"]
+    for scene in found["scenes"]:
+        assert scene["seed"] == scene_seed(SEED, scene["name"])
+        for file in scene["files"]:
+            assert hashlib.sha256((folder / file["name"]).read_bytes()).hexdigest() == file["sha256"]
+    shop = found["scenes"][1]
+    assert [file["holds"] for file in shop["files"]] == ["intro and loop", "intro", "loop", "ending"]
+    frames = ((folder / "shop-loop.wav").stat().st_size - 44) // 4
+    assert 0 < frames - shop["loop_frames"]["loop"] < 200  # the chunks behind the sound are as long as some frames
+
+
+def test_loudness_is_one(made: tuple[Path, Pack, list[str]]) -> None:
+    levels = [scene["loudness"] for scene in manifest(made[0])["scenes"]]
+    assert max(levels) - min(levels) <= 0.3
+
+
+def test_the_leitmotif_is_in_every_lead(made: tuple[Path, Pack, list[str]]) -> None:
+    """The rhythm of the motif stands, nearly whole, somewhere in the groove of each other scene."""
+    folder, pack, _ = made
+    records = [json.loads(path.read_text()) for path in pack.records]
+    assert records[0]["asked"]["motif"] is None
+    assert len({record["asked"]["motif"] for record in records[1:]}) == 1
+    leitmotif = records[1]["asked"]["motif"]
+    assert manifest(folder)["leitmotif"] == leitmotif
+    rhythm = [int(word.split("+")[0]) for word in leitmotif.split(": ")[1].split()]
+    for record in records[1:]:
+        lead = record["sheet"]["phases"][1]["lead"]
+        assert lead
+        steps = [note["step"] for note in lead]
+        bars = {step // 16 for step in steps}
+        heard = [{step - bar * 16 for step in steps if bar * 16 <= step < (bar + 2) * 16} for bar in bars]
+        assert max(len(set(rhythm) & one) for one in heard) >= 0.75 * len(rhythm)
+
+
+def test_the_readme_reads_well_and_names_every_file(made: tuple[Path, Pack, list[str]]) -> None:
+    folder, _, _ = made
+    lines = (folder / "readme.txt").read_text().splitlines()
+    assert lines[0] == "Soundtrack for: haunted lighthouse."
+    assert "Play it while the title is shown." in lines
+    for scene in manifest(folder)["scenes"]:
+        for file in scene["files"]:
+            assert any(line.startswith(f"File {file['name']}: ") for line in lines)
+    assert all(line == line.strip() for line in lines)
+    assert (folder / "rights.txt").read_text().count("Rights sheet for the song") == 3
+
+
+def test_what_is_missing_is_made_again_and_nothing_else(made: tuple[Path, Pack, list[str]]) -> None:
+    folder, _, _ = made
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    times = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    (folder / "shop.provenance.json").unlink()
+    (folder / "shop-loop.wav").unlink()
+    pack, told = follow(make_pack(request(folder, seed=""), Surroundings()))
+    assert pack.made == ("shop",)
+    assert "2 of 3 scenes stand already." in told
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert (folder / "title.wav").stat().st_mtime_ns == times["title.wav"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"vibe": "space"}, "another soundtrack was begun in"),
+        ({"scenes": SCENES[:2]}, "another soundtrack was begun in"),
+        ({"seed": "1" * 64}, "has another seed"),
+    ],
+)
+def test_another_soundtrack_is_not_mixed_in(
+    made: tuple[Path, Pack, list[str]], changes: dict[str, Any], complaint: str
+) -> None:
+    with pytest.raises(WrongUse, match=complaint):
+        next(make_pack(request(made[0], **changes), Surroundings()))

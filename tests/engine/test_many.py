@@ -1,0 +1,59 @@
+"""Many songs in processes of their own: each is told, an error takes nobody with it, and closing ends them all."""
+
+import os
+import time
+from pathlib import Path
+
+from engine.many import Outcome, made_songs, workers_for
+from engine.model.events import Kind
+from engine.request import SongRequest, Surroundings
+from tests.samples import SEED
+
+
+def request(folder: Path, name: str, seconds: float = 10.0) -> SongRequest:
+    return SongRequest("boss", (folder / name,), folder, seconds, SEED, offline=True)
+
+
+def gathered(requests: list[SongRequest]) -> list[Outcome]:
+    found: list[Outcome] = []
+    with made_songs(requests, Surroundings()) as songs:
+        while True:
+            waiting = songs.next()
+            try:
+                while True:
+                    assert next(waiting).kind is Kind.TICK
+            except StopIteration as end:
+                if not end.value:
+                    return found
+                found += end.value
+
+
+def test_all_are_made_and_an_error_is_one_of_them(tmp_path: Path) -> None:
+    (tmp_path / "taken.mid").touch()
+    wanted = [request(tmp_path, name) for name in ("a.wav", "taken.mid", "b.mid")]
+    outcomes = gathered(wanted)
+    assert {one.request.outputs[0].name for one in outcomes} == {"a.wav", "taken.mid", "b.mid"}
+    failed = [one for one in outcomes if one.song is None]
+    assert [one.request for one in failed] == [wanted[1]]
+    assert "exists already" in failed[0].error
+    assert (tmp_path / "a.wav").exists()
+    assert (tmp_path / "b.mid").exists()
+
+
+def test_nothing_wanted_is_nothing_made() -> None:
+    assert gathered([]) == []
+
+
+def test_leaving_ends_what_runs_and_leaves_nothing_half_written(tmp_path: Path) -> None:
+    with made_songs([request(tmp_path, "long.wav", 3600.0)], Surroundings()) as songs:
+        waiting = songs.next()
+        until = time.monotonic() + 60
+        while not list(tmp_path.iterdir()) and time.monotonic() < until:
+            next(waiting)
+        assert list(tmp_path.iterdir())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_more_processes_than_songs_or_cores() -> None:
+    assert workers_for(1) == 1
+    assert workers_for(1000) <= (os.cpu_count() or 1)

@@ -1,0 +1,78 @@
+"""`qrc pack`: a whole soundtrack, one song for each scene of a game."""
+
+import argparse
+import os
+from pathlib import Path
+
+from engine.model.errors import WrongUse
+from engine.output import FORMATS
+from engine.request import Surroundings
+from tui.commands.options import add_console_option, add_telling_options, console_of, seed_of
+from tui.reporting import Reporter, print_result, reported
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    parser.add_argument("vibe", metavar="VIBE", help="the game in your own words, for all songs")
+    parser.add_argument(
+        "--out", metavar="FOLDER", type=Path, default=Path("soundtrack"), help="where to write (default: soundtrack)"
+    )
+    parser.add_argument(
+        "--scenes",
+        metavar="FILE",
+        type=Path,
+        default=None,
+        help="your own list of scenes, in TOML (default: title, overworld, battle, boss, shop, victory, game over, "
+        "credits)",
+    )
+    parser.add_argument(
+        "--format",
+        metavar="NAMES",
+        default="wav,ogg",
+        help=f"formats, with commas between them: {', '.join(one[1:] for one in FORMATS)} (default: wav,ogg)",
+    )
+    add_console_option(parser, "what each scene asks for")
+    parser.add_argument(
+        "--seed", metavar="HEX", default=None, help="64 hex digits of an earlier soundtrack, to repeat it"
+    )
+    parser.add_argument("--licence", metavar="NAME", default="CC0-1.0", help="for the rights page (default: CC0-1.0)")
+    parser.add_argument("--offline", action="store_true", help="open no socket")
+    add_telling_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the soundtrack; return the exit code."""
+    return reported(options.quiet, options.transcript, lambda reporter: _pack(options, reporter))
+
+
+def _pack(options: argparse.Namespace, reporter: Reporter) -> int:
+    endings = read_formats(options.format)
+    from engine.soundtrack.pack import PackRequest, make_pack  # slow to load; wrong options are told before
+    from engine.soundtrack.scenes import USUAL_SCENES, read_scenes
+
+    scenes = USUAL_SCENES if options.scenes is None else read_scenes(options.scenes)
+    request = PackRequest(
+        options.vibe,
+        options.out,
+        scenes,
+        endings,
+        seed=seed_of(options),
+        console=console_of(options),
+        offline=options.offline,
+        licence=options.licence,
+    )
+    pack = reporter.follow(make_pack(request, Surroundings.of(os.environ)))
+    lines = [str(path) for path in (*pack.records, *pack.papers)]
+    found = {"seed": pack.seed, "made": list(pack.made), "files": lines}
+    print_result(lines, found if options.json else None)
+    return 0
+
+
+def read_formats(text: str) -> tuple[str, ...]:
+    """Return the endings of "wav, ogg". Raises WrongUse for one that is not known, and for none."""
+    names = [name.strip().lower().lstrip(".") for name in text.split(",") if name.strip()]
+    known = [ending[1:] for ending in FORMATS]
+    wrong = next((name for name in names if name not in known), None)
+    if wrong is not None or not names:
+        raise WrongUse(f"format {(wrong or '')[:40]!r} is not known", f"Choose of: {', '.join(known)}.")
+    return tuple(dict.fromkeys(f".{name}" for name in names))
