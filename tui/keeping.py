@@ -22,6 +22,17 @@ def home_folder(environment: Mapping[str, str]) -> Path:
     return Path(named) if named else Path(platformdirs.user_config_dir("qrc", appauthor=False))
 
 
+def player_named(environment: Mapping[str, str]) -> str:
+    """Return the player that QRC_PLAYER names, else the one in the settings; empty where neither names one."""
+    named = environment.get("QRC_PLAYER", "").strip()
+    if named:
+        return named
+    try:
+        return read_settings((home_folder(environment) / SETTINGS_NAME).read_text(encoding="utf-8")).player
+    except (QrcError, OSError, UnicodeDecodeError):  # the app tells of a broken file
+        return ""
+
+
 class Keeping:
     """The files in one folder; without a folder nothing outlives the session. Nothing here stops the app.
 

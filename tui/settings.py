@@ -11,6 +11,7 @@ from engine.intake import read_vibe
 from engine.model.consoles import AUTO, read_console
 from engine.model.errors import WrongUse
 from engine.model.units import length_clock, read_length
+from engine.playback import BACKENDS
 from engine.request import COMPOSER_CHOICES, DEFAULT_SECONDS, DEFAULT_VIBE
 from tui.manner import Manner, Verbosity
 from tui.mode import Mode
@@ -39,6 +40,7 @@ class Settings:
     """All settings. mode: line or page, from the next start on.
 
     songs_folder: where songs are written, empty for the folder that `qrc` is started in.
+    player: what plays songs, empty for the first that works.
     """
 
     manner: Manner = field(default_factory=Manner)
@@ -48,6 +50,7 @@ class Settings:
     seconds: float = DEFAULT_SECONDS
     composer: str = "auto"
     console: str = AUTO
+    player: str = ""
 
     def folder(self, here: Path) -> Path:
         """Return where songs are written when `qrc` is started in `here`."""
@@ -91,6 +94,8 @@ def write_settings(settings: Settings) -> str:
         f"length = {_quoted(length_clock(settings.seconds))}",
         f"composer = {_quoted(settings.composer)}",
         f"console = {_quoted(settings.console)}",
+        f"# What plays songs: {', '.join(BACKENDS)}; empty for the first that works.",
+        f"player = {_quoted(settings.player)}",
         "# Letters that you gave another letter's meaning: usual letter = your letter.",
         "[letters]",
         *(f"{usual} = {_quoted(new)}" for usual, new in manner.letters),
@@ -165,6 +170,15 @@ def _console(settings: Settings, value: object) -> Settings:
     return replace(settings, console=read_console(_text("console", value)) or AUTO)
 
 
+def _player(settings: Settings, value: object) -> Settings:
+    name = _text("player", value)
+    if name and name not in BACKENDS:
+        raise WrongUse(
+            f"player {name[:40]!r} is not known", f"Choose one of: {', '.join(BACKENDS)}, or leave it empty."
+        )
+    return replace(settings, player=name)
+
+
 def _letters(settings: Settings, value: object) -> Settings:
     if not isinstance(value, dict) or not all(old in LETTER_COMMANDS for old in value):
         raise WrongUse("letters name a letter without a meaning", f"These have one: {', '.join(LETTER_COMMANDS)}.")
@@ -185,6 +199,7 @@ _READERS: dict[str, Callable[[Settings, Any], Settings]] = {
     "length": lambda settings, value: replace(settings, seconds=read_length(_text("length", value))),
     "composer": _composer,
     "console": _console,
+    "player": _player,
     "letters": _letters,
 }
 

@@ -6,6 +6,7 @@ A new command is one module and one line in `COMMANDS`.
 COMMANDS: dict[str, tuple[str, str]] = {
     "compose": ("tui.commands.compose", "make one song, start to file"),
     "render": ("tui.commands.render", "make a song of a sheet file"),
+    "play": ("tui.commands.play", "play a song or a take, or stream it to standard output"),
     "takes": ("tui.commands.takes", "list the songs made here, mark, delete and export them"),
     "describe": ("tui.commands.describe", "tell a song in words: form, chords, parts, motif"),
     "vary": ("tui.commands.vary", "make another take of a take: parts locked, the rest anew or edited by words"),

@@ -12,9 +12,9 @@ from engine import __version__
 from engine.background import Abandon
 from engine.entropy.reading import Asking
 from engine.model.errors import QrcError, SourceFailed, one_line
-from engine.output.player import find_player
+from engine.playback import BACKENDS, NO_DEVICE_HINT, backend
 from engine.request import Surroundings
-from tui.keeping import SETTINGS_NAME, home_folder
+from tui.keeping import SETTINGS_NAME, home_folder, player_named
 from tui.mode import VARIABLE, Mode, choose, this_terminal
 from tui.reporting import Reporter, add_transcript_option, print_result, reported
 from tui.settings import read_settings
@@ -189,11 +189,19 @@ def _answering(name: str, composer: str, surroundings: Surroundings, reporter: R
 
 
 def _sound() -> Finding:
-    player = find_player()
-    if player:
-        return Finding("Sound", True, False, f"{player.name} is there; whether it is heard was not tried.")
-    text = "no player found. Install alsa-utils, pulseaudio-utils or pipewire-bin; songs are written all the same."
-    return Finding("Sound", False, False, text)
+    """Tell what would play, and of the usual player why it is not that."""
+    named = player_named(os.environ)
+    if named and named not in BACKENDS:
+        return Finding("Sound", False, False, f"the player {named[:40]!r} is not known. Known: {', '.join(BACKENDS)}.")
+    wanted = [named] if named else [name for name in BACKENDS if name != "none"]
+    found = [name for name in wanted if not backend(name).trouble()]
+    usual = wanted[0]
+    why = backend(usual).trouble()
+    missing = f" {usual} is not used: {why}" if why else ""
+    if found:
+        text = f"{found[0]} plays; whether it is heard was not tried.{missing}"
+        return Finding("Sound", found[0] != "none", False, text)
+    return Finding("Sound", False, False, f"nothing here can play.{missing} {NO_DEVICE_HINT}")
 
 
 def _terminal() -> Finding:

@@ -1,0 +1,141 @@
+"""From a take or a file to something that can be played, also while its sound is still being made."""
+
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from engine.arrangement import arrange
+from engine.describing import find_subject
+from engine.entropy.streams import song_stream
+from engine.exporting import read_take_record
+from engine.model.errors import QrcError, WrongUse, one_line
+from engine.model.events import Stage, tick
+from engine.model.track import Track
+from engine.model.units import SAMPLE_RATE
+from engine.playback.tape import CHANNELS, Tape
+from engine.playback.timeline import Timeline, clock_timeline, timeline_of
+from engine.playback.transport import Side
+from engine.rendering import rendered
+from engine.takes import Take
+
+SOUND_ENDINGS = (".wav", ".flac", ".ogg")
+_BLOCK_FRAMES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """What is to be played, and the stage that makes its sound. remarks: what should be known of it."""
+
+    side: Side
+    making: Stage[None]
+    remarks: tuple[str, ...] = ()
+
+
+def perform_take(take: Take) -> Performance:
+    """Return a take, to be rendered as its record has it. Raises WrongUse where that cannot be read."""
+    record = read_take_record(take)
+    track = arrange(record.sheet, record.asked.seconds, song_stream(record.seed).child("arrangement"))
+    return _of_track(take.name, track, record.seed)
+
+
+def perform_file(path: Path) -> Performance:
+    """Return a sound file, or the song of a sheet, a record, or a file beside one of them.
+
+    Raises WrongUse where it is none of these, BadSheet where its sheet cannot be read.
+    """
+    if path.suffix.lower() in SOUND_ENDINGS:
+        return _of_sound(path)
+    subject = find_subject(path)
+    return _of_track(one_line(subject.sheet.title), subject.track, subject.sheet.seed, subject.remarks)
+
+
+def _of_track(name: str, track: Track, seed: str, remarks: tuple[str, ...] = ()) -> Performance:
+    tape = Tape()
+    return Performance(Side(name, tape, timeline_of(track)), _rendering(track, seed, tape), remarks)
+
+
+def _rendering(track: Track, seed: str, tape: Tape) -> Stage[None]:
+    try:
+        yield from rendered(track, song_stream(seed).child("synth"), [tape], Path(tempfile.gettempdir()))
+    finally:
+        tape.finish()
+
+
+def _of_sound(path: Path) -> Performance:
+    """Return a sound file, with the bars of its record where one stands beside it."""
+    if not path.is_file():
+        raise WrongUse(f"{str(path)!r} is no file", "Give a song, its sheet or its record, or the number of a take.")
+    try:
+        sound = soundfile.SoundFile(path)
+    except (soundfile.LibsndfileError, OSError) as error:
+        raise WrongUse(
+            f"{str(path)!r} cannot be read as sound: {one_line(str(error))}", "Give another file."
+        ) from error
+    if (sound.samplerate, sound.channels) != (SAMPLE_RATE, CHANNELS):
+        raise WrongUse(
+            f"{str(path)!r} has {sound.channels} channels at {sound.samplerate} hertz",
+            f"qrc plays what it writes: {CHANNELS} channels at {SAMPLE_RATE} hertz.",
+        )
+    name, timeline, remarks = _known_of(path, sound.frames)
+    tape = Tape()
+    return Performance(Side(name, tape, timeline), _reading(sound, tape), remarks)
+
+
+def _known_of(path: Path, frames: int) -> tuple[str, Timeline, tuple[str, ...]]:
+    """Return a sound file's name, its bars and what is to be remarked, from the record or sheet beside it."""
+    with suppress(QrcError, OSError):
+        subject = find_subject(path)
+        if subject.track.frames == frames:
+            return one_line(subject.sheet.title), timeline_of(subject.track), subject.remarks
+    remark = "No record of this sound stands beside it, so its bars are not known: a bar is five seconds here."
+    return one_line(path.name), clock_timeline(frames), (remark,)
+
+
+def _reading(sound: soundfile.SoundFile, tape: Tape) -> Stage[None]:
+    try:
+        with sound:
+            for block in _blocks(sound):
+                tape.audio(block)
+                yield tick("output")
+    finally:
+        tape.finish()
+
+
+def _blocks(sound: soundfile.SoundFile) -> Iterator[NDArray[np.int16]]:
+    while len(block := sound.read(_BLOCK_FRAMES, dtype="int16", always_2d=True)):
+        yield block
+
+
+class Making:
+    """Runs the stage of a performance in a thread, so that it is heard meanwhile. trouble: why it ended early."""
+
+    def __init__(self, performance: Performance) -> None:
+        self._performance = performance
+        self._given_up = False
+        self.trouble = ""
+        self._thread = threading.Thread(target=self._run, name="making", daemon=True)
+        self._thread.start()
+
+    def give_up(self) -> None:
+        """Make no more of it."""
+        self._given_up = True
+        self._thread.join()
+
+    def _run(self) -> None:
+        stage = self._performance.making
+        try:
+            for _ in stage:
+                if self._given_up:
+                    break
+        except (QrcError, OSError, soundfile.LibsndfileError) as error:
+            self.trouble = one_line(str(error))
+        finally:
+            stage.close()
+            self._performance.side.tape.finish()

@@ -1,0 +1,1 @@
+"""The back-ends, one module each; `engine.playback.BACKENDS` names them."""

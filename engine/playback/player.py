@@ -1,0 +1,63 @@
+"""The player: of the ways to be heard that this machine has, the first that works."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.model.errors import PlayerFailed
+from engine.playback import BACKENDS, NO_DEVICE_HINT, Output, backend, usable
+from engine.playback.transport import Transport
+
+_PROGRAMS = ("pw-play", "paplay", "aplay", "afplay", "ffplay")
+
+
+@dataclass(slots=True)
+class Player:
+    """named: the one back-end that the user wants, empty where the first that works is to be taken."""
+
+    named: str = ""
+    _works: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise WrongUse where the name is not known."""
+        if self.named:
+            backend(self.named)
+
+    def may_play(self) -> bool:
+        """Return whether there is anything to try; found out without loading a library where that can be."""
+        if self.named:
+            return self.named != "none"
+        return any(shutil.which(program) for program in _PROGRAMS) or bool(usable(("sounddevice", "simpleaudio")))
+
+    def open(self, transport: Transport) -> Output:
+        """Let a transport be heard; what worked the last time is tried first.
+
+        Raises PlayerFailed where nothing works, with what the first of them said and with other ways to listen.
+        """
+        failures: list[str] = []
+        for name in self._candidates():
+            try:
+                output = backend(name).open(transport)
+            except PlayerFailed as error:
+                failures.append(error.what)
+                continue
+            self._works = name
+            return output
+        raise PlayerFailed(_told(failures), NO_DEVICE_HINT)
+
+    @property
+    def name(self) -> str:
+        """What plays, or would be tried first; empty where there is nothing."""
+        return self._works or next(iter(self._candidates()), "")
+
+    def _candidates(self) -> Sequence[str]:
+        if self.named:
+            return (self.named,)
+        found = usable(BACKENDS)
+        return sorted(found, key=lambda name: name != self._works)
+
+
+def _told(failures: Sequence[str]) -> str:
+    if not failures:
+        return "nothing here can play sound: there is no sound device, or no player is installed"
+    return f"the song cannot be played here: {failures[-1]}"

@@ -1,0 +1,37 @@
+"""Sounds to play: noise, in which every frame is its own, and the bars of a short song."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model.sheet import Voices
+from engine.model.track import Section, Track
+from engine.playback.tape import Tape
+from engine.playback.timeline import timeline_of
+from engine.playback.transport import Side
+
+TRACK = Track("Crimson Gate", 240, 16, 0.0, 6, Voices(), (Section("intro", 0, 0, 2, 0.3),), {}, (), 0)
+TRACK = replace(TRACK, sections=(*TRACK.sections, Section("groove", 1, 2, 3, 0.6), Section("fade", 1, 5, 1, 0.2)))
+
+
+def noise(frames: int, seed: int = 1) -> NDArray[np.int16]:
+    return np.random.default_rng(seed).integers(-30_000, 30_000, (frames, 2)).astype(np.int16)
+
+
+def tape_of(sound: NDArray[np.int16], finished: bool = True) -> Tape:
+    tape = Tape()
+    tape.audio(sound)
+    if finished:
+        tape.finish()
+    return tape
+
+
+def side_of(sound: NDArray[np.int16], track: Track = TRACK, name: str = "Crimson Gate") -> Side:
+    return Side(name, tape_of(sound), timeline_of(track))
+
+
+def song(seed: int = 1, track: Track = TRACK) -> tuple[Side, NDArray[np.int16]]:
+    """Return a song of six bars of a second each, and its sound."""
+    sound = noise(track.frames, seed)
+    return side_of(sound, track), sound

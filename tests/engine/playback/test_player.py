@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+import engine.playback.player as module
+from engine.model.errors import PlayerFailed, WrongUse
+from engine.playback import Output
+from engine.playback.player import Player
+from engine.playback.transport import Transport
+from tests.engine.playback.tapes import song
+
+
+class Quiet:
+    running = True
+
+    def stop(self) -> None:
+        self.running = False
+
+
+class Works:
+    def trouble(self) -> str:
+        return ""
+
+    def open(self, transport: Transport) -> Output:
+        return Quiet()
+
+
+class Fails(Works):
+    def open(self, transport: Transport) -> Output:
+        raise PlayerFailed("the sound device cannot be opened: busy")
+
+
+class Missing(Fails):
+    def trouble(self) -> str:
+        return "not installed."
+
+
+def known(monkeypatch: pytest.MonkeyPatch, **found: Works) -> None:
+    monkeypatch.setattr(module, "usable", lambda _names: [name for name, one in found.items() if not one.trouble()])
+    monkeypatch.setattr(module, "backend", found.__getitem__)
+
+
+def test_the_first_that_works_plays_and_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    known(monkeypatch, missing=Missing(), fails=Fails(), works=Works())
+    player = Player()
+    assert player.name == "fails"
+    assert player.open(Transport(song()[0])).running
+    assert player.name == "works"
+
+
+def test_the_one_that_is_named_is_the_only_one_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    known(monkeypatch, fails=Fails(), works=Works())
+    with pytest.raises(PlayerFailed, match=r"cannot be played here: the sound device cannot be opened: busy\. Hear it"):
+        Player("fails").open(Transport(song()[0]))
+
+
+def test_where_nothing_plays_that_is_said_with_the_other_ways_to_listen(monkeypatch: pytest.MonkeyPatch) -> None:
+    known(monkeypatch, missing=Missing())
+    with pytest.raises(PlayerFailed, match=r"nothing here can play sound.*--stdout"):
+        Player().open(Transport(song()[0]))
+    assert Player().name == ""
+
+
+def test_an_unknown_name_is_refused_at_once() -> None:
+    with pytest.raises(WrongUse, match="player 'loud'"):
+        Player("loud")
+
+
+def test_a_program_on_the_path_is_enough_to_offer_playing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "usable", lambda _names: [])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not Player().may_play()
+    (tmp_path / "aplay").write_text("#!/bin/sh\n")
+    (tmp_path / "aplay").chmod(0o755)
+    assert Player().may_play()
+    assert not Player("none").may_play()

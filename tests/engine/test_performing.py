@@ -1,0 +1,111 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from engine.model.errors import WrongUse
+from engine.model.events import Stage
+from engine.performing import Making, Performance, perform_file, perform_take
+from engine.pipeline import make_song
+from engine.request import Song, SongRequest, Surroundings
+from engine.takes import Takes
+from tests.engine.playback.tapes import TRACK, noise, song
+
+
+def run(stage: Stage[Song]) -> Song:
+    while True:
+        try:
+            next(stage)
+        except StopIteration as end:
+            made: Song = end.value
+            return made
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Song:
+    folder = tmp_path_factory.mktemp("songs")
+    outputs = tuple(folder / f"song{ending}" for ending in (".wav", ".flac", ".ogg", ".mid", ".json"))
+    request = SongRequest(vibe="village", outputs=outputs, seconds=10.0, seed="5" * 64, offline=True)
+    return run(make_song(request, Surroundings(home=folder / "home")))
+
+
+def sound_of(performance: Performance) -> np.ndarray:
+    for _ in performance.making:
+        pass
+    tape = performance.side.tape
+    assert tape.finished
+    return tape.read(0, tape.frames)
+
+
+def wav(made: Song) -> np.ndarray:
+    return soundfile.read(made.files[0].path, dtype="int16")[0]
+
+
+def test_a_take_sounds_as_its_file(made: Song) -> None:
+    home = made.files[0].path.parent / "home"
+    performance = perform_take(Takes(home).take(made.take))
+    assert performance.side.name == f"{made.sheet.title}, take {made.take}"
+    assert performance.side.timeline.bars == made.track.bars
+    assert np.array_equal(sound_of(performance), wav(made))
+
+
+@pytest.mark.parametrize("ending", [".wav", ".flac", ".mid", ".json", ".provenance.json"])
+def test_every_file_of_a_song_leads_to_its_sound_and_bars(made: Song, ending: str) -> None:
+    performance = perform_file(made.files[0].path.with_suffix(ending))
+    assert performance.side.name == made.sheet.title
+    assert performance.side.timeline.words(0) == f"bar 1 of {made.track.bars}, {made.track.sections[0].name}"
+    assert np.array_equal(sound_of(performance), wav(made))
+    assert not performance.remarks
+
+
+def test_an_ogg_is_decoded(made: Song) -> None:
+    performance = perform_file(made.files[2].path)
+    assert np.array_equal(sound_of(performance), soundfile.read(made.files[2].path, dtype="int16")[0])
+    assert performance.side.timeline.barred
+
+
+def test_a_sound_without_a_record_has_times_for_bars(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "alone.wav", noise(1000), 44_100, "PCM_16")
+    performance = perform_file(tmp_path / "alone.wav")
+    assert not performance.side.timeline.barred
+    assert performance.remarks[0].startswith("No record of this sound stands beside it")
+    assert np.array_equal(sound_of(performance), noise(1000))
+
+
+@pytest.mark.parametrize(
+    ("name", "rate", "channels", "why"),
+    [("slow.wav", 22_050, 2, "2 channels at 22050 hertz"), ("mono.wav", 44_100, 1, "1 channels at 44100 hertz")],
+)
+def test_other_sound_is_refused(tmp_path: Path, name: str, rate: int, channels: int, why: str) -> None:
+    soundfile.write(tmp_path / name, noise(1000)[:, :channels], rate, "PCM_16")
+    with pytest.raises(WrongUse, match=why):
+        perform_file(tmp_path / name)
+
+
+def test_what_is_no_song_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "broken.wav").write_bytes(b"RIFF and no more")
+    with pytest.raises(WrongUse, match="cannot be read as sound"):
+        perform_file(tmp_path / "broken.wav")
+    with pytest.raises(WrongUse, match="is no file"):
+        perform_file(tmp_path / "gone.ogg")
+
+
+def test_what_is_given_up_ends_its_tape(made: Song) -> None:
+    performance = perform_file(made.files[4].path)
+    making = Making(performance)
+    making.give_up()
+    assert performance.side.tape.finished
+    assert not making.trouble
+
+
+def test_trouble_on_the_way_is_kept_and_the_tape_ends() -> None:
+    side, _ = song(1, TRACK)
+
+    def breaks() -> Stage[None]:
+        yield from ()
+        raise OSError("the disk is full")
+
+    making = Making(Performance(side, breaks()))
+    making._thread.join()
+    assert making.trouble == "the disk is full"

@@ -1,0 +1,171 @@
+"""The command as it is typed, in a process of its own, through ALSA's file device."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.engine.playback.captured import capturing, heard_in
+from tests.engine.playback.tapes import noise
+from tests.tui.command import ROOT, qrc
+
+SEED = "7" * 64
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a song and its take."""
+    made = tmp_path_factory.mktemp("songs")
+    result = qrc(
+        *("compose", "village", "--offline", "--seed", SEED, "--length", "0:10", "--out", "song.wav"), folder=made
+    )
+    assert result.returncode == 0
+    return made
+
+
+def sound_of(folder: Path) -> np.ndarray:
+    with wave.open(str(folder / "song.wav")) as file:
+        return np.frombuffer(file.readframes(file.getnframes()), np.int16).reshape(-1, 2)
+
+
+def play(*arguments: str, folder: Path, around: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(folder / "home")} | (around or {})
+    return subprocess.run(
+        [sys.executable, "-m", "tui.main", "play", *arguments],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.system("aplay")
+@pytest.mark.parametrize("song", ["1", "song.wav", "song.provenance.json"])
+def test_what_is_heard_is_the_file_whatever_names_the_song(folder: Path, tmp_path: Path, song: str) -> None:
+    result = play(song, "--player", "aplay", folder=folder, around=capturing(tmp_path))
+    assert result.returncode == 0
+    lines = result.stderr.decode().splitlines()
+    assert lines[0].startswith("Progress: Playing ")
+    assert lines[0].endswith(", from bar 1 of 5, intro.")
+    assert lines[1].startswith("Done: Played ")
+    sound = sound_of(folder)
+    assert np.array_equal(heard_in(tmp_path)[: len(sound)], sound)
+
+
+def test_a_stream_from_a_bar_on_holds_the_rest_of_the_song(folder: Path, tmp_path: Path) -> None:
+    result = play("1", "--stdout", "--from", "3", folder=folder)
+    (tmp_path / "streamed.wav").write_bytes(result.stdout)
+    with wave.open(str(tmp_path / "streamed.wav")) as file:
+        heard = np.frombuffer(file.readframes(file.getnframes()), np.int16).reshape(-1, 2)
+    sound = sound_of(folder)
+    assert 0 < len(heard) < len(sound)
+    assert np.array_equal(heard, sound[-len(heard) :])
+    assert result.stderr == b""
+
+
+def test_a_listener_that_goes_ends_a_loop_quietly(folder: Path) -> None:
+    command = f"{sys.executable} -m tui.main play 1 --loop-section groove --stdout | head -c 1000000 | wc -c"
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(folder / "home")}
+    result = subprocess.run(
+        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, timeout=60, check=True
+    )
+    assert (result.stdout.strip(), result.stderr) == (b"1000000", b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["1", "--from", "99"], "bar 99 is not in this song. Give 1 to 5."),
+        (["1", "--section", "bridge"], "section 'bridge' is not in this song. It has: intro, "),
+        (["1", "--volume", "101"], "volume 101 is not a percentage. Give 0 to 100."),
+        (["1", "--player", "loud"], "player 'loud' is not known. Choose one of: sounddevice, "),
+        (["99"], "there is no take 99"),
+        (["gone.wav"], "'gone.wav' is no file."),
+    ],
+)
+def test_what_cannot_be_is_refused_before_anything_sounds(folder: Path, arguments: list[str], said: str) -> None:
+    result = play(*arguments, folder=folder)
+    assert result.returncode == 2
+    assert said in result.stderr.decode()
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_player_set_to_none_says_how_else_to_listen(folder: Path) -> None:
+    result = play("1", folder=folder, around={"QRC_PLAYER": "none"})
+    assert result.returncode == 1
+    assert "the player is set to none" in result.stderr.decode()
+    assert "--stdout" in result.stderr.decode()
+
+
+SLOW = "import sys, time\nwhile sys.stdin.buffer.read(4410): time.sleep(0.025)"
+
+
+def endless_player(folder: Path) -> dict[str, str]:
+    """Return an environment in which aplay takes sound in real time."""
+    (folder / "aplay").write_text(f"#!{sys.executable}\n{SLOW}\n")
+    (folder / "aplay").chmod(0o755)
+    return {"PATH": f"{folder}:{os.environ['PATH']}", "QRC_PLAYER": "aplay"}
+
+
+def test_control_c_stops_at_once(folder: Path, tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(folder / "home")} | endless_player(tmp_path)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui.main", "play", "1"],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    assert process.stderr.readline().startswith("Progress: Playing ")
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    assert process.stderr.read().startswith("Done: Stopped at bar 1 of 5, intro.")
+    assert process.wait() == 130
+
+
+def test_keys_are_obeyed_at_a_terminal(folder: Path, tmp_path: Path) -> None:
+    import pty
+
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(folder / "home")} | endless_player(tmp_path)
+    terminal, program = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui.main", "play", "1"],
+        cwd=folder,
+        env=environment,
+        stdin=program,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    assert "Space pauses" in process.stderr.readline()
+    for key, words in (
+        (b" ", "Progress: Paused, bar 1 of 5, intro."),
+        (b" ", "Progress: Going on, bar 1 of 5, intro."),
+        (b"\x1b[C", "Progress: Bar 2 of 5, "),
+        (b"-", "Progress: Volume 90 percent."),
+        (b"x", "Progress: x does nothing here."),
+        (b"q", "Done: Stopped at bar 2 of 5, "),
+    ):
+        os.write(terminal, key)
+        assert process.stderr.readline().startswith(words)
+    assert process.wait() == 0
+    os.close(terminal)
+
+
+def test_what_is_no_song_of_ours_is_told_as_it_is(folder: Path, tmp_path: Path) -> None:
+    with wave.open(str(tmp_path / "alone.wav"), "wb") as file:
+        file.setparams((2, 2, 44_100, 0, "NONE", ""))
+        file.writeframes(noise(1000).tobytes())
+    result = play(str(tmp_path / "alone.wav"), "--stdout", folder=folder)
+    assert result.stdout[44:] == noise(1000).tobytes()
+    assert result.stderr.decode().startswith("Warning: No record of this sound stands beside it")
