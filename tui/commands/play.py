@@ -9,10 +9,9 @@ from engine.model.errors import OutputFailed, PlayerFailed, WrongUse
 from engine.model.events import Kind
 from engine.playback import NO_DEVICE_HINT
 from engine.request import Surroundings
-from tui.commands.options import add_transcript_option
 from tui.keeping import player_named
 from tui.pressed_keys import PressedKeys
-from tui.reporting import Reporter, reported
+from tui.reporting import Reporter, add_transcript_option, reported
 
 if TYPE_CHECKING:  # numpy and the stages take a while to load
     from engine.performing import Making, Performance
