@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from engine.model.sheet import Chord, Drum, Hit, Note, Part, Phase, Sheet
+from engine.model.sheet import Beat, Chord, Drum, Hit, Note, Part, Phase, Sheet
 from engine.model.theory import Key, Mode, Quality
 
 keys = st.builds(Key, st.integers(0, 11), st.sampled_from(Mode))
@@ -71,5 +71,6 @@ def sheets(draw: st.DrawFn) -> Sheet:
         key=draw(keys),
         phases=tuple(draw(phases(steps_per_bar)) for _ in range(3)),
         steps_per_bar=steps_per_bar,
+        beat_steps=draw(st.sampled_from(Beat)),
         swing=draw(st.sampled_from((0.0, 0.33, 0.5))),
     )

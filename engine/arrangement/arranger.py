@@ -49,6 +49,7 @@ def arrange(sheet: Sheet, seconds: float, stream: Stream) -> Track:
         notes=notes,
         hits=hits,
         fade_bars=form.fade_bars,
+        beat_steps=sheet.beat_steps,
         console=sheet.console or ConsoleName.MODERN,
     )
 
@@ -81,7 +82,7 @@ class _Players:
             elif earlier is not None and not _entering(section, bar):
                 passage = returned(passage, phase_bars, self.restless, dealer, drawn)
             passage = _bordered(stage(passage, bar), section, bar, last, drawn.child("border"))
-            passage = unlike(passage, earlier, drawn)
+            passage = unlike(passage.without(self.sheet.without), earlier, drawn, self.sheet.without)
             self.heard[section.phase, place] = passage.sound()
             yield Placed(passage, (section.start_bar + bar) * self.sheet.steps_per_bar, _loudness(section, bar))
 

@@ -1,7 +1,9 @@
 """Evolution: what has been heard comes back varied, drawn from shuffled decks so that no variation wears out."""
 
+from collections.abc import Collection
+
 from engine.arrangement.passage import Passage, Sound
-from engine.arrangement.variations import DECKS, Variation, drums, texture
+from engine.arrangement.variations import DECKS, Variation, arpeggio, bass, drums, melody, second, texture
 from engine.model.randomness import Stream
 from engine.model.sheet import Part
 
@@ -11,6 +13,18 @@ _LONG_PHASE_CHANCES = {Part.LEAD: 0.22, Part.SECOND: 0.14, Part.ARPEGGIO: 0.12, 
 _MOST_CARDS = 3
 _LONGEST_LOOP = 8  # bars; a phase as short as this gets a B part, A A B A
 _LAST_RESORTS: tuple[Variation, ...] = (drums.ghost, drums.push, drums.double_hats, drums.drop_out, drums.fill)
+
+_WITHOUT_DRUMS: tuple[Variation, ...] = (
+    arpeggio.halve,
+    arpeggio.turn_round,
+    melody.ornament,
+    bass.approach,
+    melody.change_the_ending,
+    bass.leap_octaves,
+    second.rest,
+    second.harmonise,
+    arpeggio.add,
+)
 
 
 class Dealer:
@@ -59,10 +73,12 @@ def middle(passage: Passage, stream: Stream) -> Passage:
     return texture.move_to_another_degree(passage, stream)
 
 
-def unlike(passage: Passage, earlier: frozenset[Sound] | None, stream: Stream) -> Passage:
-    """Return the passage, changed in small ways until it is no exact copy of `earlier`."""
-    for change in _LAST_RESORTS:
+def unlike(
+    passage: Passage, earlier: frozenset[Sound] | None, stream: Stream, silent: Collection[Part] = ()
+) -> Passage:
+    """Return the passage, changed in small ways until it is no exact copy of `earlier`. silent: parts that stay so."""
+    for change in _WITHOUT_DRUMS if Part.DRUMS in silent else _LAST_RESORTS:
         if earlier is None or passage.sound() != earlier:
             break
-        passage = change(passage, stream)
+        passage = change(passage, stream).without(silent)
     return passage

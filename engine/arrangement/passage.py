@@ -1,10 +1,10 @@
 """Passages: the few bars at a time in which phases are cut, varied and joined again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from engine.model.harmony import Harmony, harmony_of
-from engine.model.sheet import PITCHED, Chord, Hit, Note, Part, Phase, Sheet
+from engine.model.sheet import PITCHED, Beat, Chord, Hit, Note, Part, Phase, Sheet
 
 PASSAGE_BARS = 4
 
@@ -16,7 +16,7 @@ class Passage:
     """Some bars of all parts. Steps count from the passage's beginning.
 
     lines: the pitched parts; a pad note is cut at the passage's end and goes on in the next one, any other note may
-    be held past the end.
+    be held past the end. beat: what a beat is, in steps.
     """
 
     bars: int
@@ -24,11 +24,17 @@ class Passage:
     harmony: Harmony
     lines: Mapping[Part, tuple[Note, ...]]
     hits: tuple[Hit, ...]
+    beat: Beat = Beat.QUARTER
 
     @property
     def steps(self) -> int:
         """The passage's length in steps."""
         return self.bars * self.bar_steps
+
+    @property
+    def strong(self) -> int:
+        """How many steps lie between strong beats: two quarters, or a beat of three eighths."""
+        return 2 * self.beat if self.beat == Beat.QUARTER else self.beat
 
     def line(self, part: Part) -> tuple[Note, ...]:
         """Return a pitched part's notes."""
@@ -36,11 +42,19 @@ class Passage:
 
     def with_line(self, part: Part, notes: tuple[Note, ...]) -> "Passage":
         """Return the passage with another line in this part."""
-        return Passage(self.bars, self.bar_steps, self.harmony, {**self.lines, part: notes}, self.hits)
+        return Passage(self.bars, self.bar_steps, self.harmony, {**self.lines, part: notes}, self.hits, self.beat)
 
     def with_hits(self, hits: tuple[Hit, ...]) -> "Passage":
         """Return the passage with other drums."""
-        return Passage(self.bars, self.bar_steps, self.harmony, self.lines, hits)
+        return Passage(self.bars, self.bar_steps, self.harmony, self.lines, hits, self.beat)
+
+    def without(self, parts: Collection[Part]) -> "Passage":
+        """Return the passage without some parts; itself where there are none."""
+        if not parts:
+            return self
+        lines = {part: () if part in parts else notes for part, notes in self.lines.items()}
+        hits = () if Part.DRUMS in parts else self.hits
+        return Passage(self.bars, self.bar_steps, self.harmony, lines, hits, self.beat)
 
     def shortened(self, bars: int) -> "Passage":
         """Return the passage's first bars; itself where it has no more."""
@@ -51,7 +65,8 @@ class Passage:
             part: tuple(note for note in notes if note.step < end) for part, notes in self.lines.items()
         }
         lines[Part.PAD] = tuple(_cut(note, 0, end) for note in lines.get(Part.PAD, ()))
-        return Passage(bars, self.bar_steps, self.harmony, lines, tuple(hit for hit in self.hits if hit.step < end))
+        hits = tuple(hit for hit in self.hits if hit.step < end)
+        return Passage(bars, self.bar_steps, self.harmony, lines, hits, self.beat)
 
     def sound(self) -> frozenset[Sound]:
         """Return who plays what where, without loudness and length: what makes two passages copies of each other."""
@@ -74,7 +89,7 @@ def passages_of(sheet: Sheet, phase: Phase) -> tuple[Passage, ...]:
             _cut(note, start, end) for note in phase.pad if note.step < end and note.step + note.length > start
         )
         hits = tuple(Hit(hit.step - start, hit.drum, hit.velocity) for hit in phase.drums if start <= hit.step < end)
-        found.append(Passage(bars, bar_steps, _harmony_between(whole, start, end), lines, hits))
+        found.append(Passage(bars, bar_steps, _harmony_between(whole, start, end), lines, hits, sheet.beat_steps))
     return tuple(found)
 
 

@@ -55,12 +55,13 @@ def _intro(section: Section, stream: Stream) -> Stage:
     strokes = ceil(3 * quarter)
 
     def stage(passage: Passage, bar: int) -> Passage:
+        alone = () if passage.hits else (Part.BASS,)  # without drums the bass is there from the beginning
         lines = {
-            part: _from_bar(notes, entries.get(part, 0) - bar, passage.bar_steps)
+            part: _from_bar(notes, 0 if part in alone else entries.get(part, 0) - bar, passage.bar_steps)
             for part, notes in passage.lines.items()
         }
         hits = _entering(passage, entries[Part.DRUMS] - bar, strokes - bar)
-        return Passage(passage.bars, passage.bar_steps, passage.harmony, lines, hits)
+        return Passage(passage.bars, passage.bar_steps, passage.harmony, lines, hits, passage.beat)
 
     return stage
 
@@ -134,7 +135,7 @@ def _without(passage: Passage, silent: set[Part]) -> Passage:
     if not any(passage.line(part) for part in silent):
         return passage
     lines = {part: () if part in silent else notes for part, notes in passage.lines.items()}
-    return Passage(passage.bars, passage.bar_steps, passage.harmony, lines, passage.hits)
+    return Passage(passage.bars, passage.bar_steps, passage.harmony, lines, passage.hits, passage.beat)
 
 
 def _climax(_section: Section, stream: Stream) -> Stage:
@@ -186,7 +187,9 @@ def _fade(section: Section, _stream: Stream) -> Stage:
         lines[Part.SECOND] = lines[Part.ARPEGGIO] = ()
         if not any(passage.line(Part.LEAD)):
             lines[Part.ARPEGGIO] = passage.line(Part.ARPEGGIO)
-        return Passage(passage.bars, passage.bar_steps, passage.harmony, lines, tuple(_soft_hits(passage)))
+        return Passage(
+            passage.bars, passage.bar_steps, passage.harmony, lines, tuple(_soft_hits(passage)), passage.beat
+        )
 
     return stage
 

@@ -1,31 +1,19 @@
 """Metre in words, and which steps are beats."""
 
-from engine.model.sheet import Sheet
-from engine.model.units import STEPS_PER_BEAT
+from engine.model.sheet import Beat, Sheet
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
-_COMPOUND_BAR, _COMPOUND_BEAT = 12, 6
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def beat_steps(sheet: Sheet) -> int:
-    """Return how many steps a beat has: four, or six where bars of twelve steps are felt in two."""
-    return _COMPOUND_BEAT if sheet.steps_per_bar == _COMPOUND_BAR and _felt_in_two(sheet) else STEPS_PER_BEAT
+def _number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def metre_words(sheet: Sheet) -> str:
     """Return how many beats a bar has."""
-    beat = beat_steps(sheet)
-    if beat == _COMPOUND_BEAT:
-        return "six eight time, two beats a bar"
-    beats, rest = divmod(sheet.steps_per_bar, beat)
-    if rest not in (0, beat // 2):
+    beats, rest = divmod(sheet.steps_per_bar, sheet.beat_steps)
+    if sheet.beat_steps is Beat.DOTTED_QUARTER and not rest:
+        return f"{_number(3 * beats)} eight time, {NUMBERS[beats]} beats a bar"
+    if rest not in (0, sheet.beat_steps // 2):
         return f"{sheet.steps_per_bar} sixteenths a bar"
     return f"{NUMBERS[beats]}{' and a half' if rest else ''} beats a bar"
-
-
-def _felt_in_two(sheet: Sheet) -> bool:
-    """Return whether lead and drums mark the middle of the bar more often than its second and third beat."""
-    marked = [note.step for phase in sheet.phases for note in phase.lead]
-    marked += [hit.step for phase in sheet.phases for hit in phase.drums]
-    places = [step % _COMPOUND_BAR for step in marked]
-    return 2 * places.count(_COMPOUND_BEAT) > places.count(STEPS_PER_BEAT) + places.count(2 * STEPS_PER_BEAT)

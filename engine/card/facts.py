@@ -21,6 +21,7 @@ def card_facts(portrait: Portrait) -> dict[str, Any]:
         "bpm": sheet.bpm,
         "metre": portrait.metre,
         "steps_per_bar": sheet.steps_per_bar,
+        "beat_steps": sheet.beat_steps.value,
         "swing": sheet.swing,
         "seconds": round(track.seconds, 3),
         "bars": track.bars,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from engine.card.beats import beat_steps, metre_words
+from engine.card.beats import metre_words
 from engine.card.chords import BarChords, bar_chords
 from engine.card.kit import drumming
 from engine.card.lines import Setting, manner
@@ -113,7 +113,7 @@ def portrait(sheet: Sheet, track: Track) -> Portrait:
 
 
 def _parts(sheet: Sheet, phase: Phase) -> Iterator[PartPortrait]:
-    beat = beat_steps(sheet)
+    beat = sheet.beat_steps
     end = phase.bars * sheet.steps_per_bar
     hits = [hit for hit in phase.drums if hit.step < end]
     if hits:

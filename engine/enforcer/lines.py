@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from engine.model.harmony import Harmony, into_register, nearest, scale_move, tones
 from engine.model.randomness import Stream
-from engine.model.sheet import Note, Part
+from engine.model.sheet import Beat, Note, Part
 from engine.model.theory import INTERVALS
-from engine.model.units import STEPS_PER_BEAT
 
 _BASS_LOW = 31  # the bass roots lie in the octave from here
 _LEAD_LOW, _LEAD_HIGH = 67, 86  # the lead turns back at these
@@ -18,12 +17,13 @@ _PHRASE_BARS = 4
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a line is written on. bars and bar_steps of the phase, its harmony, its energy (0 to 1)."""
+    """What a line is written on: harmony, bars, bar_steps, energy (0 to 1) and beat, in steps, of a phase."""
 
     harmony: Harmony
     bars: int
     bar_steps: int
     energy: float
+    beat: Beat = Beat.QUARTER
 
     @property
     def steps(self) -> int:
@@ -39,7 +39,7 @@ class Ground:
 def bass_line(ground: Ground, stream: Stream) -> tuple[Note, ...]:
     """Return roots: held for half bars where the phase is calm, else in eighths with fifths and octaves between."""
     if ground.energy < _BUSY:
-        half = max(STEPS_PER_BEAT, ground.bar_steps // 2 // STEPS_PER_BEAT * STEPS_PER_BEAT)
+        half = max(ground.beat, ground.bar_steps // 2 // ground.beat * ground.beat)
         steps = [bar + step for bar in range(0, ground.steps, ground.bar_steps) for step in (0, half)]
         colours = [0, 0]
     else:
@@ -72,7 +72,7 @@ def lead_line(ground: Ground, stream: Stream) -> tuple[Note, ...]:
 def _rhythm(ground: Ground, stream: Stream) -> list[int]:
     """Return the onsets of one bar, its first step always among them."""
     beats = _BUSY_BEATS if ground.energy >= _BUSY else _CALM_BEATS
-    starts = range(0, ground.bar_steps, STEPS_PER_BEAT)
+    starts = range(0, ground.bar_steps, ground.beat)
     steps = {start + step for start in starts for step in stream.choice(beats) if start + step < ground.bar_steps}
     return sorted(steps | {0})
 
@@ -88,6 +88,6 @@ def _sung(onsets: list[int], ground: Ground, stream: Stream) -> tuple[Note, ...]
             direction = -direction
         direction = 1 if pitch <= _LEAD_LOW else -1 if pitch >= _LEAD_HIGH else direction
         pitch = scale_move(pitch, direction * stream.weighted((1, 2), (4, 1)), ground.harmony.key)
-        if stop % STEPS_PER_BEAT == 0:
+        if stop % ground.beat == 0:
             pitch = nearest(pitch, tones(ground.harmony.at(stop)))
     return tuple(notes)

@@ -6,7 +6,7 @@ type cannot say, and the JSON Schema in `docs/sheet.schema.json` is made from th
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Annotated
 
 from annotated_types import Interval, Len
@@ -62,6 +62,14 @@ DRUM_WORDS: dict[Drum, str] = {
     Drum.LOW_TOM: "low tom",
     Drum.HIGH_TOM: "high tom",
 }
+
+
+class Beat(IntEnum):
+    """What a beat is, in sixteenth steps: a quarter, or in 6/8, 9/8 and 12/8 a dotted quarter."""
+
+    QUARTER = 4
+    DOTTED_QUARTER = 6
+
 
 Step = Annotated[int, Interval(ge=0, lt=MAX_BARS * 32)]
 Steps = Annotated[int, Interval(ge=1, le=MAX_BARS * 32)]
@@ -146,10 +154,12 @@ class Voices:
 class Sheet:
     """A whole song as data: three phases on one tempo, metre and bar grid.
 
-    steps_per_bar: 16 is four beats of four sixteenths, 12 three beats. swing: how far every second sixteenth is
-    delayed, as a share of a step (0 straight, 0.33 triplet feel). seed: 64 hex digits that the arrangement and the
-    synth draw from, so that a sheet read back from its file sounds the same; empty where no seed was given.
-    console: which one's sounds play it; None where that is left to whoever renders it.
+    steps_per_bar: 16 is four beats of four sixteenths, 12 three beats. beat_steps: what a beat is, so that 12 steps may
+    be two beats of three eighths, 6/8; bpm counts quarters in every metre. without: parts that the song does without on
+    purpose, which nothing adds. swing: how late every second sixteenth comes, as a share of a step (0 straight, 0.33
+    triplet feel). seed: 64 hex digits that the arrangement and the synth draw from, so that a sheet read back from its
+    file sounds the same; empty where no seed was given. console: which one's sounds play it; None where that is left to
+    whoever renders it.
     """
 
     title: Annotated[str, Len(1, 120)]
@@ -157,6 +167,8 @@ class Sheet:
     key: Key
     phases: tuple[Phase, Phase, Phase]
     steps_per_bar: Annotated[int, Interval(ge=8, le=32)] = 16
+    beat_steps: Beat = Beat.QUARTER
+    without: tuple[Part, ...] = ()
     swing: Annotated[float, Interval(ge=0.0, le=0.5)] = 0.0
     voices: Voices = field(default_factory=Voices)
     console: ConsoleName | None = None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engine.model.consoles import ConsoleName
-from engine.model.sheet import Hit, Note, Part, Voices
+from engine.model.sheet import Beat, Hit, Note, Part, Voices
 from engine.model.units import step_frame, step_seconds
 
 
@@ -27,6 +27,7 @@ class Track:
 
     notes: for each pitched part its notes, in order of step, steps from the track's beginning (they may exceed the
         sheet's bound on steps; everything else about a note holds). hits: the drums, likewise.
+    beat_steps: what a beat is, as in the sheet.
     fade_bars: over how many of the last bars the whole mix fades to silence.
     console: whose sounds the voices' names mean.
     """
@@ -41,6 +42,7 @@ class Track:
     notes: dict[Part, tuple[Note, ...]]
     hits: tuple[Hit, ...]
     fade_bars: int
+    beat_steps: Beat = Beat.QUARTER
     console: ConsoleName = ConsoleName.MODERN
 
     @property

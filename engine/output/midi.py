@@ -6,7 +6,7 @@ import mido
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.sheet import PART_WORDS, Drum, Note, Part
+from engine.model.sheet import PART_WORDS, Beat, Drum, Note, Part
 from engine.model.theory import Key, Mode, fifth_name
 from engine.model.track import Track
 from engine.model.units import STEPS_PER_BEAT, swung
@@ -75,17 +75,22 @@ def key_signature(key: Key) -> str:
     return letter + "".join({"sharp": "#", "flat": "b"}[sign] for sign in signs) + "m" * minor
 
 
+def _signature(bar_steps: int, beat: Beat) -> dict[str, int]:
+    """Return numerator, denominator and the clicks of a beat (MIDI clocks, 24 a quarter) of a metre."""
+    unit = 2 if beat == Beat.DOTTED_QUARTER else STEPS_PER_BEAT
+    unit = unit if bar_steps % beat == 0 else 1
+    clicks = 24 * beat // STEPS_PER_BEAT if bar_steps % beat == 0 else 24
+    return {"numerator": bar_steps // unit, "denominator": 16 // unit, "clocks_per_click": clicks}
+
+
 def _conductor(track: Track, title: str, key: Key, loop: Loop | None) -> mido.MidiTrack:
     # The track name is written as Latin-1 by the standard's readers; what does not fit becomes a question mark.
     name = title.encode("latin-1", "replace").decode("latin-1")
     messages: list[tuple[int, mido.Message]] = [
         (0, mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(track.bpm))),
-        (0, mido.MetaMessage("time_signature", numerator=track.steps_per_bar, denominator=16)),
+        (0, mido.MetaMessage("time_signature", **_signature(track.steps_per_bar, track.beat_steps))),
         (0, mido.MetaMessage("key_signature", key=key_signature(key))),
     ]
-    if track.steps_per_bar % STEPS_PER_BEAT == 0:
-        beats = track.steps_per_bar // STEPS_PER_BEAT
-        messages[1] = (0, mido.MetaMessage("time_signature", numerator=beats, denominator=4))
     for section in track.sections:
         at = section.start_bar * track.steps_per_bar * TICKS_PER_STEP
         messages.append((at, mido.MetaMessage("marker", text=section.name)))

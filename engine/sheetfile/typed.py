@@ -12,16 +12,22 @@ from pydantic import TypeAdapter, ValidationError
 
 from engine.model.consoles import ConsoleName
 from engine.model.errors import BadSheet
-from engine.model.sheet import PART_WORDS, Chord, Drum, Hit, Note, Phase, Sheet, Voices
+from engine.model.sheet import PART_WORDS, Beat, Chord, Drum, Hit, Note, Part, Phase, Sheet, Voices
 from engine.model.theory import Mode, Quality
 from engine.sheetfile.remarks import Remarks, shown
 from engine.sheetfile.writing import FORMAT
 
 _ADAPTER = TypeAdapter(Sheet)
 _UNSAID = "See docs/sheet.md for the form."
-_ITEMS = {"drums": "hit", "chords": "chord"}
+_ITEMS = {"drums": "hit", "chords": "chord", "without": "part"}
 _WORDS = {part.value: words for part, words in PART_WORDS.items()}
-_CHOICES = {"drum": tuple(Drum), "quality": tuple(Quality), "mode": tuple(Mode), "console": tuple(ConsoleName)}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "drum": tuple(Drum),
+    "quality": tuple(Quality),
+    "mode": tuple(Mode),
+    "console": tuple(ConsoleName),
+}
+_CHOICES |= {"beat_steps": tuple(str(beat.value) for beat in Beat), "without": tuple(Part)}
 
 
 def check(raw: dict[str, object], remarks: Remarks) -> Sheet:
@@ -77,7 +83,7 @@ def _owner(location: tuple[int | str, ...]) -> type:
 
 def _allowed(location: tuple[int | str, ...]) -> str:
     """Say what the field at `location` may hold, from its annotation."""
-    field = str(location[-1])
+    field = next(str(item) for item in reversed(location) if isinstance(item, str))
     if field in _CHOICES:
         return f"Give one of: {', '.join(_CHOICES[field])}."
     hint = get_type_hints(_owner(location), include_extras=True).get(field)

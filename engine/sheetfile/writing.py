@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import replace
 
-from engine.model.sheet import PITCHED, Chord, Hit, Note, Part, Phase, Sheet
+from engine.model.sheet import PITCHED, Beat, Chord, Hit, Note, Part, Phase, Sheet
 
 FORMAT = "qrc-sheet/1"
 
@@ -17,6 +17,8 @@ def write_sheet(sheet: Sheet) -> bytes:
         "bpm": sheet.bpm,
         "key": str(sheet.key),
         "steps_per_bar": sheet.steps_per_bar,
+        **({"beat_steps": sheet.beat_steps.value} if sheet.beat_steps is not Beat.QUARTER else {}),
+        **({"without": [part.value for part in sheet.without]} if sheet.without else {}),
         "swing": sheet.swing,
         "voices": {part.value: sheet.voices.of(part) for part in Part},
         **({"console": sheet.console.value} if sheet.console else {}),

@@ -29,7 +29,7 @@ def _whole(before: Sheet, after: Sheet) -> tuple[str, ...]:
     found += _phase_keys(before, after)
     if before.bpm != after.bpm:
         found.append(f"{after.bpm} beats a minute")
-    if before.steps_per_bar != after.steps_per_bar:
+    if (before.steps_per_bar, before.beat_steps) != (after.steps_per_bar, after.beat_steps):
         found.append("another metre")
     if before.swing != after.swing:
         found.append("more swing" if after.swing > before.swing else "less swing")

@@ -5,7 +5,6 @@ from engine.arrangement.variations.lines import monophonic, octave_room
 from engine.model.harmony import tones
 from engine.model.randomness import Stream
 from engine.model.sheet import Note, Part
-from engine.model.units import STEPS_PER_BEAT
 
 _LOW = 60  # a new arpeggio climbs two octaves from about here
 
@@ -17,7 +16,7 @@ def turn_round(passage: Passage, _stream: Stream) -> Passage:
         return passage
     beats: dict[int, list[Note]] = {}
     for note in notes:
-        beats.setdefault(note.step // STEPS_PER_BEAT, []).append(note)
+        beats.setdefault(note.step // passage.beat, []).append(note)
     turned = tuple(
         Note(note.step, note.length, other.pitch, note.velocity)
         for beat in beats.values()

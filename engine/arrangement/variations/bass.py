@@ -5,7 +5,6 @@ from engine.arrangement.variations.lines import at_pitch, fits, monophonic
 from engine.model.harmony import into_register, nearest, scale_move
 from engine.model.randomness import Stream
 from engine.model.sheet import Note, Part
-from engine.model.units import STEPS_PER_BEAT
 
 
 def approach(passage: Passage, stream: Stream) -> Passage:
@@ -35,13 +34,10 @@ def leap_octaves(passage: Passage, _stream: Stream) -> Passage:
     return passage.with_line(
         Part.BASS,
         tuple(
-            at_pitch(note, _other_octave(note.pitch)) if _weak(note.step) else note for note in passage.line(Part.BASS)
+            at_pitch(note, _other_octave(note.pitch)) if note.step % passage.beat else note
+            for note in passage.line(Part.BASS)
         ),
     )
-
-
-def _weak(step: int) -> bool:
-    return step % STEPS_PER_BEAT != 0
 
 
 def _other_octave(pitch: int) -> int:
@@ -56,7 +52,7 @@ def hold_roots(passage: Passage, _stream: Stream) -> Passage:
     middle = max(1, passage.bars // 2) * passage.bar_steps
     notes: list[Note] = []
     for note in bass:
-        if note.step < middle and note.step % STEPS_PER_BEAT and notes:
+        if note.step < middle and note.step % passage.beat and notes:
             before = notes[-1]
             length = min(note.step + note.length - before.step, passage.bar_steps)
             notes[-1] = Note(before.step, max(before.length, length), before.pitch, before.velocity)

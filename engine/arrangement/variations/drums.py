@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from engine.arrangement.passage import Passage
 from engine.model.randomness import Stream
 from engine.model.sheet import Drum, Hit
-from engine.model.units import STEPS_PER_BEAT
 
 _GHOST_VELOCITY = 38
 _FILLS = (
@@ -19,7 +18,7 @@ _FILLS = (
 def ghost(passage: Passage, stream: Stream) -> Passage:
     """Add a soft snare between the beats in each of the last two bars, at the same place: the groove stays one."""
     taken = {hit.step for hit in passage.hits if hit.drum is Drum.SNARE}
-    place = stream.choice(range(STEPS_PER_BEAT - 1, passage.bar_steps, STEPS_PER_BEAT))
+    place = stream.choice(range(passage.beat - 1, passage.bar_steps, passage.beat))
     steps = range(place + max(0, passage.bars - 2) * passage.bar_steps, passage.steps, passage.bar_steps)
     return _with(passage, (Hit(step, Drum.SNARE, _GHOST_VELOCITY) for step in steps if step not in taken))
 
@@ -49,7 +48,7 @@ def push(passage: Passage, stream: Stream) -> Passage:
     if not any(hit.drum is Drum.KICK for hit in passage.hits):
         return passage
     taken = {hit.step for hit in passage.hits if hit.drum is Drum.KICK}
-    middle = passage.bar_steps // 2 // STEPS_PER_BEAT * STEPS_PER_BEAT
+    middle = passage.bar_steps // 2 // passage.beat * passage.beat
     bars = stream.choice((range(1, passage.bars, 2), range(passage.bars - 1, passage.bars)))
     steps = [bar * passage.bar_steps + max(2, middle) - 2 for bar in bars]
     loudness = max(hit.velocity for hit in passage.hits if hit.drum is Drum.KICK)
@@ -84,7 +83,7 @@ def double_hats(passage: Passage, _stream: Stream) -> Passage:
     return _with(
         passage,
         (
-            Hit(step, Drum.CLOSED_HAT, 78 if step % STEPS_PER_BEAT else 64)
+            Hit(step, Drum.CLOSED_HAT, 78 if step % passage.beat else 64)
             for step in range(0, passage.steps, 2)
             if step not in taken
         ),

@@ -69,7 +69,7 @@ def _moved(passage: Passage, degrees: int) -> Passage:
             sung.append(note)
             continue
         pitch = scale_move(note.pitch, degrees, passage.harmony.key)
-        if note.step % (2 * STEPS_PER_BEAT) == 0:
+        if note.step % passage.strong == 0:
             pitch = nearest(pitch, tones(passage.harmony.at(note.step)))
         sung.append(at_pitch(note, into_register(pitch, Part.LEAD)))
     return passage.with_line(Part.LEAD, tuple(sung))
@@ -82,7 +82,7 @@ def breathe(passage: Passage, stream: Stream) -> Passage:
         return passage
     sung: list[Note] = []
     for note in lead:
-        if sung and note.step % STEPS_PER_BEAT and stream.chance(0.5):
+        if sung and note.step % passage.beat and stream.chance(0.5):
             before = sung[-1]
             held = min(note.step + note.length - before.step, passage.bar_steps)
             sung[-1] = Note(before.step, max(before.length, held), before.pitch, before.velocity)
@@ -118,7 +118,7 @@ def mirror(passage: Passage, _stream: Stream) -> Passage:
     sung = []
     for note in turned:
         pitch = nearest(2 * axis - note.pitch, frozenset(key.pitch_classes))
-        if note.step % (2 * STEPS_PER_BEAT) == 0:
+        if note.step % passage.strong == 0:
             pitch = nearest(pitch, tones(passage.harmony.at(note.step)))
         sung.append(at_pitch(note, into_register(pitch, Part.LEAD)))
     return passage.with_line(Part.LEAD, (*lead[: len(lead) - len(turned)], *sung))

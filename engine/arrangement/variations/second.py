@@ -5,7 +5,6 @@ from engine.arrangement.variations.lines import monophonic
 from engine.model.harmony import into_register, nearest, scale_move, tones
 from engine.model.randomness import Stream
 from engine.model.sheet import Note, Part
-from engine.model.units import STEPS_PER_BEAT
 
 _SHARED_ONSETS = 0.75  # of the lead's, off the beat
 _APART = 2  # steps
@@ -51,10 +50,10 @@ def _under(passage: Passage, first_bar: int, stream: Stream) -> Passage:
     degrees = stream.choice((-2, -5))
     notes = [note for note in passage.line(Part.SECOND) if note.step < start]
     for note in lead:
-        if note.step < start or (note.step % STEPS_PER_BEAT and not stream.chance(_SHARED_ONSETS)):
+        if note.step < start or (note.step % passage.beat and not stream.chance(_SHARED_ONSETS)):
             continue
         pitch = scale_move(note.pitch, degrees, passage.harmony.key)
-        if note.step % STEPS_PER_BEAT == 0:
+        if note.step % passage.beat == 0:
             pitch = nearest(pitch, tones(passage.harmony.at(note.step)))
         softer = max(1, note.velocity - 15)
         notes.append(Note(note.step, note.length, into_register(pitch, Part.SECOND), softer))

@@ -17,7 +17,7 @@ def move_to_another_degree(passage: Passage, stream: Stream) -> Passage:
     )
     lines = {part: _moved(notes, part, degrees, passage.harmony) for part, notes in passage.lines.items()}
     harmony = Harmony(key, chords, passage.harmony.starts)
-    return Passage(passage.bars, passage.bar_steps, harmony, lines, passage.hits)
+    return Passage(passage.bars, passage.bar_steps, harmony, lines, passage.hits, passage.beat)
 
 
 def _moved(notes: tuple[Note, ...], part: Part, degrees: int, harmony: Harmony) -> tuple[Note, ...]:

@@ -22,7 +22,7 @@ from engine.composer.offline.withholding import withheld
 from engine.model.brief import Begun, Brief, Composition
 from engine.model.events import Stage, progress, tick
 from engine.model.randomness import Stream
-from engine.model.sheet import Part, Phase, Sheet
+from engine.model.sheet import Beat, Part, Phase, Sheet
 
 LONGEST_VIBE = 10_000  # characters of a vibe that a sheet keeps
 SEED_DIGITS = 64
@@ -83,6 +83,8 @@ class OfflineComposer:
             key=mood.key,
             phases=(intro, groove, climax),
             steps_per_bar=mood.steps_per_bar,
+            beat_steps=Beat.DOTTED_QUARTER if mood.jig else Beat.QUARTER,
+            without=mood.without,
             swing=mood.swing,
             voices=mood.voices,
             console=console.name,

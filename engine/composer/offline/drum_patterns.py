@@ -56,6 +56,7 @@ STYLES: dict[str, tuple[Pattern, Pattern, Pattern]] = {
         {K: "x.....x.x.....x.", S: "x..x..x...x.x...", H: "o.o.o.o.o.o.o.o."},
         {K: "X..x..x.X..x..x.", S: "x..x..x...x.x...", H: "x.oox.oox.oox.oo", T: ".............xx."},
     ),
+    "none": ({}, {}, {}),
     "hush": (
         {H: "o.......o......."},
         {H: "o...g...o...g..."},
@@ -79,6 +80,7 @@ WALTZ_STYLES: dict[str, tuple[Pattern, Pattern, Pattern]] = {
         {K: "X...........", L: "....x.x.....", T: "........x...", H: "o...o...o..."},
         {K: "X.....x.....", L: "..x...x...x.", T: "....x...x...", S: "....X...X...", H: "x...x...x..."},
     ),
+    "none": ({}, {}, {}),
     "hush": (
         {H: "o.......g..."},
         {H: "o...g...g..."},
@@ -108,6 +110,7 @@ JIG_STYLES: dict[str, tuple[Pattern, Pattern, Pattern]] = {
         {K: "X.....X.....", L: "....x.....x.", T: "........x...", H: "o...o.o...o."},
         {K: "X.....X...x.", L: "..x.x.....x.", T: "........xx..", S: "......X.....", H: "x...x.x...x."},
     ),
+    "none": ({}, {}, {}),
     "hush": (
         {H: "o.....g....."},
         {H: "o...g.o...g."},

@@ -157,7 +157,9 @@ def _groove(mood: Mood, level: int, stream: Stream) -> tuple[Bar, Bar]:
 
 
 def write_drums(plan: PhasePlan, mood: Mood, stream: Stream) -> tuple[Hit, ...]:
-    """Return the drums of a phase, in the order of steps."""
+    """Return the drums of a phase, in the order of steps; none where the mood does without."""
+    if mood.drums == "none":
+        return ()
     steady = mood.character.steady
     own = stream.child(str(plan.level))
     base, other = _groove(mood, plan.level, stream)

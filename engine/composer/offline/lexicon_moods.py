@@ -6,8 +6,8 @@ lofi lo_fi relaxed peace sleep meditation meditative still slumber easy tender d
 silent rest bedtime laid_back low_key unhurried contemplative comfy comforting spa safe relax soothe save_point
 reflective pensive thoughtful weary exhausted groggy lethargic breathing lazy_afternoon hammock porch stillness
   energy -0.8; speed -0.6; bright 0.3; tension -0.8; legato 0.7; weight 1.5; modes major:3 lydian:2 mixolydian:1;
-  drums light:4 hush:2; bass root_fifth:2 pedal:1; arpeggio broken:3 rolling:2; colour sevenths:3; lead soft_lead:3;
-  titles dream:3
+  drums light:4 hush:1 none:1; bass root_fifth:2 pedal:1; arpeggio broken:3 rolling:2; colour sevenths:3;
+  lead soft_lead:3; titles dream:3
 
 cosy cozy warm snug homey fireplace hearth blanket wholesome friendly kind kindness pleasant sweet candle lantern
 teddy pajamas fireplace_crackle hot_chocolate honeyed cuddle
@@ -28,7 +28,7 @@ sad melancholy sorrow lonely grief tears cry tragic lost funeral heartbroken los
 bittersweet melancholic sadness regret lament wistful blue depressing forlorn goodbye alone solitude nostalgia longing
 yearning mournful somber sombre hopeless despair weeping broken tragedy heartbreak remorse loneliness memories
 desolate memorial remembrance dreary solemn weariness teardrop widow orphan missing_you
-  energy -0.5; speed -0.5; bright -0.6; legato 0.7; weight 1.2; modes minor:5 dorian:2; drums light:3 halftime:2;
+  energy -0.5; speed -0.5; bright -0.6; legato 0.7; weight 1.2; modes minor:5 dorian:2; drums light:3 halftime:2 none:1;
   bass root_fifth:2 pedal:2; arpeggio broken:4; colour sevenths:2; lead soft_lead:3; titles sorrow:4
 
 dark grim gloomy black shadow ominous menacing darkness gloom bleak wicked foreboding brooding murky malevolent

@@ -80,7 +80,7 @@ phantom spectre specter haunting uncanny unsettling disturbing corpse blood bloo
 transylvania frankenstein voodoo mansion castlevania possession exorcism murder howl omen deranged unhinged unearthly
 pumpkin scarecrow cornfield exorcist poltergeist banshee asylum ouija
   energy -0.3; speed -0.4; bright -0.9; tension 0.9; height 0.1; modes harmonic_minor:5 phrygian:1 minor:2;
-  drums halftime:4 hush:2; bass pedal:5 quiet:2; arpeggio sparse:5; colour augmented:8;
+  drums halftime:4 hush:1 none:2; bass pedal:5 quiet:2; arpeggio sparse:5; colour augmented:8;
   lead bell:3 soft_lead:2; titles shadow:3 crypt:2
 
 forest wood woods jungle tree leaf grove fairy elf nature swamp marsh mushroom moss flower blossom vine woodland root
@@ -166,7 +166,7 @@ monolith esoteric alchemy alchemist wizard sorcerer mage lost_city hidden unknow
 artefact artifact archaeology fate potion magician sorceress tarot fortune_teller crystal_ball illusion mirror
 manuscript stone_age druidic otherworld dimension
   energy -0.4; speed -0.3; bright -0.1; tension 0.3; legato 0.5; height 0.2; modes dorian:6 phrygian:1 lydian:1;
-  drums hush:3 toms:2; bass quiet:4 pedal:1; arpeggio rolling:5; colour suspended:6;
+  drums none:3 hush:2 toms:1; bass quiet:4 pedal:1; arpeggio rolling:5; colour suspended:6;
   lead soft_lead:3 pluck:1; titles crypt:2 star:1 wood:1
 
 puzzle brain logic think riddle quiz block tile match jigsaw chess card strategy clever thinking sudoku board tetris

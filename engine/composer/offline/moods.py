@@ -59,6 +59,11 @@ class Mood:
     withheld: tuple[Part, ...] = ()
 
     @property
+    def without(self) -> tuple[Part, ...]:
+        """The parts that the song does without."""
+        return (Part.DRUMS,) if self.drums == "none" else ()
+
+    @property
     def waltz(self) -> bool:
         """Whether the bar has three beats."""
         return self.steps_per_bar == 12 and not self.jig
@@ -245,6 +250,9 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
     elif any(brief.begun) and metre == "common":
         metre = "waltz"
     drums = _choose(stream.child("drums"), _votes(meanings, "drums", _clipped(_drums_base(at))), "light")
+    drums = "none" if reading.no_drums else drums
+    if any(brief.begun) and drums == "none":
+        drums = "hush"  # what was begun may have drums
     swung = max((f.swing for m in meanings if m.strength > 0 for f in m.families), default=0.0)
     return Mood(
         dimensions=at,
@@ -255,7 +263,7 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
         withheld=reading.refused,
         character=draw_character(at.energy, at.tension, stream.child("character")),
         swing=swung,
-        drums="hush" if reading.no_drums else drums,
+        drums=drums,
         bass=_choose(stream.child("bass"), _votes(meanings, "bass", _clipped(_bass_base(at))), "root_fifth"),
         arpeggio=_choose(
             stream.child("arpeggio"), _votes(meanings, "arpeggio", _clipped(_arpeggio_base(at))), "broken"

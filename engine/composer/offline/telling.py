@@ -20,6 +20,7 @@ _DRUM_WORDS = {
     "four": "four-on-the-floor drums",
     "swing": "swinging drums",
     "latin": "latin drums",
+    "none": "no drums",
     "hush": "only soft hats for drums",
 }
 
@@ -43,7 +44,7 @@ def _listed(words: list[str], most: int) -> str:
 def _density(mood: Mood) -> str:
     if mood.dimensions.energy > 0.5:
         return "dense "
-    return "sparse " if mood.dimensions.energy < -0.5 and mood.drums not in ("hush", "light") else ""
+    return "sparse " if mood.dimensions.energy < -0.5 and mood.drums not in ("none", "hush", "light") else ""
 
 
 def understood(reading: Reading, mood: Mood) -> str:

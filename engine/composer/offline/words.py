@@ -13,7 +13,7 @@ NOT_MEANT = -0.7  # how a negated word's scales count: "not scary" is kinder tha
 LONGEST_PHRASE = 5
 LONGEST_READ = 10_000  # characters
 SPOKEN_NEGATIONS = ("not", "no", "without", "never")  # told as they were said; all others are told as "not"
-# Parts that a vibe may refuse, by the names that people give them. Without drums, hats alone keep the time.
+# Parts that a vibe may refuse, by the names that people give them.
 PART_NAMES: dict[str, tuple[Part, ...]] = {
     "bass": (Part.BASS,),
     "bassline": (Part.BASS,),

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from engine.enforcer.phases import hits_in_order, with_phases
 from engine.model.randomness import Stream
-from engine.model.sheet import DRUM_WORDS, Drum, Hit, Phase, Sheet
+from engine.model.sheet import DRUM_WORDS, Beat, Drum, Hit, Part, Phase, Sheet
 from engine.model.units import STEPS_PER_BEAT
 from engine.model.wording import bars_words, capital, count_of, listing, phases_words
 
@@ -22,11 +22,16 @@ class _Filling:
 
 
 def keep_the_beat(sheet: Sheet, _stream: Stream) -> tuple[Sheet, tuple[str, ...]]:
-    """Add hats to the intro's sparse bars, and kick, snare and hats to those of the other phases."""
+    """Add hats to the intro's sparse bars, and kick, snare and hats to those of the other phases.
+
+    A song that does without drums on purpose gets none: its pad is what holds it together.
+    """
+    if Part.DRUMS in sheet.without:
+        return sheet, ()
     phases = []
     added: dict[tuple[str, str, bool], tuple[Counter[Drum], list[int]]] = {}
     for index, phase in enumerate(sheet.phases):
-        filling = _filling(phase, index, sheet.steps_per_bar)
+        filling = _filling(phase, index, sheet)
         if not filling.hits:
             phases.append(phase)
             continue
@@ -40,22 +45,23 @@ def keep_the_beat(sheet: Sheet, _stream: Stream) -> tuple[Sheet, tuple[str, ...]
     return with_phases(sheet, phases), tuple(sentences)
 
 
-def pattern(index: int, energy: float, bar_steps: int) -> tuple[Hit, ...]:
+def pattern(index: int, energy: float, bar_steps: int, beat: Beat = Beat.QUARTER) -> tuple[Hit, ...]:
     """Return one bar of filling for the phase `index` (from 0): closed hats on every beat at least."""
-    beats = range(0, bar_steps, STEPS_PER_BEAT)
+    beats = range(0, bar_steps, beat)
     hat_steps = range(0, bar_steps, STEPS_PER_BEAT // 2) if energy >= _OFFBEAT_ENERGY and index else beats
     loud = round(70 + 30 * energy)
-    hats = [Hit(step, Drum.CLOSED_HAT, loud - (20 if step % STEPS_PER_BEAT else 10)) for step in hat_steps]
+    hats = [Hit(step, Drum.CLOSED_HAT, loud - (20 if step % beat else 10)) for step in hat_steps]
     if index == 0:
         return tuple(hats)
     # Kick on the first beat and snare on the last of two or three; longer metres take them in turn.
     turns = (Drum.KICK, Drum.SNARE) if len(beats) != 3 else (Drum.KICK, Drum.SNARE, Drum.SNARE)
-    strokes = [Hit(step, turns[beat % len(turns)], loud) for beat, step in enumerate(beats)]
+    strokes = [Hit(step, turns[place % len(turns)], loud) for place, step in enumerate(beats)]
     return hits_in_order([*strokes, *hats])
 
 
-def _filling(phase: Phase, index: int, bar_steps: int) -> _Filling:
-    bar = pattern(index, phase.energy, bar_steps)
+def _filling(phase: Phase, index: int, sheet: Sheet) -> _Filling:
+    bar_steps = sheet.steps_per_bar
+    bar = pattern(index, phase.energy, bar_steps, sheet.beat_steps)
     taken = {(hit.step, hit.drum) for hit in phase.drums}
     sparse = set(_sparse_bars(phase, bar_steps))
     added = [

@@ -29,6 +29,8 @@ def fill_empty_parts(sheet: Sheet, stream: Stream) -> tuple[Sheet, tuple[str, ..
     """Restore the bass, and the lead where it is missed, from another phase or else by composing a simple line."""
     sentences: tuple[str, ...] = ()
     for part, missed in ((Part.BASS, _without_bass(sheet)), (Part.LEAD, _without_melody(sheet))):
+        if part in sheet.without:
+            continue
         restored = {index: _restored(sheet, index, part, stream) for index in missed}
         phases: list[Phase] = list(sheet.phases)
         for index, found in restored.items():
@@ -64,7 +66,7 @@ def _restored(sheet: Sheet, index: int, part: Part, stream: Stream) -> _Restored
             notes = _tiled(sheet, source, part, harmony, phase)
             notes = continued_notes(notes, part, harmony, phase.bars, bar_steps)
             return _Restored(in_order(notes), source, harmony.key)
-    ground = Ground(harmony, phase.bars, bar_steps, phase.energy)
+    ground = Ground(harmony, phase.bars, bar_steps, phase.energy, sheet.beat_steps)
     # One child for the part, not for the phase: three phases that lack their lead get one tune on three grounds.
     notes = _COMPOSERS[part](ground, stream.child(part.value))
     return _Restored(continued_notes(notes, part, harmony, phase.bars, bar_steps), None, harmony.key)

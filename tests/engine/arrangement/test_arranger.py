@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from math import sqrt
 
@@ -129,6 +130,19 @@ def test_lines_of_single_notes_stay_single(sheet: Sheet, seed: str) -> None:
         if all(a.step + a.length <= b.step for line in written for a, b in pairwise(line)):
             notes = track.notes[part]
             assert all(a.step + a.length <= b.step for a, b in pairwise(notes))
+
+
+@given(sheets(), st.floats(60, 200))
+@settings(max_examples=20, deadline=None)
+def test_a_song_without_drums_has_none_and_still_returns_varied(sheet: Sheet, seconds: float) -> None:
+    silent = full(replace(sheet, without=(Part.DRUMS,)))
+    track = arrange(silent, seconds, STREAM)
+    assert track.hits == ()
+    assert track.beat_steps == sheet.beat_steps
+    for section in track.sections:
+        bars = sheet.phases[section.phase].bars
+        passes = [sound(track, section, bar, bars) for bar in range(0, section.bars - bars + 1, bars)]
+        assert all(one != two for one, two in pairwise(passes))
 
 
 def test_three_minutes_have_the_five_sections_in_proportion() -> None:

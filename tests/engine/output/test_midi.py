@@ -4,10 +4,10 @@ from dataclasses import replace
 import mido
 import pytest
 
-from engine.model.sheet import Part
+from engine.model.sheet import Beat, Part
 from engine.model.theory import Key, Mode
 from engine.output import Piece
-from engine.output.midi import DRUM_CHANNEL, MidiWriter
+from engine.output.midi import DRUM_CHANNEL, MidiWriter, midi_file
 from tests.samples import SEED, small_sheet, small_track
 
 
@@ -65,3 +65,21 @@ def test_every_key_has_a_signature(tonic: int, mode: Mode) -> None:
 def test_titles_beyond_latin_1_do_no_harm() -> None:
     midi = read_back(Piece(replace(small_sheet(), title="音楽 ☕"), small_track(1), SEED, "p"))
     assert midi.tracks[0].name == "?? ?"
+
+
+@pytest.mark.parametrize(
+    ("steps", "beat", "signature", "clicks"),
+    [
+        (16, Beat.QUARTER, (4, 4), 24),
+        (12, Beat.QUARTER, (3, 4), 24),
+        (12, Beat.DOTTED_QUARTER, (6, 8), 36),
+        (24, Beat.DOTTED_QUARTER, (12, 8), 36),
+        (14, Beat.QUARTER, (14, 16), 24),
+    ],
+)
+def test_the_time_signature_is_that_of_the_metre(
+    steps: int, beat: Beat, signature: tuple[int, int], clicks: int
+) -> None:
+    track = replace(small_track(), steps_per_bar=steps, beat_steps=beat)
+    found = next(e for e in midi_file(track, "x", Key(0, Mode.MAJOR)).tracks[0] if e.type == "time_signature")
+    assert ((found.numerator, found.denominator), found.clocks_per_click) == (signature, clicks)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.model.sheet import Chord, Drum, Hit, Note, Phase, Sheet, Voices
+from engine.model.sheet import Beat, Chord, Drum, Hit, Note, Part, Phase, Sheet, Voices
 from engine.model.theory import Key, Mode, Quality
 from engine.sheetfile import FORMAT, read_sheet, sheet_seed, write_sheet
 from tests.samples import small_sheet
@@ -52,6 +52,8 @@ def sheets(draw):
         key=draw(KEYS),
         phases=tuple(draw(phases(steps_per_bar)) for _ in range(3)),
         steps_per_bar=steps_per_bar,
+        beat_steps=draw(st.sampled_from(Beat)),
+        without=tuple(draw(st.lists(st.sampled_from(Part), max_size=2))),
         swing=draw(st.floats(0, 0.5)),
         voices=Voices(lead=draw(st.sampled_from(["lead", "keys", "pulse 25"]))),
         vibe=draw(st.text(st.sampled_from("boss \n\t\"'\\äß好🎵"), max_size=50)),

@@ -82,7 +82,7 @@ def test_chords_and_pad_cover_every_phase_and_every_bar_has_drums(compose, vibe,
         covered = {step for note in phase.pad for step in range(note.step, note.step + note.length)}
         assert covered == set(range(end))
         bars = [hit.step // sheet.steps_per_bar for hit in phase.drums]
-        assert all(bars.count(bar) >= 2 for bar in range(phase.bars))
+        assert all((bars.count(bar) >= 2) is (Part.DRUMS not in sheet.without) for bar in range(phase.bars))
 
 
 @QUICK

@@ -2,9 +2,11 @@ from collections import Counter
 
 import pytest
 
+from engine.arrangement import arrange
 from engine.composer.offline.drum_patterns import FILLS, JIG_STYLES, SHORT_FILLS, STYLES, WALTZ_STYLES
 from engine.composer.offline.drums import VELOCITIES
-from engine.model.sheet import Drum
+from engine.enforcer import enforce
+from engine.model.sheet import Drum, Part
 
 PATTERNS = [(p, 16) for style in STYLES.values() for p in style]
 PATTERNS += [(p, 12) for styles in (WALTZ_STYLES, JIG_STYLES) for style in styles.values() for p in style]
@@ -50,10 +52,18 @@ def test_intros_are_soft_and_climaxes_hard(compose):
         assert soft + 4 < hard
 
 
-def test_no_drums_means_soft_closed_hats_only(compose):
-    for phase in compose("battle, no drums")[0].sheet.phases:
-        assert {hit.drum for hit in phase.drums} == {Drum.CLOSED_HAT}
-        assert max(hit.velocity for hit in phase.drums) < 85
+@pytest.mark.parametrize("vibe", ["battle, no drums", "slow waltz without drums", "jig in 6/8, no percussion"])
+def test_no_drums_means_none_and_the_enforcer_adds_none(compose, stream, vibe):
+    sheet = compose(vibe)[0].sheet
+    assert sheet.without == (Part.DRUMS,)
+    assert not any(phase.drums for phase in enforce(sheet, stream).sheet.phases)
+    assert arrange(sheet, 120, stream).hits == ()
+
+
+def test_a_mystery_may_do_without_drums_and_a_battle_does_not(compose):
+    mysteries, battles = ([compose(vibe, n)[0].sheet for n in range(20)] for vibe in ("mystery", "battle"))
+    assert 2 < sum(Part.DRUMS in sheet.without for sheet in mysteries) < 18
+    assert not any(sheet.without for sheet in battles)
 
 
 def test_sections_of_a_climax_begin_with_a_crash(compose):

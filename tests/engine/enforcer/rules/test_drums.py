@@ -5,7 +5,7 @@ import pytest
 
 from engine.enforcer.rules.drums import keep_the_beat, pattern
 from engine.entropy.streams import song_stream
-from engine.model.sheet import Drum, Hit, Sheet
+from engine.model.sheet import Beat, Drum, Hit, Sheet
 from tests.samples import SEED, small_sheet
 
 STREAM = song_stream(SEED)
@@ -55,3 +55,9 @@ def test_the_filling_follows_the_metre(index: int, bar_steps: int) -> None:
 
 def test_a_waltz_has_its_kick_on_one() -> None:
     assert [hit.step for hit in pattern(1, 0.6, 12) if hit.drum is Drum.KICK] == [0]
+
+
+def test_six_eight_is_filled_in_two_beats_of_three_eighths() -> None:
+    bar = pattern(1, 0.6, 12, Beat.DOTTED_QUARTER)
+    strokes = {drum: [hit.step for hit in bar if hit.drum is drum] for drum in (Drum.KICK, Drum.SNARE, Drum.CLOSED_HAT)}
+    assert strokes == {Drum.KICK: [0], Drum.SNARE: [6], Drum.CLOSED_HAT: [0, 2, 4, 6, 8, 10]}
