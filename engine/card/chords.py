@@ -42,7 +42,7 @@ def chords_in_full(bars: Sequence[BarChords]) -> Iterator[str]:
         earlier = first.setdefault(tuple(bars[bar] for bar in here), start)
         source = None if earlier == start else range(earlier, earlier + len(here))
         before = told[-1] if told else (here, None)
-        if source and before[1] and before[1].stop == source.start:
+        if source and before[1] and before[1].stop == source.start and len(before[0]) == len(before[1]):
             told[-1] = (range(before[0].start, here.stop), range(before[1].start, source.stop))
         elif source and before[1] == source:
             told[-1] = (range(before[0].start, here.stop), source)

@@ -43,6 +43,10 @@ def test_bars_that_come_back_are_told_by_their_numbers() -> None:
         "bars 17 to 24 as bars 1 to 4, twice",
     ]
     assert list(chords_in_full(LOOP[:1])) == ["bar 1: F minor"]
+    assert list(chords_in_full([*LOOP, *other, *LOOP, *LOOP, *other]))[2:] == [
+        "bars 9 to 16 as bars 1 to 4, twice",
+        "bars 17 to 20 as bars 5 to 8",
+    ]
 
 
 @pytest.mark.parametrize(
