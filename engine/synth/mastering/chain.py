@@ -13,6 +13,7 @@ from engine.synth.mastering.dither import Dither
 from engine.synth.mastering.limiter import gain_at, gain_curve, mean_squares
 from engine.synth.mastering.loudness import SEGMENT, integrated
 from engine.synth.mastering.meter import Meter
+from engine.synth.mastering.remeasuring import Remeasuring
 from engine.synth.mastering.truepeak import CELL
 
 Float32 = NDArray[np.float32]
@@ -36,12 +37,14 @@ class MasterPlan:
 
     gain: decibels. curve: the limiter's gain at the edges of each 10 ms, None where it has nothing to do.
     loudness, true_peak: what will come out, in LUFS and dBTP; exact without a curve, a forecast with one.
+    meter: what the plan follows from, where there is a curve.
     """
 
     gain: float
     loudness: float
     true_peak: float
     curve: Float32 | None = field(default=None, repr=False)
+    meter: Meter | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_limited(self) -> bool:
@@ -88,7 +91,7 @@ def _limited(meter: Meter, gain: float, target: float, ceiling: float) -> Master
         curve = gain_curve(peaks * scale, 10 ** (ceiling / 20))
         kept = np.ones(len(segments)) if curve is None else mean_squares(curve, SEGMENT // CELL)[: len(segments)]
         reached = integrated(segments * (kept * scale * scale))
-        found.append(MasterPlan(gain, reached, min(ceiling, meter.true_peak + gain), _on_grid(curve)))
+        found.append(MasterPlan(gain, reached, min(ceiling, meter.true_peak + gain), _on_grid(curve), meter))
         if abs(target - reached) <= _CLOSE:
             break
         gain = _rounded(min(_HIGHEST_GAIN, gain + target - reached))
@@ -104,12 +107,12 @@ def master(blocks: Iterable[Float32], plan: MasterPlan, stream: Stream) -> Gener
     """Yield the mastered sound in 16 bits, blocks of shape (frames, 2), and return what was measured on it.
 
     blocks: the same sound that the plan's meter was fed, in blocks of any size. Gain, limiter, dither; frames of
-    digital silence at the end of a block stay silent. With a limiter the report is measured on what comes out;
-    without one it follows from the meter's exactly, for then only the gain has changed. The same blocks, plan and
+    digital silence at the end of a block stay silent. Where the limiter acts the report is measured on what comes out;
+    elsewhere it follows from the meter's exactly, for there only the gain has changed. The same blocks, plan and
     stream give the same bytes, whatever the size of the blocks.
     """
     dither = Dither(stream)
-    meter = Meter() if plan.is_limited else None
+    again = Remeasuring(plan.meter, plan.gain) if plan.meter else None
     scale = np.float32(_FULL_SCALE * 10 ** (plan.gain / 20))
     start = 0
     may_clip = plan.true_peak > _SURELY_BELOW
@@ -127,13 +130,13 @@ def master(blocks: Iterable[Float32], plan: MasterPlan, stream: Stream) -> Gener
             np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1, out=scaled)
         start += len(block)
         finished = scaled.astype(np.int16)
-        if meter is not None:
+        if again:
             scaled *= np.float32(1 / _FULL_SCALE)
-            meter.feed(scaled)
+            again.feed(scaled, curve is not None)
         yield finished
-    if meter is None or plan.curve is None:
+    if again is None or plan.curve is None:
         return MasterReport(plan.loudness, plan.true_peak, 0.0)
-    return MasterReport(meter.loudness, meter.true_peak, -20 * math.log10(float(plan.curve.min())))
+    return MasterReport(*again.result(), -20 * math.log10(float(plan.curve.min())))
 
 
 def _rounded(gain: float) -> float:
