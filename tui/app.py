@@ -38,8 +38,6 @@ from tui.studio import Studio, open_studio
 # instead of 9, and an arrow has 15.
 _SWITCH_SECONDS = 0.001
 
-# Said at the very first start, after the first line.
-_WELCOME = "It makes a finished song for a game out of a few words and true randomness, and saves it as a file."
 
 
 _QUIT = Question(
@@ -115,7 +113,7 @@ class QrcApp(LineApp):
         """Say where we are; load the rest meanwhile."""
         self.announcer.say(self._first_line())
         if self.keeping.new:
-            self.announcer.say(_WELCOME)
+            self.announcer.say(self._welcome())
             self._keep_settings()
         self.compose_screen.greet()
         if self._trouble:
@@ -202,8 +200,12 @@ class QrcApp(LineApp):
             self._say_goodbye()
 
     def _first_line(self) -> str:
-        compose = self.manner.letter("c")
-        return f"Quantum Retro Composer, {self.chosen.words}. Question mark for help, {compose} to compose."
+        """Short enough for one row of a terminal: several readers say each row as an utterance of its own."""
+        return f"Quantum Retro Composer, {self.chosen.words}. Question mark: help."
+
+    def _welcome(self) -> str:
+        """Return what is said at the very first start, after the first line."""
+        return f"{self.manner.letter('c')} makes a finished song for a game of a few words and true randomness."
 
     def _begin_as_set(self) -> None:
         """Take the settings at the start."""

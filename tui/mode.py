@@ -29,7 +29,7 @@ class Choice:
     @property
     def words(self) -> str:
         """Which mode is on, and how to have the other one, or why that cannot be."""
-        other = "qrc --page draws a page" if self.mode is Mode.LINE else "qrc --line prints lines"
+        other = "--page draws a page" if self.mode is Mode.LINE else "--line prints lines"
         return f"{self.mode} mode; {self.trouble or other}"
 
 

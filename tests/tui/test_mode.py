@@ -50,7 +50,7 @@ def test_without_a_terminal_there_is_no_page() -> None:
     ("term", "words"),
     [
         ("dumb", "page mode needs a terminal that moves its cursor, and TERM is dumb"),
-        ("vt100", "page mode; qrc --line"),
+        ("vt100", "page mode; --line"),
     ],
 )
 def test_a_terminal_that_cannot_be_drawn_on_gets_lines_and_the_reason(tmp_path: Path, term: str, words: str) -> None:
