@@ -39,7 +39,6 @@ from tui.studio import Studio, open_studio
 _SWITCH_SECONDS = 0.001
 
 
-
 _QUIT = Question(
     "Quit? Composing would be cancelled.", "Stay, the work goes on.", "Leave. Composing is cancelled.", True
 )

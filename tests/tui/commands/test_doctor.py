@@ -66,9 +66,7 @@ def test_a_source_out_of_reach_is_told(tmp_path: Path) -> None:
 
 
 def test_the_mode_of_the_app_is_told_with_what_decided_it(tmp_path: Path) -> None:
-    assert (
-        "Mode: the app is in line mode; --page draws a page." in qrc("doctor", "--offline", folder=tmp_path).stdout
-    )
+    assert "Mode: the app is in line mode; --page draws a page." in qrc("doctor", "--offline", folder=tmp_path).stdout
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "settings.toml").write_text('mode = "page"')
     kept = qrc("doctor", "--offline", folder=tmp_path).stdout
