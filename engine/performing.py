@@ -19,6 +19,7 @@ from engine.model.errors import QrcError, WrongUse, one_line
 from engine.model.events import Stage, tick
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE
+from engine.output import Piece
 from engine.playback.tape import CHANNELS, Tape
 from engine.playback.timeline import Timeline, clock_timeline, timeline_of
 from engine.playback.transport import Side
@@ -36,6 +37,11 @@ class Performance:
     side: Side
     making: Stage[None]
     remarks: tuple[str, ...] = ()
+
+
+def side_of(piece: Piece) -> Side:
+    """Return a song that is being made as something to play; its tape is the writer that hears it."""
+    return Side(one_line(piece.sheet.title), Tape(), timeline_of(piece.track))
 
 
 def perform_take(take: Take) -> Performance:

@@ -26,7 +26,7 @@ from engine.model.sheet import Sheet
 from engine.model.units import length_words
 from engine.output import Piece
 from engine.output.files import Draft, Drafts
-from engine.publishing import PROGRAM, Targets
+from engine.publishing import PROGRAM, Hearer, Targets
 from engine.record import TAKEN_OVER, Asked, asked_of, song_record, wishes
 from engine.request import Song, SongRequest, Surroundings, composer_of
 from engine.sheetfile import load_sheet, sheet_seed
@@ -37,14 +37,15 @@ from engine.varying.lineage import Variation
 REPAIRS_IN_ONE_LINE = 2
 
 
-def make_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
-    """Make one song, from entropy to files.
+def make_song(request: SongRequest, surroundings: Surroundings, hearer: Hearer | None = None) -> Stage[Song]:
+    """Make one song, from entropy to files. hearer: hears it while it is rendered, as `Targets` tells.
 
     Raises WrongUse before any work where the request cannot be carried out, ComposerFailed where Gemini was demanded
     and failed, SourceFailed where a commitment's beacon fails, OutputFailed where a file cannot be written.
     """
     request = checked(request, surroundings)
-    targets = Targets(request.outputs, request.folder, request.force, request.loop)
+    folder = request.folder if request.filed else None
+    targets = Targets(request.outputs, folder, request.force, request.loop, hearer)
     targets.check()
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)

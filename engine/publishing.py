@@ -21,6 +21,8 @@ from engine.rendering import rendered
 from engine.request import WrittenFile
 from engine.synth.mastering import MasterReport
 
+Hearer = Callable[[Piece], Writer]
+
 PROGRAM = f"Quantum Retro Composer {__version__}"
 
 
@@ -46,13 +48,15 @@ def planned(endings: Sequence[str], loop: LoopKind | None) -> tuple[Planned, ...
 class Targets:
     """Where a song is to be written: named files, or one WAV with a free name in a folder; whole or as a loop.
 
-    folder: None where no file is to be written unless it is named.
+    folder: None where no file is to be written unless it is named. hearer: given the song once its notes are known, it
+    returns who hears the sound while it is written; a song with a hearer is rendered even where no file wants sound.
     """
 
     outputs: tuple[Path, ...]
     folder: Path | None
     force: bool
     loop: LoopKind | None = None
+    hearer: Hearer | None = None
 
     @property
     def planned(self) -> tuple[Planned, ...]:
@@ -96,11 +100,13 @@ class Targets:
         stream: the song's own. Returns what was measured, None where there is no sound. Raises OutputFailed, and
         WrongUse where a loop was asked for and the track has nothing to loop.
         """
-        if not drafted:
+        if not drafted and self.hearer is None:
             return None
         files = [draft.file for draft in drafted[: len(self.planned)]]
-        with disk_trouble_told(self.folders[0]):
-            return (yield from write(piece, stream, self.planned, files, self.folders[0]))
+        folder = self.folders[0] if drafted else Path(tempfile.gettempdir())
+        also = () if self.hearer is None else (self.hearer(piece),)
+        with disk_trouble_told(folder):
+            return (yield from write(piece, stream, self.planned, files, folder, also=also))
 
     def published(
         self, title: str, drafted: Sequence[Draft], record_of: Callable[[tuple[WrittenFile, ...]], bytes]
@@ -126,13 +132,22 @@ class Targets:
 
 
 def write(
-    piece: Piece, stream: Stream, plans: Sequence[Planned], files: Sequence[BinaryIO], folder: Path
+    piece: Piece,
+    stream: Stream,
+    plans: Sequence[Planned],
+    files: Sequence[BinaryIO],
+    folder: Path,
+    *,
+    also: Sequence[Writer] = (),
 ) -> Stage[MasterReport | None]:
-    """Write a piece into open files as planned, and return what was measured; of a loop, that round is measured."""
+    """Write a piece into open files as planned, and return what was measured; of a loop, that round is measured.
+
+    also: who hears the whole song, once round, beside the files.
+    """
     laps = lapped(piece.track) if any(one.cut is not Cut.SONG for one in plans) else None
     with ExitStack() as stack:
-        writers: list[Writer] = []
-        hearing: list[Hearing] = []
+        writers: list[Writer] = [*also]
+        hearing: list[Hearing] = [Listening(one, laps.once) if laps else one for one in also]
         for plan, file in zip(plans, files, strict=True):
             windows = windows_of(laps, plan.cut) if laps and plan.cut is not Cut.SONG else None
             if windows == ():

@@ -34,7 +34,8 @@ class SongRequest:
     """One song, from vibe to files.
 
     outputs: the files to write, the ending names the format; where there are none, a WAV with a free name made of
-    the song's title is written into `folder`. seed: 64 hex digits to repeat a song, else empty. bpm, key, console,
+    the song's title is written into `folder`, unless nothing is to be `filed` but what is named. seed: 64 hex digits to
+    repeat a song, else empty. bpm, key, console,
     mood and energy (1 to 10): what the user insists on. loop: the files are to go round. motif: what its themes are
     made of. rules: the composing rules that the song needs, None for this program's. offline: opens no socket.
     force: existing files may be replaced. sources: the entropy sources to ask, in the order in which they are told;
@@ -65,6 +66,7 @@ class SongRequest:
     reveal: Path | None = None
     record: Path | None = None
     replay: "Recording | None" = None
+    filed: bool = True
 
 
 # How long is waited for a model, in seconds: the environment's names, and the names of `language.errand.Patience`.

@@ -132,6 +132,15 @@ def print_result(lines: list[str], as_json: dict[str, Any] | None) -> None:
         raise OutputFailed(f"the result cannot be written to standard output: {why}") from error
 
 
+def check_stdout(command: str) -> None:
+    """Refuse to print sound where a person would read it. command: what follows "qrc". Raises WrongUse."""
+    if sys.stdout is None or sys.stdout.isatty():
+        raise WrongUse(
+            "--stdout writes sound, and standard output is the terminal",
+            f"Put a player behind it: qrc {command} --stdout | ffplay -nodisp -autoexit -",
+        )
+
+
 def guarded(work: Callable[[], int], reporter: Reporter) -> int:
     """Run a command's work; return its exit code. An error we can explain is one line."""
     try:

@@ -42,6 +42,11 @@ class Laps:
     first_bar: int
     bars: int
 
+    @property
+    def once(self) -> tuple[Window, ...]:
+        """Where the whole track stands, its body once: opening, loop and ending."""
+        return tuple(window for window in (self.opening, self.loop, self.ending) if window is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:

@@ -4,7 +4,7 @@ import argparse
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.composer.rules import RULES
 from engine.entropy.sources import SOURCES
@@ -19,6 +19,7 @@ from tui.commands.options import (
     add_console_option,
     add_loop_option,
     add_output_options,
+    add_player_option,
     add_telling_options,
     console_of,
     loop_of,
@@ -26,7 +27,11 @@ from tui.commands.options import (
     seed_of,
 )
 from tui.commands.results import song_json, song_lines
-from tui.reporting import Reporter, print_result, reported
+from tui.keeping import player_named
+from tui.reporting import Reporter, check_stdout, print_result, reported
+
+if TYPE_CHECKING:  # few songs are heard at once
+    from tui.hearing import Aloud, Streamed
 
 USUAL_WAIT = "1:00"
 
@@ -92,6 +97,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--commit-wait", metavar="M:SS", default=None, help="time for posting the hash, 0:03 to 1440:00 (default: 1:00)"
     )
     parser.add_argument("--reveal", metavar="FILE", type=Path, default=None, help="go on with an earlier --commit")
+    hearing = parser.add_mutually_exclusive_group()
+    hearing.add_argument("--play", action="store_true", help="play the song while it still renders")
+    hearing.add_argument(
+        "--stdout",
+        action="store_true",
+        help="write the song as WAV to standard output, and no file but those of --out; it is kept as a take",
+    )
+    add_player_option(parser)
     add_telling_options(parser)
 
 
@@ -114,13 +127,43 @@ def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
         reveal=options.reveal,
         record=options.record,
         rules=None if options.rules is None else read_rules(options.rules),
+        filed=not options.stdout,
         **_given(options),
     )
+    _check_hearing(options)
     from engine.pipeline import make_song  # numpy and the stages take a while to load, wrong options should not
 
-    song = reporter.follow(make_song(request, Surroundings.of(os.environ)))
-    print_result(song_lines(song), song_json(song) if options.json else None)
-    return 0
+    heard = _hearing(options, reporter)
+    try:
+        song = reporter.follow(make_song(request, Surroundings.of(os.environ), heard.hearer if heard else None))
+        if not options.stdout:
+            print_result(song_lines(song), song_json(song) if options.json else None)
+        return heard.finish() if heard else 0
+    finally:
+        if heard:
+            heard.give_up()
+
+
+def _check_hearing(options: argparse.Namespace) -> None:
+    """Refuse what cannot be heard so. Raises WrongUse."""
+    if options.player is not None and not options.play:
+        raise WrongUse("--player was given without --play", "Give both, or leave it out.")
+    if options.stdout:
+        check_stdout('compose "rainy village shop"')
+        if options.json:
+            raise WrongUse("--stdout and --json both want standard output", "Leave one of them out.")
+
+
+def _hearing(options: argparse.Namespace, reporter: Reporter) -> "Aloud | Streamed | None":
+    """Return what lets the song be heard while it is made, None where nobody asked for that. Raises WrongUse."""
+    if not (options.play or options.stdout):
+        return None
+    from engine.playback.player import Player
+    from tui.hearing import Aloud, Streamed
+
+    if options.stdout:
+        return Streamed()
+    return Aloud(Player(options.player or player_named(os.environ)), reporter)
 
 
 def _recorded(options: argparse.Namespace) -> SongRequest:

@@ -61,6 +61,11 @@ def loop_of(options: argparse.Namespace) -> LoopKind | None:
     return None if options.loop is None else read_loop(options.loop)
 
 
+def add_player_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option on what plays a song."""
+    parser.add_argument("--player", metavar="NAME", default=None, help="what plays it; qrc doctor tells what is there")
+
+
 def seed_of(options: argparse.Namespace) -> str:
     """Return the given seed, empty where none was given. Raises WrongUse, also for an empty one."""
     return "" if options.seed is None else read_seed(options.seed)

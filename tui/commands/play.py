@@ -5,38 +5,17 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.model.errors import OutputFailed, PlayerFailed, WrongUse
+from engine.model.errors import WrongUse
 from engine.model.events import Kind
-from engine.playback import NO_DEVICE_HINT
 from engine.request import Surroundings
+from tui.commands.options import add_player_option
 from tui.keeping import player_named
-from tui.pressed_keys import PressedKeys
-from tui.reporting import Reporter, add_transcript_option, reported
+from tui.reporting import Reporter, add_transcript_option, check_stdout, reported
 
 if TYPE_CHECKING:  # numpy and the stages take a while to load
-    from engine.performing import Making, Performance
-    from engine.playback import Output
+    from engine.performing import Performance
     from engine.playback.timeline import Timeline
     from engine.playback.transport import Transport
-
-INTERRUPTED = 130
-_LOOK_SECONDS = 0.05
-KEYS = {
-    " ": "pause",
-    "left": "bar_back",
-    "right": "bar_on",
-    "p": "section_back",
-    "n": "section_on",
-    "r": "replay",
-    "+": "louder",
-    "-": "softer",
-    "l": "go_round",
-    "s": "where",
-}
-KEY_WORDS = (
-    "Space pauses, left and right go a bar, p and n a section, r the last two bars again, l goes round in the section, "
-    "plus and minus volume, s tells the place, q stops."
-)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -49,15 +28,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     places.add_argument("--section", metavar="NAME", default=None, help='the section to begin at, such as "climax"')
     places.add_argument("--loop-section", metavar="NAME", default=None, help="the section to play round and round")
     parser.add_argument("--volume", metavar="PERCENT", type=int, default=100, help="0 to 100 (default: 100)")
-    add_player_options(parser)
+    add_player_option(parser)
+    parser.add_argument("--stdout", action="store_true", help="write the sound as WAV to standard output instead")
     parser.add_argument("--quiet", action="store_true", help="tell warnings and errors alone")
     add_transcript_option(parser)
-
-
-def add_player_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options on how a song is heard."""
-    parser.add_argument("--player", metavar="NAME", default=None, help="what plays it; qrc doctor names what is there")
-    parser.add_argument("--stdout", action="store_true", help="write the sound as WAV to standard output instead")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -66,21 +40,26 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _play(options: argparse.Namespace, reporter: Reporter) -> int:
-    from tui.streaming import check_stdout
-
     if not 0 <= options.volume <= 100:
         raise WrongUse(f"volume {options.volume} is not a percentage", "Give 0 to 100.")
     if options.stdout:
-        check_stdout()
+        check_stdout("play 4")
     performance = _performance(options.song)
     for remark in performance.remarks:
         reporter.say(Kind.WARNING, remark)
     transport = _transport(performance, options)
     from engine.performing import Making
+    from engine.playback.player import Player
+    from tui.hearing import check_made, listen, stream
 
     making = Making(performance)
     try:
-        return _streamed(transport, making) if options.stdout else _heard(transport, making, options, reporter)
+        if not options.stdout:
+            player = Player(options.player or player_named(os.environ))
+            return listen(player, transport, reporter, lambda: making.trouble)
+        stream(transport)
+        check_made(making.trouble)
+        return 0
     finally:
         transport.stop()
         making.give_up()
@@ -122,57 +101,3 @@ def _start(timeline: "Timeline", options: argparse.Namespace) -> int:
     if not 1 <= options.bar <= timeline.bars:
         raise WrongUse(f"bar {options.bar} is not in this song", f"Give 1 to {timeline.bars}.")
     return timeline.start_of(options.bar - 1)
-
-
-def _streamed(transport: "Transport", making: "Making") -> int:
-    from tui.streaming import stream
-
-    stream(transport)
-    _check(making)
-    return 0
-
-
-def _heard(transport: "Transport", making: "Making", options: argparse.Namespace, reporter: Reporter) -> int:
-    """Play aloud, with keys where there is a terminal; return the exit code."""
-    from engine.playback.player import Player
-
-    begins = transport.where()
-    output = Player(options.player or player_named(os.environ)).open(transport)
-    try:
-        with PressedKeys() as keys:
-            words = f" {KEY_WORDS}" if keys.there else ""
-            reporter.say(Kind.PROGRESS, f"Playing {transport.side.name}, from {begins}.{words}")
-            stopped = _keys_obeyed(output, transport, keys, reporter)
-            whole = transport.ended
-    except KeyboardInterrupt:
-        output.stop()
-        reporter.say(Kind.DONE, f"Stopped at {transport.where()}.")
-        return INTERRUPTED
-    finally:
-        output.stop()
-    _check(making)
-    if not stopped and not whole:
-        raise PlayerFailed(f"the player ended before the song did, at {transport.where()}", NO_DEVICE_HINT)
-    reporter.say(Kind.DONE, f"Stopped at {transport.where()}." if stopped else f"Played {transport.side.name}.")
-    return 0
-
-
-def _keys_obeyed(output: "Output", transport: "Transport", keys: PressedKeys, reporter: Reporter) -> bool:
-    """Do what keys say until the song ends; return whether it was stopped before."""
-    from tui.transport_told import DEEDS
-
-    while output.running:
-        for key in keys.read(_LOOK_SECONDS):
-            if key == "q":
-                return True
-            if key in KEYS:
-                reporter.say(Kind.PROGRESS, DEEDS[KEYS[key]](transport))
-            else:
-                reporter.say(Kind.PROGRESS, f"{key} does nothing here. {KEY_WORDS}")
-    return False
-
-
-def _check(making: "Making") -> None:
-    """Raise OutputFailed where the sound could not be made to its end."""
-    if making.trouble:
-        raise OutputFailed(f"the sound could not be made to its end: {making.trouble}")

@@ -13,8 +13,7 @@ CODE = """
 import sys
 from engine.playback.transport import Transport
 from tests.engine.playback.tapes import song
-from tui.streaming import check_stdout, stream
-check_stdout()
+from tui.hearing import stream
 transport = Transport(song()[0], start=44_100)
 if "loop" in sys.argv:
     transport.loop(1, 1)

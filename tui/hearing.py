@@ -1,0 +1,203 @@
+"""Songs that a command lets be heard: aloud, with keys where there is a terminal, or as WAV on standard output."""
+
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Callable
+
+from engine.model.errors import OutputFailed, PlayerFailed
+from engine.model.events import Kind
+from engine.output import Piece, Writer
+from engine.performing import side_of
+from engine.playback import NO_DEVICE_HINT, Output
+from engine.playback.player import Player
+from engine.playback.tape import Int16, Tape
+from engine.playback.transport import Transport
+from engine.playback.wavstream import stream_header
+from tui.pressed_keys import PressedKeys
+from tui.reporting import Reporter
+from tui.transport_told import DEEDS
+
+INTERRUPTED = 130
+KEYS = {
+    " ": "pause",
+    "left": "bar_back",
+    "right": "bar_on",
+    "p": "section_back",
+    "n": "section_on",
+    "r": "replay",
+    "+": "louder",
+    "-": "softer",
+    "l": "go_round",
+    "s": "where",
+}
+KEY_WORDS = (
+    "Space pauses, left and right go a bar, p and n a section, r the last two bars again, l goes round in the section, "
+    "plus and minus volume, s tells the place, q stops."
+)
+_LOOK_SECONDS = 0.05
+_BLOCK_FRAMES = 8192
+
+
+def listen(player: Player, transport: Transport, reporter: Reporter, trouble: Callable[[], str]) -> int:
+    """Play aloud to the end, or until it is stopped; return the exit code.
+
+    trouble: why the sound could not be made to its end, or nothing. Raises PlayerFailed, OutputFailed.
+    """
+    begins = transport.where()
+    return obey(player.open(transport), transport, reporter, trouble, begins)
+
+
+def obey(output: Output, transport: Transport, reporter: Reporter, trouble: Callable[[], str], begins: str) -> int:
+    """Take keys while an output plays, as `listen` tells. begins: where it begins, in words; empty: it was told."""
+    try:
+        with PressedKeys() as keys:
+            words = [f"Playing {transport.side.name}, from {begins}."] if begins else []
+            words += [KEY_WORDS] if keys.there else []
+            if words:
+                reporter.say(Kind.PROGRESS, " ".join(words))
+            stopped = _keys_obeyed(output, transport, keys, reporter)
+            whole = transport.ended
+    except KeyboardInterrupt:
+        output.stop()
+        reporter.say(Kind.DONE, f"Stopped at {transport.where()}.")
+        return INTERRUPTED
+    finally:
+        output.stop()
+    check_made(trouble())
+    if not stopped and not whole:
+        raise PlayerFailed(f"the player ended before the song did, at {transport.where()}", NO_DEVICE_HINT)
+    reporter.say(Kind.DONE, f"Stopped at {transport.where()}." if stopped else f"Played {transport.side.name}.")
+    return 0
+
+
+def check_made(trouble: str) -> None:
+    """Raise OutputFailed where the sound could not be made to its end."""
+    if trouble:
+        raise OutputFailed(f"the sound could not be made to its end: {trouble}")
+
+
+def stream(transport: Transport) -> None:
+    """Write what is played to standard output as it comes, header first. Raises BrokenPipeError."""
+    output = sys.stdout.fileno()
+    _write(output, stream_header(transport.left))
+    while not transport.ended:
+        block = transport.pull(_BLOCK_FRAMES)
+        if len(block):
+            _write(output, block.tobytes())
+        else:
+            transport.rest()
+
+
+class Aloud:
+    """Plays a song while it is made. A player that fails is a warning: the song is made all the same."""
+
+    def __init__(self, player: Player, reporter: Reporter) -> None:
+        self._player = player
+        self._reporter = reporter
+        self._transport: Transport | None = None
+        self._output: Output | None = None
+
+    def hearer(self, piece: Piece) -> Writer:
+        """Return who hears the song."""
+        side = side_of(piece)
+        self._transport = Transport(side)
+        return _Opening(side.tape, self._open)
+
+    def finish(self) -> int:
+        """Play what is left, with keys; return the exit code."""
+        if self._output is None or self._transport is None:
+            return 0
+        try:
+            return obey(self._output, self._transport, self._reporter, lambda: "", "")
+        except PlayerFailed as error:
+            self._reporter.say(Kind.WARNING, str(error))
+            return 0
+
+    def give_up(self) -> None:
+        """Be silent: there will be no more."""
+        if self._output is not None:
+            self._output.stop()
+
+    def _open(self) -> None:
+        assert self._transport is not None
+        try:
+            self._output = self._player.open(self._transport)
+        except PlayerFailed as error:
+            self._reporter.say(Kind.WARNING, str(error))
+        else:
+            self._reporter.say(Kind.PROGRESS, f"Playing {self._transport.side.name}. Rendering goes on.")
+
+
+class _Opening:
+    """A tape whose first sound opens the player."""
+
+    def __init__(self, tape: Tape, opened: Callable[[], None]) -> None:
+        self._tape = tape
+        self._opened: Callable[[], None] | None = opened
+
+    def audio(self, block: Int16) -> None:
+        """Take the next block."""
+        self._tape.audio(block)
+        if self._opened is not None:
+            self._opened()
+            self._opened = None
+
+    def finish(self) -> None:
+        """No more will come."""
+        self._tape.finish()
+
+
+class Streamed:
+    """Streams a song to standard output while it is made. A reader that goes does not keep it from being made."""
+
+    def __init__(self) -> None:
+        self._transport: Transport | None = None
+        self._thread: threading.Thread | None = None
+
+    def hearer(self, piece: Piece) -> Writer:
+        """Return who hears the song."""
+        side = side_of(piece)
+        self._transport = Transport(side)
+        self._thread = threading.Thread(target=self._stream, name="streaming", daemon=True)
+        self._thread.start()
+        return side.tape
+
+    def finish(self) -> int:
+        """Stream what is left; return the exit code."""
+        try:
+            while self._thread is not None and self._thread.is_alive():
+                self._thread.join(_LOOK_SECONDS)
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        return 0
+
+    def give_up(self) -> None:
+        """There will be no more."""
+        if self._transport is not None:
+            self._transport.stop()
+
+    def _stream(self) -> None:
+        assert self._transport is not None
+        with contextlib.suppress(OSError):
+            stream(self._transport)
+
+
+def _keys_obeyed(output: Output, transport: Transport, keys: PressedKeys, reporter: Reporter) -> bool:
+    """Do what keys say until the song ends; return whether it was stopped before."""
+    while output.running:
+        for key in keys.read(_LOOK_SECONDS):
+            if key == "q":
+                return True
+            if key in KEYS:
+                reporter.say(Kind.PROGRESS, DEEDS[KEYS[key]](transport))
+            else:
+                reporter.say(Kind.PROGRESS, f"{key} does nothing here. {KEY_WORDS}")
+    return False
+
+
+def _write(output: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(output, view) :]
