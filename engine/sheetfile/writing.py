@@ -9,6 +9,9 @@ from engine.model.sheet import PITCHED, Beat, Chord, Hit, Note, Part, Phase, She
 FORMAT = "qrc-sheet/1"
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # one for thousands of lines: `dumps` would make one for each
+
+
 def write_sheet(sheet: Sheet) -> bytes:
     """Return the sheet as UTF-8 JSON in our own form; `read_sheet` gives the same sheet back."""
     head = {
@@ -33,7 +36,7 @@ def write_sheet(sheet: Sheet) -> bytes:
 
 
 def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def sheet_seed(sheet: Sheet) -> str:
