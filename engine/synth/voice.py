@@ -1,7 +1,7 @@
 """A voice: one instrument at play. It turns notes into sounds, and keeps what is likely to be heard again.
 
-Kept are the tone of each pitch, as far as any note has held it; the envelope of each length; and chords as a whole,
-with their levels and places in them.
+Kept are the tone of each pitch, as far as any note has held it; the envelope of each length; and of what is heard
+often, short notes as a whole, and chords with their levels and places in them.
 """
 
 from collections.abc import Callable, Hashable
@@ -22,6 +22,8 @@ HELD_GRID = 64  # frames; held times are rounded to it, so that swing and tempo 
 _QUANTUM = 4_096  # frames by which a kept tone grows
 _LONGEST_NOTE = 131_072  # frames
 _LONGEST_CHORD = 196_608  # frames
+_LONGEST_WHOLE = 24_576  # frames
+_OFTEN = 3  # from this hearing on a note that is not longer is kept as a whole
 _AGAIN = 2  # from this hearing on a chord is kept, if it has at least so many notes:
 _RICH = 3
 
@@ -51,9 +53,9 @@ class Voice:
         recent = self._kept.recent(key)
         if recent is not None:
             return frame, *recent
-        sound = self.sound(pitch, velocity, held)
+        sound = self._whole(pitch, velocity, held)
         gain = sided(sound, self._gain(velocity, is_right))
-        if type(sound) is ShapedTone:
+        if type(sound) is Shot or (type(sound) is ShapedTone and sound.frames > _LONGEST_WHOLE):
             self._kept.note(key, sound, gain)
         return frame, sound, gain
 
@@ -86,6 +88,19 @@ class Voice:
                 (self._name, pitch, shade, "opening"), opening_frames, pitch, shade, Oscillator.opening
             )
         return ShapedTone(settled[:, :frames], opening[:, :frames], self._curve(held, frames))
+
+    def _whole(self, pitch: int, velocity: int, held: int) -> Sound:
+        """Return a note as `sound` does; where it is short and often heard, as one kept sound."""
+        key = (self._name, pitch, hardness(velocity), held, "whole")
+        ready = self._kept.find(key)
+        if ready is not None:
+            return ready
+        sound = self.sound(pitch, velocity, held)
+        if type(sound) is not ShapedTone or sound.frames > _LONGEST_WHOLE or self._hearings.another(key) < _OFTEN:
+            return sound
+        whole = self._kept.make(key, 1, sound.frames)
+        sound.write(0, sound.frames, whole.samples)
+        return whole
 
     def _chord(self, tones: tuple[Tone, ...], held: int) -> Shot | None:
         """Return notes that sound together as one sound with their levels in it.

@@ -3,7 +3,7 @@ import pytest
 
 from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kept import Hearings, Kept
-from engine.synth.sounds import HeldTone, ShapedTone
+from engine.synth.sounds import HeldTone, ShapedTone, Shot
 from engine.synth.voice import Tone, Voice
 
 
@@ -69,3 +69,11 @@ def test_an_ensemble_s_notes_keep_their_levels() -> None:
     assert power(soft) < power(soft, loud) / 2
     assert power(soft, loud) == pytest.approx(power(loud, soft), rel=0.1)
     assert power(soft, loud) == pytest.approx(power(soft) + power(loud), rel=0.3)
+
+
+def test_a_note_heard_often_becomes_one_sound_and_stays_the_same_to_the_last_bit() -> None:
+    bass = voice("bass")
+    first, *_, last = (bass.cue(0, 40, 100, False, 6_400) for _ in range(5))
+    assert isinstance(first[1], ShapedTone) and isinstance(last[1], Shot)
+    assert np.array_equal(first[1].stretch(0, first[1].frames), last[1].stretch(0, last[1].frames))
+    assert first[2] is not None and last[2] is not None and np.array_equal(first[2], last[2])
