@@ -23,6 +23,7 @@ def card_facts(portrait: Portrait) -> dict[str, Any]:
         "steps_per_bar": sheet.steps_per_bar,
         "beat_steps": sheet.beat_steps.value,
         "swing": sheet.swing,
+        "console": track.console.value,
         "seconds": round(track.seconds, 3),
         "bars": track.bars,
         "fade_bars": track.fade_bars,

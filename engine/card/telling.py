@@ -88,7 +88,8 @@ def _summary(portrait: Portrait, key: str = "") -> str:
     sheet, track = portrait.sheet, portrait.track
     told = [f"{one_line(sheet.title)}: {pace_words(sheet.bpm)}, {sheet.bpm} beats a minute", portrait.metre]
     told += ["swinging"] * (sheet.swing > 0) + [key] * bool(key)
-    return ", ".join([*told, length_words(track.seconds), count_of(track.bars, "bar")])
+    told += [length_words(track.seconds), count_of(track.bars, "bar"), f"console {track.console}"]
+    return ", ".join(told)
 
 
 def _keys(portrait: Portrait) -> str:

@@ -1,12 +1,14 @@
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.arrangement import arrange
 from engine.card import Detail, Portrait, card_lines, portrait
 from engine.entropy.streams import song_stream
+from engine.model.consoles import ConsoleName
 from engine.model.sheet import Phase, Sheet
 from tests.engine.card.conftest import composed
 from tests.samples import SEED, small_sheet
@@ -60,6 +62,17 @@ def test_a_phase_without_anything_is_told_as_silent() -> None:
     assert "Motif: none, there is no lead." in lines
     assert "Range: no tones, drums alone." in lines
     assert "Silent in phase 1, still: drums, bass, lead, second voice, arpeggio and pad." in lines
+
+
+@pytest.mark.parametrize("detail", Detail)
+@pytest.mark.parametrize("console", ConsoleName)
+def test_the_console_that_plays_is_told_whatever_the_detail(console: ConsoleName, detail: Detail) -> None:
+    song = told(replace(small_sheet(), console=console))
+    assert card_lines(song, detail)[0].endswith(f", console {console}.")
+
+
+def test_a_sheet_that_names_no_console_is_told_with_the_one_that_plays_it() -> None:
+    assert card_lines(told(replace(small_sheet(), console=None)))[0].endswith(", console modern.")
 
 
 def test_a_key_that_is_left_is_told(boss: Portrait) -> None:
