@@ -31,6 +31,8 @@ class Kept:
 
     def note(self, key: Hashable, sound: Sound, gain: Float32 | None) -> None:
         """Note what a key sounds like, for `recent`."""
+        if len(self._recent) >= _REMEMBERED:
+            self._recent.clear()
         self._recent[key] = sound, gain
 
     @property
@@ -69,8 +71,6 @@ class Kept:
             if len(self._forgotten) > _REMEMBERED:
                 self._forgotten.popitem(last=False)
             self._recent.clear()  # it may refer to what was forgotten
-        if len(self._recent) > _REMEMBERED:
-            self._recent.clear()
         return made
 
 

@@ -48,7 +48,12 @@ class Strokes:
             ready.samples[:] = samples
         if not sound.choked or gap + _CHOKE_FRAMES >= ready.frames:
             return ready
-        return Shot(_choked(ready.samples, gap))
+        cut_key = (self.kit.name, drum, shade, gap)
+        cut = self._kept.find(cut_key)
+        if cut is None:
+            cut = self._kept.make(cut_key, ready.sides, gap + _CHOKE_FRAMES)
+            cut.samples[:] = _choked(ready.samples, gap)
+        return cut
 
 
 def _choked(samples: Float32, gap: int) -> Float32:

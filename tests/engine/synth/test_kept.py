@@ -51,3 +51,12 @@ def test_where_too_much_is_made_again_what_is_kept_stays_and_it_is_tried_anew_la
     assert not kept.is_worth_making("new")
     assert sum(kept.find(key) is not None for key in range(20)) == 10
     assert any(kept.is_worth_making("new") for _ in range(5_000))
+
+
+def test_what_is_noted_is_bounded_too() -> None:
+    kept = Kept(800)
+    shot = kept.make("a", 1, 10)
+    for key in range(5_000):
+        kept.note(key, shot, None)
+    assert kept.recent(4_999) == (shot, None)
+    assert kept.recent(0) is None
