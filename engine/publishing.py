@@ -15,8 +15,9 @@ from engine.looping.listening import Hearing, Kept, Listening
 from engine.looping.proof import Proof, proof_words, proved
 from engine.model.events import Stage, progress, tick, warning
 from engine.model.randomness import Stream
-from engine.output import FORMATS, Loop, Piece, Writer
+from engine.output import FORMATS, Loop, LossyWriter, Piece, Writer
 from engine.output.files import Draft, Drafts, disk_trouble_told, free_stem
+from engine.rehearing import reheard
 from engine.rendering import rendered
 from engine.request import WrittenFile
 from engine.synth.mastering import MasterReport
@@ -148,12 +149,15 @@ def write(
     with ExitStack() as stack:
         writers: list[Writer] = [*also]
         hearing: list[Hearing] = [Listening(one, laps.once) if laps else one for one in also]
+        lossy: list[tuple[Cut, LossyWriter]] = []
         for plan, file in zip(plans, files, strict=True):
             windows = windows_of(laps, plan.cut) if laps and plan.cut is not Cut.SONG else None
             if windows == ():
                 continue
             form = FORMATS[plan.ending]
             writers.append(form.open(file, _piece(piece, laps, plan, form.hears)))
+            if form.lossy:
+                lossy.append((plan.cut, cast(LossyWriter, writers[-1])))
             if form.hears:
                 hearing.append(writers[-1] if windows is None else Listening(writers[-1], windows))
         report = None
@@ -164,6 +168,8 @@ def write(
             report = yield from rendered(track, stream.child("synth"), hearing, folder, heard)
             if laps:
                 yield from _proof_told(proved(*(one.sound() for one, _ in kept)))
+                if decoded := (yield from reheard(lossy, laps, folder)):
+                    yield from _proof_told(decoded, "Decoded loop")
         for writer in writers:
             writer.finish()
         yield tick("output")
@@ -192,6 +198,6 @@ def _kept(laps: Laps, plans: Sequence[Planned], folder: Path, stack: ExitStack) 
             yield Kept(cast(BinaryIO, file)), window
 
 
-def _proof_told(proof: Proof) -> Stage[None]:
+def _proof_told(proof: Proof, what: str = "Loop") -> Stage[None]:
     told = progress if proof.holds else warning
-    yield told("output", proof_words(proof))
+    yield told("output", proof_words(proof, what))

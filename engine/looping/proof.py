@@ -32,9 +32,14 @@ class Proof:
     entry: Seam | None
 
     @property
+    def largest(self) -> float:
+        """The larger step of its seams."""
+        return max(seam.step for seam in (self.jump, self.entry) if seam is not None)
+
+    @property
     def holds(self) -> bool:
         """Whether no seam stands out: each step is no larger than what the music has elsewhere."""
-        return all(seam.step <= 1.0 for seam in (self.jump, self.entry) if seam is not None)
+        return self.largest <= 1.0
 
 
 def proved(loop: NDArray[np.int16], opening: NDArray[np.int16] | None = None) -> Proof:
@@ -42,8 +47,8 @@ def proved(loop: NDArray[np.int16], opening: NDArray[np.int16] | None = None) ->
     return Proof(_seam(loop, loop), _seam(opening, loop) if opening is not None else None)
 
 
-def proof_words(proof: Proof) -> str:
-    """Return the proof in a sentence."""
+def proof_words(proof: Proof, what: str = "Loop") -> str:
+    """Return the proof in a sentence. what: what was proven."""
     jump = proof.jump
     words = (
         f"step at the seam {jump.step:.2f} of the largest elsewhere, "
@@ -51,7 +56,7 @@ def proof_words(proof: Proof) -> str:
     )
     if proof.entry is not None:
         words += f"; from the intro {proof.entry.step:.2f}"
-    return f"Loop {'proven' if proof.holds else 'not proven'}: {words}."
+    return f"{what} {'proven' if proof.holds else 'not proven'}: {words}."
 
 
 def _level(decibels: float) -> str:

@@ -4,7 +4,7 @@ A new format is one module with a `Writer` and one line in `FORMATS`.
 """
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
@@ -61,13 +61,25 @@ class Writer(Protocol):
         ...
 
 
+class LossyWriter(Writer, Protocol):
+    """A writer whose file sounds a little different from what it was given."""
+
+    def decoded(self) -> "Iterator[NDArray[np.int16]]":
+        """Yield, in blocks, what a player will hear; called when all sound was given, before `finish`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file. ending: with its dot. hears: whether its writer needs the rendered sound."""
+    """A kind of file. ending: with its dot. hears: whether its writer needs the rendered sound.
+
+    lossy: whether what is heard of the file differs from that; its writer is a `LossyWriter` then.
+    """
 
     ending: str
     hears: bool
     writer: str
+    lossy: bool = False
 
     def open(self, file: BinaryIO, piece: Piece) -> Writer:
         """Return a writer of `piece` into `file`. Its module is loaded only now."""
@@ -81,7 +93,7 @@ FORMATS: dict[str, Format] = {
     for found in (
         Format(".wav", hears=True, writer="engine.output.wav:WavWriter"),
         Format(".flac", hears=True, writer="engine.output.flac:FlacWriter"),
-        Format(".ogg", hears=True, writer="engine.output.ogg:OggWriter"),
+        Format(".ogg", hears=True, writer="engine.output.ogg:OggWriter", lossy=True),
         Format(".mid", hears=False, writer="engine.output.midi:MidiWriter"),
         Format(".json", hears=False, writer="engine.output.sheetjson:SheetWriter"),
     )

@@ -43,6 +43,10 @@ class OggWriter:
         """Encode the next block."""
         self._encoder.audio(block)
 
+    def decoded(self) -> Iterator[NDArray[np.int16]]:
+        """Yield what will be heard of the file, in blocks. Raises OutputFailed where its length is another."""
+        return self._encoder.decoded()
+
     def finish(self) -> None:
         """Write the file."""
         self._encoder.finish()

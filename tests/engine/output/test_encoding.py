@@ -2,6 +2,7 @@
 
 import io
 
+import numpy as np
 import pytest
 
 from engine.model.errors import OutputFailed
@@ -27,3 +28,13 @@ def test_sound_of_another_length_is_refused() -> None:
     encoder.audio(chords(PIECE.frames + 5))
     with pytest.raises(OutputFailed, match="the rendered sound is 5 frames longer than was said"):
         encoder.finish()
+
+
+def test_what_was_encoded_can_be_heard_before_the_file_is_written() -> None:
+    file = io.BytesIO()
+    encoder = Encoder(file, PIECE, ("FLAC", "PCM_16"), 0.5, copied)
+    sound = chords(PIECE.frames)
+    encoder.audio(sound)
+    assert np.array_equal(np.concatenate(list(encoder.decoded())), sound)
+    encoder.finish()
+    assert file.getvalue().startswith(b"fLaC")

@@ -2,12 +2,14 @@
 
 import io
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 
 from engine.model.errors import WrongUse
-from engine.output import FORMATS, Format, Piece, format_of
+from engine.output import FORMATS, Format, LossyWriter, Piece, format_of
+from tests.engine.output.sounds import chords
 from tests.samples import SEED, small_sheet, small_track
 
 
@@ -52,3 +54,14 @@ def test_a_format_is_found_by_its_ending_in_any_case(ending: str) -> None:
 def test_other_endings_are_refused_with_those_there_are() -> None:
     with pytest.raises(WrongUse, match=r"\.wav, \.flac, \.ogg, \.mid, \.json"):
         format_of(Path("song.mp3"))
+
+
+def test_a_lossy_format_says_how_it_will_be_heard() -> None:
+    lossy = [form for form in FORMATS.values() if form.lossy]
+    assert lossy
+    piece = Piece(small_sheet(), small_track(1), SEED, "p")
+    for form in lossy:
+        writer = cast(LossyWriter, form.open(io.BytesIO(), piece))
+        writer.audio(chords(piece.frames))
+        assert sum(len(block) for block in writer.decoded()) == piece.frames
+        writer.finish()
