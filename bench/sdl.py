@@ -10,16 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 CHANNELS = 2
-# Played round and round until so many bytes were written; the volume is set, since pygame starts a little below full.
+# Played round and round until so many bytes were written since the start, before which silence of any length may come;
+# the volume is set, since pygame starts a little below full.
 _PLAYER = """
 import os, sys, time, pygame
 pygame.mixer.init(44100, -16, 2, 1024)
 pygame.mixer.music.load(sys.argv[1])
 pygame.mixer.music.set_volume(1.0)
 pygame.mixer.music.play(-1)
-end = time.monotonic() + 60
-while os.stat(os.environ["SDL_DISKAUDIOFILE"]).st_size < int(sys.argv[2]):
-    if time.monotonic() > end:
+def written():
+    return os.stat(os.environ["SDL_DISKAUDIOFILE"]).st_size
+enough, late = written() + int(sys.argv[2]), time.monotonic() + 60
+while written() < enough:
+    if time.monotonic() > late:
         sys.exit("nothing is played")
     time.sleep(0.01)
 """
