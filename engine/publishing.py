@@ -9,17 +9,22 @@ from typing import BinaryIO, cast
 
 from engine import __version__
 from engine.intake import RECORD_ENDING, check_outputs, record_path
-from engine.looping.cuts import CUTS, Cut, LoopKind, frames_of, goes_round_from, windows_of
+from engine.looping.cuts import Cut, LoopKind, frames_of, goes_round_from, windows_of
 from engine.looping.laps import Laps, Window, lapped
 from engine.looping.listening import Hearing, Kept, Listening
 from engine.looping.proof import Proof, proof_words, proved
 from engine.model.events import Stage, progress, tick, warning
 from engine.model.randomness import Stream
-from engine.output import FORMATS, Loop, LossyWriter, Piece, Writer
+from engine.model.sheet import Part
+from engine.model.track import Track
+from engine.output import FORMATS, Loop, LossyWriter, Piece, Writer, format_of
 from engine.output.files import Draft, Drafts, disk_trouble_told, free_stem
+from engine.output.shape import Depth, Shape
+from engine.plans import Planned, Wanted
 from engine.rehearing import reheard
 from engine.rendering import rendered
 from engine.request import WrittenFile
+from engine.stems import Stems, sounding
 from engine.synth.mastering import MasterReport
 
 Hearer = Callable[[Piece], Writer]
@@ -28,29 +33,12 @@ PROGRAM = f"Quantum Retro Composer {__version__}"
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """A file to be: its ending, what it holds, and what stands behind the song's name in its own."""
-
-    ending: str
-    cut: Cut
-    suffix: str
-
-
-def planned(endings: Sequence[str], loop: LoopKind | None) -> tuple[Planned, ...]:
-    """Return the files that come of formats: of those that hold sound one for each piece of a loop, else one."""
-    found = []
-    for ending in endings:
-        cuts = CUTS[loop] if loop is not None and FORMATS[ending].hears else (Cut.SONG,)
-        found += [Planned(ending, cut, f"-{cut.value}" if number else "") for number, cut in enumerate(cuts)]
-    return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
 class Targets:
     """Where a song is to be written: named files, or one WAV with a free name in a folder; whole or as a loop.
 
     folder: None where no file is to be written unless it is named. hearer: given the song once its notes are known, it
     returns who hears the sound while it is written; a song with a hearer is rendered even where no file wants sound.
+    depth, stems: as in `Wanted`.
     """
 
     outputs: tuple[Path, ...]
@@ -58,21 +46,31 @@ class Targets:
     force: bool
     loop: LoopKind | None = None
     hearer: Hearer | None = None
+    depth: Depth = Depth.SIXTEEN
+    stems: bool = False
 
     @property
     def planned(self) -> tuple[Planned, ...]:
         """The files to write, without their names."""
-        usual = () if self.folder is None else (".wav",)
-        return planned(tuple(path.suffix.lower() for path in self.outputs) or usual, self.loop)
+        return tuple(one for _, one in self._files)
+
+    @property
+    def _wanted(self) -> Wanted:
+        return Wanted(self.loop, self.depth, self.stems)
+
+    @property
+    def _usual(self) -> tuple[Path, ...]:
+        """What is written where nothing is named; its own name is not known yet."""
+        return () if self.folder is None else (self.folder / "song.wav",)
+
+    @property
+    def _files(self) -> tuple[tuple[Path, Planned], ...]:
+        return self._wanted.files(self.outputs or self._usual)
 
     def paths(self, title: str) -> tuple[Path, ...]:
         """Return the files to write; where none was named, they are named after the song."""
         if self.outputs:
-            return tuple(
-                path.with_stem(path.stem + one.suffix)
-                for path in self.outputs
-                for one in planned((path.suffix.lower(),), self.loop)
-            )
+            return tuple(path for path, _ in self._files)
         if self.folder is None:
             return ()
         names = tuple(one.suffix + one.ending for one in self.planned)
@@ -87,8 +85,11 @@ class Targets:
         return (self.folder,) * len(self.planned)
 
     def check(self) -> None:
-        """Refuse names that cannot be written, each piece of a loop included. Raises WrongUse."""
+        """Refuse names that cannot be written, each piece of a loop and each stem included. Raises WrongUse."""
         if self.outputs or self.folder is not None:
+            for path in self.outputs:
+                format_of(path)
+            self._wanted.check(self.outputs or self._usual)
             check_outputs(self.paths("") if self.outputs else (), self.folder or Path(), self.force)
 
     def drafted(self, drafts: Drafts) -> Sequence[Draft]:
@@ -114,13 +115,14 @@ class Targets:
     ) -> tuple[tuple[WrittenFile, ...], bytes]:
         """Give the drafts their names, the record last: where it stands, its song stands whole.
 
-        A draft into which nothing was written, the intro of a track without one, gets no name. record_of: returns the
+        A draft into which nothing was written, the intro of a track without one or the stem of a part that does not
+        play, gets no name. record_of: returns the
         record of the files written. Returns all files, the record last, and the record itself. Raises WrongUse where a
         name was taken meanwhile, OutputFailed.
         """
         paths = self.paths(title)
         files = tuple(
-            replace(draft.publish(path, self.force), holds=one.cut.value)
+            replace(draft.publish(path, self.force), holds=one.cut.value, shape=one.shape)
             for path, one, draft in zip(paths, self.planned, drafted, strict=False)
             if draft.size
         )
@@ -130,6 +132,13 @@ class Targets:
         with disk_trouble_told(paths[0]):
             drafted[-1].file.write(record)
         return (*files, drafted[-1].publish(record_path(paths[0]), self.force)), record
+
+
+def files_in_words(files: Sequence[WrittenFile]) -> str:
+    """Return the names of files as a part of a sentence; stems are counted, for their names follow from the song's."""
+    songs = ", ".join(str(file.path) for file in files if file.shape.part is None)
+    stems = sum(file.shape.part is not None for file in files)
+    return songs + (f" and {stems} stem{'s' * (stems > 1)} beside it" if stems else "")
 
 
 def write(
@@ -148,24 +157,28 @@ def write(
     laps = lapped(piece.track) if any(one.cut is not Cut.SONG for one in plans) else None
     with ExitStack() as stack:
         writers: list[Writer] = [*also]
-        hearing: list[Hearing] = [Listening(one, laps.once) if laps else one for one in also]
+        audience = _Audience([Listening(one, laps.once) if laps else one for one in also])
         lossy: list[tuple[Cut, LossyWriter]] = []
+        parts = sounding(piece.track)
         for plan, file in zip(plans, files, strict=True):
             windows = windows_of(laps, plan.cut) if laps and plan.cut is not Cut.SONG else None
-            if windows == ():
+            if windows == () or plan.shape.part not in (None, *parts):
                 continue
             form = FORMATS[plan.ending]
             writers.append(form.open(file, _piece(piece, laps, plan, form.hears)))
             if form.lossy:
                 lossy.append((plan.cut, cast(LossyWriter, writers[-1])))
             if form.hears:
-                hearing.append(writers[-1] if windows is None else Listening(writers[-1], windows))
+                audience.seat(writers[-1] if windows is None else Listening(writers[-1], windows), plan.shape)
         report = None
-        if hearing:
+        if audience.is_there:
             kept = [*_kept(laps, plans, folder, stack)] if laps else []
             track, heard = (laps.track, laps.loop) if laps else (piece.track, None)
-            hearing += [Listening(one, [window]) for one, window in kept]
-            report = yield from rendered(track, stream.child("synth"), hearing, folder, heard)
+            hearing = [*audience.coarse, *(Listening(one, [window]) for one, window in kept)]
+            stems = audience.stems_of(track, stream.child("synth"))
+            report = yield from rendered(
+                track, stream.child("synth"), hearing, folder, heard, fine=audience.fine, stems=stems
+            )
             if laps:
                 yield from _proof_told(proved(*(one.sound() for one, _ in kept)))
                 if decoded := (yield from reheard(lossy, laps, folder)):
@@ -176,8 +189,36 @@ def write(
         return report
 
 
+class _Audience:
+    """Who hears what: 16-bit blocks, finer ones, or one part's stem."""
+
+    def __init__(self, coarse: Sequence[Hearing]) -> None:
+        self.coarse = [*coarse]
+        self.fine: list[Hearing] = []
+        self._stems: dict[Part, Hearing] = {}
+        self._stem_depth = Depth.TWENTY_FOUR
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anybody hears anything."""
+        return bool(self.coarse or self.fine or self._stems)
+
+    def seat(self, hearing: Hearing, shape: Shape) -> None:
+        """Take in who hears sound of this shape."""
+        if shape.part is not None:
+            self._stems[shape.part] = hearing
+            self._stem_depth = shape.depth
+        else:
+            (self.coarse if shape.depth is Depth.SIXTEEN else self.fine).append(hearing)
+
+    def stems_of(self, track: Track, stream: Stream) -> Stems | None:
+        """Return the stems to be rendered beside a track, None where nobody hears one."""
+        return Stems(track, stream, self._stems, self._stem_depth) if self._stems else None
+
+
 def _piece(piece: Piece, laps: Laps | None, plan: Planned, hears: bool) -> Piece:
     """Return the piece as the writer of one file sees it."""
+    piece = replace(piece, depth=plan.shape.depth)
     if laps is None:
         return piece
     bars = {"first_bar": laps.first_bar, "bars": laps.bars}

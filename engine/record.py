@@ -182,7 +182,9 @@ def _varied(lineage: Lineage | None) -> dict[str, Any]:
 def files_for_record(files: Sequence[WrittenFile]) -> list[dict[str, str]]:
     """Return names and hashes of files ready for JSON, and what they hold where that is not the song."""
     return [
-        {"name": file.path.name, "sha256": file.sha256} | ({} if file.holds == "song" else {"holds": file.holds})
+        {"name": file.path.name, "sha256": file.sha256}
+        | ({} if file.holds == "song" else {"holds": file.holds})
+        | file.shape.for_record()
         for file in files
     ]
 

@@ -6,6 +6,7 @@ that part is brought to the target loudness, and the limiter still sees everythi
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from math import isfinite
 from pathlib import Path
@@ -20,6 +21,7 @@ from engine.model.randomness import Stream
 from engine.model.track import Track
 from engine.output.files import disk_trouble_told
 from engine.output.spool import Spool
+from engine.stems import Stems
 from engine.synth.mastering import MasterPlan, MasterReport, Meter, master, plan
 from engine.synth.renderer import render
 
@@ -31,14 +33,22 @@ _FULL_SCALE = 32_768
 
 
 def rendered(
-    track: Track, stream: Stream, writers: Sequence[Hearing], folder: Path, heard: Window | None = None
+    track: Track,
+    stream: Stream,
+    writers: Sequence[Hearing],
+    folder: Path,
+    heard: Window | None = None,
+    *,
+    fine: Sequence[Hearing] = (),
+    stems: Stems | None = None,
 ) -> Stage[MasterReport]:
     """Render and master a track into `writers`; the spool stands in `folder`. Yields after every block.
 
-    heard: the stretch that counts for the loudness, where that is not all of it. Returns loudness and true peak as
-    measured on what was written, or on that stretch of it. Raises OutputFailed on a full disk.
+    heard: the stretch that counts for the loudness, where that is not all of it. fine: writers that are handed float32
+    in the place of 16 bits. stems: those of the same track, rendered and written beside it. Returns loudness and
+    true peak as measured on what was written, or on that stretch of it. Raises OutputFailed on a full disk.
     """
-    with disk_trouble_told(folder), Spool(folder) as spool:
+    with disk_trouble_told(folder), Spool(folder) as spool, stems.open(folder) if stems else nullcontext():
         meter, counting = Meter(), _Counting(heard) if heard else None
         done, milestones = 0, list(TOLD_AT_PERCENT)
         for block in render(track, stream, BLOCK_FRAMES):
@@ -46,6 +56,8 @@ def rendered(
             if counting:
                 counting.premaster(block)
             spool.append(block)
+            if stems:
+                stems.follow()
             done += len(block)
             percent = 100 * done // track.frames
             if milestones and percent >= milestones[0]:
@@ -54,11 +66,13 @@ def rendered(
             else:
                 yield tick(STAGE, f"Rendering, {percent} percent.")
         yield progress(STAGE, "Rendered. Mastering.", 100)
-        if counting is None:
-            return (yield from _mastered(spool, plan(meter, TARGET_LUFS), stream, writers))
-        how = plan(meter, TARGET_LUFS + counting.louder(meter.loudness))
-        report = yield from _mastered(spool, how, stream, [*writers, counting])
-        return counting.report(report)
+        how = plan(meter, TARGET_LUFS + (counting.louder(meter.loudness) if counting else 0.0))
+        heard_by = [*writers, counting] if counting else writers
+        report = yield from _mastered(spool, how, stream, heard_by, fine)
+        if stems:
+            tested = yield from stems.written(spool, how.gain, how.is_limited)
+            yield from tested.told()
+        return counting.report(report) if counting else report
 
 
 class _Counting:
@@ -95,8 +109,14 @@ class _Measuring:
         self.meter.feed(block * self._scale)
 
 
-def _mastered(spool: Spool, how: MasterPlan, stream: Stream, writers: Sequence[Hearing]) -> Stage[MasterReport]:
-    mastering = master(spool.blocks(BLOCK_FRAMES), how, stream)
+def _mastered(
+    spool: Spool, how: MasterPlan, stream: Stream, writers: Sequence[Hearing], fine: Sequence[Hearing]
+) -> Stage[MasterReport]:
+    def hear(block: NDArray[np.float32]) -> None:
+        for writer in fine:
+            writer.audio(block)
+
+    mastering = master(spool.blocks(BLOCK_FRAMES), how, stream, hear if fine else None)
     while True:
         try:
             finished = next(mastering)

@@ -19,6 +19,7 @@ from engine.model.moods import MoodName
 from engine.model.sheet import Sheet
 from engine.model.theory import Key
 from engine.model.track import Track
+from engine.output.shape import MIX, Depth, Shape
 from engine.varying.lineage import Lineage
 
 if TYPE_CHECKING:  # a recording holds what was asked for, and that is written by those who know a finished song
@@ -36,7 +37,8 @@ class SongRequest:
     outputs: the files to write, the ending names the format; where there are none, a WAV with a free name made of
     the song's title is written into `folder`, unless nothing is to be `filed` but what is named. seed: 64 hex digits to
     repeat a song, else empty. bpm, key, console,
-    mood and energy (1 to 10): what the user insists on. loop: the files are to go round. motif: what its themes are
+    mood and energy (1 to 10): what the user insists on. loop: the files are to go round. depth: how finely files store
+    the sound. stems: a file for each part besides. motif: what its themes are
     made of. rules: the composing rules that the song needs, None for this program's. offline: opens no socket.
     force: existing files may be replaced. sources: the entropy sources to ask, in the order in which they are told;
     where there are none, the usual ones. commit_seconds: how long a commitment waits for its round of the beacon; 0
@@ -59,6 +61,8 @@ class SongRequest:
     energy: int | None = None
     motif: Leitmotif | None = None
     loop: LoopKind | None = None
+    depth: Depth = Depth.SIXTEEN
+    stems: bool = False
     rules: int | None = None
     force: bool = False
     sources: tuple[str, ...] = ()
@@ -170,11 +174,15 @@ def _home(environment: Mapping[str, str]) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A file that stands on disk; sha256 as 64 hex digits. holds: "song", or the piece of a loop that is in it."""
+    """A file that stands on disk; sha256 as 64 hex digits. holds: "song", or the piece of a loop that is in it.
+
+    shape: whether it holds the mix or one part's stem, and how finely.
+    """
 
     path: Path
     sha256: str
     holds: str = "song"
+    shape: Shape = MIX
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 from engine.model.errors import WrongUse
 from engine.model.sheet import Sheet
 from engine.model.track import Track
+from engine.output.shape import Depth
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second, and naming formats needs none of it
     import numpy as np
@@ -33,7 +34,7 @@ class Piece:
     """What a writer may write: the sheet, the track made of it, and what is told inside the file.
 
     program: name and version of this program. seed: 64 hex digits. sounding: how many frames of sound come, where that
-    is not the track's own length. loop: where the file goes round, if it does.
+    is not the track's own length. loop: where the file goes round, if it does. depth: how finely sound is to be stored.
     """
 
     sheet: Sheet
@@ -42,6 +43,7 @@ class Piece:
     program: str
     sounding: int | None = None
     loop: Loop | None = None
+    depth: Depth = Depth.SIXTEEN
 
     @property
     def frames(self) -> int:
@@ -52,8 +54,11 @@ class Piece:
 class Writer(Protocol):
     """Writes one song into one open file, from its beginning to its end and without seeking."""
 
-    def audio(self, block: "NDArray[np.int16]") -> None:
-        """Take the next (frames, 2) block at 44.1 kHz; a writer that has no use for sound ignores it."""
+    def audio(self, block: "NDArray[np.int16 | np.float32]") -> None:
+        """Take the next (frames, 2) block at 44.1 kHz; a writer that has no use for sound ignores it.
+
+        int16 where the piece's depth is 16 bits, else float32 with full scale at 1.
+        """
         ...
 
     def finish(self) -> None:
@@ -73,13 +78,15 @@ class LossyWriter(Writer, Protocol):
 class Format:
     """A kind of file. ending: with its dot. hears: whether its writer needs the rendered sound.
 
-    lossy: whether what is heard of the file differs from that; its writer is a `LossyWriter` then.
+    lossy: whether what is heard of the file differs from that; its writer is a `LossyWriter` then. depths: how finely
+    its writer can store sound; finer than 16 bits it is handed float32.
     """
 
     ending: str
     hears: bool
     writer: str
     lossy: bool = False
+    depths: tuple[Depth, ...] = (Depth.SIXTEEN,)
 
     def open(self, file: BinaryIO, piece: Piece) -> Writer:
         """Return a writer of `piece` into `file`. Its module is loaded only now."""
@@ -91,8 +98,11 @@ class Format:
 FORMATS: dict[str, Format] = {
     found.ending: found
     for found in (
-        Format(".wav", hears=True, writer="engine.output.wav:WavWriter"),
-        Format(".flac", hears=True, writer="engine.output.flac:FlacWriter"),
+        Format(".wav", hears=True, writer="engine.output.wav:WavWriter", depths=tuple(Depth)),
+        Format(
+            *(".flac", True, "engine.output.flac:FlacWriter"),
+            depths=(Depth.SIXTEEN, Depth.TWENTY_FOUR),
+        ),
         Format(".ogg", hears=True, writer="engine.output.ogg:OggWriter", lossy=True),
         Format(".mid", hears=False, writer="engine.output.midi:MidiWriter"),
         Format(".json", hears=False, writer="engine.output.sheetjson:SheetWriter"),

@@ -19,7 +19,7 @@ Finisher = Callable[[BinaryIO, BinaryIO], None]  # copies what was encoded into 
 
 
 class Encoder:
-    """Encodes 16-bit blocks as they come; at the end what was encoded is handed on, with its tags written anew."""
+    """Encodes blocks as they come; at the end what was encoded is handed on, with its tags written anew."""
 
     def __init__(self, file: BinaryIO, piece: Piece, kind: tuple[str, str], level: float, finish: Finisher) -> None:
         """`kind` is libsndfile's format and subtype, `level` its compression, 0 best to 1 smallest."""
@@ -31,7 +31,7 @@ class Encoder:
             self._encoded, "w", SAMPLE_RATE, CHANNELS, kind[1], format=kind[0], compression_level=level
         )
 
-    def audio(self, block: NDArray[np.int16]) -> None:
+    def audio(self, block: NDArray[np.int16 | np.int32]) -> None:
         """Encode the next (frames, 2) block."""
         self._given += len(block)
         self._sound.write(block)

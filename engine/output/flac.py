@@ -1,12 +1,13 @@
 """FLAC: the same samples in less room, with tags (RFC 9639)."""
 
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-import numpy as np
 from numpy.typing import NDArray
 
 from engine.output import Piece
 from engine.output.encoding import Encoder, copied
+from engine.output.samples import in_24_bits
+from engine.output.shape import Depth
 from engine.output.tags import comment_block, vorbis_comments
 
 _LEVEL = 0.5
@@ -16,15 +17,17 @@ _LAST = 0x80  # set in the head of the last block before the sound (section 8.1)
 
 
 class FlacWriter:
-    """Writes 16-bit FLAC."""
+    """Writes FLAC of 16 or 24 bits."""
 
     def __init__(self, file: BinaryIO, piece: Piece) -> None:
+        self._is_fine = piece.depth is Depth.TWENTY_FOUR
         tags = comment_block(vorbis_comments(piece))
-        self._encoder = Encoder(file, piece, ("FLAC", "PCM_16"), _LEVEL, lambda a, b: retagged(a, b, tags))
+        self._encoder = Encoder(file, piece, ("FLAC", f"PCM_{piece.depth}"), _LEVEL, lambda a, b: retagged(a, b, tags))
 
-    def audio(self, block: NDArray[np.int16]) -> None:
-        """Encode the next block."""
-        self._encoder.audio(block)
+    def audio(self, block: NDArray[Any]) -> None:
+        """Encode the next block: int16 for 16 bits, else float32 with full scale at 1."""
+        # libsndfile takes the upper 24 of 32 bits.
+        self._encoder.audio(in_24_bits(block) << 8 if self._is_fine else block)
 
     def finish(self) -> None:
         """Write the file."""

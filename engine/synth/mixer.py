@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.model.randomness import Stream
-from engine.model.sheet import PITCHED, Drum
+from engine.model.sheet import PITCHED, Drum, Part
 from engine.model.track import Track
 from engine.model.units import step_frame
 from engine.synth.bus import AHEAD, Bus, Player
@@ -32,11 +32,15 @@ class Mixer:
     """A track's whole mix before the fade and the mastering.
 
     The buses are added up from the deepest in space to the dry ones, so that what an effect is sent is the mix so far.
+    All of it is linear: the mixes of single parts add up to the mix of all. parts: who is heard; the kick makes the
+    others breathe even where it is not.
     """
 
-    def __init__(self, track: Track, stream: Stream, console: Console) -> None:
+    def __init__(
+        self, track: Track, stream: Stream, console: Console, parts: frozenset[Part] = frozenset(Part)
+    ) -> None:
         _keep_memory()
-        self._buses = _buses(track, console, stream)
+        self._buses = _buses(track, console, stream, parts)
         delay = max(1, step_frame(_ECHO_STEPS, track.bpm))
         self._echo = Echo(delay, console.echo, console.feedback, CHUNK) if console.echo else None
         self._room = Room(console.room, CHUNK) if console.room else None
@@ -88,7 +92,7 @@ def _keep_memory() -> None:
     np.empty(_MEMORY, np.uint8)
 
 
-def _buses(track: Track, console: Console, stream: Stream) -> dict[_Strip, Bus]:
+def _buses(track: Track, console: Console, stream: Stream, parts: frozenset[Part]) -> dict[_Strip, Bus]:
     """Return the buses: parts that need the same treatment share one."""
     kept, hearings = Kept(_KEPT_OCTETS), Hearings()
     sharing: dict[_Strip, list[Player]] = {}
@@ -100,11 +104,12 @@ def _buses(track: Track, console: Console, stream: Stream) -> dict[_Strip, Bus]:
             wide.add(strip)
 
     strokes = Strokes(console.kit(track.voices.drums), kept, stream.child("drums"))
-    players = {part: console.instrument(track.voices.of(part)) for part in PITCHED}
+    players = {part: console.instrument(track.voices.of(part)) for part in PITCHED if part in parts}
     drums = strokes.kit.sounds
-    join((Space.DRY, False), hit_cues(track, _KICK, strokes), drums[Drum.KICK].is_wide)
-    is_wide = any(drums[drum].is_wide for drum in _REST_OF_KIT)
-    join((strokes.kit.space, False), hit_cues(track, _REST_OF_KIT, strokes), is_wide)
+    if Part.DRUMS in parts:
+        join((Space.DRY, False), hit_cues(track, _KICK, strokes), drums[Drum.KICK].is_wide)
+        is_wide = any(drums[drum].is_wide for drum in _REST_OF_KIT)
+        join((strokes.kit.space, False), hit_cues(track, _REST_OF_KIT, strokes), is_wide)
     for part, player in players.items():
         join((player.space, player.breath), note_cues(track, part, Voice(player, kept, hearings)), player.is_wide)
     return {strip: Bus(2 if strip in wide else 1, found) for strip, found in sharing.items()}

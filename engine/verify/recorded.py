@@ -6,8 +6,11 @@ from pathlib import PurePosixPath, PureWindowsPath
 from engine.entropy.roll import Roll
 from engine.looping.cuts import Cut
 from engine.model.errors import WrongUse
-from engine.model.sheet import Sheet
+from engine.model.sheet import Part, Sheet
 from engine.model.units import LONGEST_SECONDS
+from engine.output import FORMATS
+from engine.output.shape import Depth, Shape
+from engine.plans import STEM_ENDING
 from engine.record import FORM, OWN_HASH, PROGRAM, Asked, canonical, own_hash, read_asked
 from engine.sheetfile import read_parsed, write_sheet
 from engine.strictjson import BadRecord, Fields, parsed, shown
@@ -26,7 +29,8 @@ MOST_SENTENCES = 10_000
 class Recorded:
     """What a record says, typed. fields: the whole record, for what is only compared.
 
-    files: names and hashes; their paths have no folder. held: what each of them holds. whole: whether its own hash is
+    files: names and hashes; their paths have no folder. held: what each of them holds. shapes: whether that is the
+    mix or a stem, and how finely it is stored. whole: whether its own hash is
     right. recording: name and hash
     of the recording that belongs to the song, or None. rules: the version of the composing rules, None where
     the record is older than their versions.
@@ -47,6 +51,7 @@ class Recorded:
     true_peak: float | None
     files: tuple[tuple[str, str], ...]
     held: tuple[Cut, ...]
+    shapes: tuple[Shape, ...]
     lineage: Lineage | None
     sheet: Sheet
     sheet_sha256: str
@@ -82,6 +87,7 @@ def read_record(data: bytes) -> Recorded:
         files=tuple(_file(part) for part in fields.parts("files", MOST_FILES)),
         lineage=_lineage(fields),
         held=tuple(_held(part) for part in fields.parts("files", MOST_FILES)),
+        shapes=tuple(_shape(part) for part in fields.parts("files", MOST_FILES)),
         sheet=_sheet(fields),
         sheet_sha256=fields.sha256("sheet_sha256"),
         whole=fields.sha256(OWN_HASH) == own_hash(fields.raw),
@@ -136,6 +142,23 @@ def _held(part: Fields) -> Cut:
     if held not in tuple(Cut) or held == Cut.SONG:
         part.refuse("holds", "names no piece of a loop")
     return Cut(held)
+
+
+def _shape(part: Fields) -> Shape:
+    """Return whose sound a file holds, and how finely."""
+    form = FORMATS.get(PurePosixPath(part.text("name")).suffix.lower())
+    stem, depth = None, Depth.SIXTEEN
+    if part.has("bits"):
+        bits = part.text("bits")
+        if bits not in tuple(Depth) or bits == Depth.SIXTEEN or form is None or bits not in form.depths:
+            part.refuse("bits", "names no depth that such a file can have")
+        depth = Depth(bits)
+    if part.has("part"):
+        named = part.text("part")
+        if named not in tuple(Part) or form is None or form.ending != STEM_ENDING or depth is Depth.SIXTEEN:
+            part.refuse("part", "names no part that such a file can hold")
+        stem = Part(named)
+    return Shape(stem, depth)
 
 
 def _last_parts(name: str) -> tuple[str, str]:

@@ -17,7 +17,8 @@ from engine.model.events import Stage, tick
 from engine.model.track import Track
 from engine.output import FORMATS, Piece
 from engine.output.files import HashingFile
-from engine.publishing import Planned, write
+from engine.plans import Planned
+from engine.publishing import write
 from engine.synth.mastering import MasterReport
 from engine.verify.recorded import Recorded
 
@@ -63,8 +64,8 @@ def rendered_again(record: Recorded) -> Stage[Remade]:
     track = arrange(record.sheet, record.asked.seconds, stream.child("arrangement"))
     piece = Piece(record.sheet, track, record.seed, f"{PROGRAM} {record.version}")
     known = [
-        (name, Planned(ending, held, ""))
-        for (name, _), held in zip(record.files, record.held, strict=True)
+        (name, Planned(ending, held, "", shape))
+        for (name, _), held, shape in zip(record.files, record.held, record.shapes, strict=True)
         if (ending := PurePath(name).suffix.lower()) in FORMATS
     ]
     files = {name: HashingFile(cast(BinaryIO, _Nothing())) for name, _ in known}

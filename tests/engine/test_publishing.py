@@ -20,7 +20,9 @@ from engine.model.errors import WrongUse
 from engine.model.events import Event
 from engine.output import Piece
 from engine.output.files import Drafts
-from engine.publishing import PROGRAM, Planned, Targets
+from engine.output.shape import Depth
+from engine.plans import Planned
+from engine.publishing import PROGRAM, Targets, files_in_words
 from engine.request import WrittenFile
 from tests.samples import SEED, small_sheet, small_track
 
@@ -69,9 +71,11 @@ def test_a_piece_is_written_and_its_record_tells_of_its_files(tmp_path: Path) ->
     assert {path.name for path in tmp_path.iterdir()} == {"a.wav", "b.mid", "a.provenance.json"}
 
 
-def looped(folder: Path, kind: LoopKind, *names: str) -> tuple[list[WrittenFile], list[str]]:
+def looped(
+    folder: Path, kind: LoopKind | None, *names: str, shape: tuple[Depth, bool] = (Depth.SIXTEEN, False)
+) -> tuple[list[WrittenFile], list[str]]:
     """Write a loop of the small sheet, 40 seconds at 150 beats a minute; return its files and what was told."""
-    targets = Targets(tuple(folder / name for name in names), folder, False, kind)
+    targets = Targets(tuple(folder / name for name in names), folder, False, kind, depth=shape[0], stems=shape[1])
     track = arrange(small_sheet(), 40.0, song_stream(SEED).child("arrangement"))
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)
@@ -144,3 +148,33 @@ def test_names_are_checked_for_each_piece(tmp_path: Path) -> None:
     targets = Targets((tmp_path / "a.wav",), tmp_path, False, LoopKind.LOOP)
     with pytest.raises(WrongUse, match=r"a-ending.wav' exists already"):
         targets.check()
+
+
+@pytest.mark.parametrize("kind", [None, LoopKind.INTRO_LOOP])
+def test_stems_add_up_to_the_file_beside_them(kind: LoopKind | None, tmp_path: Path) -> None:
+    files, told = looped(tmp_path, kind, "a.wav", shape=(Depth.FLOAT, True))
+    stems = [file for file in files if file.shape.part]
+    assert [file.path.name for file in stems] == [
+        *("a-drums.wav", "a-bass.wav", "a-lead.wav", "a-second-voice.wav", "a-arpeggio.wav", "a-pad.wav"),
+    ]
+    assert {file.holds for file in stems} == {"intro and loop" if kind else "song"}
+    mix, _ = soundfile.read(tmp_path / "a.wav")
+    sounds = [soundfile.read(file.path)[0] for file in stems]
+    assert {len(sound) for sound in sounds} == {len(mix)}
+    if any("differs from the mix by at most" in text for text in told):  # else a limiter was at work
+        assert np.abs(sum(sounds) - mix).max() < 10 ** (-110 / 20)
+    if kind:
+        assert smpl_of(stems[0].path) == smpl_of(tmp_path / "a.wav") is not None
+
+
+def test_a_part_that_does_not_play_gets_no_file(tmp_path: Path) -> None:
+    targets = Targets((tmp_path / "a.wav",), tmp_path, False, stems=True)
+    with Drafts() as drafts:
+        drafted = targets.drafted(drafts)
+        piece = Piece(small_sheet(), small_track(), SEED, PROGRAM)
+        _, told = follow(targets.written(piece, song_stream(SEED), drafted))
+        files, _ = targets.published("Crimson Gate", drafted, lambda _: b"{}")
+    assert [file.path.name for file in files[1:-1]] == ["a-drums.wav", "a-bass.wav", "a-lead.wav", "a-pad.wav"]
+    assert files_in_words(files[:-1]) == f"{tmp_path / 'a.wav'} and 4 stems beside it"
+    assert "No stem for what does not play: second voice, arpeggio." in told[-1]
+    assert {path.name for path in tmp_path.iterdir()} == {file.path.name for file in files}

@@ -20,8 +20,10 @@ from tui.commands.options import (
     add_loop_option,
     add_output_options,
     add_player_option,
+    add_shape_options,
     add_telling_options,
     console_of,
+    depth_of,
     loop_of,
     seconds_of,
     seed_of,
@@ -79,6 +81,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     add_console_option(parser, "what the vibe asks for")
     add_loop_option(parser)
+    add_shape_options(parser)
     parser.add_argument(
         "--source",
         metavar="NAMES",
@@ -122,6 +125,8 @@ def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
         offline=options.offline,
         force=options.force,
         loop=loop_of(options),
+        depth=depth_of(options),
+        stems=options.stems,
         sources=options.source,
         commit_seconds=read_wait(options.commit, options.commit_wait),
         reveal=options.reveal,

@@ -7,6 +7,7 @@ from engine.entropy.seed import read_seed
 from engine.looping.cuts import LoopKind, read_loop
 from engine.model.consoles import CONSOLE_CHOICES, ConsoleName, read_console
 from engine.model.units import read_length
+from engine.output.shape import Depth, read_depth
 from engine.request import DEFAULT_SECONDS
 from tui.reporting import add_transcript_option
 
@@ -54,6 +55,24 @@ def add_loop_option(parser: argparse.ArgumentParser) -> None:
         default=None,
         help=f"files that go round without a seam: {', '.join(LoopKind)} (without a kind: loop)",
     )
+
+
+def add_shape_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options on stems and on how finely sound is stored."""
+    parser.add_argument(
+        "--stems", action="store_true", help="a WAV for each part besides; together they add up to the song"
+    )
+    parser.add_argument(
+        "--bits",
+        metavar="N",
+        default=Depth.SIXTEEN.value,
+        help="how finely sound is stored: 16, 24 (.wav, .flac) or float (.wav) (default: 16; stems: 24)",
+    )
+
+
+def depth_of(options: argparse.Namespace) -> Depth:
+    """Return how finely sound is to be stored. Raises WrongUse."""
+    return read_depth(options.bits)
 
 
 def loop_of(options: argparse.Namespace) -> LoopKind | None:

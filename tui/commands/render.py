@@ -7,8 +7,10 @@ from tui.commands.options import (
     add_console_option,
     add_loop_option,
     add_output_options,
+    add_shape_options,
     add_telling_options,
     console_of,
+    depth_of,
     loop_of,
     seconds_of,
     seed_of,
@@ -23,6 +25,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_output_options(parser)
     add_console_option(parser, "the sheet's own, else modern")
     add_loop_option(parser)
+    add_shape_options(parser)
     add_telling_options(parser)
 
 
@@ -32,11 +35,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace, reporter: Reporter) -> int:
-    seconds, console = seconds_of(options), console_of(options)
+    seconds, console, depth = seconds_of(options), console_of(options), depth_of(options)
     from engine.pipeline import render_sheet  # slow to load; wrong options are told before
     from engine.publishing import Targets
 
-    targets = Targets(tuple(options.out), Path(), options.force, loop_of(options))
+    targets = Targets(tuple(options.out), Path(), options.force, loop_of(options), depth=depth, stems=options.stems)
     song = reporter.follow(render_sheet(options.sheet, targets, seconds, seed_of(options), console))
     print_result(song_lines(song), song_json(song) if options.json else None)
     return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from engine.model.errors import WrongUse
 from engine.model.events import Kind
 from engine.request import Surroundings
-from tui.commands.options import add_loop_option, add_telling_options, loop_of
+from tui.commands.options import add_loop_option, add_shape_options, add_telling_options, depth_of, loop_of
 from tui.reporting import Reporter, print_result, reported
 
 if TYPE_CHECKING:  # SQLite is loaded only by whoever asks for takes
@@ -47,6 +47,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="export: file to write, its ending names the format; may be repeated (default: a WAV in this folder)",
     )
     add_loop_option(parser)
+    add_shape_options(parser)
     parser.add_argument("--force", action="store_true", help="export: replace files that exist")
     add_telling_options(parser)
 
@@ -99,7 +100,9 @@ def _export(take: "Take", options: argparse.Namespace, reporter: Reporter) -> in
     from engine.exporting import export_take  # numpy and the stages take a while to load
     from engine.publishing import Targets
 
-    files = reporter.follow(export_take(take, Targets(tuple(options.out), Path(), options.force, loop_of(options))))
+    kind, depth = loop_of(options), depth_of(options)
+    targets = Targets(tuple(options.out), Path(), options.force, kind, depth=depth, stems=options.stems)
+    files = reporter.follow(export_take(take, targets))
     written = [{"path": str(file.path), "sha256": file.sha256} for file in files]
     print_result([str(file.path) for file in files], {"take": take.number, "files": written} if options.json else None)
     return 0

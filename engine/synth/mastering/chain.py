@@ -1,7 +1,7 @@
 """The mastering chain: from measurements to a plan, and from premaster blocks to 16-bit sound."""
 
 import math
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -103,13 +103,16 @@ def _on_grid(curve: Float64 | None) -> Float32 | None:
     return None if curve is None else (np.floor(curve * 65_536) / 65_536).astype(np.float32)
 
 
-def master(blocks: Iterable[Float32], plan: MasterPlan, stream: Stream) -> Generator[Int16, None, MasterReport]:
+def master(
+    blocks: Iterable[Float32], plan: MasterPlan, stream: Stream, fine: Callable[[Float32], None] | None = None
+) -> Generator[Int16, None, MasterReport]:
     """Yield the mastered sound in 16 bits, blocks of shape (frames, 2), and return what was measured on it.
 
     blocks: the same sound that the plan's meter was fed, in blocks of any size. Gain, limiter, dither; frames of
     digital silence at the end of a block stay silent. Where the limiter acts the report is measured on what comes out;
     elsewhere it follows from the meter's exactly, for there only the gain has changed. The same blocks, plan and
-    stream give the same bytes, whatever the size of the blocks.
+    stream give the same bytes, whatever the size of the blocks. fine: is told each block before it is dithered and
+    rounded, full scale is 1; the block is its own.
     """
     dither = Dither(stream)
     again = Remeasuring(plan.meter, plan.gain) if plan.meter else None
@@ -122,6 +125,8 @@ def master(blocks: Iterable[Float32], plan: MasterPlan, stream: Stream) -> Gener
         curve = None if plan.curve is None else gain_at(plan.curve, start, start + len(block))
         if curve is not None:
             scaled *= curve
+        if fine is not None:
+            fine(scaled * np.float32(1 / _FULL_SCALE))
         scaled += dither.frames(len(block))
         if not block[-1].any():
             scaled[~block.any(axis=1)] = 0

@@ -11,6 +11,7 @@ import soundfile
 
 from engine.output import Loop, Piece
 from engine.output.flac import FlacWriter
+from engine.output.shape import Depth
 from tests.engine.output.sounds import chords
 from tests.samples import SEED, small_sheet, small_track
 
@@ -73,3 +74,15 @@ def test_the_reference_decoder_reads_it_without_a_complaint(tmp_path: Path) -> N
     command = ["flac", "--test", "--warnings-as-errors", tmp_path / "a.flac"]
     tested = subprocess.run(command, capture_output=True, check=False)
     assert tested.returncode == 0, tested.stderr
+
+
+def test_24_bits_come_back_to_the_last() -> None:
+    piece = replace(PIECE, depth=Depth.TWENTY_FOUR)
+    steps = np.random.default_rng(1).integers(-(1 << 23), 1 << 23, (piece.frames, 2))
+    file = io.BytesIO()
+    writer = FlacWriter(file, piece)
+    writer.audio((steps / (1 << 23)).astype(np.float32))
+    writer.finish()
+    read, _ = soundfile.read(io.BytesIO(file.getvalue()), dtype="int32")
+    assert soundfile.info(io.BytesIO(file.getvalue())).subtype == "PCM_24"
+    assert np.array_equal(read >> 8, steps)

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import soundfile
 
 from engine.model.errors import OutputFailed
 from engine.output import Loop, Piece
+from engine.output.shape import Depth
 from engine.output.wav import WavWriter, chunk
 from engine.sheetfile import write_sheet
 from tests.samples import SEED, small_sheet, small_track
@@ -92,3 +94,25 @@ def test_a_piece_may_be_a_part_of_its_track() -> None:
     writer.finish()
     with wave.open(io.BytesIO(file.getvalue())) as read:
         assert read.getnframes() == 1500
+
+
+@pytest.mark.parametrize(("depth", "subtype"), [(Depth.TWENTY_FOUR, "PCM_24"), (Depth.FLOAT, "FLOAT")])
+def test_finer_samples_are_read_by_libsndfile(depth: Depth, subtype: str) -> None:
+    what = replace(piece(), depth=depth)
+    sound = np.random.default_rng(1).uniform(-1, 1, (what.frames, 2)).astype(np.float32)
+    file = io.BytesIO()
+    writer = WavWriter(file, what)
+    writer.audio(sound[:777])
+    writer.audio(sound[777:])
+    writer.finish()
+    data = file.getvalue()
+    assert struct.unpack_from("<I", data, 4)[0] == len(data) - 8
+    with soundfile.SoundFile(io.BytesIO(data)) as read:
+        assert (read.frames, read.subtype, read.channels) == (what.frames, subtype, 2)
+        found = read.read(dtype="float64")
+    assert np.abs(found - sound).max() <= (0 if depth is Depth.FLOAT else 0.5 / (1 << 23))
+    if depth is Depth.FLOAT:
+        assert chunks(data)[b"fact"] == struct.pack("<I", what.frames)
+    else:
+        with wave.open(io.BytesIO(data)) as plain:
+            assert (plain.getsampwidth(), plain.getnframes()) == (3, what.frames)

@@ -23,3 +23,20 @@ def test_a_name_that_leads_elsewhere_is_refused(name: str, record: dict[str, Any
     strange = record | {"files": [{"name": name, "sha256": "00" * 32}]}
     with pytest.raises(BadRecord, match="is no plain name of a file"):
         read_record(json.dumps(strange).encode())
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"bits": "32"}, "bits names no depth"),
+        ({"bits": "16"}, "bits names no depth"),
+        ({"part": "drums"}, "part names no part"),
+        ({"part": "choir", "bits": "24"}, "part names no part"),
+        ({"name": "a.ogg", "bits": "24"}, "bits names no depth"),
+        ({"name": "a.flac", "bits": "24", "part": "drums"}, "part names no part"),
+    ],
+)
+def test_a_shape_that_no_such_file_has_is_refused(told: dict[str, str], why: str, record: dict[str, Any]) -> None:
+    strange = record | {"files": [{"name": "a.wav", "sha256": "00" * 32} | told]}
+    with pytest.raises(BadRecord, match=why):
+        read_record(json.dumps(strange).encode())

@@ -1,0 +1,82 @@
+"""Which files are to be written, and what each of them holds."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.looping.cuts import CUTS, Cut, LoopKind
+from engine.model.errors import WrongUse
+from engine.model.sheet import PART_WORDS, Part
+from engine.output import FORMATS
+from engine.output.shape import MIX, Depth, Shape
+
+STEM_ENDING = ".wav"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file to be: its ending, what it holds, what stands behind the song's name in its own, and its shape."""
+
+    ending: str
+    cut: Cut
+    suffix: str
+    shape: Shape = MIX
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to come of each file that a user names.
+
+    loop: files that go round, and how. depth: how finely sound is stored, in the formats that can. stems: a file for
+    each part besides, in WAV of 24 bits, or in floating point where that is the depth.
+    """
+
+    loop: LoopKind | None = None
+    depth: Depth = Depth.SIXTEEN
+    stems: bool = False
+
+    def files(self, outputs: Sequence[Path]) -> tuple[tuple[Path, Planned], ...]:
+        """Return each file to write with its name. The stems stand behind the first of the outputs that hold sound."""
+        found: list[tuple[Path, Planned]] = []
+        stems = self.stems
+        for path in outputs:
+            named = list(self._of_format(path.suffix.lower()))
+            if stems and FORMATS[path.suffix.lower()].hears:
+                named += self._stems()
+                stems = False
+            found += [(path.with_name(path.stem + one.suffix + _ending(path, one)), one) for one in named]
+        return tuple(found)
+
+    def check(self, outputs: Sequence[Path]) -> None:
+        """Refuse what these formats cannot hold. Raises WrongUse."""
+        formats = [FORMATS[path.suffix.lower()] for path in outputs]
+        if self.stems and not any(form.hears for form in formats):
+            raise WrongUse("stems were asked for, and no output holds sound", "Add an output that ends in .wav.")
+        if self.depth is Depth.SIXTEEN:
+            return
+        fine = [form for form in formats if len(form.depths) > 1]
+        lacking = next((form for form in fine if self.depth not in form.depths), None)
+        if lacking is not None or not fine:
+            ending = lacking.ending if lacking else formats[0].ending
+            able = ", ".join(form.ending for form in FORMATS.values() if self.depth in form.depths)
+            raise WrongUse(f"bits {self.depth} cannot be stored in a {ending} file", f"Use one of: {able}.")
+
+    def _of_format(self, ending: str) -> Iterator[Planned]:
+        """Yield the files of one format: if it holds sound one for each piece of a loop, else one."""
+        form = FORMATS[ending]
+        shape = Shape(depth=self.depth) if self.depth in form.depths else MIX
+        cuts = CUTS[self.loop] if self.loop is not None and form.hears else (Cut.SONG,)
+        for number, cut in enumerate(cuts):
+            yield Planned(ending, cut, f"-{cut.value}" if number else "", shape)
+
+    def _stems(self) -> Iterator[Planned]:
+        """Yield a file for each part; it holds what the file with the song's name holds."""
+        depth = Depth.FLOAT if self.depth is Depth.FLOAT else Depth.TWENTY_FOUR
+        cut = CUTS[self.loop][0] if self.loop is not None else Cut.SONG
+        for part in Part:
+            yield Planned(STEM_ENDING, cut, f"-{PART_WORDS[part].replace(' ', '-')}", Shape(part, depth))
+
+
+def _ending(path: Path, one: Planned) -> str:
+    """Return the ending as it was typed, but for files of another format."""
+    return path.suffix if path.suffix.lower() == one.ending else one.ending

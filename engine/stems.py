@@ -1,0 +1,134 @@
+"""Stems: each part of a track rendered on its own, through the same effects, gain and fade as the mix.
+
+The mixer is linear, so that stems add up to the mix before its limiter. That is measured on the samples that the files
+hold, and told. Each part waits in a spool of its own until the gain of the mix is known, as the mix itself does.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.looping.listening import Hearing
+from engine.model.events import Stage, progress, tick, warning
+from engine.model.randomness import Stream
+from engine.model.sheet import PART_WORDS, PITCHED, Part
+from engine.model.track import Track
+from engine.output.samples import on_grid
+from engine.output.shape import Depth
+from engine.output.spool import Spool
+from engine.synth.renderer import render
+
+Float32 = NDArray[np.float32]
+
+STAGE = "synth"
+BLOCK_FRAMES = 35_280
+PROVEN_BELOW = -90.0  # dBFS
+_SILENCE = -200.0
+
+
+def sounding(track: Track) -> tuple[Part, ...]:
+    """Return the parts that play at least one note or hit, in the order of `Part`."""
+    drums = (Part.DRUMS,) if track.hits else ()
+    return (*drums, *(part for part in PITCHED if track.notes.get(part)))
+
+
+@dataclass(frozen=True, slots=True)
+class NullTest:
+    """What was measured when the stems were added up and the mix taken away.
+
+    residue: the largest sample that is left, dBFS. lowered: by how many whole decibels all stems, and the mix that they
+    are compared with, stand lower than the song. limited: whether the song has a limiter at work, which stems have not.
+    silent: parts that were asked for and do not play.
+    """
+
+    residue: float
+    lowered: int
+    limited: bool
+    silent: tuple[Part, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the stems add up to the mix."""
+        return self.residue < PROVEN_BELOW
+
+    @property
+    def words(self) -> str:
+        """The test in one sentence or more."""
+        mix = "the mix before its limiter" if self.limited else "the mix"
+        residue = "nothing" if self.residue <= _SILENCE else f"at most {self.residue:.0f} dBFS"
+        words = f"Stems {'proven' if self.holds else 'not proven'}: their sum differs from {mix} by {residue}."
+        if self.lowered:
+            words += f" All stems are {self.lowered} decibels lower than the song, so that none is clipped."
+        if self.silent:
+            names = ", ".join(PART_WORDS[part] for part in self.silent)
+            words += f" No stem for what does not play: {names}."
+        return words
+
+    def told(self) -> Stage[None]:
+        """Tell it."""
+        yield progress(STAGE, self.words) if self.holds else warning(STAGE, self.words)
+
+
+class Stems:
+    """The parts of a track, rendered beside the mix. writers: who hears each part that plays; depth: their files'."""
+
+    def __init__(self, track: Track, stream: Stream, writers: Mapping[Part, Hearing], depth: Depth) -> None:
+        self._track, self._stream, self._writers, self._depth = track, stream, writers, depth
+        self._parts = sounding(track)
+        self._spools: dict[Part, Spool] = {}
+        self._rendering: dict[Part, Iterator[Float32]] = {}
+        self._peak = 0.0
+        self._stack = ExitStack()
+
+    def open(self, folder: Path) -> Self:
+        """Begin; the spools stand in `folder`. To be used as a context."""
+        for part in self._parts:
+            self._spools[part] = self._stack.enter_context(Spool(folder))
+            self._rendering[part] = render(self._track, self._stream, BLOCK_FRAMES, frozenset({part}))
+        return self
+
+    def follow(self) -> None:
+        """Render the next block of each part."""
+        for part, blocks in self._rendering.items():
+            block = next(blocks)
+            self._peak = max(self._peak, float(block.max()), -float(block.min()))
+            self._spools[part].append(block)
+
+    def written(self, mix: Spool, gain: float, limited: bool) -> Stage[NullTest]:
+        """Write all stems with the mix's gain, in decibels, and compare their sum with the premaster mix."""
+        lowered = self._lowered(gain)
+        scale = 10 ** ((gain - lowered) / 20)
+        readers = {part: spool.blocks(BLOCK_FRAMES) for part, spool in self._spools.items()}
+        residue = 0.0
+        for block in mix.blocks(BLOCK_FRAMES):
+            rest = block.astype(np.float64) * -scale
+            for part, reader in readers.items():
+                stem = on_grid(next(reader) * np.float32(scale), self._depth)
+                rest += stem
+                if part in self._writers:
+                    self._writers[part].audio(stem)
+            residue = max(residue, float(np.abs(rest).max()))
+            yield tick(STAGE)
+        silent = tuple(part for part in Part if part not in self._parts)
+        return NullTest(20 * math.log10(residue) if residue else _SILENCE, lowered, limited, silent)
+
+    def _lowered(self, gain: float) -> int:
+        """Return by how many decibels all must be lowered so that none is clipped; floating point has no such limit."""
+        if self._depth is Depth.FLOAT or not self._peak:
+            return 0
+        return max(0, math.ceil(20 * math.log10(self._peak) + gain))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
