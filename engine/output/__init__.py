@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from engine.model.errors import WrongUse
 from engine.model.sheet import Sheet
@@ -54,7 +54,7 @@ class Piece:
 class Writer(Protocol):
     """Writes one song into one open file, from its beginning to its end and without seeking."""
 
-    def audio(self, block: "NDArray[np.int16 | np.float32]") -> None:
+    def audio(self, block: "NDArray[Any]") -> None:
         """Take the next (frames, 2) block at 44.1 kHz; a writer that has no use for sound ignores it.
 
         int16 where the piece's depth is 16 bits, else float32 with full scale at 1.
