@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from engine.enforcer import Enforced
 from engine.entropy import quicknet
 from engine.model.events import Stage
 from engine.model.theory import read_key
@@ -35,21 +36,28 @@ def fake_key() -> Iterator[None]:
 
 @contextmanager
 def remade_once() -> Iterator[None]:
-    """Render the same sheet, length, seed and files once, however often it is verified: rendering is pure, and slow."""
-    known: dict[tuple[object, ...], Remade] = {}
-    true = song.rendered_again
+    """Compose and render the same song once, however often it is verified: both are pure, and slow."""
+    rendered: dict[tuple[object, ...], Remade] = {}
+    composed: dict[tuple[object, ...], Enforced] = {}
+    render, compose = song.rendered_again, song.composed_again
 
-    def remembered(record: Recorded) -> Stage[Remade]:
-        key = (write_sheet(record.sheet), record.asked, record.seed, record.version, record.files)
-        if key not in known:
-            known[key] = yield from true(record)
-        return known[key]
+    def rendered_once(record: Recorded) -> Stage[Remade]:
+        key = (write_sheet(record.sheet), record.asked, record.seed, record.version, record.files, record.held)
+        if key not in rendered:
+            rendered[key] = yield from render(record)
+        return rendered[key]
 
-    song.rendered_again = remembered
+    def composed_once(record: Recorded) -> Stage[Enforced]:
+        key = (record.vibe, record.seed, record.asked)
+        if key not in composed:
+            composed[key] = yield from compose(record)
+        return composed[key]
+
+    song.rendered_again, song.composed_again = rendered_once, composed_once
     try:
         yield
     finally:
-        song.rendered_again = true
+        song.rendered_again, song.composed_again = render, compose
 
 
 def rich_song(folder: Path, committed: bool = False) -> dict[str, Any]:

@@ -105,7 +105,8 @@ def unseen_of_a_model(tmp_path_factory: pytest.TempPathFactory) -> list[Place]:
         result_of(make_song(request, Surroundings(openai_url=server.url, anu_url="http://127.0.0.1:9/")))
     record = json.loads((folder / "a.provenance.json").read_text())
     tried = [place for place in leaves(record) if place[0] not in ("sheet", "entropy", OWN_HASH)]
-    return [place for place in tried if not seen(folder, changed(record, place, rehash=True))]
+    with remade_once():
+        return [place for place in tried if not seen(folder, changed(record, place, rehash=True))]
 
 
 def test_no_forged_field_of_a_model_s_song_passes_but_those_that_are_named(unseen_of_a_model: list[Place]) -> None:
