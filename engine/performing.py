@@ -2,7 +2,7 @@
 
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,8 +74,26 @@ def _rendering(track: Track, seed: str, tape: Tape) -> Stage[None]:
         tape.finish()
 
 
+def perform_sound(path: Path, name: str, track: Track) -> Performance:
+    """Return the sound file of a track that is known. Raises WrongUse where it cannot be read."""
+    sound = _opened(path)
+    if sound.frames != track.frames:
+        sound.close()
+        return perform_file(path)
+    tape = Tape()
+    return Performance(Side(name, tape, timeline_of(track)), _reading(sound, tape))
+
+
 def _of_sound(path: Path) -> Performance:
     """Return a sound file, with the bars of its record where one stands beside it."""
+    sound = _opened(path)
+    name, timeline, remarks = _known_of(path, sound.frames)
+    tape = Tape()
+    return Performance(Side(name, tape, timeline), _reading(sound, tape), remarks)
+
+
+def _opened(path: Path) -> soundfile.SoundFile:
+    """Return an open sound file of the kind that qrc writes. Raises WrongUse."""
     if not path.is_file():
         raise WrongUse(f"{str(path)!r} is no file", "Give a song, its sheet or its record, or the number of a take.")
     try:
@@ -89,9 +107,7 @@ def _of_sound(path: Path) -> Performance:
             f"{str(path)!r} has {sound.channels} channels at {sound.samplerate} hertz",
             f"qrc plays what it writes: {CHANNELS} channels at {SAMPLE_RATE} hertz.",
         )
-    name, timeline, remarks = _known_of(path, sound.frames)
-    tape = Tape()
-    return Performance(Side(name, tape, timeline), _reading(sound, tape), remarks)
+    return sound
 
 
 def _known_of(path: Path, frames: int) -> tuple[str, Timeline, tuple[str, ...]]:
@@ -117,6 +133,25 @@ def _reading(sound: soundfile.SoundFile, tape: Tape) -> Stage[None]:
 def _blocks(sound: soundfile.SoundFile) -> Iterator[NDArray[np.int16]]:
     while len(block := sound.read(_BLOCK_FRAMES, dtype="int16", always_2d=True)):
         yield block
+
+
+class FirstSound:
+    """A tape that says when its first sound has come, so that it is played from then on."""
+
+    def __init__(self, tape: Tape, come: Callable[[], None]) -> None:
+        self._tape = tape
+        self._come: Callable[[], None] | None = come
+
+    def audio(self, block: NDArray[np.int16]) -> None:
+        """Take the next block."""
+        self._tape.audio(block)
+        come, self._come = self._come, None
+        if come is not None:
+            come()
+
+    def finish(self) -> None:
+        """No more will come."""
+        self._tape.finish()
 
 
 class Making:

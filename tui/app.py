@@ -30,7 +30,7 @@ from tui.screens.made_songs_screen import MadeSongsScreen
 from tui.screens.settings_screen import SettingsScreen
 from tui.screens.song_screen import SongScreen
 from tui.session import Session
-from tui.settings import LETTER_COMMANDS, Settings
+from tui.settings import LETTER_COMMANDS, LISTENING_KEYS, Settings
 from tui.studio import Studio, open_studio
 
 # Composing runs in a thread of its own. A key is answered in three steps from thread to thread, and each may wait this
@@ -76,8 +76,14 @@ class QrcApp(LineApp):
                 ("o", "settings"),
                 ("x", "cancel"),
                 ("q", "quit"),
+                ("a", "compare('a')"),
+                ("b", "compare('b')"),
+                ("g", "listen('go_round')"),
+                ("i", "listen('section_back')"),
+                ("j", "listen('section_on')"),
             )
         ),
+        *(Binding(key, f"listen('{deed}')", does) for key, deed, does in LISTENING_KEYS),
         Binding("escape", "cancel", LETTER_COMMANDS["x"]),
         Binding("question_mark", "help", "help"),
         Binding("ctrl+q", "quit", LETTER_COMMANDS["q"]),
@@ -92,6 +98,8 @@ class QrcApp(LineApp):
         self.keeping = keeping
         self.composing = Composing(self, session, studio)
         self.playing = Playing(self, session, studio.player)
+        self.composing.hearer = lambda: self.playing.hearer if self.settings.play_at_once else None
+        self.composing.made, self.composing.unmade = self.playing.made, self.playing.unmade
         self._folder = session.request.folder
         self._begin_as_set()
         actions = ComposeActions(
@@ -126,7 +134,7 @@ class QrcApp(LineApp):
 
     def sounding(self) -> bool:
         """Whether a song sounds."""
-        return self.session.playing
+        return self.session.sounding is not None and self.session.sounding.audible
 
     def input_ended(self) -> None:
         """Leave when the keys from a pipe have been carried out and their song is finished."""
@@ -152,6 +160,14 @@ class QrcApp(LineApp):
     def action_play(self) -> None:
         """Play the last song, or stop."""
         self.playing.toggle()
+
+    def action_listen(self, deed: str) -> None:
+        """Do what a key for listening says."""
+        self.playing.do(deed)
+
+    def action_compare(self, letter: str) -> None:
+        """Hear one of the last two songs, at the same bar."""
+        self.playing.compare(letter)
 
     def action_state(self) -> None:
         """Say what goes on."""

@@ -4,6 +4,7 @@ import contextlib
 import threading
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from engine.model.errors import QrcError, one_line
 from engine.model.events import Event, Kind
@@ -11,13 +12,20 @@ from engine.request import Song, SongRequest
 from tui.announcer import Weight
 from tui.line_app import LineApp
 from tui.manner import Verbosity
-from tui.session import Session, Take
+from tui.session import Playable, Session, Take
 from tui.studio import Studio
 from tui.work import Work
 
+if TYPE_CHECKING:
+    from engine.publishing import Hearer
+
 
 class Composing:
-    """Starts, cancels and tells of the making of songs. then: called once when the running one has ended."""
+    """Starts, cancels and tells of the making of songs. then: called once when the running one has ended.
+
+    hearer: returns who hears the next song while it is made, None where nobody does. made: called with each song
+    that is finished; unmade: called where one is not.
+    """
 
     def __init__(self, app: LineApp, session: Session, studio: Studio) -> None:
         self._app = app
@@ -27,6 +35,9 @@ class Composing:
         self._abandoned = False
         self._first = True
         self.then: Callable[[], None] | None = None
+        self.hearer: Callable[[], Hearer | None] = lambda: None
+        self.made: Callable[[Playable], None] = lambda _: None
+        self.unmade: Callable[[], None] = lambda: None
 
     def warm_up(self) -> None:
         """Load what the first song needs, so that it begins at once. Leaving does not wait for it."""
@@ -69,7 +80,7 @@ class Composing:
         """In the thread: run the pipeline, then report in the app's own."""
         report: Callable[[], None]
         try:
-            song = work.run(self._studio.make_song(request, self._session.surroundings))
+            song = work.run(self._studio.make_song(request, self._session.surroundings, self.hearer()))
             report = partial(self._done, song) if song else self._cancelled
         except QrcError as error:
             report = partial(self._failed, str(error))
@@ -92,6 +103,7 @@ class Composing:
         session = self._session
         session.last = Take(song.take or session.takes + 1, song)  # another program may have taken the next number
         session.takes = max(session.takes, session.last.number)
+        self.made(session.last.playable)
         self._app.announcer.done(session.last.saved(self._next_keys()))
         self._ended()
 
@@ -105,10 +117,12 @@ class Composing:
         return f"{plays}{manner.letter('w')} tells what was made."
 
     def _failed(self, reason: str) -> None:
+        self.unmade()
         self._app.announcer.error(reason)
         self._ended()
 
     def _cancelled(self) -> None:
+        self.unmade()
         self._app.announcer.say("Cancelled. Nothing was written.", Weight.URGENT)
         self._ended()
 

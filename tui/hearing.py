@@ -9,10 +9,9 @@ from collections.abc import Callable
 from engine.model.errors import OutputFailed, PlayerFailed
 from engine.model.events import Kind
 from engine.output import Piece, Writer
-from engine.performing import side_of
+from engine.performing import FirstSound, side_of
 from engine.playback import NO_DEVICE_HINT, Output
 from engine.playback.player import Player
-from engine.playback.tape import Int16, Tape
 from engine.playback.transport import Transport
 from engine.playback.wavstream import stream_header
 from tui.pressed_keys import PressedKeys
@@ -103,7 +102,7 @@ class Aloud:
         """Return who hears the song."""
         side = side_of(piece)
         self._transport = Transport(side)
-        return _Opening(side.tape, self._open)
+        return FirstSound(side.tape, self._open)
 
     def finish(self) -> int:
         """Play what is left, with keys; return the exit code."""
@@ -128,25 +127,6 @@ class Aloud:
             self._reporter.say(Kind.WARNING, str(error))
         else:
             self._reporter.say(Kind.PROGRESS, f"Playing {self._transport.side.name}. Rendering goes on.")
-
-
-class _Opening:
-    """A tape whose first sound opens the player."""
-
-    def __init__(self, tape: Tape, opened: Callable[[], None]) -> None:
-        self._tape = tape
-        self._opened: Callable[[], None] | None = opened
-
-    def audio(self, block: Int16) -> None:
-        """Take the next block."""
-        self._tape.audio(block)
-        if self._opened is not None:
-            self._opened()
-            self._opened = None
-
-    def finish(self) -> None:
-        """No more will come."""
-        self._tape.finish()
 
 
 class Streamed:

@@ -1,22 +1,46 @@
-"""Playing songs from the app."""
+"""Playing songs from the app: what the keys for listening do."""
 
-import time
-from pathlib import Path
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from engine.model.errors import PlayerFailed
-from engine.output.player import Playback, Player
+from engine.model.errors import QrcError
+from engine.output import Piece, Writer
+from engine.playback.player import Player
 from tui.line_app import LineApp
 from tui.session import Playable, Session, Sounding
+from tui.transport_told import DEEDS
+
+if TYPE_CHECKING:  # they load numpy, which an app that opens does not wait for
+    from engine.performing import Making, Performance
+    from engine.playback.transport import Side
+
+_KEPT_READY = 3  # what sounds, and the two songs that are compared
+_READY_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A song whose sound is there, or being made."""
+
+    song: Playable
+    side: "Side"
+    making: "Making | None"
 
 
 class Playing:
-    """Starts and stops the sound. When a song ends by itself nothing is said."""
+    """Starts, steers and stops the sound. When a song ends by itself nothing is said.
+
+    pair: the last two songs that were made or played, the earlier one first; a and b compare them.
+    """
 
     def __init__(self, app: LineApp, session: Session, player: Player | None) -> None:
         self._app = app
         self._session = session
         self._player = player
         self._starting: Playable | None = None
+        self._ready: list[_Ready] = []
+        self._volume = 1.0
+        self.pair: list[Playable] = []
 
     def toggle(self) -> None:
         """Play the last song, or stop what sounds."""
@@ -25,31 +49,105 @@ class Playing:
             self.stop()
             self._app.announcer.say(f"Stopped.{self._unsaid()}")
         elif self._player is None:
-            self._app.announcer.say("No player was found on this machine.")
+            self._say_no_player()
         elif last is None:
             self._app.announcer.say(f"No song yet. {self._app.manner.letter('c')} composes one.")
         else:
             self.play(last.playable)
 
     def play(self, song: Playable) -> None:
-        """Play a song; what sounds now is stopped."""
+        """Play a song from its beginning; what sounds now is stopped."""
         self.stop()
-        player, path = self._player, song.path
-        if player is None:
-            self._app.announcer.say("No player was found on this machine.")
-        elif path is None or not path.exists():
+        if self._player is None:
+            self._say_no_player()
+        elif not self._can_sound(song):
             self._app.announcer.say(f"{song.name} has no sound file here.")
         else:
             self._starting = song
+            self.remember(song)
             self._app.announcer.say(f"Playing {song.name}. {self._app.manner.letter('p')} stops.")
-            self._app.run_worker(lambda: self._start(player, song, path), thread=True)
+            player = self._player
+            self._app.run_worker(lambda: self._start(player, song), thread=True)
 
     def stop(self) -> None:
         """Be silent."""
         self._starting = None
         sounding, self._session.sounding = self._session.sounding, None
         if sounding:
-            sounding.playback.stop()
+            sounding.output.stop()
+
+    def do(self, deed: str) -> None:
+        """Do what a key for listening says, and answer."""
+        sounding = self._session.sounding
+        if sounding is None or not sounding.output.running:
+            self._app.announcer.say(f"Nothing is playing. {self._app.manner.letter('p')} plays the last song.")
+            return
+        self._app.announcer.say(DEEDS[deed](sounding.transport))
+        self._volume = sounding.transport.volume
+
+    def compare(self, letter: str) -> None:
+        """Hear one of the pair, at the same bar where something sounds. letter: "a" the earlier, "b" the later."""
+        if len(self.pair) < 2:
+            self._app.announcer.say("There is nothing to compare yet: a and b are the last two songs made or played.")
+            return
+        song = self.pair["ab".index(letter)]
+        sounding = self._session.sounding
+        if sounding is None or not sounding.output.running:
+            self.play(song)
+        elif sounding.song.is_same(song):
+            self._app.announcer.say(f"{letter.upper()} sounds already: {song.name}, {sounding.transport.where()}.")
+        elif not self._can_sound(song):
+            self._app.announcer.say(f"{song.name} has no sound file here.")
+        else:
+            self._app.run_worker(lambda: self._switch(letter, song, sounding), thread=True)
+
+    def remember(self, song: Playable) -> None:
+        """Take a song into the pair, as the later one, unless it is in it."""
+        if not any(song.is_same(other) for other in self.pair):
+            self.pair = [*self.pair[-1:], song]
+
+    def hearer(self, piece: Piece) -> Writer:
+        """In the thread that makes a song: let it sound as soon as it can."""
+        from engine.performing import FirstSound, side_of
+
+        side = side_of(piece)
+        song = Playable(side.name, None, piece.track)
+        player = self._player
+
+        def come() -> None:
+            if player is not None:
+                self._app.call_from_thread(self._make_room, song)
+                self._open(player, song, side)
+
+        self._keep(_Ready(song, side, None))
+        return FirstSound(side.tape, come)
+
+    def made(self, song: Playable) -> None:
+        """A song is finished; what sounded of it while it was made has its name from now on."""
+        self.remember(song)
+        for number, ready in enumerate(self._ready):
+            if ready.song.track is song.track:
+                self._ready[number] = replace(ready, song=song)
+        sounding = self._session.sounding
+        if sounding is not None and sounding.song.track is song.track:
+            self._session.sounding = replace(sounding, song=song)
+
+    def unmade(self) -> None:
+        """The song that was being made will not be: what sounds of it is stopped."""
+        sounding = self._session.sounding
+        made_now = [ready.side for ready in self._ready if ready.making is None and not ready.side.tape.finished]
+        if sounding is not None and sounding.transport.side in made_now:
+            self.stop()
+        for side in made_now:
+            side.tape.finish()
+        self._ready = [ready for ready in self._ready if ready.side not in made_now]
+
+    def _say_no_player(self) -> None:
+        self._app.announcer.say("No player was found on this machine. qrc doctor tells what to install.")
+
+    def _can_sound(self, song: Playable) -> bool:
+        there = song.path is not None and song.path.exists()
+        return there or bool(song.take) or any(ready.song.is_same(song) for ready in self._ready)
 
     def _unsaid(self) -> str:
         """Return the sentence on what was kept unsaid meanwhile."""
@@ -57,22 +155,83 @@ class Playing:
         lines = "1 line was" if count == 1 else f"{count} lines were"
         return f" {lines} kept unsaid; left bracket walks back through what there was." if count else ""
 
-    def _start(self, player: Player, song: Playable, path: Path) -> None:
-        """In a thread: it takes a moment to see that a player does not give up."""
+    def _make_room(self, song: Playable) -> None:
+        """Stop what sounds, because a new song begins."""
+        self.stop()
+        self._starting = song
+        self._app.announcer.say(f"Playing {song.name}. {self._app.manner.letter('p')} stops.")
+
+    def _start(self, player: Player, song: Playable) -> None:
+        """In a thread: reading or rendering takes a moment, and so does seeing that a player does not give up."""
         try:
-            playback = player.play(path)
-        except PlayerFailed as error:
+            side = self._side(song)
+        except QrcError as error:
             self._app.call_from_thread(self._failed, str(error))
         else:
-            self._app.call_from_thread(self._started, song, playback)
+            self._open(player, song, side)
 
-    def _started(self, song: Playable, playback: Playback) -> None:
-        if self._starting is not song:  # stopped meanwhile
-            playback.stop()
+    def _open(self, player: Player, song: Playable, side: "Side") -> None:
+        """In a thread: let a song be heard."""
+        from engine.playback.transport import Transport
+
+        transport = Transport(side, volume=self._volume)
+        try:
+            output = player.open(transport)
+        except QrcError as error:
+            self._app.call_from_thread(self._failed, str(error))
+        else:
+            self._app.call_from_thread(self._started, Sounding(song, transport, output))
+
+    def _switch(self, letter: str, song: Playable, sounding: Sounding) -> None:
+        """In a thread: go over to another song as soon as its sound is there; until then the first goes on."""
+        try:
+            side = self._side(song)
+        except QrcError as error:
+            self._app.call_from_thread(self._app.announcer.error, str(error))
+            return
+        transport = sounding.transport
+        side.tape.wait(transport.side.timeline.same_place(transport.place, side.timeline), _READY_SECONDS)
+        transport.switch(side)
+        self._app.call_from_thread(self._switched, letter, replace(sounding, song=song))
+
+    def _switched(self, letter: str, sounding: Sounding) -> None:
+        if self._session.sounding is not None and self._session.sounding.output is sounding.output:
+            self._session.sounding = sounding
+            self._app.announcer.say(f"{letter.upper()}: {sounding.song.name}, {sounding.transport.where()}.")
+
+    def _started(self, sounding: Sounding) -> None:
+        if self._starting is not sounding.song:  # stopped meanwhile
+            sounding.output.stop()
             return
         self._starting = None
-        self._session.sounding = Sounding(song, playback, time.monotonic())
+        self._session.sounding = sounding
 
     def _failed(self, reason: str) -> None:
         self._starting = None
         self._app.announcer.error(reason)
+
+    def _side(self, song: Playable) -> "Side":
+        """In a thread: return a song's sound, read or rendered anew where it is not at hand. Raises QrcError."""
+        at_hand = next((ready for ready in self._ready if ready.song.is_same(song)), None)
+        if at_hand is None:
+            from engine.performing import Making
+
+            performance = self._performance(song)
+            at_hand = _Ready(song, performance.side, Making(performance))
+        self._keep(at_hand)
+        return at_hand.side
+
+    def _performance(self, song: Playable) -> "Performance":
+        from engine.performing import perform_file, perform_sound, perform_take
+        from engine.takes import Takes
+
+        if song.path is not None and song.path.exists():
+            return perform_sound(song.path, song.name, song.track) if song.track else perform_file(song.path)
+        home = self._session.surroundings.home
+        assert home is not None
+        return perform_take(Takes(home).take(song.take))
+
+    def _keep(self, ready: _Ready) -> None:
+        """Keep a song's sound at hand, and let go of the one that was needed least lately."""
+        others = [one for one in self._ready if one.side is not ready.side]
+        self._ready = [*others[-(_KEPT_READY - 1) :], ready]

@@ -1,9 +1,9 @@
 """What the user has chosen and made since the app was started, and how it is put into words."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.composer import COMPOSERS
 from engine.entropy.seed import read_seed
@@ -14,37 +14,48 @@ from engine.model.moods import MoodName, read_energy, read_mood
 from engine.model.theory import read_key
 from engine.model.track import Track
 from engine.model.units import length_words, read_length
-from engine.output.player import Playback
+from engine.playback import Output
 from engine.request import COMPOSER_CHOICES, Song, SongRequest, Surroundings
+from tui.transport_told import where
 from tui.work import Work
+
+if TYPE_CHECKING:  # it loads numpy, which an app that opens does not wait for
+    from engine.playback.transport import Transport
 
 
 @dataclass(frozen=True, slots=True)
 class Playable:
-    """What can be played: its name in words, its sound file where there is one, and its track where that is known."""
+    """What can be played: its name in words, its sound file where there is one, and its track where that is known.
+
+    take: the number under which it is kept, 0 where it is not; it is rendered again where its file is gone.
+    """
 
     name: str
     path: Path | None
     track: Track | None = None
+    take: int = 0
+
+    def is_same(self, other: "Playable | None") -> bool:
+        """Whether it is the same song."""
+        return other is not None and (self.name, self.path, self.take) == (other.name, other.path, other.take)
 
 
 @dataclass(frozen=True, slots=True)
 class Sounding:
-    """A song that is being played. since: the monotonic clock when it began, in seconds."""
+    """A song that is being played, or is paused."""
 
     song: Playable
-    playback: Playback
-    since: float
+    transport: "Transport"
+    output: Output
 
-    def words(self, now: float) -> str:
-        """Return what sounds at `now`, and about where in it."""
-        track = self.song.track
-        if track is None:
-            return f"Playing {self.song.name}."
-        bar = min(int((now - self.since) * track.bars / track.seconds), track.bars - 1)
-        inside = (one.name for one in track.sections if one.start_bar <= bar < one.start_bar + one.bars)
-        section = "".join(f"{name}, " for name in inside)
-        return f"Playing, about bar {bar + 1} of {track.bars}, {section}{self.song.name}."
+    @property
+    def audible(self) -> bool:
+        """Whether music sounds that speech would disturb."""
+        return self.output.running and not self.transport.paused
+
+    def words(self) -> str:
+        """Return what sounds, and where in it."""
+        return f"{where(self.transport).rstrip('.')}, {self.song.name}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,7 @@ class Take:
     def playable(self) -> Playable:
         """What can be played of it."""
         audio = next((file.path for file in self.song.files if file.path.suffix == ".wav"), None)
-        return Playable(self.name, audio, self.song.track)
+        return Playable(self.name, audio, self.song.track, self.song.take)
 
     def saved(self, next_keys: str = "") -> str:
         """The words that say it is done; name and folder of its file come last. next_keys: a sentence before them."""
@@ -91,14 +102,14 @@ class Session:
 
     @property
     def playing(self) -> bool:
-        """Whether a song sounds."""
-        return self.sounding is not None and self.sounding.playback.running
+        """Whether a song sounds, or is paused."""
+        return self.sounding is not None and self.sounding.output.running
 
     def state(self) -> str:
         """What goes on, in one sentence."""
         parts = []
         if self.sounding and self.playing:
-            parts.append(self.sounding.words(time.monotonic()))
+            parts.append(self.sounding.words())
         if self.work:
             parts.append(f"Composing take {self.takes + 1}. {self.work.latest}")
         if parts:

@@ -22,6 +22,11 @@ LETTER_COMMANDS: dict[str, str] = {
     "x": "cancel what is running",
     "v": "edit the vibe",
     "p": "play the last song, or stop",
+    "a": "compare: the song before the last, at the same bar",
+    "b": "compare: the last song, at the same bar",
+    "g": "go round in this section, or go on",
+    "i": "back to the section's beginning, or the one before",
+    "j": "on to the next section",
     "w": "hear what was made",
     "s": "hear what is going on",
     "m": "the songs made here",
@@ -32,6 +37,16 @@ LETTER_COMMANDS: dict[str, str] = {
     "q": "leave",
 }
 
+# Keys that are no letters and keep their meaning while a song plays: the key, what it does to the transport, in words.
+LISTENING_KEYS: tuple[tuple[str, str, str], ...] = (
+    ("space", "pause", "pause the song, or go on"),
+    ("left", "bar_back", "a bar back"),
+    ("right", "bar_on", "a bar on"),
+    ("comma", "replay", "the last two bars again"),
+    ("plus", "louder", "louder"),
+    ("minus", "softer", "softer"),
+)
+
 _KEPT_LETTERS = "dfny"  # more of a song; save in the log; no and yes
 
 
@@ -40,7 +55,7 @@ class Settings:
     """All settings. mode: line or page, from the next start on.
 
     songs_folder: where songs are written, empty for the folder that `qrc` is started in.
-    player: what plays songs, empty for the first that works.
+    player: what plays songs, empty for the first that works. play_at_once: whether a song sounds while it renders.
     """
 
     manner: Manner = field(default_factory=Manner)
@@ -51,6 +66,7 @@ class Settings:
     composer: str = "auto"
     console: str = AUTO
     player: str = ""
+    play_at_once: bool = False
 
     def folder(self, here: Path) -> Path:
         """Return where songs are written when `qrc` is started in `here`."""
@@ -96,6 +112,8 @@ def write_settings(settings: Settings) -> str:
         f"console = {_quoted(settings.console)}",
         f"# What plays songs: {', '.join(BACKENDS)}; empty for the first that works.",
         f"player = {_quoted(settings.player)}",
+        "# Whether a new song sounds as soon as it can be heard, while the rest is rendered.",
+        f"play_at_once = {_truth(settings.play_at_once)}",
         "# Letters that you gave another letter's meaning: usual letter = your letter.",
         "[letters]",
         *(f"{usual} = {_quoted(new)}" for usual, new in manner.letters),
@@ -179,6 +197,12 @@ def _player(settings: Settings, value: object) -> Settings:
     return replace(settings, player=name)
 
 
+def _play_at_once(settings: Settings, value: object) -> Settings:
+    if not isinstance(value, bool):
+        raise WrongUse(f"play_at_once {str(value)[:40]!r} is neither true nor false", "Write true or false.")
+    return replace(settings, play_at_once=value)
+
+
 def _letters(settings: Settings, value: object) -> Settings:
     if not isinstance(value, dict) or not all(old in LETTER_COMMANDS for old in value):
         raise WrongUse("letters name a letter without a meaning", f"These have one: {', '.join(LETTER_COMMANDS)}.")
@@ -200,6 +224,7 @@ _READERS: dict[str, Callable[[Settings, Any], Settings]] = {
     "composer": _composer,
     "console": _console,
     "player": _player,
+    "play_at_once": _play_at_once,
     "letters": _letters,
 }
 

@@ -1,32 +1,44 @@
 """What the app needs of the engine: making a song and playing it. The heavy parts are loaded when first used."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from engine.model.events import Stage
-from engine.output.player import Player, find_player
+from engine.playback.player import Player
 from engine.request import Song, SongRequest, Surroundings
+from tui.keeping import player_named
+
+if TYPE_CHECKING:
+    from engine.publishing import Hearer
 
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """The engine as the app sees it. warm_up: loads what the first song needs; may take a second."""
+    """The engine as the app sees it. warm_up: loads what the first song needs; may take a second.
 
-    make_song: Callable[[SongRequest, Surroundings], Stage[Song]]
+    make_song: the third argument hears the song while it is rendered, None where nobody does. player: None where this
+    machine has none.
+    """
+
+    make_song: "Callable[[SongRequest, Surroundings, Hearer | None], Stage[Song]]"
     player: Player | None
     warm_up: Callable[[], None]
 
 
 def open_studio() -> Studio:
-    """Return the real engine with the player found here."""
-    return Studio(_make_song, find_player(), _warm_up)
+    """Return the real engine with the player found here. Raises WrongUse where one is named that is not known."""
+    player = Player(player_named(os.environ))
+    return Studio(_make_song, player if player.may_play() else None, _warm_up)
 
 
-def _make_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
+def _make_song(request: SongRequest, surroundings: Surroundings, hearer: "Hearer | None") -> Stage[Song]:
     from engine.pipeline import make_song  # numpy and the composers take longer to load than a first line may wait
 
-    return (yield from make_song(request, surroundings))
+    return (yield from make_song(request, surroundings, hearer))
 
 
 def _warm_up() -> None:
+    import engine.performing
     import engine.pipeline  # noqa: F401  (see `_make_song`)

@@ -1,9 +1,13 @@
 """What can be done while a song plays, each deed with the sentence that answers it."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from engine.playback.transport import Transport
+if TYPE_CHECKING:  # a transport loads numpy, which an app that opens does not wait for
+    from engine.playback.transport import Transport
 
 VOLUME_STEP = 10  # percent
 FULL = 100

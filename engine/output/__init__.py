@@ -1,4 +1,4 @@
-"""Files and sound: one module a format, the player, and writing without ever leaving half a file behind.
+"""Files: one module a format, and writing without ever leaving half a file behind.
 
 A new format is one module with a `Writer` and one line in `FORMATS`.
 """

@@ -1,35 +1,44 @@
 """The player: of the ways to be heard that this machine has, the first that works."""
 
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from engine.model.errors import PlayerFailed
-from engine.playback import BACKENDS, NO_DEVICE_HINT, Output, backend, usable
-from engine.playback.transport import Transport
+from engine.playback import BACKENDS, NO_DEVICE_HINT, Backend, Output, backend, usable
+
+if TYPE_CHECKING:  # a transport loads numpy, which an app that opens does not wait for
+    from engine.playback.transport import Transport
 
 _PROGRAMS = ("pw-play", "paplay", "aplay", "afplay", "ffplay")
 
 
 @dataclass(slots=True)
 class Player:
-    """named: the one back-end that the user wants, empty where the first that works is to be taken."""
+    """named: the one back-end that the user wants, empty where the first that works is to be taken.
+
+    own: back-ends to be used instead of those that are known.
+    """
 
     named: str = ""
+    own: Mapping[str, Backend] = field(default_factory=dict)
     _works: str = ""
 
     def __post_init__(self) -> None:
         """Raise WrongUse where the name is not known."""
         if self.named:
-            backend(self.named)
+            self._backend(self.named)
 
     def may_play(self) -> bool:
         """Return whether there is anything to try; found out without loading a library where that can be."""
         if self.named:
             return self.named != "none"
+        if self.own:
+            return True
         return any(shutil.which(program) for program in _PROGRAMS) or bool(usable(("sounddevice", "simpleaudio")))
 
-    def open(self, transport: Transport) -> Output:
+    def open(self, transport: "Transport") -> Output:
         """Let a transport be heard; what worked the last time is tried first.
 
         Raises PlayerFailed where nothing works, with what the first of them said and with other ways to listen.
@@ -37,7 +46,7 @@ class Player:
         failures: list[str] = []
         for name in self._candidates():
             try:
-                output = backend(name).open(transport)
+                output = self._backend(name).open(transport)
             except PlayerFailed as error:
                 failures.append(error.what)
                 continue
@@ -53,8 +62,11 @@ class Player:
     def _candidates(self) -> Sequence[str]:
         if self.named:
             return (self.named,)
-        found = usable(BACKENDS)
+        found = list(self.own) if self.own else usable(BACKENDS)
         return sorted(found, key=lambda name: name != self._works)
+
+    def _backend(self, name: str) -> Backend:
+        return self.own[name] if name in self.own else backend(name)
 
 
 def _told(failures: Sequence[str]) -> str:

@@ -23,8 +23,8 @@ LISTS = [
     ("s", "Nothing is running. No song yet."),
     ("home", "Vibe: High energy retro game boss fight. 1 of 10. Enter to change."),
     ("page-down", "Quit. 10 of 10. Enter leaves."),
-    ("o", "Settings, 11 items. q leaves. Verbosity: normal. 1 of 11. Enter to choose."),
-    ("2", "Bell: off. 2 of 11. Enter switches."),
+    ("o", "Settings, 13 items. q leaves. Verbosity: normal. 1 of 13. Enter to choose."),
+    ("2", "Bell: off. 2 of 13. Enter switches."),
     ("q", "Quit. 10 of 10. Enter leaves."),
     ("left", "left does nothing here. Question mark for help."),
 ]

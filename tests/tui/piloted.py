@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from engine.output.player import Player
+from engine.playback.player import Player
 from engine.request import SongRequest, Surroundings
 from tests.tui.quick_studio import quick_studio
 from tui.app import AppOptions, QrcApp

@@ -3,12 +3,17 @@
 import time
 from pathlib import Path
 
+import numpy as np
+
 from engine.model.errors import ComposerFailed
 from engine.model.events import Stage, done, progress, tick, warning
 from engine.model.sheet import Phase, Sheet, Voices
 from engine.model.theory import Key, Mode
 from engine.model.track import Track
-from engine.output.player import Player
+from engine.output import Piece
+from engine.playback.player import Player
+from engine.playback.wavstream import stream_header
+from engine.publishing import Hearer
 from engine.request import Song, SongRequest, Surroundings, WrittenFile
 from tui.studio import Studio
 
@@ -37,14 +42,25 @@ def song(path: Path) -> Song:
     )
 
 
-def quick_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
-    """Make a song in half a second. The vibe "fail" fails, "break" has a defect, "long" lasts ten minutes."""
+def silence(frames: int) -> bytes:
+    """Return a WAV of so many frames in which nothing is heard."""
+    return stream_header(frames) + bytes(4 * frames)
+
+
+def quick_song(request: SongRequest, surroundings: Surroundings, hearer: Hearer | None = None) -> Stage[Song]:
+    """Make a song in half a second; its sound is heard from the middle on.
+
+    The vibe "fail" fails, "break" has a defect, "long" lasts ten minutes.
+    """
     yield progress("entropy", "Seed rolled from clock.")
     if request.vibe == "fail":
         raise ComposerFailed("Gemini refused the key (401)", "The key is read from GEMINI_API_KEY.")
     if request.vibe == "break":
         raise ZeroDivisionError("division by zero")
     yield warning("composer", "No key for Gemini is set.")
+    path = request.folder / "crimson-gate.wav"
+    made = song(path)
+    writer = hearer(Piece(made.sheet, made.track, made.seed, "qrc")) if hearer else None
     steps = LONG_STEPS if request.vibe == "long" else STEPS
     for step in range(steps):
         time.sleep(0.05)
@@ -52,10 +68,13 @@ def quick_song(request: SongRequest, surroundings: Surroundings) -> Stage[Song]:
         if step % 2 == 0:
             percent = step * 100 // steps
             yield progress("synth", f"Rendered {percent} percent.", percent)
-    path = request.folder / "crimson-gate.wav"
-    path.write_bytes(b"")
+        if step == steps // 2 and writer:
+            writer.audio(np.zeros((made.track.frames, 2), np.int16))
+    if writer:
+        writer.finish()
+    path.write_bytes(silence(made.track.frames))
     yield done("output", f"{TITLE}, 16 seconds, saved as {path}.")
-    return song(path)
+    return made
 
 
 def quick_studio(player: Player | None = None) -> Studio:

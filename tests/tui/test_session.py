@@ -5,9 +5,11 @@ from typing import cast
 import pytest
 
 from engine.model.errors import WrongUse
-from engine.model.track import Section
-from engine.output.player import Playback
+from engine.model.units import SAMPLE_RATE
+from engine.playback import Output
+from engine.playback.transport import Transport
 from engine.request import COMPOSER_CHOICES, SongRequest, Surroundings
+from tests.engine.playback.tapes import song as noisy
 from tests.tui.quick_studio import song
 from tui.session import Playable, Session, Sounding, Take, composer_choices, refusal
 
@@ -79,12 +81,23 @@ def test_a_new_vibe_is_remembered_last_and_once(session: Session) -> None:
     assert kept[-1] == ["boss", "village"]
 
 
-def test_what_sounds_is_told_with_its_bar_and_section(tmp_path: Path) -> None:
-    made = song(tmp_path / "crimson-gate.wav")
-    track = replace(made.track, sections=(Section("intro", 0, 0, 4, 0.3), Section("groove", 1, 4, 4, 0.6)))
-    playback = cast(Playback, None)
-    sounding = Sounding(Playable("Crimson Gate", None, track), playback, since=100.0)
-    assert sounding.words(100.0) == "Playing, about bar 1 of 8, intro, Crimson Gate."
-    assert sounding.words(110.0) == "Playing, about bar 6 of 8, groove, Crimson Gate."
-    assert sounding.words(900.0) == "Playing, about bar 8 of 8, groove, Crimson Gate."
-    assert Sounding(Playable("Lane", None), playback, 0.0).words(9.0) == "Playing Lane."
+def test_what_sounds_is_told_with_its_bar_and_section() -> None:
+    side, _ = noisy()
+    transport = Transport(side, start=3 * SAMPLE_RATE)
+    sounding = Sounding(Playable("Crimson Gate", None), transport, cast(Output, Running()))
+    assert sounding.words() == "Playing, bar 4 of 6, groove, Crimson Gate."
+    assert sounding.audible
+    transport.pause()
+    assert sounding.words() == "Paused, bar 4 of 6, groove, Crimson Gate."
+    assert not sounding.audible
+
+
+class Running:
+    running = True
+
+
+def test_a_song_is_the_same_by_name_file_and_take(tmp_path: Path) -> None:
+    take = Playable("Crimson Gate, take 1", tmp_path, take=1)
+    assert take.is_same(replace(take, track=song(tmp_path).track))
+    assert not take.is_same(replace(take, take=2))
+    assert not take.is_same(None)

@@ -15,6 +15,10 @@ _WALKING = (
     "Enter: change or do the item",
     "Slash: search the list; type how a word of a line begins, Enter goes there. Slash, Enter: the next such line",
 )
+_LISTENING = (
+    "While a song plays. Space: pause, or go on. Left, right: a bar back or on",
+    "While a song plays. Comma: the last two bars again. Plus, minus: louder, softer",
+)
 _HEARING = (
     "Full stop: say the last announcement again",
     "Left bracket, right bracket: walk back and forward through what was said",
@@ -31,7 +35,7 @@ _FIELD = (
 def help_lines(manner: Manner) -> list[str]:
     """Return all keys, one sentence each, in the order of need; letters as the user has set them."""
     letters = (f"{manner.letter(usual)}: {does}" for usual, does in LETTER_COMMANDS.items())
-    return [*_WALKING, *letters, *_HEARING, *_FIELD]
+    return [*_WALKING, *letters, *_LISTENING, *_HEARING, *_FIELD]
 
 
 class HelpScreen(ReadingScreen):

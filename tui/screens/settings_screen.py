@@ -7,6 +7,7 @@ from pathlib import Path
 from engine.intake import read_vibe
 from engine.model.errors import WrongUse
 from engine.model.units import length_clock, length_words, read_length
+from engine.playback import BACKENDS
 from tui.manner import Verbosity
 from tui.mode import Mode
 from tui.screens.choice_screen import ChoiceScreen
@@ -25,6 +26,10 @@ VERBOSITY_CHOICES = (
 MODE_CHOICES = (
     ("line", "Printed lines that never change, made for screen readers and braille displays."),
     ("page", "One page that is drawn anew, made for eyes: high contrast, nothing blinks, the same keys."),
+)
+PLAYER_CHOICES = (
+    ("the first that works", "What is found to work is used."),
+    *((name, "Nothing ever sounds." if name == "none" else f"{name} alone is used.") for name in BACKENDS),
 )
 SWITCHES = (
     ("Bell", "bell", "Whether the terminal's bell sounds when a song is done."),
@@ -89,6 +94,20 @@ class SettingsScreen(ReadingScreen):
                 "The console that a session begins with.",
                 self._choose_console,
                 lambda: settings().console,
+                "Enter to choose.",
+            ),
+            Item(
+                "Play at once",
+                "On: a new song sounds as soon as it can be heard, while the rest is rendered. Off: p plays it.",
+                self._toggle_play_at_once,
+                lambda: "on" if settings().play_at_once else "off",
+                "Enter switches.",
+            ),
+            Item(
+                "Player",
+                "What plays songs; from the next start on. qrc doctor tells what is there.",
+                self._choose_player,
+                lambda: settings().player or "the first that works",
                 "Enter to choose.",
             ),
             Item(
@@ -189,6 +208,21 @@ class SettingsScreen(ReadingScreen):
             self.say_current()
 
         self.line_app.open_screen(ChoiceScreen("Usual console", console_choices(), self._settings().console, chosen))
+
+    def _toggle_play_at_once(self) -> None:
+        self._change(replace(self._settings(), play_at_once=not self._settings().play_at_once))
+        self.say_current()
+
+    def _choose_player(self) -> None:
+        def chosen(name: str | None) -> None:
+            if name:
+                self._change(replace(self._settings(), player="" if name == PLAYER_CHOICES[0][0] else name))
+                self.announcer.say(f"{self.item_line(self.position)} From the next start on.")
+            else:
+                self.say_current()
+
+        current = self._settings().player or PLAYER_CHOICES[0][0]
+        self.line_app.open_screen(ChoiceScreen("Player", PLAYER_CHOICES, current, chosen))
 
     def _open_letters(self) -> None:
         self.line_app.open_screen(LettersScreen(self._settings, self._change, self.say_current))

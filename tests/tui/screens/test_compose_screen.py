@@ -1,12 +1,11 @@
-import sys
 from pathlib import Path
 
-from engine.output.player import Player
 from tests.tui.piloted import seated
+from tests.tui.players import plays
 
 
 async def test_every_item_says_label_value_position_and_what_enter_does(tmp_path: Path) -> None:
-    async with seated(tmp_path, Player(((sys.executable, "-c", ""),))) as seat:
+    async with seated(tmp_path, plays()) as seat:
         said = [*[await seat.press(str(number % 10)) for number in range(1, 11)], await seat.press("end")]
         assert said == [
             "Vibe: boss fight. 1 of 11. Enter to change.",

@@ -5,13 +5,13 @@ from tests.tui.piloted import seated
 
 async def test_a_command_is_given_another_letter_which_then_acts_and_is_named(tmp_path: Path) -> None:
     async with seated(tmp_path, home=tmp_path / "home") as seat:
-        await seat.press("o", "0")
-        assert await seat.press("enter") == "Letters, 12 commands. Compose a song: c. 1 of 12. Enter to change."
+        await seat.press("o", "end", "up")
+        assert await seat.press("enter") == "Letters, 17 commands. Compose a song: c. 1 of 17. Enter to change."
         assert await seat.press("enter") == "Letter for: compose a song, editing. c"
         await seat.press("backspace", "p")
         assert "taken by: play the last song" in await seat.press("enter")
         await seat.press("backspace", "z")
-        assert await seat.press("enter") == "Compose a song: z. 1 of 12. Enter to change."
+        assert await seat.press("enter") == "Compose a song: z. 1 of 17. Enter to change."
         await seat.press("q", "q")
         assert await seat.press("c") == "c does nothing here. Question mark for help."
         assert await seat.press("w") == "No song yet. z composes one."

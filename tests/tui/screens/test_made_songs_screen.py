@@ -1,19 +1,17 @@
-import sys
 from pathlib import Path
 
-from engine.output.player import Player
 from tests.tui.piloted import seated
+from tests.tui.players import plays
+from tests.tui.quick_studio import silence
 from tests.tui.test_made_songs import record
 from tui.made_songs import date_of
-
-PLAYS = Player(((sys.executable, "-c", "import time; time.sleep(60)"),))
 
 
 async def test_songs_are_listed_searched_and_played(tmp_path: Path) -> None:
     gate = record(tmp_path, "crimson-gate")
     record(tmp_path, "lantern-lane", 1, title="Lantern Lane", vibe="village", seconds=60)
-    (tmp_path / "crimson-gate.wav").touch()
-    async with seated(tmp_path, PLAYS) as seat:
+    (tmp_path / "crimson-gate.wav").write_bytes(silence(44_100))
+    async with seated(tmp_path, plays()) as seat:
         assert (await seat.press("m")).startswith(
             "2 songs, newest first. Enter plays, slash searches, q leaves. Lantern Lane: 1 minute, village, "
         )
@@ -23,7 +21,7 @@ async def test_songs_are_listed_searched_and_played(tmp_path: Path) -> None:
         assert await seat.press("enter") == line
         assert await seat.press("enter") == "Playing Crimson Gate. p stops."
         await seat.app.workers.wait_for_complete()
-        assert (await seat.press("s")).startswith("Playing Crimson Gate.")
+        assert await seat.press("s") == "Playing, 0 seconds, Crimson Gate."
         assert await seat.press("p") == "Stopped."
         await seat.press("up")
         assert await seat.press("enter") == "Lantern Lane has no sound file here."

@@ -1,0 +1,28 @@
+"""Players that need no sound card: programs that take sound as a device does, fed by the real back-end."""
+
+import sys
+
+from engine.playback.backends.piping import Piping
+from engine.playback.player import Player
+
+IN_REAL_TIME = "import sys, time\nwhile sys.stdin.buffer.read(4410): time.sleep(0.025)"
+
+
+def running(code: str) -> Player:
+    """Return the player that is a Python program."""
+    return Player(own={"test": Piping(sys.executable, (("-c", code),), "nothing")})
+
+
+def plays() -> Player:
+    """Return one that plays in real time."""
+    return running(IN_REAL_TIME)
+
+
+def plays_fast() -> Player:
+    """Return one that is at the end of a song in a moment."""
+    return running("import sys\nwhile sys.stdin.buffer.read(65536): pass")
+
+
+def refuses() -> Player:
+    """Return one that finds no device."""
+    return running("import sys; sys.exit('no sound card')")
