@@ -26,7 +26,7 @@ LISTS = [
     ("o", "Settings, 13 items. q leaves. Verbosity: normal. 1 of 13. Enter to choose."),
     ("2", "Bell: off. 2 of 13. Enter switches."),
     ("q", "Quit. 10 of 10. Enter leaves."),
-    ("left", "left does nothing here. Question mark for help."),
+    ("left", "Nothing is playing. p plays the last song."),
 ]
 FIELD = [
     ("\x12", "At fight: High energy retro game boss fight"),

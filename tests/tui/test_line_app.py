@@ -13,7 +13,7 @@ async def test_notifications_are_announced(tmp_path: Path) -> None:
 
 async def test_an_unknown_key_is_answered(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
-        assert await seat.press("g") == "g does nothing here. Question mark for help."
+        assert await seat.press("z") == "z does nothing here. Question mark for help."
         assert await seat.press("f5") == "f5 does nothing here. Question mark for help."
 
 

@@ -19,7 +19,7 @@ JOURNEY = [
     ("Home", f"Vibe: {VIBE}. 1 of 10. Enter to change."),
     ("Page_Down", "Quit. 10 of 10. Enter leaves."),
     ("Tab", "Again: Quit. 10 of 10. Enter leaves."),
-    ("Left", "left does nothing here. Question mark for help."),
+    ("Left", "Nothing is playing. p plays the last song."),
     ("s", "Nothing is running. No song yet."),
     ("v", f"Vibe, editing. {VIBE}"),
     ("ctrl+r", f"At fight: {VIBE}"),

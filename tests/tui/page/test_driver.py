@@ -102,7 +102,7 @@ def test_a_page_of_80_by_24_shows_all_and_one_of_40_by_12_scrolls_to_the_focus(t
         assert "Quit. 10 of 10. Enter leaves." in seen(listener)
         press(listener, "?")
         page = seen(listener)
-        assert page[0] == "Help, 1 of 23"
+        assert page[0] == "Help, 1 of 30"
         assert page[1:5] == [
             ">  1 Down, up, or Tab, Shift Tab: walk",
             "     a list. Page down, page up: ten",
