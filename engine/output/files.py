@@ -139,7 +139,7 @@ class Draft:
                 self._temporary.replace(target)
             else:
                 rename_without_replacing(self._temporary, target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
         except FileExistsError as error:
             raise WrongUse(f"output {str(target)!r} exists already", FORCE_HINT) from error
         except OSError as error:
@@ -207,7 +207,7 @@ def rename_without_replacing(source: Path, target: Path) -> None:
     source.unlink()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename survive a power cut, where the system can sync folders."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

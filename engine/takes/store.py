@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.model.errors import OutputFailed, WrongUse, one_line
-from engine.output.files import explain
+from engine.output.files import explain, sync_folder
 from engine.strictjson import BadRecord
 from engine.takes.index import Index, Remembered
 from engine.takes.take import (
@@ -130,7 +130,7 @@ class Takes:
         number = 1 + max((*self._numbers(self.folder), *self._numbers(self.folder / DELETED)), default=0)
         while True:
             _write(new / MAKING_NAME, making_text(number, making))
-            _sync(new)
+            sync_folder(new)
             target = self.folder / _folder_name(number)
             try:
                 if not (self.folder / DELETED / target.name).exists():
@@ -140,7 +140,7 @@ class Takes:
                 if error.errno not in _TAKEN_ALREADY:
                     raise
             number += 1
-        _sync(self.folder)
+        sync_folder(self.folder)
         return Take(number, target, making)
 
     def _read(self) -> dict[int, Take | None]:
@@ -250,7 +250,7 @@ def _keep_mark(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _sync(path.parent)
+    sync_folder(path.parent)
 
 
 def _line(text: str, longest: int, what: str) -> str:
@@ -266,16 +266,6 @@ def _write(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     path.chmod((stat.S_IRUSR | stat.S_IWUSR | stat.S_IRGRP | stat.S_IROTH) & ~_mask())
-
-
-def _sync(folder: Path) -> None:
-    """Make a rename survive a power cut, where the system can sync folders."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _mask() -> int:

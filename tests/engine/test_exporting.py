@@ -1,34 +1,19 @@
 """An exported take is the song that was made, byte for byte, and its record verifies."""
 
 import json
-from collections.abc import Generator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
 from engine.exporting import export_take, read_take_record
 from engine.model.errors import WrongUse
-from engine.model.events import Event, Kind
 from engine.pipeline import make_song
 from engine.publishing import Targets
 from engine.request import Song, SongRequest, Surroundings
 from engine.takes import Marks, Take, Takes
 from engine.verify import verified
+from tests.following import follow
 from tests.samples import SEED
-
-T = TypeVar("T")
-
-
-def follow(stage: Generator[Event, None, T]) -> tuple[T, list[str]]:
-    told = []
-    while True:
-        try:
-            event = next(stage)
-        except StopIteration as end:
-            return end.value, told
-        if event.kind is not Kind.TICK:
-            told.append(f"{event.kind.value}: {event.text}")
 
 
 def made(tmp_path: Path) -> tuple[Song, Take]:
@@ -44,7 +29,7 @@ def test_a_take_becomes_the_same_files_again(tmp_path: Path) -> None:
     files, told = follow(export_take(take, Targets((), tmp_path / "out", False)))
     assert files[0].path.read_bytes() == song.files[0].path.read_bytes()
     assert files[-1].path.read_bytes() == song.files[-1].path.read_bytes()
-    assert told[-1] == f"Done: {take.name}, 12 seconds, saved as {files[0].path}."
+    assert told[-1] == f"{take.name}, 12 seconds, saved as {files[0].path}."
     checked, _ = follow(verified(files[0].path))
     assert checked.holds
 
@@ -56,7 +41,7 @@ def test_other_formats_and_a_name_of_ones_own(tmp_path: Path) -> None:
     record = json.loads(files[-1].path.read_text())
     assert [file["name"] for file in record["files"]] == ["x.mid"]
     assert (record["loudness"], record["true_peak"]) == (None, None)
-    assert told[-1].startswith("Done: The gate, take 1, ")
+    assert told[-1].startswith("The gate, take 1, ")
     checked, _ = follow(verified(files[0].path))
     assert checked.holds
     files, _ = follow(export_take(named, Targets((), tmp_path, False)))

@@ -3,9 +3,8 @@
 import json
 import struct
 import wave
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import mido
 import numpy as np
@@ -17,27 +16,14 @@ from engine.arrangement import arrange
 from engine.entropy.streams import song_stream
 from engine.looping.cuts import Cut, LoopKind
 from engine.model.errors import WrongUse
-from engine.model.events import Event
 from engine.output import Piece
 from engine.output.files import Drafts
 from engine.output.shape import Depth
 from engine.plans import Planned
 from engine.publishing import PROGRAM, Targets, files_in_words
 from engine.request import WrittenFile
+from tests.following import follow
 from tests.samples import SEED, small_sheet, small_track
-
-T = TypeVar("T")
-
-
-def follow(stage: Generator[Event, None, T]) -> tuple[T, list[str]]:
-    told = []
-    while True:
-        try:
-            event = next(stage)
-        except StopIteration as end:
-            return end.value, told
-        if event.text:
-            told.append(event.text)
 
 
 def test_a_song_without_named_files_is_named_after_its_title(tmp_path: Path) -> None:

@@ -1,9 +1,7 @@
 """A take varied: what is locked is the same note for note, the rest is new, and the record tells what was done."""
 
 import json
-from collections.abc import Generator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 
 from engine.exporting import read_take_record
 from engine.model.errors import WrongUse
-from engine.model.events import Event, Kind
 from engine.model.sheet import Part, Sheet
 from engine.pipeline import make_song
 from engine.publishing import Targets
@@ -20,22 +17,11 @@ from engine.request import SongRequest, Surroundings
 from engine.takes import Take, Takes
 from engine.varying import ALL_CELLS, Cell, content, read_cells
 from engine.verify import verified
+from tests.following import follow
 from tests.samples import SEED
 
-T = TypeVar("T")
 OTHER = "1" * 64
 NOWHERE = Targets((), None, False)
-
-
-def follow(stage: Generator[Event, None, T]) -> tuple[T, list[str]]:
-    told = []
-    while True:
-        try:
-            event = next(stage)
-        except StopIteration as end:
-            return end.value, told
-        if event.kind is not Kind.TICK:
-            told.append(event.text)
 
 
 @pytest.fixture(scope="module")

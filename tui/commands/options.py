@@ -12,8 +12,8 @@ from engine.request import DEFAULT_SECONDS
 from tui.reporting import add_transcript_option
 
 
-def add_output_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options on what is written and how it is told."""
+def add_out_option(parser: argparse.ArgumentParser, usual: str) -> None:
+    """Add the option on the files to write; usual: what is written where none is named."""
     parser.add_argument(
         "--out",
         metavar="FILE",
@@ -21,8 +21,13 @@ def add_output_options(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=[],
         help="file to write; its ending names the format: .wav, .flac, .ogg sound, .mid notes, .json sheet; "
-        "may be repeated (default: a WAV named after the song, in this folder)",
+        f"may be repeated (default: {usual})",
     )
+
+
+def add_output_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options on what is written and how it is told."""
+    add_out_option(parser, "a WAV named after the song, in this folder")
     parser.add_argument("--length", metavar="M:SS", default=None, help="length, 0:10 to 60:00 (default: 3:00)")
     parser.add_argument("--seed", metavar="HEX", default=None, help="64 hex digits of an earlier song, to repeat it")
     parser.add_argument("--force", action="store_true", help="replace files that exist")

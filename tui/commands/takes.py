@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from engine.model.errors import WrongUse
 from engine.model.events import Kind
 from engine.request import Surroundings
-from tui.commands.options import add_loop_option, add_shape_options, add_telling_options, depth_of, loop_of
+from tui.commands.options import (
+    add_loop_option,
+    add_out_option,
+    add_shape_options,
+    add_telling_options,
+    depth_of,
+    loop_of,
+)
 from tui.reporting import Reporter, print_result, reported
 
 if TYPE_CHECKING:  # SQLite is loaded only by whoever asks for takes
@@ -38,14 +45,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--favourites", action="store_true", help="list: favourites alone")
     parser.add_argument("--deleted", action="store_true", help="list: the takes that were deleted")
-    parser.add_argument(
-        "--out",
-        metavar="FILE",
-        action="append",
-        type=Path,
-        default=[],
-        help="export: file to write, its ending names the format; may be repeated (default: a WAV in this folder)",
-    )
+    add_out_option(parser, "for export, a WAV named after the song, in this folder")
     add_loop_option(parser)
     add_shape_options(parser)
     parser.add_argument("--force", action="store_true", help="export: replace files that exist")

@@ -2,11 +2,10 @@
 
 import argparse
 import os
-from pathlib import Path
 
 from engine.model.errors import WrongUse
 from engine.request import Song, Surroundings
-from tui.commands.options import add_loop_option, add_telling_options, loop_of, seed_of
+from tui.commands.options import add_loop_option, add_out_option, add_telling_options, loop_of, seed_of
 from tui.commands.results import song_json, song_lines
 from tui.reporting import Reporter, print_result, reported
 
@@ -31,14 +30,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--open", metavar="PARTS", default="", help="what is composed anew; everything else stays")
     parser.add_argument("--phase", metavar="N", default="all", help="change phase 1, 2 or 3 alone; several with commas")
-    parser.add_argument(
-        "--out",
-        metavar="FILE",
-        action="append",
-        type=Path,
-        default=[],
-        help="file to write, its ending names the format; may be repeated (default: none, the take is kept)",
-    )
+    add_out_option(parser, "none, the take is kept")
     add_loop_option(parser)
     parser.add_argument("--seed", metavar="HEX", default=None, help="64 hex digits, to repeat what was composed anew")
     parser.add_argument("--force", action="store_true", help="replace files that exist")

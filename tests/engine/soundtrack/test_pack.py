@@ -2,39 +2,26 @@
 
 import hashlib
 import json
-from collections.abc import Generator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
 from engine.looping.cuts import LoopKind
 from engine.model.errors import WrongUse
-from engine.model.events import Event, Kind
 from engine.model.moods import MoodName
 from engine.request import Surroundings
 from engine.soundtrack.pack import Pack, PackRequest, make_pack, scene_seed
 from engine.soundtrack.scenes import Scene
 from engine.verify import verified
+from tests.following import follow
 from tests.samples import SEED
 
-T = TypeVar("T")
 SCENES = (
     Scene("title", "title screen", 30, LoopKind.LOOP, "while the title is shown", MoodName.TITLE),
     Scene("shop", "cosy shop", 30, LoopKind.INTRO_LOOP, "in a shop", MoodName.SHOP),
     Scene("victory", "victory", 12, None, "once", MoodName.VICTORY),
 )
-
-
-def follow(stage: Generator[Event, None, T]) -> tuple[T, list[str]]:
-    told = []
-    while True:
-        try:
-            event = next(stage)
-        except StopIteration as end:
-            return end.value, told
-        if event.kind is not Kind.TICK:
-            told.append(event.text)
 
 
 def request(folder: Path, **changes: Any) -> PackRequest:
