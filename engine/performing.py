@@ -1,6 +1,5 @@
 """From a take or a file to something that can be played, also while its sound is still being made."""
 
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -20,7 +19,7 @@ from engine.model.events import Stage, tick
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE
 from engine.output import Piece
-from engine.playback.tape import CHANNELS, Tape
+from engine.playback.tape import CHANNELS, Tape, scratch_folder
 from engine.playback.timeline import Timeline, clock_timeline, timeline_of
 from engine.playback.transport import Side
 from engine.rendering import rendered
@@ -69,7 +68,7 @@ def _of_track(name: str, track: Track, seed: str, remarks: tuple[str, ...] = ())
 
 def _rendering(track: Track, seed: str, tape: Tape) -> Stage[None]:
     try:
-        yield from rendered(track, song_stream(seed).child("synth"), [tape], Path(tempfile.gettempdir()))
+        yield from rendered(track, song_stream(seed).child("synth"), [tape], scratch_folder())
     finally:
         tape.finish()
 

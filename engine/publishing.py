@@ -21,6 +21,7 @@ from engine.output import FORMATS, Loop, LossyWriter, Piece, Writer, format_of
 from engine.output.files import Draft, Drafts, disk_trouble_told, free_stem
 from engine.output.shape import Depth, Shape
 from engine.plans import Planned, Wanted
+from engine.playback.tape import scratch_folder
 from engine.rehearing import reheard
 from engine.rendering import rendered
 from engine.request import WrittenFile
@@ -105,7 +106,7 @@ class Targets:
         if not drafted and self.hearer is None:
             return None
         files = [draft.file for draft in drafted[: len(self.planned)]]
-        folder = self.folders[0] if drafted else Path(tempfile.gettempdir())
+        folder = self.folders[0] if drafted else scratch_folder()
         also = () if self.hearer is None else (self.hearer(piece),)
         with disk_trouble_told(folder):
             return (yield from write(piece, stream, self.planned, files, folder, also=also))

@@ -3,8 +3,10 @@
 It stands in a file without a name, so memory does not grow with the song's length and nothing of it is left behind.
 """
 
+import os
 import tempfile
 import threading
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,14 @@ CHANNELS = 2
 BYTES_PER_FRAME = 2 * CHANNELS
 
 
+def scratch_folder() -> Path:
+    """Return where much may be put for a while: TMPDIR where it is set, else not in /tmp, which is often memory."""
+    on_disk = Path("/var/tmp")
+    if "TMPDIR" not in os.environ and os.access(on_disk, os.W_OK):
+        return on_disk
+    return Path(tempfile.gettempdir())
+
+
 class Tape:
     """(frames, 2) int16 sound at 44.1 kHz that grows at its end; one thread appends, any may read.
 
@@ -22,7 +32,7 @@ class Tape:
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  goes with the tape
+        self._file = tempfile.TemporaryFile(dir=scratch_folder())  # noqa: SIM115  goes with the tape
         self._frames = 0
         self._finished = False
         self._grown = threading.Condition()

@@ -53,4 +53,6 @@ class MadeSongsScreen(ReadingScreen):
         if record is None:
             self.announcer.say(f"{self.items[self.position].label} cannot be played: its record cannot be read.")
         else:
-            self._play(Playable(record.title, record.audio))
+            gone = record.audio is None or not record.audio.exists()
+            path = self._records[self.position] if gone else record.audio  # a record is enough to render it again
+            self._play(Playable(record.title, path))

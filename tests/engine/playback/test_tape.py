@@ -1,10 +1,14 @@
+import os
+import tempfile
 import threading
+from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.playback.tape import Tape
+from engine.playback.tape import Tape, scratch_folder
 from tests.engine.playback.tapes import noise, tape_of
 
 
@@ -35,6 +39,13 @@ def test_a_tape_that_is_given_up_keeps_nobody_waiting() -> None:
     assert tape.wait(1000, 10.0)
     assert tape.finished
     assert len(tape.read(5, 100)) == 5
+
+
+def test_sound_waits_on_the_disk_unless_somebody_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    assert scratch_folder() == (Path("/var/tmp") if os.access("/var/tmp", os.W_OK) else Path(tempfile.gettempdir()))
+    monkeypatch.setenv("TMPDIR", "/somewhere")
+    assert scratch_folder() == Path(tempfile.gettempdir())
 
 
 def test_one_appends_while_others_read() -> None:
