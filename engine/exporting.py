@@ -5,10 +5,9 @@ from engine.arrangement import arrange
 from engine.entropy.streams import song_stream
 from engine.model.errors import WrongUse, one_line
 from engine.model.events import Stage, done, progress
-from engine.model.units import length_words
 from engine.output import Piece
 from engine.output.files import Drafts
-from engine.publishing import PROGRAM, Targets, files_in_words
+from engine.publishing import PROGRAM, Targets, saved_in_words
 from engine.record import PROGRAM as PROGRAM_IN_RECORD
 from engine.record import files_for_record, sealed
 from engine.request import WrittenFile
@@ -33,8 +32,7 @@ def export_take(take: Take, targets: Targets) -> Stage[tuple[WrittenFile, ...]]:
         piece = Piece(record.sheet, track, record.seed, PROGRAM)
         report = yield from targets.written(piece, stream, drafted)
         files, _ = targets.published(take.title, drafted, lambda files: _record(record, files, report))
-    names = files_in_words(files[:-1])
-    yield done("output", f"{one_line(take.name)}, {length_words(track.seconds)}, saved as {names}.")
+    yield done("output", f"{one_line(take.name)}, {saved_in_words(track.seconds, files[:-1])}.")
     return files
 
 

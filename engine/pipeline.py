@@ -26,7 +26,7 @@ from engine.model.sheet import Sheet
 from engine.model.units import length_words
 from engine.output import Piece
 from engine.output.files import Draft, Drafts
-from engine.publishing import PROGRAM, Hearer, Targets, files_in_words
+from engine.publishing import PROGRAM, Hearer, Targets, saved_in_words
 from engine.record import TAKEN_OVER, Asked, asked_of, song_record, wishes
 from engine.request import Song, SongRequest, Surroundings, composer_of
 from engine.sheetfile import load_sheet, sheet_seed
@@ -248,7 +248,7 @@ def _enforced(repairs: Sequence[str]) -> Sequence[str]:
 
 
 def _summary(song: Song) -> str:
-    saved = files_in_words(song.files[:-1])
     name = one_line(song.sheet.title) + (f", take {song.take}" if song.take else "")
-    where = f"saved as {saved}" if saved else "kept"
-    return f"{name}, {length_words(song.track.seconds)}, {where}. Seed {song.seed}."
+    files, seconds = song.files[:-1], song.track.seconds
+    where = saved_in_words(seconds, files) if files else f"{length_words(seconds)}, kept"
+    return f"{name}, {where}. Seed {song.seed}."

@@ -1,9 +1,10 @@
 """Which files are to be written, and what each of them holds."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.excerpts.kinds import LAYERS, Excerpt
 from engine.looping.cuts import CUTS, Cut, LoopKind
 from engine.model.errors import WrongUse
 from engine.model.sheet import PART_WORDS, Part
@@ -11,6 +12,7 @@ from engine.output import FORMATS
 from engine.output.shape import MIX, Depth, Shape
 
 STEM_ENDING = ".wav"
+_SHEET_ENDING = ".json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,14 @@ class Wanted:
     """What is to come of each file that a user names.
 
     loop: files that go round, and how. depth: how finely sound is stored, in the formats that can. stems: a file for
-    each part besides, in WAV of 24 bits, or in floating point where that is the depth.
+    each part besides, in WAV of 24 bits, or in floating point where that is the depth. excerpts: what is made
+    out of the song in its place; layers go round.
     """
 
     loop: LoopKind | None = None
     depth: Depth = Depth.SIXTEEN
     stems: bool = False
+    excerpts: tuple[Excerpt, ...] = ()
 
     def files(self, outputs: Sequence[Path]) -> tuple[tuple[Path, Planned], ...]:
         """Return each file to write with its name. The stems stand behind the first of the outputs that hold sound."""
@@ -52,6 +56,8 @@ class Wanted:
         formats = [FORMATS[path.suffix.lower()] for path in outputs]
         if self.stems and not any(form.hears for form in formats):
             raise WrongUse("stems were asked for, and no output holds sound", "Add an output that ends in .wav.")
+        if self.excerpts and any(form.ending == _SHEET_ENDING for form in formats):
+            raise WrongUse("what is made out of a song has no sheet of its own", "Leave the output in .json out.")
         if self.depth is Depth.SIXTEEN:
             return
         fine = [form for form in formats if len(form.depths) > 1]
@@ -65,6 +71,11 @@ class Wanted:
         """Yield the files of one format: if it holds sound one for each piece of a loop, else one."""
         form = FORMATS[ending]
         shape = Shape(depth=self.depth) if self.depth in form.depths else MIX
+        for excerpt in self.excerpts:
+            cut = Cut.LOOP if excerpt in LAYERS and form.hears else Cut.SONG
+            yield Planned(ending, cut, f"-{excerpt.value}", replace(shape, excerpt=excerpt))
+        if self.excerpts:
+            return
         cuts = CUTS[self.loop] if self.loop is not None and form.hears else (Cut.SONG,)
         for number, cut in enumerate(cuts):
             yield Planned(ending, cut, f"-{cut.value}" if number else "", shape)

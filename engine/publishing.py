@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from engine import __version__
+from engine.excerpts import LAYERS, Excerpt, excerpt_of, excerpt_words, fading_words
 from engine.intake import RECORD_ENDING, check_outputs, record_path
 from engine.looping.cuts import Cut, LoopKind, frames_of, goes_round_from, windows_of
 from engine.looping.laps import Laps, Window, lapped
@@ -17,6 +18,7 @@ from engine.model.events import Stage, progress, tick, warning
 from engine.model.randomness import Stream
 from engine.model.sheet import Part
 from engine.model.track import Track
+from engine.model.units import length_words
 from engine.output import FORMATS, Loop, LossyWriter, Piece, Writer, format_of
 from engine.output.files import Draft, Drafts, disk_trouble_told, free_stem
 from engine.output.shape import Depth, Shape
@@ -39,7 +41,7 @@ class Targets:
 
     folder: None where no file is to be written unless it is named. hearer: given the song once its notes are known, it
     returns who hears the sound while it is written; a song with a hearer is rendered even where no file wants sound.
-    depth, stems: as in `Wanted`.
+    depth, stems, excerpts: as in `Wanted`.
     """
 
     outputs: tuple[Path, ...]
@@ -49,6 +51,7 @@ class Targets:
     hearer: Hearer | None = None
     depth: Depth = Depth.SIXTEEN
     stems: bool = False
+    excerpts: tuple[Excerpt, ...] = ()
 
     @property
     def planned(self) -> tuple[Planned, ...]:
@@ -57,7 +60,7 @@ class Targets:
 
     @property
     def _wanted(self) -> Wanted:
-        return Wanted(self.loop, self.depth, self.stems)
+        return Wanted(self.loop, self.depth, self.stems, self.excerpts)
 
     @property
     def _usual(self) -> tuple[Path, ...]:
@@ -135,6 +138,12 @@ class Targets:
         return (*files, drafted[-1].publish(record_path(paths[0]), self.force)), record
 
 
+def saved_in_words(seconds: float, files: Sequence[WrittenFile]) -> str:
+    """Return how long a song is and its files' names, as the end of a sentence; an excerpt's length was told before."""
+    is_excerpt = any(file.shape.excerpt for file in files)
+    return ("" if is_excerpt else f"{length_words(seconds)}, ") + f"saved as {files_in_words(files)}"
+
+
 def files_in_words(files: Sequence[WrittenFile]) -> str:
     """Return the names of files as a part of a sentence; stems are counted, for their names follow from the song's."""
     songs = ", ".join(str(file.path) for file in files if file.shape.part is None)
@@ -153,8 +162,50 @@ def write(
 ) -> Stage[MasterReport | None]:
     """Write a piece into open files as planned, and return what was measured; of a loop, that round is measured.
 
-    also: who hears the whole song, once round, beside the files.
+    also: who hears the whole song, once round, beside the files. Excerpts are written one after another; what is
+    returned of them is that of the loudest layer or the first stinger. Raises OutputFailed, and WrongUse where the
+    track has nothing to loop or not what an excerpt takes.
     """
+    report = gain = None
+    for excerpt in _in_order({one.shape.excerpt for one in plans} or {None}):
+        chosen = [pair for pair in zip(plans, files, strict=True) if pair[0].shape.excerpt is excerpt]
+        track = piece.track if excerpt is None else excerpt_of(piece.track, excerpt)
+        writing = _write_track(
+            replace(piece, track=track),
+            stream,
+            *([one for one, _ in chosen], [file for _, file in chosen]),
+            folder,
+            also=() if excerpt else also,
+            gain=gain if excerpt in LAYERS else None,
+        )
+        found = yield from writing
+        if found and excerpt:
+            gain = found.gain if gain is None else gain
+            words = excerpt_words(piece.track, track, excerpt)
+            yield progress("output", f"{words}; {found.loudness:.1f} LUFS.")
+        report = report or found
+    if any(one.shape.excerpt in LAYERS for one in plans):
+        yield progress("output", fading_words(piece.track))
+    return report
+
+
+def _in_order(excerpts: set[Excerpt | None]) -> list[Excerpt | None]:
+    """Return the whole song first, then the layer of all players: the others have its gain."""
+    order = [None, *reversed(Excerpt)]
+    return sorted(excerpts, key=order.index)
+
+
+def _write_track(
+    piece: Piece,
+    stream: Stream,
+    plans: Sequence[Planned],
+    files: Sequence[BinaryIO],
+    folder: Path,
+    *,
+    also: Sequence[Writer],
+    gain: float | None,
+) -> Stage[MasterReport | None]:
+    """Write one track; gain: decibels, where it is not to be brought to the usual loudness."""
     laps = lapped(piece.track) if any(one.cut is not Cut.SONG for one in plans) else None
     with ExitStack() as stack:
         writers: list[Writer] = [*also]
@@ -178,7 +229,7 @@ def write(
             hearing = [*audience.coarse, *(Listening(one, [window]) for one, window in kept)]
             stems = audience.stems_of(track, stream.child("synth"))
             report = yield from rendered(
-                track, stream.child("synth"), hearing, folder, heard, fine=audience.fine, stems=stems
+                track, stream.child("synth"), hearing, folder, heard, fine=audience.fine, stems=stems, gain=gain
             )
             if laps:
                 yield from _proof_told(proved(*(one.sound() for one, _ in kept)))

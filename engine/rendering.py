@@ -22,7 +22,7 @@ from engine.model.track import Track
 from engine.output.files import disk_trouble_told
 from engine.output.spool import Spool
 from engine.stems import Stems
-from engine.synth.mastering import MasterPlan, MasterReport, Meter, master, plan
+from engine.synth.mastering import MasterPlan, MasterReport, Meter, master, plan, plan_at
 from engine.synth.renderer import render
 
 STAGE = "synth"
@@ -41,12 +41,14 @@ def rendered(
     *,
     fine: Sequence[Hearing] = (),
     stems: Stems | None = None,
+    gain: float | None = None,
 ) -> Stage[MasterReport]:
     """Render and master a track into `writers`; the spool stands in `folder`. Yields after every block.
 
     heard: the stretch that counts for the loudness, where that is not all of it. fine: writers that are handed float32
-    in the place of 16 bits. stems: those of the same track, rendered and written beside it. Returns loudness and
-    true peak as measured on what was written, or on that stretch of it. Raises OutputFailed on a full disk.
+    in the place of 16 bits. stems: those of the same track, rendered and written beside it. gain: in decibels,
+    where it is not to be the one that brings the sound to the usual loudness. Returns loudness and true peak as
+    measured on what was written, or on that stretch of it. Raises OutputFailed on a full disk.
     """
     with disk_trouble_told(folder), Spool(folder) as spool, stems.open(folder) if stems else nullcontext():
         meter, counting = Meter(), _Counting(heard) if heard else None
@@ -66,7 +68,8 @@ def rendered(
             else:
                 yield tick(STAGE, f"Rendering, {percent} percent.")
         yield progress(STAGE, "Rendered. Mastering.", 100)
-        how = plan(meter, TARGET_LUFS + (counting.louder(meter.loudness) if counting else 0.0))
+        target = TARGET_LUFS + (counting.louder(meter.loudness) if counting else 0.0)
+        how = plan(meter, target) if gain is None else plan_at(meter, gain)
         heard_by = [*writers, counting] if counting else writers
         report = yield from _mastered(spool, how, stream, heard_by, fine)
         if stems:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.excerpts.kinds import Excerpt
 from engine.model.errors import WrongUse
 from engine.model.sheet import Part
 
@@ -25,14 +26,16 @@ def read_depth(text: str) -> Depth:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """part: the one that is heard alone, as a stem; None for the whole mix."""
+    """part: the one that is heard alone, as a stem; None for the whole mix. excerpt: what of the song, None for all."""
 
     part: Part | None = None
     depth: Depth = Depth.SIXTEEN
+    excerpt: Excerpt | None = None
 
     def for_record(self) -> dict[str, str]:
         """Return it ready for JSON; nothing for the whole mix in 16 bits."""
         part = {} if self.part is None else {"part": self.part.value}
+        part |= {} if self.excerpt is None else {"excerpt": self.excerpt.value}
         return part | ({} if self.depth is Depth.SIXTEEN else {"bits": self.depth.value})
 
 

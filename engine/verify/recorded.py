@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
 from engine.entropy.roll import Roll
+from engine.excerpts.kinds import Excerpt
 from engine.looping.cuts import Cut
 from engine.model.errors import WrongUse
 from engine.model.sheet import Part, Sheet
@@ -158,7 +159,13 @@ def _shape(part: Fields) -> Shape:
         if named not in tuple(Part) or form is None or form.ending != STEM_ENDING or depth is Depth.SIXTEEN:
             part.refuse("part", "names no part that such a file can hold")
         stem = Part(named)
-    return Shape(stem, depth)
+    excerpt = None
+    if part.has("excerpt"):
+        named = part.text("excerpt")
+        if named not in tuple(Excerpt) or stem is not None:
+            part.refuse("excerpt", "names nothing that is made out of a song")
+        excerpt = Excerpt(named)
+    return Shape(stem, depth, excerpt)
 
 
 def _last_parts(name: str) -> tuple[str, str]:

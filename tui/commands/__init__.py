@@ -11,6 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "describe": ("tui.commands.describe", "tell a song in words: form, chords, parts, motif"),
     "vary": ("tui.commands.vary", "make another take of a take: parts locked, the rest anew or edited by words"),
     "pack": ("tui.commands.pack", "make a whole soundtrack, a song for each scene of a game"),
+    "layers": ("tui.commands.layers", "make three loops of a song to fade between: calm, tense, fight"),
     "verify": ("tui.commands.verify", "check a song, or a folder of songs, against the provenance record"),
     "rights": ("tui.commands.rights", "print one plain page about a song for a store or a publisher"),
     "doctor": ("tui.commands.doctor", "tell what works on this machine, and what to do about the rest"),

@@ -67,6 +67,11 @@ def add_shape_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stems", action="store_true", help="a WAV for each part besides; together they add up to the song"
     )
+    add_bits_option(parser)
+
+
+def add_bits_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option on how finely sound is stored."""
     parser.add_argument(
         "--bits",
         metavar="N",

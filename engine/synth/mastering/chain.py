@@ -54,11 +54,15 @@ class MasterPlan:
 
 @dataclass(frozen=True, slots=True)
 class MasterReport:
-    """What came out: integrated loudness in LUFS, true peak in dBTP, the limiter's deepest reduction in decibels."""
+    """What came out: integrated loudness in LUFS, true peak in dBTP, the limiter's deepest reduction in decibels.
+
+    gain: the one that was applied, in decibels.
+    """
 
     loudness: float
     true_peak: float
     reduction: float
+    gain: float = 0.0
 
 
 def plan(meter: Meter, target_lufs: float = -18.0, ceiling_dbtp: float = -1.0) -> MasterPlan:
@@ -77,25 +81,46 @@ def plan(meter: Meter, target_lufs: float = -18.0, ceiling_dbtp: float = -1.0) -
     return _limited(meter, gain, target_lufs, ceiling_dbtp - _MARGIN)
 
 
+def plan_at(meter: Meter, gain: float, ceiling_dbtp: float = -1.0) -> MasterPlan:
+    """Return the plan that gives the measured sound this gain, in decibels, and keeps it under the ceiling."""
+    if meter.true_peak + gain <= ceiling_dbtp - _MARGIN:
+        return MasterPlan(gain, meter.loudness + gain, meter.true_peak + gain)
+    return _Limiting(meter, ceiling_dbtp - _MARGIN).at(gain)
+
+
 def _limited(meter: Meter, gain: float, target: float, ceiling: float) -> MasterPlan:
     """Return a plan with a limiter, whose gain makes up for the loudness that it takes.
 
     Where the peaks stand so high that the target cannot be reached, the nearest plan found.
     """
-    cells = meter.cells.astype(np.float64)
-    peaks = np.where(cells >= meter.seen, cells, cells * _UNSEEN)
-    segments = meter.segments
+    limiting = _Limiting(meter, ceiling)
     found: list[MasterPlan] = []
     for _ in range(_ROUNDS):
-        scale = 10 ** (gain / 20)
-        curve = gain_curve(peaks * scale, 10 ** (ceiling / 20))
-        kept = np.ones(len(segments)) if curve is None else mean_squares(curve, SEGMENT // CELL)[: len(segments)]
-        reached = integrated(segments * (kept * scale * scale))
-        found.append(MasterPlan(gain, reached, min(ceiling, meter.true_peak + gain), _on_grid(curve), meter))
+        found.append(limiting.at(gain))
+        reached = found[-1].loudness
         if abs(target - reached) <= _CLOSE:
             break
         gain = _rounded(min(_HIGHEST_GAIN, gain + target - reached))
     return min(found, key=lambda made: abs(target - made.loudness))
+
+
+class _Limiting:
+    """What a limiter makes of a measured sound. ceiling: dBTP, aimed at."""
+
+    def __init__(self, meter: Meter, ceiling: float) -> None:
+        self._meter, self._ceiling = meter, ceiling
+        cells = meter.cells.astype(np.float64)
+        self._peaks = np.where(cells >= meter.seen, cells, cells * _UNSEEN)
+        self._segments = meter.segments
+
+    def at(self, gain: float) -> MasterPlan:
+        """Return the plan for one gain, in decibels."""
+        scale, segments = 10 ** (gain / 20), self._segments
+        curve = gain_curve(self._peaks * scale, 10 ** (self._ceiling / 20))
+        kept = np.ones(len(segments)) if curve is None else mean_squares(curve, SEGMENT // CELL)[: len(segments)]
+        reached = integrated(segments * (kept * scale * scale))
+        peak = min(self._ceiling, self._meter.true_peak + gain)
+        return MasterPlan(gain, reached, peak, _on_grid(curve), self._meter)
 
 
 def _on_grid(curve: Float64 | None) -> Float32 | None:
@@ -140,8 +165,8 @@ def master(
             again.feed(scaled, curve is not None)
         yield finished
     if again is None or plan.curve is None:
-        return MasterReport(plan.loudness, plan.true_peak, 0.0)
-    return MasterReport(*again.result(), -20 * math.log10(float(plan.curve.min())))
+        return MasterReport(plan.loudness, plan.true_peak, 0.0, plan.gain)
+    return MasterReport(*again.result(), -20 * math.log10(float(plan.curve.min())), plan.gain)
 
 
 def _rounded(gain: float) -> float:

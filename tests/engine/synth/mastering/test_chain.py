@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.entropy.streams import ShakeStream
-from engine.synth.mastering import MasterPlan, MasterReport, Meter, master, plan
+from engine.synth.mastering import MasterPlan, MasterReport, Meter, master, plan, plan_at
 
 Music = Callable[..., np.ndarray]
 
@@ -85,3 +85,18 @@ def test_spiky_noise_never_passes_the_ceiling(seed: int, level: float, target: f
     found, report = mastered(sound, plan(metered(sound), target, ceiling))
     assert metered((found / 32_768).astype(np.float32)).true_peak <= ceiling
     assert report.true_peak <= ceiling
+
+
+@pytest.mark.parametrize("gain", [-6.0, 24.0])
+def test_a_given_gain_is_applied_and_the_ceiling_holds(music: Music, gain: float) -> None:
+    sound = music()
+    meter = metered(sound)
+    made = plan_at(meter, gain)
+    found, report = mastered(sound, made)
+    assert (made.gain, report.gain) == (gain, gain)
+    assert made.is_limited == (gain > 0)
+    again = metered((found / 32_768).astype(np.float32))
+    assert again.true_peak <= -1.0
+    assert again.loudness == pytest.approx(made.loudness, abs=0.2)  # a forecast where it is limited
+    if not made.is_limited:
+        assert again.loudness == pytest.approx(meter.loudness + gain, abs=0.05)
