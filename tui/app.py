@@ -9,14 +9,15 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from engine.card import Detail
 from engine.model.consoles import read_console
 from engine.request import DEFAULT_VIBE, SongRequest, Surroundings
 from engine.takes import Takes
 from tui.announcer import Weight
 from tui.composing import Composing
+from tui.desk import Desk
 from tui.keeping import Keeping
-from tui.line_app import LineApp
+from tui.loop import Loop
+from tui.loop_app import LoopApp
 from tui.made_songs import records_in
 from tui.mode import Mode, choose, this_terminal
 from tui.playing import Playing
@@ -28,7 +29,6 @@ from tui.screens.line_screen import LineScreen
 from tui.screens.log_screen import LogScreen
 from tui.screens.made_songs_screen import MadeSongsScreen
 from tui.screens.settings_screen import SettingsScreen
-from tui.screens.song_screen import SongScreen
 from tui.session import Session
 from tui.settings import LETTER_COMMANDS, LISTENING_KEYS, Settings
 from tui.studio import Studio, open_studio
@@ -39,9 +39,7 @@ from tui.studio import Studio, open_studio
 _SWITCH_SECONDS = 0.001
 
 
-_QUIT = Question(
-    "Quit? Composing would be cancelled.", "Stay, the work goes on.", "Leave. Composing is cancelled.", True
-)
+_QUIT = Question("Quit? The work would be cancelled.", "Stay, the work goes on.", "Leave. The work is cancelled.", True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class AppOptions:
     obstacle: Callable[[], str] = this_terminal
 
 
-class QrcApp(LineApp):
+class QrcApp(LoopApp):
     """Quantum Retro Composer, in line mode or as a page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +67,6 @@ class QrcApp(LineApp):
                 ("c", "compose"),
                 ("v", "vibe"),
                 ("p", "play"),
-                ("w", "song"),
                 ("s", "state"),
                 ("m", "songs"),
                 ("t", "log"),
@@ -96,7 +93,8 @@ class QrcApp(LineApp):
         self.settings, self._trouble = settings, trouble
         self.session = session
         self.keeping = keeping
-        self.composing = Composing(self, session, studio)
+        self.desk = Desk(session, session.surroundings.home)
+        self.composing = Composing(self, session, studio, self.desk)
         self.playing = Playing(self, session, studio.player)
         self.composing.hearer = lambda: self.playing.hearer if self.settings.play_at_once else None
         self.composing.made, self.composing.unmade = self.playing.made, self.playing.unmade
@@ -111,6 +109,20 @@ class QrcApp(LineApp):
             self.action_quit,
         )
         self.compose_screen = ComposeScreen(session, actions, studio.player is not None)
+        self._quick = Loop(
+            self,
+            session=session,
+            studio=studio,
+            desk=self.desk,
+            composing=self.composing,
+            go_home=self._go_home,
+            greet=self.compose_screen.greet,
+        )
+
+    @property
+    def quick(self) -> Loop:
+        """What the keys of the loop do."""
+        return self._quick
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the compose screen."""
@@ -125,12 +137,14 @@ class QrcApp(LineApp):
         self.compose_screen.greet()
         if self._trouble:
             self.announcer.error(self._trouble)
+        self.quick.begin()
         self.composing.warm_up()
 
     def on_unmount(self) -> None:
         """However the app ends, its work and its sound end with it."""
         self.composing.abandon()
         self.playing.stop()
+        self.desk.release()
 
     def sounding(self) -> bool:
         """Whether a song sounds."""
@@ -146,6 +160,8 @@ class QrcApp(LineApp):
     def leave(self, code: int) -> None:
         """End; nothing that runs is told of any more."""
         self.composing.abandon()
+        if code == 0:
+            self.desk.close()
         super().leave(code)
 
     def action_compose(self) -> None:
@@ -176,14 +192,6 @@ class QrcApp(LineApp):
     def action_cancel(self) -> None:
         """Cancel what is running."""
         self.composing.cancel()
-
-    def action_song(self) -> None:
-        """Hear what was made."""
-        if self.session.last is None:
-            self.announcer.say(f"No song yet. {self.manner.letter('c')} composes one.")
-        else:
-            last, detail = self.session.last, Detail(self.manner.verbosity.value)
-            self._open(SongScreen(last.song, last.name, detail, self.compose_screen.greet))
 
     def action_songs(self) -> None:
         """List the songs made here."""

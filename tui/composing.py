@@ -1,36 +1,40 @@
-"""Composing from the app: one song at a time, in a thread."""
+"""The work that takes a while, from the app: making, varying and exporting songs, one at a time, in a thread."""
 
 import contextlib
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.model.errors import QrcError, one_line
-from engine.model.events import Event, Kind
-from engine.request import Song, SongRequest
+from engine.model.events import Event, Kind, Stage
+from engine.request import Song
 from tui.announcer import Weight
+from tui.desk import Desk
 from tui.line_app import LineApp
 from tui.manner import Verbosity
-from tui.session import Playable, Session, Take
+from tui.session import Playable, Session, saved_words
 from tui.studio import Studio
 from tui.work import Work
 
 if TYPE_CHECKING:
     from engine.publishing import Hearer
 
+T = TypeVar("T")
+
 
 class Composing:
-    """Starts, cancels and tells of the making of songs. then: called once when the running one has ended.
+    """Starts, cancels and tells of work. then: called once when the running one has ended.
 
     hearer: returns who hears the next song while it is made, None where nobody does. made: called with each song
     that is finished; unmade: called where one is not.
     """
 
-    def __init__(self, app: LineApp, session: Session, studio: Studio) -> None:
+    def __init__(self, app: LineApp, session: Session, studio: Studio, desk: Desk) -> None:
         self._app = app
         self._session = session
         self._studio = studio
+        self._desk = desk
         self._finished: Event | None = None
         self._abandoned = False
         self._first = True
@@ -50,19 +54,27 @@ class Composing:
 
     def start(self) -> None:
         """Make a song of what is chosen now."""
-        session = self._session
+        request, session = self._session.request, self._session
+        self.make("", lambda: self._studio.make_song(request, session.surroundings, self.hearer()))
+
+    def make(self, how: str, stage: Callable[[], Stage[Song]]) -> None:
+        """Make a song; it becomes the current take. how: what is said behind "Composing take 2"."""
+        self.begin(f"Composing take {self._session.takes + 1}", how, stage, self._made)
+
+    def begin(self, doing: str, how: str, stage: Callable[[], Stage[T]], done: Callable[[T], None]) -> None:
+        """Do one piece of work. doing, how: what is done, said in one sentence. done: takes its result and tells it."""
+        session, manner = self._session, self._app.manner
         if session.work:
-            self._app.announcer.say(f"Already composing. {session.state()} {self._app.manner.letter('x')} cancels.")
+            self._app.announcer.say(f"Already at work. {session.state()} {manner.letter('x')} cancels.")
             return
-        work: Work[Song] = Work(lambda event: self._app.call_from_thread(self._heard, event))
+        work = Work(doing, lambda event: self._app.call_from_thread(self._heard, event))
         session.work = work
         self._finished = None
-        request = session.request
-        self._app.announcer.say(f"Composing take {session.takes + 1}. {self._app.manner.letter('x')} cancels.")
-        self._app.run_worker(lambda: self._run(work, request), thread=True)
+        self._app.announcer.say(f"{doing}{how}. {manner.letter('x')} cancels.")
+        self._app.run_worker(lambda: self._run(work, stage, done), thread=True)
 
     def cancel(self) -> None:
-        """Cancel the running song."""
+        """Cancel the running work."""
         if self._session.work is None:
             self._app.announcer.say("Nothing is running.")
         elif self._session.work.cancelled:
@@ -76,16 +88,17 @@ class Composing:
         if self._session.work:
             self._session.work.cancel()
 
-    def _run(self, work: Work[Song], request: SongRequest) -> None:
-        """In the thread: run the pipeline, then report in the app's own."""
+    def _run(self, work: Work, stage: Callable[[], Stage[T]], done: Callable[[T], None]) -> None:
+        """In the thread: run the stage, then report in the app's own."""
         report: Callable[[], None]
         try:
-            song = work.run(self._studio.make_song(request, self._session.surroundings, self.hearer()))
-            report = partial(self._done, song) if song else self._cancelled
+            result = work.run(stage())
+            report = self._cancelled if result is None else partial(self._done, done, result)
         except QrcError as error:
             report = partial(self._failed, str(error))
         except Exception as error:  # a defect in the engine must not take the app away with it
-            report = partial(self._failed, f"composing failed, {type(error).__name__}: {one_line(str(error))}")
+            failed = work.doing.split()[0].lower()
+            report = partial(self._failed, f"{failed} failed, {type(error).__name__}: {one_line(str(error))}")
         if not self._abandoned:
             self._app.call_from_thread(report)
 
@@ -99,13 +112,19 @@ class Composing:
         else:
             self._app.announcer.tell(event)
 
-    def _done(self, song: Song) -> None:
-        session = self._session
-        session.last = Take(song.take or session.takes + 1, song)  # another program may have taken the next number
-        session.takes = max(session.takes, session.last.number)
-        self.made(session.last.playable)
-        self._app.announcer.done(session.last.saved(self._next_keys()))
+    def _done(self, done: Callable[[T], None], result: T) -> None:
+        done(result)
         self._ended()
+
+    def _made(self, song: Song) -> None:
+        trouble = self._desk.made(song)
+        name = ""
+        if self._session.last:
+            name = self._session.last.name
+            self.made(self._session.last.playable)
+        self._app.announcer.done(saved_words(name, song, self._next_keys()))
+        if trouble:
+            self._app.announcer.say(f"Warning: {trouble}", Weight.ALERT)
 
     def _next_keys(self) -> str:
         """Return what to press after the first song of a session; from then on it is known."""

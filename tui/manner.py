@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+# These have a meaning of their own inside lists and questions, which they keep: more of a song; save, and favourite;
+# no, and name; yes.
+KEPT_LETTERS = "dfny"
+
 
 class Verbosity(StrEnum):
     """How much is said of an item: short label and value; normal its position and what Enter does; full its help."""
@@ -33,4 +37,5 @@ class Manner:
     def usual(self, pressed: str) -> str:
         """Return the usual letter for a pressed one; nothing where its meaning went to another letter."""
         meant = {new: old for old, new in self.letters}
-        return meant.get(pressed, "" if pressed in dict(self.letters) else pressed)
+        moved = pressed in dict(self.letters) and pressed not in KEPT_LETTERS
+        return meant.get(pressed, "" if moved else pressed)

@@ -11,11 +11,14 @@ from engine.intake import read_bpm, read_vibe
 from engine.model.consoles import AUTO, CONSOLE_CHOICES, read_console
 from engine.model.errors import QrcError, WrongUse
 from engine.model.moods import MoodName, read_energy, read_mood
+from engine.model.sheet import PART_WORDS
 from engine.model.theory import read_key
 from engine.model.track import Track
 from engine.model.units import length_words, read_length
 from engine.playback import Output
 from engine.request import COMPOSER_CHOICES, Song, SongRequest, Surroundings
+from engine.takes import Take as KeptTake
+from engine.varying import EDITS, Locks, locks_words
 from tui.transport_told import where
 from tui.work import Work
 
@@ -60,34 +63,51 @@ class Sounding:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """A finished song with its number in this session."""
+    """A finished song with its number.
+
+    song: what was made, None where it was not made in this session. kept: what its folder tells, None where it is not
+    kept. One of the two is there.
+    """
 
     number: int
-    song: Song
+    song: Song | None = None
+    kept: KeptTake | None = None
 
     @property
     def name(self) -> str:
         """Title and number."""
-        return f"{self.song.sheet.title}, take {self.number}"
+        if self.kept:
+            return self.kept.name
+        return f"{self.song.sheet.title if self.song else ''}, take {self.number}"
+
+    @property
+    def length(self) -> str:
+        """How long it is, in words."""
+        if self.song:
+            return length_words(self.song.track.seconds)
+        return length_words(self.kept.making.seconds if self.kept else 0)
 
     @property
     def playable(self) -> Playable:
         """What can be played of it."""
-        audio = next((file.path for file in self.song.files if file.path.suffix == ".wav"), None)
-        return Playable(self.name, audio, self.song.track, self.song.take)
+        files = self.song.files if self.song else ()
+        audio = next((file.path for file in files if file.path.suffix == ".wav"), None)
+        take = self.kept.number if self.kept else self.song.take if self.song else 0
+        return Playable(self.name, audio, self.song.track if self.song else None, take)
 
-    def saved(self, next_keys: str = "") -> str:
-        """The words that say it is done; name and folder of its file come last. next_keys: a sentence before them."""
-        path = self.song.files[0].path.absolute()
-        length = length_words(self.song.track.seconds)
-        saved = f". {next_keys} Saved" if next_keys else ", saved"
-        return f"{self.name}, {length}{saved} as {path.name} in {path.parent}."
+
+def saved_words(name: str, song: Song, next_keys: str = "") -> str:
+    """The words that say a song is done; name and folder of its file come last. next_keys: a sentence before them."""
+    path = song.files[0].path.absolute()
+    saved = f". {next_keys} Saved" if next_keys else ", saved"
+    return f"{name}, {length_words(song.track.seconds)}{saved} as {path.name} in {path.parent}."
 
 
 @dataclass(slots=True)
 class Session:
-    """One run of the app. takes: the highest number that a take has. work: what is running; sounding: what is played.
+    """One run of the app. takes: the highest number that a take has. last: the current take. locks: what of it stays.
 
+    work: what is running; sounding: what is played.
     vibes: those of earlier songs, the oldest first. keep_vibes: called with them when there is a new one.
     """
 
@@ -95,7 +115,8 @@ class Session:
     surroundings: Surroundings
     takes: int = 0
     last: Take | None = None
-    work: Work[Song] | None = field(default=None)
+    locks: Locks = frozenset()
+    work: Work | None = field(default=None)
     sounding: Sounding | None = field(default=None)
     vibes: list[str] = field(default_factory=list)
     keep_vibes: Callable[[Sequence[str]], object] = lambda _: None
@@ -111,12 +132,13 @@ class Session:
         if self.sounding and self.playing:
             parts.append(self.sounding.words())
         if self.work:
-            parts.append(f"Composing take {self.takes + 1}. {self.work.latest}")
-        if parts:
-            return " ".join(parts)
-        if self.last is None:
-            return "Nothing is running. No song yet."
-        return f"Nothing is running. Last song: {self.last.name}, {length_words(self.last.song.track.seconds)}."
+            parts.append(f"{self.work.doing}. {self.work.latest}")
+        if not parts:
+            last = f"Last song: {self.last.name}, {self.last.length}." if self.last else "No song yet."
+            parts = ["Nothing is running.", last]
+        if self.locks:
+            parts.append(f"Locked: {locks_words(self.locks)}.")
+        return " ".join(parts)
 
     def seed_words(self) -> str:
         """The seed's value in a list."""
@@ -212,6 +234,15 @@ def console_choices() -> list[tuple[str, str]]:
 
     helps = {AUTO: "What the vibe asks for."} | {name: entry.about for name, entry in CONSOLES.items()}
     return [(name, helps[name]) for name in CONSOLE_CHOICES]
+
+
+def change_choices() -> list[tuple[str, str]]:
+    """Return name and help of each way to change a take."""
+    from engine.regenerating import COMPOSED_ANEW  # loads numpy, which the app does not wait for when it opens
+
+    anew = {name: f"{' and '.join(PART_WORDS[part] for part in parts)} anew" for name, parts in COMPOSED_ANEW.items()}
+    helps = {name: edit.help for name, edit in EDITS.items()} | anew
+    return [(name, f"{words[0].upper()}{words[1:]}.") for name, words in helps.items()]
 
 
 def refusal(change: Callable[[str], None], text: str) -> str:

@@ -13,7 +13,7 @@ from engine.model.errors import WrongUse
 from engine.model.units import length_clock, read_length
 from engine.playback import BACKENDS
 from engine.request import COMPOSER_CHOICES, DEFAULT_SECONDS, DEFAULT_VIBE
-from tui.manner import Manner, Verbosity
+from tui.manner import KEPT_LETTERS, Manner, Verbosity
 from tui.mode import Mode
 
 # Letters whose meaning may be given to another letter, with what they do.
@@ -28,6 +28,14 @@ LETTER_COMMANDS: dict[str, str] = {
     "i": "back to the section's beginning, or the one before",
     "j": "on to the next section",
     "w": "hear what was made",
+    "r": "regenerate: another take, with what is locked as it was",
+    "d": "same but: another take, changed as you choose",
+    "l": "locks: what stays when you regenerate",
+    "f": "find a take: the list of all takes",
+    "e": "export the current take to files",
+    "n": "hear what is new against the take before",
+    "u": "undo",
+    "y": "do again what was undone",
     "s": "hear what is going on",
     "m": "the songs made here",
     "t": "the list of all that was said",
@@ -46,8 +54,6 @@ LISTENING_KEYS: tuple[tuple[str, str, str], ...] = (
     ("plus", "louder", "louder"),
     ("minus", "softer", "softer"),
 )
-
-_KEPT_LETTERS = "dfny"  # more of a song; save in the log; no and yes
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ def with_letter(manner: Manner, usual: str, new: str) -> Manner:
     """Return the manner with a command on another letter. Raises WrongUse where that letter is taken or none."""
     if not (len(new) == 1 and new.isascii() and new.isalpha() and new.islower()):
         raise WrongUse(f"letter {new[:20]!r} is not one small letter", "Give a to z.")
-    if new in _KEPT_LETTERS:
+    if new in KEPT_LETTERS:
         raise WrongUse(f"letter {new!r} is taken inside lists and questions", "Choose another.")
     letters = {old: now for old, now in manner.letters if old != usual}
     taken = {letters.get(other, other): does for other, does in LETTER_COMMANDS.items() if other != usual}

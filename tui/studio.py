@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from engine.model.events import Stage
 from engine.playback.player import Player
-from engine.request import Song, SongRequest, Surroundings
+from engine.request import Song, SongRequest, Surroundings, WrittenFile
 from tui.keeping import player_named
 
-if TYPE_CHECKING:
-    from engine.publishing import Hearer
+if TYPE_CHECKING:  # what is heavy is loaded by who uses it
+    from engine.publishing import Hearer, Targets
+    from engine.regenerating import VaryRequest
+    from engine.takes import Take
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +21,20 @@ class Studio:
     """The engine as the app sees it. warm_up: loads what the first song needs; may take a second.
 
     make_song: the third argument hears the song while it is rendered, None where nobody does. player: None where this
-    machine has none.
+    machine has none. vary_take: makes another take of a take. export_take: writes files of a take.
     """
 
     make_song: "Callable[[SongRequest, Surroundings, Hearer | None], Stage[Song]]"
     player: Player | None
     warm_up: Callable[[], None]
+    vary_take: "Callable[[VaryRequest, Surroundings], Stage[Song]]"
+    export_take: "Callable[[Take, Targets], Stage[tuple[WrittenFile, ...]]]"
 
 
 def open_studio() -> Studio:
     """Return the real engine with the player found here. Raises WrongUse where one is named that is not known."""
     player = Player(player_named(os.environ))
-    return Studio(_make_song, player if player.may_play() else None, _warm_up)
+    return Studio(_make_song, player if player.may_play() else None, _warm_up, _vary_take, _export_take)
 
 
 def _make_song(request: SongRequest, surroundings: Surroundings, hearer: "Hearer | None") -> Stage[Song]:
@@ -39,6 +43,18 @@ def _make_song(request: SongRequest, surroundings: Surroundings, hearer: "Hearer
     return (yield from make_song(request, surroundings, hearer))
 
 
+def _vary_take(request: "VaryRequest", surroundings: Surroundings) -> Stage[Song]:
+    from engine.regenerating import vary  # see `_make_song`
+
+    return (yield from vary(request, surroundings))
+
+
+def _export_take(take: "Take", targets: "Targets") -> Stage[tuple[WrittenFile, ...]]:
+    from engine.exporting import export_take  # see `_make_song`
+
+    return (yield from export_take(take, targets))
+
+
 def _warm_up() -> None:
     import engine.performing
-    import engine.pipeline  # noqa: F401  (see `_make_song`)
+    import engine.regenerating  # noqa: F401  (see `_make_song`)

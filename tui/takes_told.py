@@ -12,11 +12,12 @@ _MONTHS = (
 )
 
 
-def take_line(take: Take) -> str:
+def take_line(take: Take, current: bool = False) -> str:
     """Return what a list says of a take: what is asked for most comes first, the moment it was made last."""
     making, marks = take.making, take.marks
     tempo = f"{making.bpm} beats a minute" if making.bpm else ""
     facts = (
+        "current" if current else "",
         "favourite" if marks.favourite else "",
         making.vibe or "no vibe",
         making.key,

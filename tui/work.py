@@ -2,20 +2,22 @@
 
 import threading
 from collections.abc import Callable, Generator
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from engine.model.events import Event, Kind, Stage
 
 T = TypeVar("T")
 
 
-class Work(Generic[T]):
+class Work:
     """One running stage. `run` belongs to a thread, the rest may be asked from any other.
 
-    tell: takes each event that says something. latest: how far the work is, in words.
+    doing: what is done, in words without a full stop. tell: takes each event that says something. latest: how far the
+    work is, in words.
     """
 
-    def __init__(self, tell: Callable[[Event], None]) -> None:
+    def __init__(self, doing: str, tell: Callable[[Event], None]) -> None:
+        self.doing = doing
         self.latest = "Starting."
         self._tell = tell
         self._cancelled = threading.Event()

@@ -101,6 +101,10 @@ class History:
             self._path.unlink()
         self._file.close()
 
+    def release(self) -> None:
+        """Let go of the journal as it stands: the next session goes on with it."""
+        self._file.close()
+
     def __enter__(self) -> Self:
         return self
 
@@ -110,7 +114,7 @@ class History:
         if kind is None:
             self.close()
         else:
-            self._file.close()
+            self.release()
 
     @classmethod
     def _adopted(cls, path: Path) -> Self | None:

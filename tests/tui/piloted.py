@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from engine.playback.player import Player
 from engine.request import SongRequest, Surroundings
+from tests.tui.midi_studio import midi_studio
 from tests.tui.quick_studio import quick_studio
 from tui.app import AppOptions, QrcApp
 from tui.keeping import Keeping
@@ -63,10 +64,15 @@ async def seated(
     home: Path | None = None,
     mode: Mode | None = None,
     size: tuple[int, int] = (80, 24),
+    takes: Path | None = None,
 ) -> AsyncIterator[Seat]:
-    """Run the app with the quick studio, where nothing stands in the way of a page of `size`."""
+    """Run the app with the quick studio, where nothing stands in the way of a page of `size`.
+
+    takes: the home of takes; where it is given, songs are really composed and kept, and written as MIDI.
+    """
     request = replace(SongRequest(), vibe=vibe, folder=folder)
     options = AppOptions(mode=mode, obstacle=lambda: "")
-    app = QrcApp(Session(request, Surroundings()), quick_studio(player), options, Keeping(home))
+    studio = midi_studio() if takes else quick_studio(player)
+    app = QrcApp(Session(request, Surroundings(home=takes)), studio, options, Keeping(home))
     async with app.run_test(size=size) as pilot:
         yield Seat(app, pilot)

@@ -1,6 +1,7 @@
 """A studio whose songs take a moment and write one small file: for tests of the app, not of the music."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from engine.playback.player import Player
 from engine.playback.wavstream import stream_header
 from engine.publishing import Hearer
 from engine.request import Song, SongRequest, Surroundings, WrittenFile
-from tui.studio import Studio
+from tui.studio import Studio, open_studio
 
 TITLE = "Crimson Gate"
 STEPS = 10  # of 50 ms
@@ -79,4 +80,4 @@ def quick_song(request: SongRequest, surroundings: Surroundings, hearer: Hearer 
 
 def quick_studio(player: Player | None = None) -> Studio:
     """Return the studio."""
-    return Studio(quick_song, player, lambda: None)
+    return replace(open_studio(), make_song=quick_song, player=player, warm_up=lambda: None)

@@ -22,7 +22,7 @@ async def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
     async with seated(tmp_path, vibe="long") as seat:
         await seat.press("c")
         await seat.until("Warning")
-        assert (await seat.press("c")).startswith("Already composing. Composing take 1.")
+        assert (await seat.press("c")).startswith("Already at work. Composing take 1.")
         await seat.press("escape")
         await seat.until("Cancelled. Nothing was written.")
         assert list(tmp_path.iterdir()) == []

@@ -100,7 +100,7 @@ def test_leaving_gives_the_terminal_back(tmp_path: Path, way: str | signal.Signa
         else:
             listener.press(way)
             if composing:
-                listener.hear("Quit? Composing would be cancelled. No, 1 of 2.")
+                listener.hear("Quit? The work would be cancelled. No, 1 of 2.")
                 listener.press("y")
             listener.hear("Goodbye.")
         assert listener.end() == code

@@ -11,7 +11,7 @@ from engine.playback.transport import Transport
 from engine.request import COMPOSER_CHOICES, SongRequest, Surroundings
 from tests.engine.playback.tapes import song as noisy
 from tests.tui.quick_studio import song
-from tui.session import Playable, Session, Sounding, Take, composer_choices, refusal
+from tui.session import Playable, Session, Sounding, Take, composer_choices, refusal, saved_words
 
 
 @pytest.fixture
@@ -60,11 +60,11 @@ def test_every_composer_can_be_chosen_and_is_explained() -> None:
 
 
 def test_a_take_says_what_it_is_and_where_it_stands(session: Session, tmp_path: Path) -> None:
-    take = Take(2, song(tmp_path / "crimson-gate.wav"))
-    assert take.saved("p plays it.").startswith(
-        "Crimson Gate, take 2, 16 seconds. p plays it. Saved as crimson-gate.wav"
-    )
-    assert take.saved() == f"Crimson Gate, take 2, 16 seconds, saved as crimson-gate.wav in {tmp_path}."
+    made = song(tmp_path / "crimson-gate.wav")
+    take = Take(2, made)
+    told = saved_words(take.name, made, "p plays it.")
+    assert told.startswith("Crimson Gate, take 2, 16 seconds. p plays it. Saved as crimson-gate.wav")
+    assert saved_words(take.name, made) == f"Crimson Gate, take 2, 16 seconds, saved as crimson-gate.wav in {tmp_path}."
     assert take.playable.path == tmp_path / "crimson-gate.wav"
     session.last = take
     assert session.state() == "Nothing is running. Last song: Crimson Gate, take 2, 16 seconds."

@@ -17,7 +17,7 @@ def stage(closed: list[bool]) -> Stage[str]:
 
 def test_a_stage_is_run_to_its_result_and_ticks_are_not_told() -> None:
     told: list[Event] = []
-    work: Work[str] = Work(told.append)
+    work = Work("Composing", told.append)
     assert work.run(stage([])) == "song"
     assert [event.text for event in told] == ["Begun.", "Half."]
     assert work.latest == "Half."
@@ -25,7 +25,7 @@ def test_a_stage_is_run_to_its_result_and_ticks_are_not_told() -> None:
 
 def test_cancelling_closes_the_stage() -> None:
     closed: list[bool] = []
-    work: Work[str] = Work(lambda _: work.cancel())
+    work = Work("Composing", lambda _: work.cancel())
     assert work.run(stage(closed)) is None
     assert work.cancelled
     assert closed == [True]
@@ -36,14 +36,14 @@ def test_an_error_comes_out_and_the_stage_is_closed() -> None:
         yield tick("synth")
         raise ValueError("no")
 
-    work: Work[str] = Work(lambda _: None)
+    work = Work("Composing", lambda _: None)
     with pytest.raises(ValueError, match="no"):
         work.run(failing())
 
 
 def test_a_tick_s_words_are_the_state_and_are_not_told() -> None:
     told: list[Event] = []
-    work: Work[int] = Work(told.append)
+    work = Work("Composing", told.append)
 
     def stage() -> Stage[int]:
         yield progress("arrangement", "Intro, bars 1 to 4.")

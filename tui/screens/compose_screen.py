@@ -76,7 +76,7 @@ class ComposeScreen(ListScreen):
                     "Compose",
                     "Makes a song and saves it in the current folder.",
                     actions.compose,
-                    lambda: f"take {session.takes + 1} is being made" if session.work else "",
+                    lambda: session.work.doing.lower() if session.work else "",
                     lambda: f"{self.line_app.manner.letter('x')} cancels." if session.work else "Enter starts.",
                 ),
                 *([play] if can_play else []),

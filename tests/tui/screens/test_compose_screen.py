@@ -26,7 +26,7 @@ async def test_compose_says_that_it_is_at_work(tmp_path: Path) -> None:
     async with seated(tmp_path, vibe="long") as seat:
         await seat.press("c")
         await seat.until("Warning")
-        assert await seat.press("6") == "Compose: take 1 is being made. 6 of 10. x cancels."
+        assert await seat.press("6") == "Compose: composing take 1. 6 of 10. x cancels."
 
 
 async def test_every_item_has_its_help(tmp_path: Path) -> None:

@@ -1,0 +1,119 @@
+"""The list of takes by keys: found, chosen, marked, deleted, brought back; ten thousand of them at once."""
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from engine.takes import Making, Marks, Take, Takes
+from tests.tui.kept import keep_takes
+from tests.tui.piloted import seated
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    keep_takes(home, "rainy shop", "boss fight", "snowy village")
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+async def test_the_list_is_walked_newest_first_and_enter_makes_a_take_current(home: Path) -> None:
+    names = {take.number: take.name for take in Takes(home).listed()}
+    async with seated(home, takes=home) as seat:
+        await seat.press("f")
+        opened = await seat.until("3 takes")
+        assert opened.startswith(
+            f"3 takes, newest first. Enter makes one current, slash filters, q leaves. {names[3]}: snowy village, "
+        )
+        assert (await seat.press("end")).startswith(f"{names[1]}: rainy shop, ")
+        await seat.press("enter")
+        assert await seat.until(f"{names[1]} is current.")
+        assert seat.app.session.request.vibe == "rainy shop"
+        assert seat.app.session.request.seconds == 20.0
+        assert (await seat.press("up")).startswith("Vibe: rainy shop. 1 of ")
+        await seat.press("f")
+        await seat.until("3 takes, newest first. ")
+        assert (await seat.press("end")).startswith(f"{names[1]}: current, rainy shop, ")
+        assert await seat.press("u") == "Undone: no take is current."
+
+
+async def test_slash_shows_only_takes_with_the_words(home: Path) -> None:
+    async with seated(home, takes=home) as seat:
+        await seat.press("f")
+        await seat.until("3 takes")
+        await seat.press("slash")
+        await seat.type("shop rainy")
+        assert (await seat.press("enter")).startswith("1 take with shop rainy. ")
+        await seat.press("f", "slash", "ctrl+u")
+        await seat.type("favourite")
+        assert (await seat.press("enter")).startswith("1 take with favourite. ")
+        await seat.press("slash", "ctrl+u")
+        await seat.type("dragon")
+        assert await seat.press("enter") == "Error: no take of 3 has the words 'dragon'. Still in the field: dragon"
+        await seat.press("ctrl+u")
+        assert (await seat.press("enter")).startswith("3 takes, newest first. ")
+
+
+async def test_a_take_is_named_noted_marked_deleted_and_all_of_it_undone(home: Path) -> None:
+    title = Takes(home).take(3).title
+    async with seated(home, takes=home) as seat:
+        await seat.press("f")
+        await seat.until("3 takes")
+        assert await seat.press("n") == f"Name, editing. {title}"
+        await seat.press("ctrl+u")
+        await seat.type("Snow")
+        assert await seat.press("enter") == "Take 3 is called Snow."
+        assert await seat.press("N") == "Note, editing."
+        await seat.type("for level two")
+        assert await seat.press("enter") == "Snow, take 3 has the note: for level two."
+        assert await seat.press("N", "escape") == "Note unchanged."
+        assert await seat.press("f") == "Snow, take 3 is a favourite."
+        line = await seat.press("up")
+        assert line.startswith("Snow, take 3: favourite, snowy village, ")
+        assert line.endswith("Note: for level two. 1 of 3. Enter makes it current.")
+        assert await seat.press("D") == "Snow, take 3 is deleted. u brings it back."
+        assert " 1 of 2. " in await seat.press("up")
+        undone = [await seat.press("u") for _ in range(5)]
+        assert undone == [
+            "Undone: Snow, take 3 is back.",
+            "Undone: Snow, take 3 is no favourite.",
+            "Undone: Snow, take 3 has no note.",
+            f"Undone: take 3 is called {title}.",
+            "Nothing to undo.",
+        ]
+        await seat.app.workers.wait_for_complete()
+        assert (await seat.press("home")).startswith(f"{title}, take 3: snowy village, ")
+
+
+async def test_the_last_take_deleted_leaves_a_line_that_says_so(tmp_path: Path) -> None:
+    keep_takes(tmp_path, "boss fight")
+    async with seated(tmp_path, takes=tmp_path) as seat:
+        await seat.press("f")
+        await seat.until("1 take, ")
+        await seat.press("delete")
+        assert await seat.press("up") == "No take is left here. 1 of 1."
+        assert await seat.press("f") == "Again: No take is left here. 1 of 1." or "No take is left" in seat.said[-1]
+
+
+async def test_ten_thousand_takes_open_filter_and_are_walked_without_delay(tmp_path: Path) -> None:
+    making = Making("Gate", "boss fight", "0" * 64, "2026-11-22T18:05:09+00:00", 20.0, 20.0, "offline")
+    takes = [
+        Take(number, tmp_path / f"{number:05d}", making, Marks(note="ice" * (number == 77)))
+        for number in range(10_000, 0, -1)
+    ]
+    async with seated(tmp_path, takes=tmp_path) as seat:
+        seat.app.desk.takes.listed = lambda: takes  # type: ignore[method-assign]
+        await seat.press("f")
+        assert (await seat.until("10000 takes, newest first")).endswith("1 of 10000. Enter makes it current.")
+        begun = time.process_time()
+        await seat.press("end", "up", "pageup", "home", "slash")
+        await seat.type("ice")
+        assert (await seat.press("enter")).startswith("1 take with ice. Gate, take 77: ")
+        print(f"walked and filtered in {(time.process_time() - begun) * 1000:.0f} ms")

@@ -1,0 +1,89 @@
+"""The quick loop by keys: another take, locks, same but, back and forth, compared, kept."""
+
+from pathlib import Path
+
+from engine.sheetfile import load_sheet
+from engine.takes import Takes
+from tests.tui.piloted import seated
+
+
+async def test_a_take_is_made_locked_varied_and_undone(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    async with seated(tmp_path, takes=home) as seat:
+        for key in "rdlenw":
+            assert "o take is current" in await seat.press(key) or "No song yet" in seat.said[-1]
+        assert await seat.press("u") == "Nothing to undo."
+        assert await seat.press("f") and await seat.until("No takes yet. c composes one.")
+        await seat.press("c")
+        first = (await seat.until("Done: ")).removeprefix("Done: ").split(", take")[0]
+        assert (await seat.press("l")).startswith("Locks. Space locks, 1 to 3 one phase, q leaves. Drums: open in all")
+        assert await seat.press("space") == "Drums: locked in all phases. 1 of 6."
+        assert await seat.press("down", "3") == "Bass: locked in phase 3. 2 of 6."
+        await seat.press("q", "r")
+        said = await seat.until("Composing take 2")
+        assert said == "Composing take 2 of take 1, kept: drums in all phases, bass in phase 3. x cancels."
+        await seat.until(f"Done: {first}, take 2")
+        one, two = (load_sheet(Takes(home).take(number).sheet).sheet for number in (1, 2))
+        assert [phase.drums for phase in one.phases] == [phase.drums for phase in two.phases]
+        assert one.phases[2].bass == two.phases[2].bass
+        assert one.phases[0].lead != two.phases[0].lead
+        assert (await seat.press("s")).endswith("Locked: drums in all phases, bass in phase 3.")
+        assert await seat.press("u") == f"Undone: {first}, take 1 is current."
+        assert await seat.press("u") == "Undone: locked: drums in all phases."
+        assert await seat.press("u") == "Undone: nothing locked."
+        assert await seat.press("u") == "Undone: no take is current."
+        assert await seat.press("u") == "Nothing to undo."
+        for _ in range(4):
+            await seat.press("y")
+        assert seat.said[-1] == f"Done again: {first}, take 2 is current."
+        assert await seat.press("y") == "Nothing to do again."
+        await seat.press("n")
+        assert "lead" in await seat.until("Take 2 against take 1: ")
+
+
+async def test_same_but_changes_the_take_and_tells_what_changed(tmp_path: Path) -> None:
+    async with seated(tmp_path, takes=tmp_path / "home") as seat:
+        await seat.press("c")
+        await seat.until("Done: ")
+        said = await seat.press("d")
+        assert said.startswith("Same but, 12 choices. Darker, 1 of 12. A darker mode")
+        await seat.press("q")
+        assert seat.said[-1].startswith("Vibe: ")
+        await seat.press("d", "enter")
+        assert await seat.until("Composing take 2: take 1, but darker. x cancels.")
+        assert "beats a minute" in await seat.until("Darker: ")
+        await seat.until("Done: ")
+        await seat.press("w")
+        assert (await seat.until("What was made: ")).find("take 2") > 0
+
+
+async def test_without_locks_the_vibe_of_the_current_take_is_composed_anew(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    async with seated(tmp_path, takes=home) as seat:
+        await seat.press("c")
+        await seat.until("Done: ")
+        await seat.press("v")
+        await seat.type(" two")
+        await seat.press("enter", "r")
+        assert await seat.until("Composing take 2, the vibe of take 1 anew. x cancels.")
+        await seat.app.workers.wait_for_complete()
+        assert [take.making.vibe for take in Takes(home).listed()] == ["boss fight", "boss fight"]
+        assert seat.app.session.request.vibe == "boss fight two"
+
+
+async def test_a_session_that_ended_without_goodbye_is_gone_on_with(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    async with seated(tmp_path, takes=home) as seat:
+        await seat.press("c")
+        name = (await seat.until("Done: ")).removeprefix("Done: ").split(", 3 minutes")[0].split(", 2 minutes")[0]
+        await seat.press("l", "space", "q")
+    async with seated(tmp_path, takes=home) as seat:
+        told = f"A session ended without goodbye: {name} is current, locked: drums in all phases. u undoes."
+        assert seat.said[-1] == told
+        await seat.press("w")
+        assert await seat.until(f"What was made: {name}")
+        await seat.press("q", "u")
+        assert seat.said[-1] == "Undone: nothing locked."
+        await seat.press("q")
+    async with seated(tmp_path, takes=home) as seat:
+        assert not [text for text in seat.said if "goodbye" in text]

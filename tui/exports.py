@@ -1,0 +1,57 @@
+"""What is to be written of a take: which piece, in which formats, under which names."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.looping.cuts import LoopKind
+
+if TYPE_CHECKING:  # numpy takes a tenth of a second, and choosing needs none of it
+    from engine.publishing import Targets
+
+FORMAT_WORDS: dict[str, str] = {
+    ".wav": "WAV",
+    ".ogg": "OGG",
+    ".flac": "FLAC",
+    ".mid": "MIDI",
+    ".json": "sheet",
+}
+PIECES: tuple[LoopKind | None, ...] = (None, LoopKind.LOOP, LoopKind.INTRO_LOOP)
+PIECE_WORDS: dict[LoopKind | None, str] = {
+    None: "whole song",
+    LoopKind.LOOP: "loop",
+    LoopKind.INTRO_LOOP: "intro and loop",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """endings: the formats, in the order of `FORMAT_WORDS`. piece: None for the whole song."""
+
+    endings: tuple[str, ...] = (".wav",)
+    piece: LoopKind | None = None
+
+    @property
+    def words(self) -> str:
+        """What is written: "whole song as WAV and OGG"."""
+        names = [FORMAT_WORDS[ending] for ending in self.endings]
+        joined = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        return f"{PIECE_WORDS[self.piece]} as {joined or 'nothing'}"
+
+    def toggled(self, ending: str) -> "Export":
+        """Return it with a format more, or without one that it had."""
+        return replace(self, endings=tuple(one for one in FORMAT_WORDS if (one in self.endings) != (one == ending)))
+
+    def next_piece(self) -> "Export":
+        """Return it with the next piece."""
+        return replace(self, piece=PIECES[(PIECES.index(self.piece) + 1) % len(PIECES)])
+
+    def targets(self, folder: Path, title: str) -> "Targets":
+        """Return files in a folder, named after the title, whose names are free."""
+        from engine.intake import RECORD_ENDING
+        from engine.output.files import free_stem
+        from engine.publishing import Targets, planned
+
+        names = [one.suffix + one.ending for one in planned(self.endings, self.piece)]
+        stem = free_stem(folder, title, (*names, RECORD_ENDING))
+        return Targets(tuple(folder / (stem + ending) for ending in self.endings), None, force=False, loop=self.piece)

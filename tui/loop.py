@@ -1,0 +1,246 @@
+"""The quick loop: another take, what of it stays, back and forth, compared, kept and exported. One method a key."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from engine.card import Detail
+from engine.model.errors import OutputFailed, QrcError
+from engine.model.events import Stage
+from engine.request import Song, SongRequest, WrittenFile
+from engine.takes import Take as KeptTake
+from engine.varying import differences, locks_words
+from tui.announcer import Weight
+from tui.composing import Composing
+from tui.desk import Desk
+from tui.exports import Export
+from tui.line_app import LineApp
+from tui.screens.export_screen import ExportScreen
+from tui.screens.line_screen import LineScreen
+from tui.screens.locks_screen import LocksScreen
+from tui.screens.same_but_screen import SameButScreen
+from tui.screens.song_screen import SongScreen
+from tui.screens.takes_screen import TakesScreen
+from tui.session import Session, change_choices
+from tui.studio import Studio
+
+T = TypeVar("T")
+
+
+class Loop:
+    """What the keys of the loop do. go_home: closes what is open over the first screen. greet: says what is there."""
+
+    def __init__(
+        self,
+        app: LineApp,
+        *,
+        session: Session,
+        studio: Studio,
+        desk: Desk,
+        composing: Composing,
+        go_home: Callable[[], None],
+        greet: Callable[[], None],
+    ) -> None:
+        self._app = app
+        self._session = session
+        self._studio = studio
+        self._desk = desk
+        self._composing = composing
+        self._go_home = go_home
+        self._greet = greet
+        self._export = Export()
+
+    def begin(self) -> None:
+        """Open the journal, and tell where a session stood that ended without goodbye."""
+        try:
+            if self._desk.open():
+                undoes = self._app.manner.letter("u")
+                self._say(f"A session ended without goodbye: {self._desk.words()}. {undoes} undoes.")
+        except OutputFailed as error:
+            self._app.announcer.say(f"Warning: undo is not possible now: {error}", Weight.ALERT)
+
+    def regenerate(self) -> None:
+        """Make another take: of the current one where something is locked, else of its vibe."""
+        take, locks = self._current(), self._session.locks
+        if take is None:
+            return
+        if locks:
+            self._vary(take, (), f" of take {take.number}, kept: {locks_words(locks)}")
+            return
+        session, make_song, hearer = self._session, self._studio.make_song, self._composing.hearer()
+
+        def anew() -> Stage[Song]:
+            from engine.reopening import request_like  # see `_vary`
+
+            return (yield from make_song(request_like(take, session.request), session.surroundings, hearer))
+
+        self._composing.make(f", the vibe of take {take.number} anew", anew)
+
+    def same_but(self) -> None:
+        """Choose how the next take differs from the current one."""
+        if (take := self._current()) is None:
+            return
+
+        def chosen(change: str | None) -> None:
+            if change is None:
+                self._greet()
+            else:
+                self._vary(take, (change,), f": take {take.number}, but {change}")
+
+        self._go_home()
+        self._app.open_screen(SameButScreen(change_choices(), chosen))
+
+    def locks(self) -> None:
+        """Open the grid of what stays."""
+        if self._current() is not None:
+            self._open(LocksScreen(lambda: self._session.locks, self._desk.lock, self._greet))
+
+    def takes(self) -> None:
+        """List all takes."""
+        try:
+            takes = self._desk.takes
+        except QrcError as error:
+            self._app.announcer.error(str(error))
+            return
+        self._open(
+            TakesScreen(
+                self._desk, lambda done: self._aside(takes.listed, done), self._reopen, self.export, self._greet
+            )
+        )
+
+    def export(self, take: KeptTake | None = None) -> None:
+        """Choose what to write of a take, the current one where none is given."""
+        if (chosen := take or self._current()) is not None:
+            self._open(ExportScreen(chosen, self._export, partial(self._write, chosen), self._greet))
+
+    def undo(self) -> None:
+        """Undo the last deed."""
+        self._tell(self._desk.undo)
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._tell(self._desk.redo)
+
+    def changes(self) -> None:
+        """Tell what differs between the current take and the one before it."""
+
+        def compared() -> str:
+            from engine.exporting import read_take_record  # see `_vary`
+
+            before, current = self._desk.compared()
+            found = differences(read_take_record(before).sheet, read_take_record(current).sheet)
+            words = ", ".join(found) or "nothing, it is the same music"
+            return f"Take {current.number} against take {before.number}: {words}."
+
+        self._aside(compared, self._say)
+
+    def song(self) -> None:
+        """Tell the current take line by line."""
+        last = self._session.last
+        if last is None:
+            self._say(f"No song yet. {self._app.manner.letter('c')} composes one.")
+        elif last.song is not None:
+            self._open(self._song_screen(last.song, last.name))
+        else:
+            on_top = self._app.screen
+
+            def read() -> Song:
+                from engine.reopening import reopened  # see `_vary`
+
+                return reopened(self._desk.current())
+
+            def opened(song: Song) -> None:
+                if self._app.screen is on_top:  # else the user has gone on
+                    self._open(self._song_screen(song, last.name))
+
+            self._aside(read, opened)
+
+    def _vary(self, take: KeptTake, edits: tuple[str, ...], how: str) -> None:
+        session, vary_take = self._session, self._studio.vary_take
+        locks, folder, hearer = session.locks, session.request.folder, self._composing.hearer()
+
+        def varied() -> Stage[Song]:
+            from engine.publishing import Targets  # numpy and the stages load in the thread, not while a key waits
+            from engine.regenerating import VaryRequest
+
+            request = VaryRequest(take, Targets((), folder, force=False, hearer=hearer), edits, locks)
+            return (yield from vary_take(request, session.surroundings))
+
+        self._composing.make(how, varied)
+
+    def _write(self, take: KeptTake, export: Export) -> None:
+        """Write files of a take into the folder of songs."""
+        self._export = export
+        folder, export_take = self._session.request.folder, self._studio.export_take
+
+        def exported() -> Stage[tuple[WrittenFile, ...]]:
+            return (yield from export_take(take, export.targets(folder, take.title)))
+
+        def done(files: tuple[WrittenFile, ...]) -> None:
+            self._app.announcer.done(_written_words(take.name, files, folder))
+
+        self._composing.begin(f"Exporting take {take.number}", f", {export.words}", exported, done)
+
+    def _reopen(self, take: KeptTake) -> None:
+        """Make a take the current one, with its vibe and wishes."""
+
+        def read() -> SongRequest:
+            from engine.reopening import request_like  # see `_vary`
+
+            return request_like(take, self._session.request)
+
+        def reopened(request: SongRequest) -> None:
+            self._session.request = request
+            self._go_home()
+            self._tell(lambda: self._desk.make_current(take.number))
+
+        self._aside(read, reopened)
+
+    def _song_screen(self, song: Song, name: str) -> SongScreen:
+        return SongScreen(song, name, Detail(self._app.manner.verbosity.value), self._greet)
+
+    def _current(self) -> KeptTake | None:
+        """Return the current take; where there is none, say so."""
+        try:
+            return self._desk.current()
+        except QrcError as error:
+            self._app.announcer.error(str(error))
+            return None
+
+    def _tell(self, deed: Callable[[], str]) -> None:
+        """Do a deed and say its sentence; a list of takes that is open shows it."""
+        try:
+            self._say(deed())
+        except QrcError as error:
+            self._app.announcer.error(str(error))
+        for screen in self._app.screen_stack:
+            if isinstance(screen, TakesScreen):
+                screen.renew()
+
+    def _aside(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do what takes a moment in a thread, and pass its result on here."""
+
+        def run() -> None:
+            try:
+                result = work()
+            except QrcError as error:
+                self._app.call_from_thread(self._app.announcer.error, str(error))
+            else:
+                self._app.call_from_thread(done, result)
+
+        self._app.run_worker(run, thread=True)
+
+    def _open(self, screen: LineScreen) -> None:
+        self._go_home()
+        self._app.open_screen(screen)
+
+    def _say(self, text: str) -> None:
+        self._app.announcer.say(text)
+
+
+def _written_words(name: str, files: tuple[WrittenFile, ...], folder: Path) -> str:
+    """Return what was written, the folder last."""
+    names = ", ".join(file.path.name for file in files[:-1])
+    count = f"{len(files) - 1} file{'s' * (len(files) > 2)}"
+    return f"{name}, {count} and a provenance record written: {names}, in {folder.absolute()}."

@@ -1,0 +1,222 @@
+"""The list of takes: every song that was made, chosen, marked, deleted and exported by keys."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from engine.model.errors import QrcError
+from engine.takes import Take, matching
+from tui.desk import Desk
+from tui.screens.field_screen import FieldScreen
+from tui.screens.list_screen import Item
+from tui.screens.reading_screen import ReadingScreen
+from tui.session import refusal
+from tui.takes_told import take_line
+
+_HELP = (
+    "A take: Enter makes it the current one, with its vibe and wishes. f favourite, n name, capital N note, capital D "
+    "deletes, {e} exports; {u} undoes each. Slash shows only takes with the words that you type, such as favourite."
+)
+_FAVOURITE_WORDS = ("favourite", "favourites")
+_SOON = 0.08  # seconds that reading may take before it is told
+
+
+class TakeItem(Item):
+    """One take; its line is made when it is said."""
+
+    def __init__(self, take: Take, act: Callable[[], None], current: Callable[[], bool]) -> None:
+        super().__init__(take.name, _HELP, act, hint="Enter makes it current.")
+        self.take = take
+        self._current = current
+
+    @property
+    def text(self) -> str:
+        """What a list says of it."""
+        return take_line(self.take, self._current())
+
+
+class TakesScreen(ReadingScreen):
+    """All takes, the newest first.
+
+    read: has the takes read, and calls its argument with them. reopen: makes a take the current one. export: asks what
+    to write of a take. left: says where the user is now.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "favourite", "make the take a favourite, or no favourite any more"),
+        Binding("n", "name", "call the take something"),
+        Binding("N", "note", "write a note on the take"),
+        Binding("D,delete", "delete", "delete the take; undo brings it back"),
+        Binding("e", "export", "export the take to files"),
+        Binding("slash", "search", "show only takes with the words that you type"),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk,
+        read: Callable[[Callable[[Sequence[Take]], None]], None],
+        reopen: Callable[[Take], None],
+        export: Callable[[Take], None],
+        left: Callable[[], None],
+    ) -> None:
+        super().__init__("Takes", ("Takes are being read",), _HELP, left)
+        self._desk = desk
+        self._read = read
+        self._reopen = reopen
+        self._export = export
+        self._takes: Sequence[Take] | None = None
+        self._words = ""
+        self._said = ""
+
+    @property
+    def key_words(self) -> Sequence[str]:
+        """What to press here."""
+        return ("Enter makes it current", "f favourite", "n name", "N note", "D delete", self.leaves, "Slash filters")
+
+    def greet(self) -> None:
+        """Have the takes read; what is then said comes with them."""
+        self._read(self._came)
+        self.set_timer(_SOON, self._say_reading)
+
+    def renew(self) -> None:
+        """Read the takes again, and say nothing."""
+        self._read(self._renewed)
+
+    def action_favourite(self) -> None:
+        """Make the take a favourite, or no favourite any more."""
+        self._do(self._desk.toggle_favourite)
+
+    def action_delete(self) -> None:
+        """Move the take aside."""
+        undoes = f"{self.letter('u')} brings it back."
+        self._do(lambda number: f"{self._desk.delete(number)} {undoes}")
+
+    def action_name(self) -> None:
+        """Ask what the take is called."""
+        if (take := self._take) is not None:
+            self._ask("Name", take.title, partial(self._desk.rename, take.number))
+
+    def action_note(self) -> None:
+        """Ask for a note."""
+        if (take := self._take) is not None:
+            self._ask("Note", take.marks.note, partial(self._desk.note, take.number))
+
+    def action_export(self) -> None:
+        """Ask what to write of the take."""
+        if (take := self._take) is not None:
+            self._export(take)
+
+    def action_search(self) -> None:
+        """Ask for the words that the takes shown must hold."""
+        self.line_app.open_screen(FieldScreen("Words", self._words, self._filter, self._filtered))
+
+    @property
+    def _take(self) -> Take | None:
+        """The take that keys act on; None, and said so, while the takes are being read."""
+        item = self.current
+        if isinstance(item, TakeItem):
+            return item.take
+        self.say_current()
+        return None
+
+    def _came(self, takes: Sequence[Take]) -> None:
+        self._takes = takes
+        if self not in self.line_app.screen_stack:  # the user has left
+            return
+        if not takes:
+            self.line_app.close_screen()
+            self.announcer.say(f"No takes yet. {self.letter('c')} composes one.")
+            return
+        self._show()
+        leaves = f"Enter makes one current, slash filters, {self.leaves}."
+        self.announcer.say(f"{_count(takes)}, newest first. {leaves} {self.item_line(self.position)}")
+
+    def _renewed(self, takes: Sequence[Take]) -> None:
+        self._takes = takes
+        self._show()
+
+    def _say_reading(self) -> None:
+        if self._takes is None and self.is_current:
+            self.announcer.say("Takes are being read.")
+
+    def _show(self) -> None:
+        """Make the items anew; keys go on acting on the same take, or on the one in its place."""
+        number = self.current.take.number if isinstance(self.current, TakeItem) else 0
+        shown = _with_words(self._takes or (), self._words)
+        self.items = [TakeItem(take, self._make_current, partial(self._is_current, take)) for take in shown]
+        if not self.items:
+            self.items = [Item("No take is left here", _HELP, self.say_current)]
+        places = [place for place, take in enumerate(shown) if take.number == number]
+        self.position = places[0] if places else min(self.position, len(self.items) - 1)
+
+    def _is_current(self, take: Take) -> bool:
+        return self._desk.is_current(take.number)
+
+    def _make_current(self) -> None:
+        if (take := self._take) is not None:
+            self._reopen(take)
+
+    def _do(self, deed: Callable[[int], str]) -> None:
+        """Do something to the take that keys act on, and say its sentence."""
+        if (take := self._take) is None:
+            return
+        try:
+            self.announcer.say(deed(take.number))
+        except QrcError as error:
+            self.announcer.error(str(error))
+        self._look_again(take.number)
+
+    def _ask(self, label: str, value: str, change: Callable[[str], str]) -> None:
+        take = self._take
+
+        def accept(text: str) -> str:
+            def changed(typed: str) -> None:
+                self._said = change(typed)
+
+            return refusal(changed, text)
+
+        def left(accepted: bool) -> None:
+            self.announcer.say(self._said if accepted else f"{label} unchanged.")
+            if take is not None:
+                self._look_again(take.number)
+
+        self.line_app.open_screen(FieldScreen(label, value, accept, left))
+
+    def _look_again(self, number: int) -> None:
+        """Read one take again and show what is so now."""
+        found: list[Take] = []
+        with contextlib.suppress(QrcError):  # it was deleted
+            found = [self._desk.takes.take(number)]
+        takes = self._takes or ()
+        self._takes = [one for take in takes for one in (found if take.number == number else [take])]
+        self._show()
+
+    def _filter(self, words: str) -> str:
+        """Show the takes with these words, all where there are none; return why there is none."""
+        if words.strip() and not _with_words(self._takes or (), words):
+            return f"no take of {len(self._takes or ())} has the words {words.strip()!r}."
+        self._words = words.strip()
+        self._show()
+        return ""
+
+    def _filtered(self, accepted: bool) -> None:
+        if not accepted:
+            self.say_current()
+            return
+        self.position = 0
+        which = f" with {self._words}" if self._words else ", newest first"
+        self.announcer.say(f"{_count(self.items)}{which}. {self.item_line(0)}")
+
+
+def _count(takes: Sequence[object]) -> str:
+    return f"{len(takes)} take{'s' * (len(takes) != 1)}"
+
+
+def _with_words(takes: Sequence[Take], words: str) -> list[Take]:
+    """Return the takes that hold all words; the word favourite stands for the mark."""
+    named = words.casefold().split()
+    others = [word for word in named if word not in _FAVOURITE_WORDS]
+    return matching(takes, " ".join(others), favourites=len(others) < len(named))
