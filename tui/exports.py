@@ -50,8 +50,11 @@ class Export:
         """Return files in a folder, named after the title, whose names are free."""
         from engine.intake import RECORD_ENDING
         from engine.output.files import free_stem
-        from engine.publishing import Targets, planned
+        from engine.publishing import Targets
 
-        names = [one.suffix + one.ending for one in planned(self.endings, self.piece)]
-        stem = free_stem(folder, title, (*names, RECORD_ENDING))
-        return Targets(tuple(folder / (stem + ending) for ending in self.endings), None, force=False, loop=self.piece)
+        def named(stem: str) -> Targets:
+            outputs = tuple(folder / (stem + ending) for ending in self.endings)
+            return Targets(outputs, None, force=False, loop=self.piece)
+
+        endings = [path.name.removeprefix("song") for path in named("song").paths(title)]
+        return named(free_stem(folder, title, (*endings, RECORD_ENDING)))
