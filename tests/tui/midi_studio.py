@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.model.events import Stage
 from engine.pipeline import make_song
-from engine.publishing import Hearer, Targets
+from engine.publishing import Hearer
 from engine.regenerating import VaryRequest, vary
 from engine.request import Song, SongRequest, Surroundings
 from tui.studio import Studio, open_studio
@@ -21,7 +21,7 @@ def midi_studio() -> Studio:
 
     def varied(request: VaryRequest, surroundings: Surroundings) -> Stage[Song]:
         path = _free(request.targets.folder or Path())
-        targets = Targets((path,), None, force=False)
+        targets = replace(request.targets, outputs=(path,), folder=None)
         return (yield from vary(replace(request, targets=targets, offline=True), surroundings))
 
     return replace(open_studio(), make_song=made, vary_take=varied, player=None, warm_up=lambda: None)

@@ -52,7 +52,7 @@ async def test_same_but_changes_the_take_and_tells_what_changed(tmp_path: Path) 
         await seat.press("d", "enter")
         assert await seat.until("Composing take 2: take 1, but darker. x cancels.")
         assert "beats a minute" in await seat.until("Darker: ")
-        await seat.until("Done: ")
+        await seat.app.workers.wait_for_complete()
         await seat.press("w")
         assert (await seat.until("What was made: ")).find("take 2") > 0
 
