@@ -11,15 +11,7 @@ from engine.pipeline import make_song
 from engine.request import Song, SongRequest, Surroundings
 from engine.takes import Takes
 from tests.engine.playback.tapes import TRACK, noise, song
-
-
-def run(stage: Stage[Song]) -> Song:
-    while True:
-        try:
-            next(stage)
-        except StopIteration as end:
-            made: Song = end.value
-            return made
+from tests.following import follow
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +19,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Song:
     folder = tmp_path_factory.mktemp("songs")
     outputs = tuple(folder / f"song{ending}" for ending in (".wav", ".flac", ".ogg", ".mid", ".json"))
     request = SongRequest(vibe="village", outputs=outputs, seconds=10.0, seed="5" * 64, offline=True)
-    return run(make_song(request, Surroundings(home=folder / "home")))
+    return follow(make_song(request, Surroundings(home=folder / "home")))[0]
 
 
 def sound_of(performance: Performance) -> np.ndarray:

@@ -21,7 +21,11 @@ if TYPE_CHECKING:  # numpy and the stages take a while to load
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
     parser.add_argument(
-        "song", metavar="FILE|TAKE", help="a WAV, FLAC or OGG of qrc, a sheet, a record, or the number of a take"
+        "song",
+        metavar="FILE|TAKE",
+        nargs="?",
+        default=None,
+        help="a WAV, FLAC or OGG of qrc, a sheet, a record, or the number of a take (default: the newest take)",
     )
     places = parser.add_mutually_exclusive_group()
     places.add_argument("--from", dest="bar", metavar="BAR", type=int, default=None, help="the bar to begin at, from 1")
@@ -50,7 +54,7 @@ def _play(options: argparse.Namespace, reporter: Reporter) -> int:
     transport = _transport(performance, options)
     from engine.performing import Making
     from engine.playback.player import Player
-    from tui.hearing import check_made, listen, stream
+    from tui.hearing import INTERRUPTED, check_made, listen, stream
 
     making = Making(performance)
     try:
@@ -60,23 +64,28 @@ def _play(options: argparse.Namespace, reporter: Reporter) -> int:
         stream(transport)
         check_made(making.trouble)
         return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
     finally:
         transport.stop()
         making.give_up()
 
 
-def _performance(song: str) -> "Performance":
-    """Return what is meant: a take by its number, else a file. Raises WrongUse."""
+def _performance(song: str | None) -> "Performance":
+    """Return what is meant: the newest take, a take by its number, else a file. Raises WrongUse."""
     from engine.performing import perform_file, perform_take
 
-    if not (song.isascii() and song.isdigit()):
+    if song is not None and not (song.isascii() and song.isdigit()):
         return perform_file(Path(song))
     from engine.takes import Takes
 
     home = Surroundings.of(os.environ).home
     if home is None:
         raise WrongUse("takes have no folder here", "Set QRC_HOME to a folder.")
-    return perform_take(Takes(home).take(int(song[:9])))
+    take = Takes(home).newest() if song is None else Takes(home).take(int(song[:9]))
+    if take is None:
+        raise WrongUse("no song was made yet", 'Make one: qrc compose "rainy village shop".')
+    return perform_take(take)
 
 
 def _transport(performance: "Performance", options: argparse.Namespace) -> "Transport":
