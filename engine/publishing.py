@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from engine import __version__
-from engine.excerpts import LAYERS, Excerpt, excerpt_of, excerpt_words, fading_words
+from engine.excerpts import LAYERS, STINGERS, Excerpt, excerpt_of, excerpt_words, fading_words
 from engine.intake import RECORD_ENDING, check_outputs, record_path
 from engine.looping.cuts import Cut, LoopKind, frames_of, goes_round_from, windows_of
 from engine.looping.laps import Laps, Window, lapped
@@ -169,7 +169,7 @@ def write(
     report = gain = None
     for excerpt in _in_order({one.shape.excerpt for one in plans} or {None}):
         chosen = [pair for pair in zip(plans, files, strict=True) if pair[0].shape.excerpt is excerpt]
-        track = piece.track if excerpt is None else excerpt_of(piece.track, excerpt)
+        track = piece.track if excerpt is None else excerpt_of(piece.sheet, piece.track, excerpt)
         writing = _write_track(
             replace(piece, track=track),
             stream,
@@ -180,8 +180,8 @@ def write(
         )
         found = yield from writing
         if found and excerpt:
-            gain = found.gain if gain is None else gain
-            words = excerpt_words(piece.track, track, excerpt)
+            gain = found.gain if gain is None and excerpt in LAYERS else gain
+            words = excerpt_words(piece.sheet, piece.track, track, excerpt)
             yield progress("output", f"{words}; {found.loudness:.1f} LUFS.")
         report = report or found
     if any(one.shape.excerpt in LAYERS for one in plans):
@@ -190,8 +190,8 @@ def write(
 
 
 def _in_order(excerpts: set[Excerpt | None]) -> list[Excerpt | None]:
-    """Return the whole song first, then the layer of all players: the others have its gain."""
-    order = [None, *reversed(Excerpt)]
+    """Return the whole song first, then the layer of all players, as the others have its gain; stingers last."""
+    order = [None, *reversed(LAYERS), *STINGERS]
     return sorted(excerpts, key=order.index)
 
 

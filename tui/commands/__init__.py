@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "vary": ("tui.commands.vary", "make another take of a take: parts locked, the rest anew or edited by words"),
     "pack": ("tui.commands.pack", "make a whole soundtrack, a song for each scene of a game"),
     "layers": ("tui.commands.layers", "make three loops of a song to fade between: calm, tense, fight"),
+    "stinger": ("tui.commands.stinger", "make short phrases of a song: victory, game over, level up, item found"),
     "verify": ("tui.commands.verify", "check a song, or a folder of songs, against the provenance record"),
     "rights": ("tui.commands.rights", "print one plain page about a song for a store or a publisher"),
     "doctor": ("tui.commands.doctor", "tell what works on this machine, and what to do about the rest"),

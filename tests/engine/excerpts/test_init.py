@@ -8,8 +8,9 @@ from tests.samples import SEED, small_sheet
 
 @pytest.mark.parametrize("what", Excerpt)
 def test_every_excerpt_is_a_track_of_the_songs_tempo_and_voices_and_is_told(what: Excerpt) -> None:
-    song = arrange(small_sheet(), 60.0, song_stream(SEED).child("arrangement"))
-    found = excerpt_of(song, what)
+    sheet = small_sheet()
+    song = arrange(sheet, 60.0, song_stream(SEED).child("arrangement"))
+    found = excerpt_of(sheet, song, what)
     assert (found.bpm, found.voices, found.console) == (song.bpm, song.voices, song.console)
-    assert what.value.replace("-", " ") in excerpt_words(song, found, what)
-    assert f"{found.seconds:.1f} seconds" in excerpt_words(song, found, what)
+    assert what.value.replace("-", " ") in excerpt_words(sheet, song, found, what)
+    assert f"{found.seconds:.1f} seconds" in excerpt_words(sheet, song, found, what)
