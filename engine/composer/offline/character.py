@@ -4,6 +4,7 @@ Real tunes of one kind differ widely in how much they repeat, how full they soun
 trait is drawn once and holds for the whole song.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from engine.model.randomness import Stream
@@ -15,6 +16,7 @@ TEXTURES = ("duo", "trio", "plain", "full")
 LEAPS = (0.4, 0.7, 1.0, 1.5, 2.5, 5.0)
 PADS = ("held", "halves", "pulse")
 _GRAIN_WEIGHTS = (1.6, 2.5, 1.0, 1.5)
+_PARTNER_WEIGHTS = (2.0, 1.6, 1.4, 1.0, 0.8, 0.8)
 _CALM, _WILD = -0.3, 0.5  # energies beyond which a texture is ruled out
 
 
@@ -63,21 +65,34 @@ class Character:
     spice: bool
 
 
-def draw_character(energy: float, tension: float, stream: Stream) -> Character:
-    """Return the character of a song; energy and tension (-1 to 1) are its mood's."""
+def draw_character(
+    energy: float,
+    tension: float,
+    stream: Stream,
+    asked: Callable[[str, Mapping[str, float]], Mapping[str, float]] = lambda _, weights: weights,
+) -> Character:
+    """Return the character of a song; energy and tension (-1 to 1) are its mood's.
+
+    asked: returns the weights of a trait's choices as the vibe has them, from those that it would have anyway.
+    """
     textures = {
         "duo": 1.1 if energy < _WILD else 0.4,
         "trio": 1.0 if energy < _WILD else 0.4,
         "plain": 1.3,
         "full": 1.4 if energy > _CALM else 0.4,
     }
-    texture = stream.child("texture").weighted(list(textures), list(textures.values()))
+
+    def chosen(trait: str, weights: Mapping[str, float]) -> str:
+        wished = asked(trait, weights)
+        return stream.child(trait).weighted(list(wished), list(wished.values()))
+
+    texture = chosen("texture", textures)
     pauses = stream.child("pauses").uniform()
     drive = stream.child("drive").uniform(-1.0, 1.0)
     # An intro that has the groove's drums needs a groove that has more than those.
     opens = texture != "duo" and pauses < 0.6 and drive > -0.6 and stream.child("opens").chance(0.8 + 0.2 * energy)
     return Character(
-        grain=stream.child("grain").weighted(GRAINS, _GRAIN_WEIGHTS),
+        grain=chosen("grain", dict(zip(GRAINS, _GRAIN_WEIGHTS, strict=True))),
         literal=stream.child("literal").uniform(0.0, 1.0),
         loop=stream.child("loops").weighted(LOOPS, (1.9, 1.1, 1.2)),
         leaps=stream.child("leaps").weighted(LEAPS, (1.0, 1.4, 1.4, 1.0, 1.0, 0.6)),
@@ -90,7 +105,7 @@ def draw_character(energy: float, tension: float, stream: Stream) -> Character:
         riff=stream.child("riff").chance(0.5),
         opens=opens,
         pauses=pauses,
-        partner=stream.child("partner").weighted(PARTNERS, (2.0, 1.6, 1.4, 1.0, 0.8, 0.8)),
+        partner=chosen("partner", dict(zip(PARTNERS, _PARTNER_WEIGHTS, strict=True))),
         pad=stream.child("pad").weighted(PADS, (2.2, 1.0, 0.8 if energy > _CALM else 0.2)),
         depth=stream.child("depth").weighted((28, 30, 32, 35), (1.2, 1.2, 1.4, 1.6)),
         lift=stream.child("lift").integer(-5, 4),

@@ -36,13 +36,19 @@ def _read(pattern: Pattern) -> Bar:
     }
 
 
+def _styles(mood: Mood) -> dict[str, tuple[Pattern, Pattern, Pattern]]:
+    return JIG_STYLES if mood.jig else WALTZ_STYLES if mood.waltz else STYLES
+
+
+def style_played(mood: Mood) -> str:
+    """Return the style that is drummed: the mood's, or "strong" where the metre has no such style."""
+    return mood.drums if mood.drums in _styles(mood) else "strong"
+
+
 def base_pattern(mood: Mood, level: int) -> Pattern:
     """Return the style's pattern of a phase."""
     level = GROOVE if level == INTRO and mood.character.opens else level
-    if mood.steps_per_bar == 16:
-        return STYLES[mood.drums][level]
-    styles = JIG_STYLES if mood.jig else WALTZ_STYLES
-    return styles[mood.drums if mood.drums in styles else "strong"][level]
+    return _styles(mood)[style_played(mood)][level]
 
 
 def _own_kicks(bar: Bar, mood: Mood, level: int, stream: Stream) -> Bar:

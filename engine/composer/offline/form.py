@@ -111,9 +111,11 @@ def _ways(mood: Mood) -> tuple[_Way, ...]:
 def _climax_key(mood: Mood, stream: Stream) -> Key:
     """Return the climax's key: home, a rise of it, or another mode where the mood wants one."""
     home = mood.key
-    if mood.dimensions.energy < -0.4:
+    if mood.leaves is False or (mood.leaves is None and mood.dimensions.energy < -0.4):
         return home
     ways: tuple[_Way, ...] = ((0, None, HOME_WEIGHT), *_ways(mood))
+    if mood.leaves:
+        ways = tuple(way for way in ways if way[0] or way[1] not in (None, home.mode))
     rise, mode, _ = stream.weighted(ways, [weight for _, _, weight in ways])
     return Key((home.tonic + rise) % 12, mode or home.mode)
 

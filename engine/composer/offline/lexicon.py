@@ -15,7 +15,9 @@ from engine.composer.offline.lexicon_scenes import FAMILIES as SCENES
 from engine.composer.offline.lexicon_styles import FAMILIES as STYLES
 
 SCALES = ("energy", "speed", "bright", "tension", "legato", "height")
-CHOICES = ("modes", "drums", "bass", "arpeggio", "colour", "metre", "lead", "titles")
+CHOICES = (
+    "modes", "drums", "bass", "arpeggio", "colour", "metre", "lead", "titles", "partner", "grain", "texture", "climax",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ FAMILIES = tuple(
 
 # Known, but they ask for nothing that the program does not do anyway.
 NEUTRAL = frozenset(plain.NEUTRAL.split())
+# Words that a number beside them counts: "level 3", "16 bits".
+NUMBERED = frozenset(plain.NUMBERED.split())
 # Neither known nor unknown: words of grammar.
 GRAMMAR = frozenset(plain.GRAMMAR.split())
 # These turn the next word round, make it stronger, make it weaker.

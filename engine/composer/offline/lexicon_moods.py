@@ -14,7 +14,8 @@ teddy pajamas fireplace_crackle hot_chocolate honeyed cuddle
   energy -0.5; speed -0.4; bright 0.6; tension -0.8; legato 0.4; modes major:4 mixolydian:1; drums light:4;
   bass root_fifth:2 walking:1; arpeggio broken:3; colour sevenths:3; lead soft_lead:2; titles hearth:4
 
-happy joy cheerful fun playful merry upbeat silly cute funny joyful glad delight bouncy goofy jolly comic comedy
+happy happy_go_lucky joy cheerful fun playful merry upbeat silly cute funny joyful glad delight bouncy goofy jolly
+comic comedy
 cartoon kids child children toy party carnival circus festival fair celebration celebrate birthday candy rainbow
 sparkly whimsical quirky lively cheery zany kawaii positive smile laugh optimistic jaunty lighthearted mischievous
 bubbly chirpy playground schoolyard recess childhood lemonade cookie sugar chocolate dessert cake clown trapeze puppet
@@ -42,7 +43,8 @@ luminous sunlit
   energy 0.1; bright 0.9; tension -0.3; height 0.3; modes major:4 lydian:3; arpeggio rolling:1 broken:1;
   titles sky:1 joy:1
 
-tense suspense danger urgent anxious panic suspenseful dangerous nervous threat alarm emergency pressure stress
+tense suspense drama dramatic danger urgent anxious panic suspenseful dangerous nervous threat alarm emergency
+pressure stress
 stressful anxiety thriller peril perilous deadly hazard warning toxic poison trapped paranoid bomb timer defuse
 tension desperate manic alert evacuation quake meltdown
   energy 0.3; speed 0.3; bright -0.5; tension 0.9; legato -0.3; modes minor:3 phrygian:2 harmonic_minor:2;
@@ -61,14 +63,16 @@ passionate intimate pretty grace ballet ballerina swan nocturne rose valentine d
   bass root_fifth:3; arpeggio broken:4; colour sevenths:4; metre waltz:1 common:2; lead soft_lead:3;
   titles dream:2 sorrow:1
 
-high_energy energetic intense frantic hectic wild furious chaotic aggressive explosive powerful hyper adrenaline
+high_energy energetic energy_filled intense frantic hectic wild furious chaotic aggressive explosive powerful hyper
+adrenaline
 fierce relentless brutal ferocious extreme violent fury rage frenzy insane crazy angry mad epic_battle savage heavy
 hardcore loud dense action action_packed thrilling exciting dynamic pumping chaos mayhem maximum all_out unstoppable
 berserk overdrive driven vigorous rage_mode feral primal threat_level blast turbocharged supercharged ruthless
 merciless power rampage riot
   energy 1.0; speed 0.5; tension 0.3; legato -0.4; weight 2.0; drums rock:2 breakbeat:2; titles speed:1 blood:1
 
-low_energy lazy tired minimal sparse subtle minimalist faint simple thin light_touch understated empty background
+low_energy no_energy lazy tired minimal sparse subtle minimalist faint simple thin light_touch understated empty
+background
 restrained small little tiny
   energy -0.9; speed -0.3; weight 2.0; drums light:2
 

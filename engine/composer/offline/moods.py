@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from engine.composer.offline.character import Character, draw_character
 from engine.composer.offline.lexicon import SCALES, Family
-from engine.composer.offline.words import FASTEST, SLOWEST, Meaning, Reading
+from engine.composer.offline.naming_figures import FASTEST, SLOWEST
+from engine.composer.offline.words import Meaning, Reading
 from engine.model.brief import Brief
 from engine.model.randomness import Stream
 from engine.model.sheet import Part, Voices
@@ -14,8 +15,10 @@ from engine.model.theory import Key, Mode
 MAIN, SIDE = 0.8, 0.25  # "not sad" is bright, and only a little faster: shares of a family's strongest scale
 ENERGY_MIDDLE, ENERGY_HALF = 5.5, 4.5  # the scale from 1 to 10 that a vibe may name
 PACE_OF_ENERGY = 0.25  # how far the tempo goes along with it
+FURTHEST_SPEED = 1.35  # of a pace that is meant more than said: "very slow"
 TEMPO_CENTRE, TEMPO_SPAN = 138.0, 46.0  # beats a minute at speed 0, and more at speed 1
 
+SWINGING = 0.2  # the least that is called swing; "no swing" refuses it
 RARE = 0.3  # the more of it, the likelier is what a vibe hardly asks for beside what it asks for most
 COMMON_STEPS = 16  # in a bar of four beats
 DARK = 0.7  # a word so dark and so tense overshadows friendly places
@@ -25,7 +28,7 @@ MEANT = 0.5  # a word that is meant less than "slightly" overshadows nothing
 
 @dataclass(frozen=True, slots=True)
 class Dimensions:
-    """Where a vibe lies on the six scales, each -1 to 1 (see the lexicon)."""
+    """Where a vibe lies on the six scales, each -1 to 1 (see the lexicon); "very fast" goes beyond 1."""
 
     energy: float
     speed: float
@@ -40,7 +43,7 @@ class Mood:
     """Everything that a vibe settles before the first note is written. Styles are names that each part's module has.
 
     jig: whether a bar of twelve steps has two beats of three eighths (6/8) instead of three beats (3/4).
-    withheld: parts that the vibe does not want.
+    withheld: parts that the vibe does not want. leaves: whether the climax leaves the key; None: chance decides.
     """
 
     dimensions: Dimensions
@@ -57,6 +60,7 @@ class Mood:
     character: Character
     jig: bool = False
     withheld: tuple[Part, ...] = ()
+    leaves: bool | None = None
 
     @property
     def without(self) -> tuple[Part, ...]:
@@ -107,6 +111,32 @@ def _votes(meanings: tuple[Meaning, ...], field: str, base: Mapping[str, float])
     return {choice: weight * (weight + RARE) if weight > 0 else 0.0 for choice, weight in found.items()}
 
 
+def _wished(meanings: tuple[Meaning, ...], trait: str, base: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the weights of a trait's choices: as they are where the vibe says nothing of it, else what it asks for."""
+    asked = _votes(meanings, trait, {})
+    if any(asked.values()):
+        return {choice: asked.get(choice, 0.0) for choice in base}
+    refused = {choice for m in meanings if m.strength < 0 for f in m.families for choice in f.votes.get(trait, {})}
+    return {choice: 0.0 if choice in refused else weight for choice, weight in base.items()}
+
+
+def _leaves(meanings: tuple[Meaning, ...]) -> bool | None:
+    """Return whether the climax shall leave the key: "key change", "no key change"; None where nothing is said."""
+    asked = [
+        ("away" in f.votes["climax"]) == (m.strength > 0) for m in meanings for f in m.families if "climax" in f.votes
+    ]
+    return asked[-1] if asked else None
+
+
+def _swing(meanings: tuple[Meaning, ...], drums: str) -> float:
+    """Return how far the beats' second halves come late: as the words have it; drums that swing do so anyway."""
+    swings = [(m.strength > 0, f.swing) for m in meanings for f in m.families if f.swing]
+    if any(swing < 0 if meant else swing >= SWINGING for meant, swing in swings):
+        return 0.0
+    said = max((swing for meant, swing in swings if meant), default=0.0)
+    return said or (SWINGING if drums == "swing" else 0.0)
+
+
 def _choose(stream: Stream, votes: Mapping[str, float], otherwise: str) -> str:
     return stream.weighted(list(votes), list(votes.values())) if sum(votes.values()) > 0 else otherwise
 
@@ -120,15 +150,21 @@ def _said_on(family: Family, name: str, strength: float) -> float:
 
 
 def _dimension(meanings: tuple[Meaning, ...], name: str) -> float:
-    """Return the weighted sum of what the words say on a scale, so tamed that many words do not all end at 1."""
-    total = mass = 0.0
+    """Return the weighted sum of what the words say on a scale, so tamed that many words do not all end at 1.
+
+    It goes no further than the word goes that is meant most: "a bit fast" stays below "fast", and only the speed goes
+    beyond: "very fast".
+    """
+    total = mass = furthest = 0.0
     for meaning in meanings:
         for family in meaning.families:
             if name in family.scales:
                 weight = family.weight * _share(family, meanings)
                 total += _said_on(family, name, meaning.strength) * weight
                 mass += weight * abs(meaning.strength)
-    return max(-1.0, min(1.0, total / max(1.0, mass**0.65))) if mass else 0.0
+                furthest = max(furthest, abs(meaning.strength))
+    limit = min(furthest, FURTHEST_SPEED if name == "speed" else 1.0)
+    return max(-limit, min(limit, total / max(1.0, mass**0.65))) if mass else 0.0
 
 
 def _dimensions(reading: Reading, stream: Stream) -> Dimensions:
@@ -137,7 +173,8 @@ def _dimensions(reading: Reading, stream: Stream) -> Dimensions:
     for name in SCALES:
         said = _dimension(reading.meanings, name)
         lean = 0.1 if said else 0.25
-        found[name] = max(-1.0, min(1.0, said + stream.child(name).uniform(-lean, lean)))
+        limit = max(1.0, abs(said))
+        found[name] = max(-limit, min(limit, said + stream.child(name).uniform(-lean, lean)))
     if reading.energy is not None:
         asked = (reading.energy - ENERGY_MIDDLE) / ENERGY_HALF
         found["speed"] = max(-1.0, min(1.0, found["speed"] + PACE_OF_ENERGY * (asked - found["energy"])))
@@ -196,6 +233,7 @@ def _bass_base(at: Dimensions) -> dict[str, float]:
         "ostinato": 0.4 + 0.5 * at.tension,
         "walking": 0.4 + 0.2 * at.bright,
         "gallop": 0.1 + 0.4 * at.energy + 0.2 * at.tension,
+        "slap": 0.25 - 0.3 * at.legato,
     }
 
 
@@ -250,19 +288,21 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
     elif any(brief.begun) and metre == "common":
         metre = "waltz"
     drums = _choose(stream.child("drums"), _votes(meanings, "drums", _clipped(_drums_base(at))), "light")
-    drums = "none" if reading.no_drums else drums
+    drums = "none" if Part.DRUMS in reading.refused else drums
     if any(brief.begun) and drums == "none":
         drums = "hush"  # what was begun may have drums
-    swung = max((f.swing for m in meanings if m.strength > 0 for f in m.families), default=0.0)
     return Mood(
         dimensions=at,
         bpm=max(SLOWEST, min(FASTEST, bpm)),
         key=brief.key or reading.key or _key(reading, at, stream.child("key")),
         steps_per_bar=COMMON_STEPS if metre == "common" else 12,
         jig=metre == "jig",
-        withheld=reading.refused,
-        character=draw_character(at.energy, at.tension, stream.child("character")),
-        swing=swung,
+        withheld=tuple(part for part in reading.refused if part is not Part.DRUMS),
+        leaves=_leaves(meanings),
+        character=draw_character(
+            at.energy, at.tension, stream.child("character"), lambda trait, base: _wished(meanings, trait, base)
+        ),
+        swing=_swing(meanings, drums),
         drums=drums,
         bass=_choose(stream.child("bass"), _votes(meanings, "bass", _clipped(_bass_base(at))), "root_fifth"),
         arpeggio=_choose(

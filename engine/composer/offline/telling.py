@@ -1,12 +1,17 @@
 """What the composer says: how it understood the vibe, and what it composed."""
 
+from collections.abc import Iterator
+
+from engine.composer.offline.drums import style_played
 from engine.composer.offline.form import PhasePlan
 from engine.composer.offline.moods import Mood
+from engine.composer.offline.naming_figures import FASTEST, SLOWEST
 from engine.composer.offline.words import Reading
 from engine.model.errors import one_line
 from engine.model.sheet import PART_WORDS
 from engine.model.wording import pace_words
 
+THIN = ("duo", "trio")  # textures that no word calls dense
 MOST_KNOWN, MOST_UNKNOWN = 8, 5
 LONGEST_WORD = 24
 
@@ -20,6 +25,7 @@ _DRUM_WORDS = {
     "four": "four-on-the-floor drums",
     "swing": "swinging drums",
     "latin": "latin drums",
+    "strong": "strong drums",
     "none": "no drums",
     "hush": "only soft hats for drums",
 }
@@ -42,9 +48,25 @@ def _listed(words: list[str], most: int) -> str:
 
 
 def _density(mood: Mood) -> str:
-    if mood.dimensions.energy > 0.5:
-        return "dense "
-    return "sparse " if mood.dimensions.energy < -0.5 and mood.drums not in ("none", "hush", "light") else ""
+    """Return how full the song is, where that is worth a word: a mood far up, or one far down in few voices."""
+    if mood.dimensions.energy > 0.5 and mood.character.texture not in THIN:
+        return "dense, "
+    return "sparse, " if mood.dimensions.energy < -0.5 and mood.character.texture in THIN else ""
+
+
+def _tempo(bpm: int) -> str:
+    bound = {SLOWEST: ", the slowest there is", FASTEST: ", the fastest there is"}.get(bpm, "")
+    return f"{counted(bpm, 'beat')} a minute{bound}"
+
+
+def _not_known(reading: Reading) -> Iterator[str]:
+    """Yield a sentence on each kind of words that said nothing to this composer."""
+    if reading.odd_metres:
+        metres = list(reading.odd_metres)
+        yield f"{'Metre' if len(metres) == 1 else 'Metres'} not known: {_listed(metres, MOST_UNKNOWN)}."
+    if reading.unknown:
+        words = list(reading.unknown)
+        yield f"{'Word' if len(words) == 1 else 'Words'} not known: {_listed(words, MOST_UNKNOWN)}."
 
 
 def understood(reading: Reading, mood: Mood) -> str:
@@ -52,21 +74,24 @@ def understood(reading: Reading, mood: Mood) -> str:
     words = [meaning.said for meaning in reading.meanings]
     said = [_listed(words, MOST_KNOWN)] if words else []
     if reading.bpm == mood.bpm:
-        said.append(f"{mood.bpm} beats a minute")
+        said.append(_tempo(mood.bpm))
     if reading.energy is not None:
         said.append(f"energy {reading.energy} of 10")
     if reading.key == mood.key:
         said.append(str(mood.key))
     known = ", ".join(said) or "no words that set a mood, so the seed chose it"
-    manner = f"{pace_words(mood.bpm).capitalize()}, {mood.key.mode.value}, {_density(mood)}{_DRUM_WORDS[mood.drums]}"
-    withheld = "".join(f" No {PART_WORDS[part]}: only long soft tones in its place." for part in mood.withheld)
+    drums = _DRUM_WORDS[style_played(mood)]
     metre = ", in three" if mood.waltz else ", in six eight" if mood.jig else ""
-    unknown = list(reading.unknown)
-    if unknown:
-        rest = f" {'Word' if len(unknown) == 1 else 'Words'} not known: {_listed(unknown, MOST_UNKNOWN)}."
-    else:
-        rest = " All words known." if said or reading.neutral else ""
-    return f"Understood: {known}. {manner}{metre}.{withheld}{rest}"
+    told = [f"Understood: {known}."]
+    told += [f"{pace_words(mood.bpm).capitalize()}, {mood.key.mode.value}, {_density(mood)}{drums}{metre}."]
+    told += [f"No {PART_WORDS[part]}: only long soft tones in its place." for part in mood.withheld]
+    told += _not_known(reading) if reading.unknown or reading.odd_metres else _all_known(reading)
+    return " ".join(told)
+
+
+def _all_known(reading: Reading) -> list[str]:
+    named = reading.meanings or reading.neutral or (reading.bpm, reading.energy, reading.key) != (None, None, None)
+    return ["All words known."] if named else []
 
 
 def composed(title: str, mood: Mood, plans: tuple[PhasePlan, ...]) -> str:

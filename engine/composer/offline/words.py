@@ -1,56 +1,35 @@
 """Reading a vibe: which words are known, how strongly they are meant, and which are not known."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from engine.composer.offline.lexicon import FAMILIES, GRAMMAR, NEGATIONS, NEUTRAL, STRONGER, WEAKER, Family
+from engine.composer.offline.lexicon import FAMILIES, GRAMMAR, NEGATIONS, NEUTRAL, NUMBERED, STRONGER, WEAKER, Family
 from engine.composer.offline.naming_consoles import ConsoleWish, named_console
-from engine.model.errors import WrongUse
+from engine.composer.offline.naming_figures import read_figures
+from engine.composer.offline.naming_parts import JOINING, named_parts, names_go_on, without_parts
 from engine.model.sheet import Part
-from engine.model.theory import Key, read_key
+from engine.model.theory import Key
 
 NOT_MEANT = -0.7  # how a negated word's scales count: "not scary" is kinder than nothing said, less than its opposite
+LESS_MEANT = -0.35
 LONGEST_PHRASE = 5
 LONGEST_READ = 10_000  # characters
-SPOKEN_NEGATIONS = ("not", "no", "without", "never")  # told as they were said; all others are told as "not"
-# Parts that a vibe may refuse, by the names that people give them.
-PART_NAMES: dict[str, tuple[Part, ...]] = {
-    "bass": (Part.BASS,),
-    "bassline": (Part.BASS,),
-    "lead": (Part.LEAD,),
-    "melody": (Part.LEAD, Part.SECOND),
-    "tune": (Part.LEAD, Part.SECOND),
-    "harmony": (Part.SECOND,),
-    "arpeggio": (Part.ARPEGGIO,),
-    "arp": (Part.ARPEGGIO,),
-    "pad": (Part.PAD,),
-    "drone": (Part.PAD,),
-}
-JOINING = ("or", "and", "nor")
-DRUM_NAMES = ("drum", "drums", "percussion", "drumming", "beats")
+# Told as they were said; all others are told as "not".
+SPOKEN_NEGATIONS = ("not", "no", "without", "never", "less", "fewer", "hardly", "avoid", "zero")
+LESS = ("less", "fewer", "hardly")  # they ask for less, not for none
+NOT_ONLY = ("only", "just", "merely")  # "not just sad" is sad
 MOST_WORDS = 2_000  # of a vibe; the rest of a very long text is not read
 
-SLOWEST, FASTEST = 40, 300  # beats a minute that a sheet may hold
-
-_BPM = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:bpm|beats\s+(?:a|per)\s+minute)\b", re.IGNORECASE)
-_ENERGY = re.compile(
-    r"\benergy(?:\s+level)?\s*[:=]?\s*(10|[1-9])(?!\d)(?:\s*(?:/|of|out\s+of)\s*10\b)?(?!\s*(?:bpm|beats|/))",
-    re.IGNORECASE,
-)
-_KEY = re.compile(
-    r"\b(?:in|key\s+of)\s+([A-Ga-g]\s*(?:#|♯|b|♭|[-\s]?sharp|[-\s]?flat)?\s*"
-    r"(?:harmonic\s+minor|major|minor|dorian|phrygian|lydian|mixolydian))\b(?!\s+(?:key|mode|mood|scale))",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
 
 
 def _index() -> dict[tuple[str, ...], tuple[Family, ...]]:
+    """Return the families of every phrase; phrases of several words may be written as one as well: "bossfight"."""
     found: dict[tuple[str, ...], tuple[Family, ...]] = {}
     for family in FAMILIES:
         for phrase in family.phrases:
             found[phrase] = (*found.get(phrase, ()), family)
-    return found
+    return {("".join(phrase),): families for phrase, families in found.items()} | found
 
 
 _LEXICON = _index()
@@ -58,39 +37,39 @@ _LEXICON = _index()
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A word or phrase of the vibe that was understood.
+    """A word or phrase of the vibe that was understood. families: what it asks for, none where it names a part.
 
-    strength: 1 as said, more for "very", below 0 where it is not meant. negation: the word that says so: "without".
+    strength: 1 as said, more for "very", below 0 where it is not meant. degree: the word that says so: "very".
     """
 
     word: str
     families: tuple[Family, ...]
     strength: float = 1.0
-    negation: str = ""
+    degree: str = ""
 
     @property
     def said(self) -> str:
         """The word as it was meant: "not scary"."""
-        return f"{self.negation} {self.word}".strip()
+        return f"{self.degree} {self.word}".strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a vibe says. meanings: words that drive the music; unknown: words that do not, in their order.
 
-    neutral: how many words were known but ask for nothing special. no_drums: whether the vibe wants no drums.
-    refused: parts that it does not want. bpm, key: the tempo and the key that it names, energy: 1 to 10, else None.
-    consoles: what it says of them.
+    neutral: how many words were known but ask for nothing special. refused: parts that it does not want.
+    bpm, key: the tempo and the key that it names, energy: 1 to 10, else None. odd_metres: those that no song here can
+    have. consoles: what it says of them.
     """
 
     meanings: tuple[Meaning, ...] = ()
     unknown: tuple[str, ...] = ()
     neutral: int = 0
-    no_drums: bool = False
     refused: tuple[Part, ...] = ()
     energy: int | None = None
     bpm: int | None = None
     key: Key | None = None
+    odd_metres: tuple[str, ...] = ()
     consoles: tuple[ConsoleWish, ...] = ()
 
 
@@ -142,92 +121,130 @@ def _known(words: list[str]) -> tuple[tuple[Family, ...], int]:
     return (), 0
 
 
-def _is_neutral(word: str) -> bool:
-    return word.isdigit() or any(form in NEUTRAL for form in _stems(word))
+def _is_neutral(words: list[str], at: int) -> bool:
+    """Return whether a word is known and asks for nothing; a number is where it counts something: "level 3"."""
+    if words[at].isdigit():
+        around = words[max(0, at - 1) : at] + words[at + 1 : at + 2]
+        return any(form in NUMBERED for word in around for form in _stems(word))
+    return any(form in NEUTRAL for form in _stems(words[at]))
 
 
-def _named_key(text: str) -> Key | None:
-    found = _KEY.search(text)
-    if not found:
-        return None
-    try:
-        return read_key(" ".join(found[1].split()))
-    except WrongUse:
-        return None
+@dataclass(slots=True)
+class _Reader:
+    """Walks through the words of a vibe. at: the next word; degree, strength: how it is meant.
 
+    reaches: the last word that a negation may turn round, -1 where there is none; meant: the last that "very" may.
+    """
 
-def _refused(word: str) -> tuple[Part, ...]:
-    """Return the parts that a word names, whether in the singular or not."""
-    return next((PART_NAMES[form] for form in _stems(word) if form in PART_NAMES), ())
+    words: list[str]
+    at: int = 0
+    degree: str = ""
+    strength: float = 1.0
+    reaches: int = -1
+    meant: int = -1
+    meanings: dict[str, Meaning] = field(default_factory=dict)
+    unknown: dict[str, None] = field(default_factory=dict)
+    refused: dict[Part, None] = field(default_factory=dict)
+    consoles: list[ConsoleWish] = field(default_factory=list)
+    neutral: int = 0
 
+    @property
+    def negated(self) -> bool:
+        return self.at <= self.reaches
 
-def _named_energy(text: str) -> int | None:
-    found = _ENERGY.search(text)
-    return int(found[1]) if found else None
+    def read(self) -> None:
+        """Read the words to their end."""
+        while self.at < len(self.words):
+            if not (self._part() or self._console() or self._phrase()):
+                self._other(self.words[self.at])
+                self.at += 1
 
+    def _part(self) -> bool:
+        """Take a part that is not wanted: "no drums", "drumless"."""
+        parts, size = without_parts(self.words, self.at)
+        if size:
+            self._refuse(" ".join(self.words[self.at : self.at + size]), "", parts, size)
+            return True
+        parts = named_parts(self.words[self.at]) if self.negated else ()
+        if not parts or (self.degree in LESS and self.at <= self.reaches):
+            return False
+        self._refuse(self.words[self.at], self.degree, parts, 1)
+        if names_go_on(self.words, self.at):
+            self.reaches = self.at + 1
+        return True
 
-def _named_bpm(text: str) -> int | None:
-    found = _BPM.search(text)
-    return max(SLOWEST, min(FASTEST, int(found[1]))) if found else None
+    def _refuse(self, word: str, degree: str, parts: tuple[Part, ...], size: int) -> None:
+        self.refused |= dict.fromkeys(parts)
+        self.meanings.setdefault(word, Meaning(word, (), NOT_MEANT, "no" if degree == "not" else degree))
+        self.at += size
+        self.reaches = -1
+
+    def _console(self) -> bool:
+        wish, size = named_console(self.words[self.at : self.at + LONGEST_PHRASE])
+        if wish is None:
+            return False
+        refuses = self.negated
+        self.consoles.append(replace(wish, meant=not refuses))
+        self.neutral += 1
+        self._past(size, JOINING if refuses else ())
+        return True
+
+    def _phrase(self) -> bool:
+        families, size = _known(self.words[self.at : self.at + LONGEST_PHRASE])
+        if not size:
+            return False
+        word = " ".join(self.words[self.at : self.at + size])
+        negated = self.negated
+        if negated:
+            meaning = Meaning(word, families, LESS_MEANT if self.degree in LESS else NOT_MEANT, self.degree)
+        elif self.at <= self.meant:
+            meaning = Meaning(word, families, self.strength, self.degree)
+        else:
+            meaning = Meaning(word, families)
+        self.meanings.setdefault(meaning.said, meaning)
+        self._past(size, ("or", "nor") if negated else ())
+        return True
+
+    def _past(self, size: int, joining: tuple[str, ...]) -> None:
+        """Go on behind a phrase; a negation reaches over a joining word: "not dark or sad"."""
+        self.at += size
+        joined = self.at < len(self.words) and self.words[self.at] in joining
+        self.reaches = self.at + 1 if joined else -1
+
+    def _other(self, word: str) -> None:
+        if word in NEGATIONS:
+            twice = self.negated and self.words[self.at - 1] in NEGATIONS  # "not without drums"
+            self.degree = word if word in SPOKEN_NEGATIONS else "not"
+            self.reaches = -1 if twice else self.at + 3
+        elif word in NOT_ONLY and self.negated and self.words[self.at - 1] in NEGATIONS:
+            self.reaches = -1
+        elif word in STRONGER or word in WEAKER:
+            if not self.negated:
+                self.degree, self.strength = word, 1.6 if word in STRONGER else 0.5
+                self.meant = self.at + 1
+        elif self.negated and named_parts(word):  # less of a part: there is all of it or none
+            self.unknown[word] = None
+        elif word not in GRAMMAR:
+            if _is_neutral(self.words, self.at):
+                self.neutral += 1
+            else:
+                self.unknown[word] = None
 
 
 def read_vibe(vibe: str) -> Reading:
     """Return what the text says; any text is readable."""
-    text = vibe[:LONGEST_READ]
-    left = _ENERGY.sub(" ", _KEY.sub(" ", _BPM.sub(" ", text)))
-    words = [match[0].lower().replace("’", "'") for match in _WORD.finditer(left)][:MOST_WORDS]
-    meanings: dict[str, Meaning] = {}
-    unknown: dict[str, None] = {}
-    refused: dict[Part, None] = {}
-    consoles: list[ConsoleWish] = []
-    neutral, at = 0, 0
-    negation, reaches, strength = "", -1, 1.0
-    while at < len(words):
-        word = words[at]
-        if at <= reaches and (parts := _refused(word)):
-            refused |= dict.fromkeys(parts)
-            at += 1
-            joined = at < len(words) and words[at] in JOINING
-            reaches, strength = at + 1 if joined else -1, 1.0  # "no bass or lead": the next name is refused as well
-            continue
-        wish, size = named_console(words[at : at + LONGEST_PHRASE])
-        if wish is not None:
-            refuses = at <= reaches
-            consoles.append(replace(wish, meant=not refuses))
-            neutral, at = neutral + 1, at + size
-            joined = refuses and at < len(words) and words[at] in JOINING
-            reaches, strength = at + 1 if joined else -1, 1.0
-            continue
-        families, size = _known(words[at : at + LONGEST_PHRASE])
-        if size:
-            said = " ".join(words[at : at + size])
-            negated = at <= reaches
-            meaning = Meaning(said, families, NOT_MEANT if negated else strength, negation if negated else "")
-            meanings.setdefault(said, meaning)
-            at += size
-            reaches, strength = -1, 1.0
-            continue
-        if word in NEGATIONS:
-            negation, reaches = word if word in SPOKEN_NEGATIONS else "not", at + 3
-        elif word in STRONGER:
-            strength = 1.6
-        elif word in WEAKER:
-            strength = 0.5
-        elif word not in GRAMMAR:
-            if _is_neutral(word):
-                neutral += 1
-            else:
-                unknown[word] = None
-        at += 1
-    silent = any(meaning.strength < 0 and meaning.word in DRUM_NAMES for meaning in meanings.values())
+    figures = read_figures(vibe[:LONGEST_READ])
+    words = [match[0].lower().replace("’", "'") for match in _WORD.finditer(figures.rest)][:MOST_WORDS]
+    reader = _Reader(words)
+    reader.read()
     return Reading(
-        meanings=tuple(meanings.values()),
-        unknown=tuple(unknown),
-        neutral=neutral,
-        no_drums=silent,
-        refused=tuple(refused),
-        energy=_named_energy(text),
-        bpm=_named_bpm(text),
-        key=_named_key(text),
-        consoles=tuple(consoles),
+        meanings=tuple(reader.meanings.values()),
+        unknown=tuple(reader.unknown),
+        neutral=reader.neutral,
+        refused=tuple(reader.refused),
+        energy=figures.energy,
+        bpm=figures.bpm,
+        key=figures.key,
+        odd_metres=figures.odd_metres,
+        consoles=tuple(reader.consoles),
     )

@@ -2,6 +2,7 @@ import pytest
 
 from engine.composer.offline.accompaniment import RHYTHMS
 from engine.composer.offline.bass import FIGURES
+from engine.composer.offline.character import GRAINS, PARTNERS, TEXTURES
 from engine.composer.offline.drum_patterns import STYLES
 from engine.composer.offline.lexicon import FAMILIES, GRAMMAR, NEUTRAL, read_family
 from engine.composer.offline.titles import PALETTES
@@ -16,6 +17,10 @@ KNOWN = {
     "metre": {"common", "waltz", "jig"},
     "lead": {"lead", "square_lead", "soft_lead", "bell", "pluck"},
     "titles": set(PALETTES),
+    "partner": set(PARTNERS),
+    "grain": set(GRAINS),
+    "texture": set(TEXTURES),
+    "climax": {"away", "home"},
 }
 
 
