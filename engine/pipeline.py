@@ -46,7 +46,7 @@ def make_song(request: SongRequest, surroundings: Surroundings, hearer: Hearer |
     request = checked(request, surroundings)
     folder = request.folder if request.filed else None
     places = (request.outputs, folder, request.force, request.loop)
-    targets = Targets(*places, hearer=hearer, depth=request.depth, stems=request.stems)
+    targets = Targets(*places, hearer=hearer, depth=request.depth, stems=request.stems, without=request.without)
     targets.check()
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)

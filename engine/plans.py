@@ -13,6 +13,7 @@ from engine.output.shape import MIX, Depth, Shape
 
 STEM_ENDING = ".wav"
 _SHEET_ENDING = ".json"
+Unwanted = frozenset[tuple[str, Cut]]  # endings and what they would hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,14 @@ class Wanted:
 
     loop: files that go round, and how. depth: how finely sound is stored, in the formats that can. stems: a file for
     each part besides, in WAV of 24 bits, or in floating point where that is the depth. excerpts: what is made
-    out of the song in its place; layers go round.
+    out of the song in its place; layers go round. without: files that are left out.
     """
 
     loop: LoopKind | None = None
     depth: Depth = Depth.SIXTEEN
     stems: bool = False
     excerpts: tuple[Excerpt, ...] = ()
+    without: Unwanted = frozenset()
 
     def files(self, outputs: Sequence[Path]) -> tuple[tuple[Path, Planned], ...]:
         """Return each file to write with its name. The stems stand behind the first of the outputs that hold sound."""
@@ -78,6 +80,8 @@ class Wanted:
             return
         cuts = CUTS[self.loop] if self.loop is not None and form.hears else (Cut.SONG,)
         for number, cut in enumerate(cuts):
+            if (ending, cut) in self.without:
+                continue
             yield Planned(ending, cut, f"-{cut.value}" if number else "", shape)
 
     def _stems(self) -> Iterator[Planned]:

@@ -22,7 +22,7 @@ from engine.model.units import length_words
 from engine.output import FORMATS, Loop, LossyWriter, Piece, Writer, format_of
 from engine.output.files import Draft, Drafts, disk_trouble_told, free_stem
 from engine.output.shape import Depth, Shape
-from engine.plans import Planned, Wanted
+from engine.plans import Planned, Unwanted, Wanted
 from engine.playback.tape import scratch_folder
 from engine.rehearing import reheard
 from engine.rendering import rendered
@@ -41,7 +41,7 @@ class Targets:
 
     folder: None where no file is to be written unless it is named. hearer: given the song once its notes are known, it
     returns who hears the sound while it is written; a song with a hearer is rendered even where no file wants sound.
-    depth, stems, excerpts: as in `Wanted`.
+    depth, stems, excerpts, without: as in `Wanted`.
     """
 
     outputs: tuple[Path, ...]
@@ -52,6 +52,7 @@ class Targets:
     depth: Depth = Depth.SIXTEEN
     stems: bool = False
     excerpts: tuple[Excerpt, ...] = ()
+    without: Unwanted = frozenset()
 
     @property
     def planned(self) -> tuple[Planned, ...]:
@@ -60,7 +61,7 @@ class Targets:
 
     @property
     def _wanted(self) -> Wanted:
-        return Wanted(self.loop, self.depth, self.stems, self.excerpts)
+        return Wanted(self.loop, self.depth, self.stems, self.excerpts, self.without)
 
     @property
     def _usual(self) -> tuple[Path, ...]:
@@ -135,7 +136,10 @@ class Targets:
             return (), record
         with disk_trouble_told(paths[0]):
             drafted[-1].file.write(record)
-        return (*files, drafted[-1].publish(record_path(paths[0]), self.force)), record
+        return (
+            *files,
+            drafted[-1].publish(record_path(self.outputs[0] if self.without else paths[0]), self.force),
+        ), record
 
 
 def saved_in_words(seconds: float, files: Sequence[WrittenFile]) -> str:
@@ -284,7 +288,7 @@ def _piece(piece: Piece, laps: Laps | None, plan: Planned, hears: bool) -> Piece
 
 def _kept(laps: Laps, plans: Sequence[Planned], folder: Path, stack: ExitStack) -> Iterator[tuple[Kept, Window]]:
     """Yield what keeps the loop and, where a file holds it, the opening, for the proof."""
-    leads_in = any(one.cut is Cut.WHOLE for one in plans)
+    leads_in = any(one.cut in (Cut.WHOLE, Cut.INTRO) for one in plans)
     for window in (laps.loop, laps.opening if leads_in else None):
         if window is not None:
             file = stack.enter_context(tempfile.TemporaryFile(dir=folder))  # noqa: SIM115  the stack closes it

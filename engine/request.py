@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from engine.composer import COMPOSERS, ModelAccess
-from engine.looping.cuts import LoopKind
+from engine.looping.cuts import Cut, LoopKind
 from engine.model.consoles import ConsoleName
 from engine.model.cost import Cost
 from engine.model.errors import WrongUse
@@ -37,7 +37,8 @@ class SongRequest:
     outputs: the files to write, the ending names the format; where there are none, a WAV with a free name made of
     the song's title is written into `folder`, unless nothing is to be `filed` but what is named. seed: 64 hex digits to
     repeat a song, else empty. bpm, key, console,
-    mood and energy (1 to 10): what the user insists on. loop: the files are to go round. depth: how finely files store
+    mood and energy (1 to 10): what the user insists on. loop: the files are to go round; without: formats
+    and pieces that are not wanted as files. depth: how finely files store
     the sound. stems: a file for each part besides. motif: what its themes are
     made of. rules: the composing rules that the song needs, None for this program's. offline: opens no socket.
     force: existing files may be replaced. sources: the entropy sources to ask, in the order in which they are told;
@@ -63,6 +64,7 @@ class SongRequest:
     loop: LoopKind | None = None
     depth: Depth = Depth.SIXTEEN
     stems: bool = False
+    without: frozenset[tuple[str, Cut]] = frozenset()
     rules: int | None = None
     force: bool = False
     sources: tuple[str, ...] = ()

@@ -18,24 +18,27 @@ from engine.entropy.provenance import record_of
 from engine.entropy.roll import Roll, given, roll
 from engine.entropy.streams import song_stream
 from engine.intake import RECORD_ENDING, read_vibe
+from engine.looping.cuts import CUTS, Cut, LoopKind
 from engine.many import made_songs
 from engine.model.consoles import ConsoleName
 from engine.model.errors import OutputFailed, WrongUse
 from engine.model.events import Stage, done, progress, warning
 from engine.model.leitmotif import Leitmotif, leitmotif_of
 from engine.model.units import length_words
+from engine.output import FORMATS
 from engine.output.files import Drafts, disk_trouble_told, explain
 from engine.record import asked_of
 from engine.request import SongRequest, Surroundings, WrittenFile
-from engine.soundtrack.papers import manifest, readme, rights
+from engine.soundtrack.kits import Kit, KitSong, open_kit
+from engine.soundtrack.papers import MadeScene, manifest, readme, rights
 from engine.soundtrack.scenes import Scene
 from engine.strictjson import BadRecord
-from engine.verify.recorded import Recorded, read_record
+from engine.verify.recorded import read_record
 
 BEGUN = "soundtrack.json"
 FORM = "qrc-soundtrack/1"
 PAPERS = ("manifest.json", "readme.txt", "rights.txt")
-FORMATS = (".wav", ".ogg")
+USUAL_FORMATS = (".wav", ".ogg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,27 @@ class PackRequest:
 
     folder: where it is to stand; it is made where it is not there. endings: the formats of each song. seed: 64 hex
     digits to repeat one, else empty. console: one for all, else each scene's own.
+    engine: the name of the kit whose layout it gets, empty for a plain folder.
     """
 
     vibe: str
     folder: Path
     scenes: tuple[Scene, ...]
-    endings: tuple[str, ...] = FORMATS
+    endings: tuple[str, ...] = USUAL_FORMATS
     seed: str = ""
     console: ConsoleName | None = None
     offline: bool = False
     licence: str = "CC0-1.0"
+    engine: str = ""
+
+    @property
+    def kit(self) -> Kit | None:
+        """The engine's kit, if it is for one."""
+        return open_kit(self.engine) if self.engine else None
+
+    def folder_of(self, scene: Scene) -> str:
+        """Return where a scene's song stands, from the soundtrack's folder; empty where it is that folder."""
+        return self.kit.folder(scene.loop is not None) if self.kit else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,8 @@ def make_pack(request: PackRequest, surroundings: Surroundings) -> Stage[Pack]:
     first, *others = request.scenes
     wanted = [_song(request, first, rolled.seed, None), *(_song(request, one, rolled.seed, motif) for one in others)]
     missing = [one for one in wanted if not _stands(one)]
+    for one in missing:
+        _make_folder(one.folder)
     if len(missing) < len(wanted):
         yield progress("output", f"{len(wanted) - len(missing)} of {len(wanted)} scenes stand already.")
     yield from _made(missing, len(wanted), replace(surroundings, home=None))
@@ -113,6 +129,7 @@ def _plan(request: PackRequest) -> dict[str, Any]:
         "vibe": request.vibe,
         "console": request.console.value if request.console else None,
         "formats": list(request.endings),
+        **({"engine": request.engine} if request.engine else {}),
         "scenes": [
             {
                 "name": scene.name,
@@ -141,13 +158,17 @@ def _rolled(request: PackRequest, surroundings: Surroundings, begun: dict[str, A
 
 def _begin(request: PackRequest, rolled: Roll) -> None:
     """Write what is needed to go on after an interruption, before any work."""
-    try:
-        request.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise explain(error, request.folder) from error
+    _make_folder(request.folder)
     content = json.dumps(_plan(request) | {"seed": rolled.seed}, ensure_ascii=False, indent=1).encode() + b"\n"
     _publish(request.folder, {BEGUN: content}, force=False)
     _publish(request.folder, {"entropy.json": _entropy(rolled)}, force=True)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explain(error, folder) from error
 
 
 def _entropy(rolled: Roll) -> bytes:
@@ -172,10 +193,12 @@ def _motif(request: PackRequest, seed: str) -> Stage[Leitmotif | None]:
 
 def _song(request: PackRequest, scene: Scene, seed: str, motif: Leitmotif | None) -> SongRequest:
     words = ", ".join(filter(None, (scene.vibe, request.vibe)))
+    folder = request.folder / request.folder_of(scene)
     return SongRequest(
         vibe=words,
-        outputs=tuple(request.folder / (scene.name + ending) for ending in request.endings),
-        folder=request.folder,
+        outputs=tuple(folder / (scene.name + ending) for ending in request.endings),
+        folder=folder,
+        without=_left_out(request, scene),
         seconds=scene.seconds,
         seed=scene_seed(seed, scene.name),
         composer="offline",
@@ -186,6 +209,23 @@ def _song(request: PackRequest, scene: Scene, seed: str, motif: Leitmotif | None
         loop=scene.loop,
         force=True,
     )
+
+
+def _left_out(request: PackRequest, scene: Scene) -> frozenset[tuple[str, Cut]]:
+    """Return which pieces of a song with intro and loop are not written, and in which formats.
+
+    A kit wants some of them. Else the pair of intro and loop stands in the formats that lose nothing, if there is one:
+    the whole file has its loop marked, and encoding all twice would double the work.
+    """
+    if scene.loop is not LoopKind.INTRO_LOOP:
+        return frozenset()
+    heard = [FORMATS[ending] for ending in request.endings if FORMATS[ending].hears]
+    if request.kit:
+        unused = [cut for cut in CUTS[scene.loop] if cut not in request.kit.pieces]
+        return frozenset((form.ending, cut) for form in heard for cut in unused)
+    if all(form.lossy for form in heard):
+        return frozenset()
+    return frozenset((form.ending, cut) for form in heard if form.lossy for cut in (Cut.INTRO, Cut.LOOP))
 
 
 def _record_path(wanted: SongRequest) -> Path:
@@ -232,16 +272,28 @@ def _made(missing: Sequence[SongRequest], total: int, surroundings: Surroundings
 
 
 def _written(request: PackRequest, rolled: Roll, motif: Leitmotif | None, records: Sequence[Path]) -> tuple[Path, ...]:
-    read: list[tuple[Scene, Recorded]] = [
-        (scene, read_record(path.read_bytes())) for scene, path in zip(request.scenes, records, strict=True)
+    read = [
+        MadeScene(scene, read_record(path.read_bytes()), request.folder_of(scene))
+        for scene, path in zip(request.scenes, records, strict=True)
     ]
+    kit = request.kit
     entropy = json.loads((request.folder / "entropy.json").read_text(encoding="utf-8"))
     content = {
         "manifest.json": manifest(request.vibe, rolled.seed, motif, read, entropy),
-        "readme.txt": readme(request.vibe, rolled.seed, motif, read),
+        "readme.txt": readme(request.vibe, rolled.seed, motif, read, kit.how if kit else ()),
         "rights.txt": rights(records, request.licence),
     }
+    if kit:
+        content |= {path: text.encode() for path, text in kit.files([_of_kit(one, request) for one in read]).items()}
     return tuple(file.path for file in _publish(request.folder, content, force=True))
+
+
+def _of_kit(made: MadeScene, request: PackRequest) -> KitSong:
+    """Return what a kit knows of a song: of its files those in the first format that has sound."""
+    ending = next((one for one in request.endings if FORMATS[one].hears), "")
+    intro, loop = made.loop_frames
+    files = {held: path for path, _, held in made.files if path.endswith(ending)}
+    return KitSong(made.scene.name, made.record.title, made.record.sheet.bpm, intro, loop, files)
 
 
 def _publish(folder: Path, content: dict[str, bytes], force: bool) -> list[WrittenFile]:
@@ -249,7 +301,9 @@ def _publish(folder: Path, content: dict[str, bytes], force: bool) -> list[Writt
     with Drafts() as drafts, disk_trouble_told(folder):
         written = []
         for name, data in content.items():
-            draft = drafts.open(folder)
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            draft = drafts.open(target.parent)
             draft.file.write(data)
-            written.append(draft.publish(folder / name, force))
+            written.append(draft.publish(target, force))
         return written

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from engine.arrangement import arrange
 from engine.card import Detail, card_lines, portrait
 from engine.entropy.streams import song_stream
-from engine.looping.cuts import Cut
+from engine.looping.cuts import Cut, LoopKind
 from engine.looping.laps import lapped
 from engine.model.errors import one_line
 from engine.model.leitmotif import Leitmotif
@@ -28,7 +29,40 @@ _HOLDS = {
     Cut.INTRO: "the intro alone",
     Cut.ENDING: "the ending, to be played when the scene is over",
 }
-Made = Sequence[tuple[Scene, Recorded]]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeScene:
+    """A scene whose song stands. folder: where, from the soundtrack's folder, with slashes; empty where it is that."""
+
+    scene: Scene
+    record: Recorded
+    folder: str = ""
+
+    @property
+    def files(self) -> tuple[tuple[str, str, Cut], ...]:
+        """Its files: path from the soundtrack's folder, hash, and what it holds."""
+        before = f"{self.folder}/" if self.folder else ""
+        named = zip(self.record.files, self.record.held, strict=True)
+        return tuple((before + name, sha256, held) for (name, sha256), held in named)
+
+    @property
+    def track(self) -> Track:
+        """The arranged song."""
+        record = self.record
+        return arrange(record.sheet, record.asked.seconds, song_stream(record.seed).child("arrangement"))
+
+    @property
+    def loop_frames(self) -> tuple[int, int]:
+        """The frames of intro and loop, each 0 where there is none."""
+        if self.scene.loop is None:
+            return 0, 0
+        laps = lapped(self.track)
+        leads_in = laps.opening if self.scene.loop is LoopKind.INTRO_LOOP else None
+        return leads_in.frames if leads_in else 0, laps.loop.frames
+
+
+Made = Sequence[MadeScene]
 
 
 def manifest(vibe: str, seed: str, motif: Leitmotif | None, made: Made, entropy: dict[str, Any]) -> bytes:
@@ -40,17 +74,15 @@ def manifest(vibe: str, seed: str, motif: Leitmotif | None, made: Made, entropy:
         "seed_of_a_scene": "SHA-256 of the soundtrack's seed, a slash and the scene's name",
         "entropy": entropy,
         "leitmotif": str(motif) if motif else None,
-        "scenes": [_entry(scene, record) for scene, record in made],
+        "scenes": [_entry(one) for one in made],
     }
     return json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _entry(scene: Scene, record: Recorded) -> dict[str, Any]:
+def _entry(made: MadeScene) -> dict[str, Any]:
+    scene, record = made.scene, made.record
     sheet = record.sheet
-    files = [
-        {"name": name, "sha256": sha256, "holds": held.value}
-        for (name, sha256), held in zip(record.files, record.held, strict=True)
-    ]
+    intro, loop = made.loop_frames
     return {
         "name": scene.name,
         "cue": scene.cue,
@@ -60,45 +92,41 @@ def _entry(scene: Scene, record: Recorded) -> dict[str, Any]:
         "steps_per_bar": sheet.steps_per_bar,
         "console": sheet.console.value if sheet.console else None,
         "seconds": record.seconds,
-        "loop_frames": _loop_frames(scene, record),
+        "loop_frames": {"intro": intro, "loop": loop} if loop else None,
         "loudness": record.loudness,
         "true_peak": record.true_peak,
         "seed": record.seed,
-        "files": files,
+        "files": [{"name": name, "sha256": sha256, "holds": held.value} for name, sha256, held in made.files],
     }
 
 
-def _loop_frames(scene: Scene, record: Recorded) -> dict[str, int] | None:
-    if scene.loop is None:
-        return None
-    laps = lapped(_track(record))
-    return {"intro": laps.opening.frames if laps.opening else 0, "loop": laps.loop.frames}
+def readme(vibe: str, seed: str, motif: Leitmotif | None, made: Made, how: Sequence[str] = ()) -> bytes:
+    """Return the readme: what there is, when it is played, what each file holds, where the leitmotif is heard.
+
+    how: sentences on how the game's engine takes it.
+    """
+    return ("\n".join(_lines(vibe, seed, motif, made, how)) + "\n").encode()
 
 
-def _track(record: Recorded) -> Track:
-    return arrange(record.sheet, record.asked.seconds, song_stream(record.seed).child("arrangement"))
-
-
-def readme(vibe: str, seed: str, motif: Leitmotif | None, made: Made) -> bytes:
-    """Return the readme: what there is, when it is played, what each file holds, where the leitmotif is heard."""
-    return ("\n".join(_lines(vibe, seed, motif, made)) + "\n").encode()
-
-
-def _lines(vibe: str, seed: str, motif: Leitmotif | None, made: Made) -> Iterator[str]:
+def _lines(vibe: str, seed: str, motif: Leitmotif | None, made: Made, how: Sequence[str]) -> Iterator[str]:
     yield f"Soundtrack for: {one_line(vibe) or 'a game'}."
     yield f"{len(made)} songs, made by Quantum Retro Composer. Seed {seed}."
     if motif:
         tones = ", ".join(pitch_name(note.pitch, motif.key) for note in motif.notes[:8])
         more = " and on" if len(motif.notes) > 8 else ""
-        yield f"All songs share a leitmotif of {len(motif.notes)} notes, as {made[0][0].name} has it: {tones}{more}."
+        yield f"All songs share a leitmotif of {len(motif.notes)} notes, as {made[0].scene.name} has it: {tones}{more}."
     yield "Each song in its own key, tempo and sounds; all at the same loudness."
-    for scene, record in made:
+    if how:
+        yield ""
+        yield from how
+    for one in made:
+        scene, record = one.scene, one.record
         yield ""
         yield f"{capital(scene.name.replace('-', ' '))}: {one_line(record.title)}."
         if scene.cue:
             yield f"Play it {scene.cue}."
-        yield from card_lines(portrait(record.sheet, _track(record)), Detail.SHORT)
-        for (name, _), held in zip(record.files, record.held, strict=True):
+        yield from card_lines(portrait(record.sheet, one.track), Detail.SHORT)
+        for name, _, held in one.files:
             yield f"File {one_line(name)}: {_HOLDS[held]}."
         if record.loudness is not None:
             yield f"{length_words(record.seconds)}, {record.loudness} LUFS, true peak {record.true_peak} decibels."

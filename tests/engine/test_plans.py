@@ -54,3 +54,10 @@ def test_formats_that_know_one_depth_keep_it_beside_one_that_knows_more() -> Non
 def test_what_a_format_cannot_hold_is_refused(wanted: Wanted, output: str, why: str) -> None:
     with pytest.raises(WrongUse, match=why):
         wanted.check([Path(output)])
+
+
+def test_pieces_that_are_not_wanted_are_left_out() -> None:
+    without = frozenset({(".wav", Cut.WHOLE), (".ogg", Cut.INTRO), (".ogg", Cut.LOOP), (".ogg", Cut.ENDING)})
+    outputs = [Path("a.wav"), Path("a.ogg"), Path("a.mid")]
+    names = [path.name for path, _ in Wanted(LoopKind.INTRO_LOOP, without=without).files(outputs)]
+    assert names == ["a-intro.wav", "a-loop.wav", "a-ending.wav", "a.ogg", "a.mid"]

@@ -164,3 +164,15 @@ def test_a_part_that_does_not_play_gets_no_file(tmp_path: Path) -> None:
     assert files_in_words(files[:-1]) == f"{tmp_path / 'a.wav'} and 4 stems beside it"
     assert "No stem for what does not play: second voice, arpeggio." in told[-1]
     assert {path.name for path in tmp_path.iterdir()} == {file.path.name for file in files}
+
+
+def test_pieces_that_are_not_wanted_are_left_out_and_the_record_keeps_its_name(tmp_path: Path) -> None:
+    without = frozenset({(".wav", Cut.WHOLE), (".ogg", Cut.INTRO), (".ogg", Cut.LOOP), (".ogg", Cut.ENDING)})
+    targets = Targets((tmp_path / "a.wav",), tmp_path, False, LoopKind.INTRO_LOOP, without=without)
+    with Drafts() as drafts:
+        drafted = targets.drafted(drafts)
+        for draft in drafted[:-1]:
+            draft.file.write(b"x")
+        files, _ = targets.published("t", drafted, lambda _: b"{}")
+    names = ["a-intro.wav", "a-loop.wav", "a-ending.wav", "a.provenance.json"]
+    assert [file.path.name for file in files] == names

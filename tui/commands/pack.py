@@ -7,8 +7,11 @@ from pathlib import Path
 from engine.model.errors import WrongUse
 from engine.output import FORMATS
 from engine.request import Surroundings
+from engine.soundtrack.kits import KITS, open_kit, read_engine
 from tui.commands.options import add_console_option, add_telling_options, console_of, seed_of
 from tui.reporting import Reporter, print_result, reported
+
+USUAL_FORMATS = (".wav", ".ogg")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -28,8 +31,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         metavar="NAMES",
-        default="wav,ogg",
-        help=f"formats, with commas between them: {', '.join(one[1:] for one in FORMATS)} (default: wav,ogg)",
+        default=None,
+        help=f"formats, with commas between them: {', '.join(one[1:] for one in FORMATS)} (default: wav,ogg, or what "
+        "the engine wants)",
+    )
+    parser.add_argument(
+        "--engine",
+        metavar="NAME",
+        default=None,
+        help=f"lay it out for a game engine, with import settings and a script: {', '.join(KITS)}",
     )
     add_console_option(parser, "what each scene asks for")
     parser.add_argument(
@@ -46,7 +56,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _pack(options: argparse.Namespace, reporter: Reporter) -> int:
-    endings = read_formats(options.format)
+    engine = "" if options.engine is None else read_engine(options.engine)
+    endings = formats_of(engine, options.format)
     from engine.soundtrack.pack import PackRequest, make_pack  # slow to load; wrong options are told before
     from engine.soundtrack.scenes import USUAL_SCENES, read_scenes
 
@@ -60,12 +71,28 @@ def _pack(options: argparse.Namespace, reporter: Reporter) -> int:
         console=console_of(options),
         offline=options.offline,
         licence=options.licence,
+        engine=engine,
     )
     pack = reporter.follow(make_pack(request, Surroundings.of(os.environ)))
     lines = [str(path) for path in (*pack.records, *pack.papers)]
     found = {"seed": pack.seed, "made": list(pack.made), "files": lines}
     print_result(lines, found if options.json else None)
     return 0
+
+
+def formats_of(engine: str, given: str | None) -> tuple[str, ...]:
+    """Return the formats of a soundtrack: the engine's, the usual ones, or those given. Raises WrongUse.
+
+    An engine plays one format; what is given beside it, such as notes, must hold no sound of its own.
+    """
+    usual = open_kit(engine).endings if engine else USUAL_FORMATS
+    if given is None:
+        return usual
+    endings = read_formats(given)
+    if engine and tuple(one for one in endings if FORMATS[one].hears) != usual:
+        wanted = usual[0][1:]
+        raise WrongUse(f"{engine} takes its songs as {wanted}", f"Give --format {wanted}, or leave it out.")
+    return endings
 
 
 def read_formats(text: str) -> tuple[str, ...]:

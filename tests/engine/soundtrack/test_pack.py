@@ -129,3 +129,20 @@ def test_another_soundtrack_is_not_mixed_in(
 ) -> None:
     with pytest.raises(WrongUse, match=complaint):
         next(make_pack(request(made[0], **changes), Surroundings()))
+
+
+def test_an_intro_and_its_loop_are_not_encoded_twice_where_they_stand_without_loss(tmp_path: Path) -> None:
+    scene = (Scene("shop", "shop", 20, LoopKind.INTRO_LOOP),)
+    follow(make_pack(request(tmp_path / "both", scenes=scene, endings=(".wav", ".ogg")), Surroundings()))
+    assert {path.name for path in (tmp_path / "both").glob("*.ogg")} == {"shop.ogg", "shop-ending.ogg"}
+    assert len(list((tmp_path / "both").glob("*.wav"))) == 4
+    follow(make_pack(request(tmp_path / "one", scenes=scene, endings=(".ogg", ".mid")), Surroundings()))
+    assert len(list((tmp_path / "one").glob("*.ogg"))) == 4
+
+
+def test_a_soundtrack_for_one_engine_is_not_gone_on_with_for_another(tmp_path: Path) -> None:
+    scene = (Scene("won", "won", 10),)
+    follow(make_pack(request(tmp_path, scenes=scene, engine="godot"), Surroundings()))
+    assert (tmp_path / "music" / "won.wav.import").is_file()
+    with pytest.raises(WrongUse, match="another soundtrack was begun"):
+        next(make_pack(request(tmp_path, scenes=scene, engine="unity"), Surroundings()))
