@@ -18,7 +18,7 @@ from engine.request import Surroundings
 from engine.soundtrack.pack import PackRequest, make_pack
 from engine.soundtrack.scenes import Scene
 from engine.verify import verified
-from tests.engine.soundtrack.test_pack import follow
+from tests.following import follow
 from tests.samples import SEED
 
 SCENES = (
