@@ -93,6 +93,8 @@ class Cost:
         return f"{first}All after {self.seconds:.1f} seconds. "
 
     def _money(self) -> str:
+        if self.usage is None:
+            return "So there is no estimate in money."
         if self.dollars is None:
             return "No estimate in money: no price of this model is known here."
         return f"Estimated at {_cents(self.dollars)} by the prices of {self.prices_of}."

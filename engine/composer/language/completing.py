@@ -40,7 +40,7 @@ def who_wrote_what(reply: Reply, service: Service, reason: str) -> str:
     whole = [number for number, phase in enumerate(reply.phases, 1) if isinstance(phase, Phase)]
     begun = [number for number, phase in enumerate(reply.phases, 1) if isinstance(phase, Beginning)]
     absent = [number for number, phase in enumerate(reply.phases, 1) if phase is None]
-    theirs = f"{_listed(whole)} {'are' if len(whole) > 1 else 'is'} as {service.name} wrote" if whole else ""
+    theirs = f"{_listed(whole)} {'are' if len(whole) > 1 else 'is'} by {service.name}" if whole else ""
     deeds = [f"finished {_listed(begun)}"] if begun else []
     deeds += [f"wrote {_listed(absent)}"] if absent else []
     manner = "key and motif" if begun_motif(reply.phases) else "key"

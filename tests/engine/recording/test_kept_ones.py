@@ -19,7 +19,7 @@ KEPT = sorted(FOLDER.glob("*.json"))
 TOLD = {
     "gemini-retried-and-cut.json": [
         "Gemini failed (503); asking again.",
-        "Gemini's sheet is not whole (its sheet ended in the middle): phases 1 and 2 are as Gemini wrote; the offline "
+        "Gemini's sheet is not whole (its sheet ended in the middle): phases 1 and 2 are by Gemini; the offline "
         "composer finished phase 3 in the same key and motif.",
         "Cost: nothing now. When the answers were written: 900 tokens in, 4000 out, 300 thinking, 2 requests. "
         "Estimated at 1.10 US cents by the prices of 7 October 2026.",

@@ -34,9 +34,9 @@ def test_who_wrote_what_is_told():
     rest = "the offline composer finished"
     assert told == [
         f"Gemini's sheet is not whole (it broke off): {rest} phase 1 and wrote phases 2 and 3 in the same key.",
-        f"Gemini's sheet is not whole (it broke off): phase 1 is as Gemini wrote; {rest} phase 2 and wrote phase 3 in "
+        f"Gemini's sheet is not whole (it broke off): phase 1 is by Gemini; {rest} phase 2 and wrote phase 3 in "
         "the same key and motif.",
-        f"Gemini's sheet is not whole (it broke off): phases 1 and 2 are as Gemini wrote; {rest} phase 3 in the same "
+        f"Gemini's sheet is not whole (it broke off): phases 1 and 2 are by Gemini; {rest} phase 3 in the same "
         "key and motif.",
     ]
     assert who_wrote_what(gone_on_with(99)[0], organ, "x").startswith("The organ's sheet is not whole (x): phases 1")

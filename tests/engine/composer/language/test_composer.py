@@ -79,7 +79,7 @@ def test_a_reply_cut_anywhere_still_gives_a_song_without_asking_again(percent):
 def test_a_failed_repair_keeps_what_there_was():
     two_phases = GOOD_TEXT[: GOOD_TEXT.index(',"phase_3"')] + "}"
     composition = played(Organ(two_phases, ComposerFailed("out of breath")))
-    assert "(phase 3 is missing): phases 1 and 2 are as the organ wrote" in composition.warnings[-1]
+    assert "(phase 3 is missing): phases 1 and 2 are by the organ" in composition.warnings[-1]
     worse = played(Organ(two_phases, '{"phase_1": {"kick": [0]}}'))
     assert worse.sheet.phases == composition.sheet.phases
 

@@ -18,6 +18,10 @@ def echoes(key: str) -> dict[str, bytes]:
     return {
         "plain": raw,
         "json": json.dumps(key).encode(),
+        "json escaped": "".join(f"\\u{ord(character):04x}" for character in key).encode(),
+        "json in json": "".join(f"\\\\u{ord(character):04X}" for character in key).encode(),
+        "json in part": "".join(c if n % 2 else f"\\u{ord(c):04x}" for n, c in enumerate(key)).encode(),
+        "json slashes": json.dumps(json.dumps(key).replace("/", "\\/")).strip('"').encode(),
         "url": quote(key, safe="").encode(),
         "form": quote_plus(key).encode(),
         "hex": raw.hex().encode(),
@@ -67,3 +71,9 @@ def test_every_secret_of_an_address_is_one() -> None:
 def test_text_without_the_key_is_left_as_it_is(text: str) -> None:
     assert Secret(KEY).out_of_text(text) == text
     assert Secret(KEY).out_of_text(f"a{KEY}b") == f"a{INSTEAD}b"
+
+
+def test_backslashes_without_the_key_are_left_as_they_are() -> None:
+    data = b"\\" * 100_000 + b"\\u0041\\u0042"
+    sieve = Sieve(Secret(KEY))
+    assert sieve.sifted(data) + sieve.rest() == data
