@@ -67,7 +67,8 @@ high_energy energetic energy_filled intense frantic hectic wild furious chaotic 
 adrenaline
 fierce relentless brutal ferocious extreme violent fury rage frenzy insane crazy angry mad epic_battle savage heavy
 hardcore loud dense action action_packed thrilling exciting dynamic pumping chaos mayhem maximum all_out unstoppable
-berserk overdrive driven vigorous rage_mode feral primal threat_level blast turbocharged supercharged ruthless
+busy bustling berserk overdrive driven vigorous rage_mode feral primal threat_level blast turbocharged supercharged
+ruthless
 merciless power rampage riot
   energy 1.0; speed 0.5; tension 0.3; legato -0.4; weight 2.0; drums rock:2 breakbeat:2; titles speed:1 blood:1
 

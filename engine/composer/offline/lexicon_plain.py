@@ -8,7 +8,8 @@ feeling feels final first floor full game gameboy generate genesis give good gre
 inspired instrumental into intro key kind kit last lead leads led level like little long loop looping lot lots made
 main make melodic melody midi mini minute minutes mode mood music near need nes new next nice nintendo note notes old
 one ost over own pad pads part phase phases piece pitch pitched pixel place play played player playing plays please
-register remix retro round scene school second seconds section sections sega sid snes some something song songs sort
+register remix retro round scene school screen second seconds section sections sega sid snes some something song songs
+sort
 sound sounding sounds soundtrack spectrum stage style styled tempo theme there thing things third three through time
 times track tracks tune tunes two type under use used using version vibe vibes video videogame voice voices want where
 while write zone

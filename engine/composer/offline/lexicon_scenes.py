@@ -52,7 +52,8 @@ bavaria saloon_piano bagpipes
   drums light:2 march:1; bass root_fifth:4; arpeggio broken:2 stabs:2; metre waltz:1 common:1; lead pluck:1 lead:1;
   titles hearth:3
 
-village town home house cottage hamlet farm garden meadow field country countryside neighbourhood neighborhood valley
+village town town_square home house cottage hamlet farm garden meadow field country countryside neighbourhood
+neighborhood valley
 orchard barn harvest hometown homely family school picnic park yard windmill mill farmland ranch pasture stable
 campfire camping tent scout library book scholar academy student teacher lesson classroom bedroom morning_routine
 lighthouse fisherman fishing stardew animal_crossing
@@ -193,6 +194,7 @@ title title_screen opening start_screen main_theme prologue overture_theme press
   lead square_lead:2 lead:2; titles road:2 star:1
 
 menu select character_select main_menu pause pause_screen settings options level_select file_select hub lobby
+inventory inventory_screen loading_screen loading
   energy -0.1; speed -0.15; bright 0.3; tension -0.4; legato -0.3; modes dorian:5 mixolydian:2;
   drums four:4 breakbeat:2; bass syncopated:4 octaves:2; arpeggio rolling:3 running:1; colour sevenths:6;
   lead soft_lead:1 lead:2; titles star:1 neon:1

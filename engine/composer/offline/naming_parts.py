@@ -23,6 +23,8 @@ PART_NAMES: dict[str, tuple[Part, ...]] = {
 }
 JOINING = ("or", "and", "nor")
 _AWAY = ("free", "less")  # "drum-free"
+_LONGEST_LIST = 20  # words
+ARTICLES = ("a", "any", "the")
 
 
 def named_parts(word: str) -> tuple[Part, ...]:
@@ -44,6 +46,6 @@ def without_parts(words: Sequence[str], at: int) -> tuple[tuple[Part, ...], int]
 
 def names_go_on(words: Sequence[str], at: int) -> bool:
     """Return whether a list of refused parts goes on at a word: "or bass", or "bass" where "or lead" follows later."""
-    while at < len(words) and named_parts(words[at]):
-        at += 1
-    return at + 1 < len(words) and words[at] in JOINING and bool(named_parts(words[at + 1]))
+    left = [word for word in words[at : at + _LONGEST_LIST] if word not in ARTICLES]
+    joint = next((place for place, word in enumerate(left) if not named_parts(word)), len(left))
+    return joint + 1 < len(left) and left[joint] in JOINING and bool(named_parts(left[joint + 1]))

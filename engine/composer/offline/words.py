@@ -170,7 +170,7 @@ class _Reader:
             return False
         self._refuse(self.words[self.at], self.degree, parts, 1)
         if names_go_on(self.words, self.at):
-            self.reaches = self.at + 1
+            self.reaches = self.at + 2  # a joining word, an article, the next part
         return True
 
     def _refuse(self, word: str, degree: str, parts: tuple[Part, ...], size: int) -> None:

@@ -58,6 +58,7 @@ def test_very_is_more_and_slightly_is_less():
         ("drumless", (Part.DRUMS,)),
         ("drum-free ambient", (Part.DRUMS,)),
         ("no drums, bass or lead", (Part.DRUMS, Part.BASS, Part.LEAD)),
+        ("I don't want drums or a bass", (Part.DRUMS, Part.BASS)),
         ("no drums, bass is loud", (Part.DRUMS,)),
         ("no drums and no bass", (Part.DRUMS, Part.BASS)),
         ("not without drums", ()),
