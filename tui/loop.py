@@ -8,7 +8,9 @@ from typing import TypeVar
 from engine.card import Detail
 from engine.model.errors import OutputFailed, QrcError
 from engine.model.events import Stage
+from engine.model.sheet import Sheet
 from engine.request import Song, SongRequest, WrittenFile
+from engine.sheetfile import load_sheet
 from engine.takes import Take as KeptTake
 from engine.varying import differences, locks_words
 from tui.announcer import Weight
@@ -126,10 +128,8 @@ class Loop:
         """Tell what differs between the current take and the one before it."""
 
         def compared() -> str:
-            from engine.exporting import read_take_record  # see `_vary`
-
             before, current = self._desk.compared()
-            found = differences(read_take_record(before).sheet, read_take_record(current).sheet)
+            found = differences(self._sheet(before), self._sheet(current))
             words = ", ".join(found) or "nothing, it is the same music"
             return f"Take {current.number} against take {before.number}: {words}."
 
@@ -196,6 +196,10 @@ class Loop:
             self._tell(lambda: self._desk.make_current(take.number))
 
         self._aside(read, reopened)
+
+    def _sheet(self, take: KeptTake) -> Sheet:
+        song = self._desk.song(take.number)
+        return song.sheet if song else load_sheet(take.sheet).sheet
 
     def _song_screen(self, song: Song, name: str) -> SongScreen:
         return SongScreen(song, name, Detail(self._app.manner.verbosity.value), self._greet)
