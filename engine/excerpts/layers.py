@@ -52,7 +52,8 @@ _COUNTS: Mapping[Excerpt, Callable[[int], int]] = {
 
 
 def layer(track: Track, what: Excerpt) -> Track:
-    """Return a layer of the track's longest climax. Raises WrongUse where fewer than three players take part in it."""
+    """Return a layer of the track's longest climax. Raises WrongUse where there is none, or fewer
+    than three players take part in it."""
     whole = _climax(track)
     chosen = _chosen(whole, what)
     drums = frozenset(drum for player in chosen for drum in player.drums)
@@ -90,7 +91,9 @@ def _chosen(whole: Track, what: Excerpt) -> tuple[_Player, ...]:
 
 def _climax(track: Track) -> Track:
     """Return the track's longest climax as a track of its own, without a fade."""
-    section = max((one for one in track.sections if one.name == _CLIMAX), key=lambda one: one.bars)
+    section = max((one for one in track.sections if one.name == _CLIMAX), key=lambda one: one.bars, default=None)
+    if section is None:
+        raise WrongUse("the song has no climax to make layers of", "Choose a longer song.")
     start = section.start_bar * track.steps_per_bar
     end = start + section.bars * track.steps_per_bar
     return replace(

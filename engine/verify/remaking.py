@@ -18,9 +18,9 @@ from engine.model.track import Track
 from engine.output import FORMATS, Piece
 from engine.output.files import HashingFile
 from engine.plans import Planned
-from engine.publishing import write
 from engine.synth.mastering import MasterReport
 from engine.verify.recorded import Recorded
+from engine.writing import write
 
 T = TypeVar("T")
 

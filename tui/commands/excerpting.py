@@ -41,7 +41,7 @@ def excerpted(options: argparse.Namespace, reporter: Reporter, excerpts: "Sequen
 
     targets = Places(tuple(options.out), Path(), options.force, depth=depth, excerpts=tuple(excerpts))
     files = _of_take(options, reporter, targets) if options.song.isdigit() else _of_sheet(options, reporter, targets)
-    written = [{"path": str(file.path), "sha256": file.sha256} for file in files]
+    written = [{"path": str(file.path), "sha256": file.sha256} | file.shape.for_record() for file in files]
     print_result([str(file.path) for file in files], {"files": written} if options.json else None)
     return 0
 

@@ -15,7 +15,7 @@ def song_lines(song: Song) -> list[str]:
 def song_json(song: Song) -> dict[str, Any]:
     """Return what is known about a song, ready for JSON: loudness in LUFS, true peak in dBTP."""
     return {
-        "files": [{"path": str(file.path), "sha256": file.sha256} for file in song.files],
+        "files": [{"path": str(file.path), "sha256": file.sha256} | file.shape.for_record() for file in song.files],
         "seed": song.seed,
         "sources": list(song.sources),
         "refused": [{"source": source, "reason": reason} for source, reason in song.refused],

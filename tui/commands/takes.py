@@ -103,7 +103,7 @@ def _export(take: "Take", options: argparse.Namespace, reporter: Reporter) -> in
     kind, depth = loop_of(options), depth_of(options)
     targets = Targets(tuple(options.out), Path(), options.force, kind, depth=depth, stems=options.stems)
     files = reporter.follow(export_take(take, targets))
-    written = [{"path": str(file.path), "sha256": file.sha256} for file in files]
+    written = [{"path": str(file.path), "sha256": file.sha256} | file.shape.for_record() for file in files]
     print_result([str(file.path) for file in files], {"take": take.number, "files": written} if options.json else None)
     return 0
 
