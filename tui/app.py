@@ -133,6 +133,7 @@ class QrcApp(LoopApp):
         self.announcer.say(self._first_line())
         if self.keeping.new:
             self.announcer.say(self._welcome())
+            self.field_keys_known = False
             self._keep_settings()
         self.compose_screen.greet()
         if self._trouble:
@@ -228,7 +229,7 @@ class QrcApp(LoopApp):
 
     def _welcome(self) -> str:
         """Return what is said at the very first start, after the first line."""
-        return f"{self.manner.letter('c')} makes a finished song for a game of a few words and true randomness."
+        return f"{self.manner.letter('c')} turns a few words and true randomness into a finished song for a game."
 
     def _begin_as_set(self) -> None:
         """Take the settings at the start."""

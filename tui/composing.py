@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from engine.model.errors import QrcError, one_line
+from engine.model.errors import OutputFailed, QrcError, one_line
 from engine.model.events import Event, Kind, Stage
 from engine.request import Song
 from tui.announcer import Weight
@@ -94,6 +94,9 @@ class Composing:
         try:
             result = work.run(stage())
             report = self._cancelled if result is None else partial(self._done, done, result)
+        except OutputFailed as error:
+            folder = f"In the settings, {self._app.manner.letter('o')}, Songs folder names another."
+            report = partial(self._failed, f"{error} {folder}")
         except QrcError as error:
             report = partial(self._failed, str(error))
         except Exception as error:  # a defect in the engine must not take the app away with it

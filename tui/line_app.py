@@ -56,6 +56,7 @@ class LineApp(App[int]):
         self._announcer: Announcer | None = None
         self._naming_keys = False
         self._leaving_with_error = False
+        self.field_keys_known = True  # where not, the next field that opens tells them
         self.manner = Manner()
 
     @property

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.model.errors import ComposerFailed
+from engine.model.errors import ComposerFailed, OutputFailed
 from engine.model.events import Stage, done, progress, tick, warning
 from engine.model.sheet import Phase, Sheet, Voices
 from engine.model.theory import Key, Mode
@@ -51,11 +51,13 @@ def silence(frames: int) -> bytes:
 def quick_song(request: SongRequest, surroundings: Surroundings, hearer: Hearer | None = None) -> Stage[Song]:
     """Make a song in half a second; its sound is heard from the middle on.
 
-    The vibe "fail" fails, "break" has a defect, "long" lasts ten minutes.
+    The vibe "fail" fails, "no room" has a folder that cannot be written, "break" has a defect, "long" lasts ten minutes.
     """
     yield progress("entropy", "Seed rolled from clock.")
     if request.vibe == "fail":
         raise ComposerFailed("Gemini refused the key (401)", "The key is read from GEMINI_API_KEY.")
+    if request.vibe == "no room":
+        raise OutputFailed("the folder is read-only", "Choose another folder.")
     if request.vibe == "break":
         raise ZeroDivisionError("division by zero")
     yield warning("composer", "No key for Gemini is set.")

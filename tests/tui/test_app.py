@@ -61,7 +61,7 @@ async def test_every_key_s_binding_says_what_it_does(tmp_path: Path) -> None:
 async def test_the_first_start_says_what_this_is_and_later_ones_do_not(tmp_path: Path) -> None:
     async with seated(tmp_path, home=tmp_path / "home") as seat:
         assert len(seat.said) == 3
-        assert seat.said[1] == "c makes a finished song for a game of a few words and true randomness."
+        assert seat.said[1] == "c turns a few words and true randomness into a finished song for a game."
         assert all(len(text) < 80 for text in seat.said), "readers say each row of a terminal by itself"
     async with seated(tmp_path, home=tmp_path / "home") as seat:
         assert len(seat.said) == 2

@@ -39,6 +39,13 @@ async def test_an_error_is_told_and_the_app_goes_on(tmp_path: Path) -> None:
         assert await seat.press("s") == "Nothing is running. No song yet."
 
 
+async def test_a_folder_that_cannot_be_written_is_told_with_the_way_to_another(tmp_path: Path) -> None:
+    async with seated(tmp_path, vibe="no room") as seat:
+        await seat.press("c")
+        error = await seat.until("Error: ")
+        assert error.endswith("Choose another folder. In the settings, o, Songs folder names another.")
+
+
 async def test_a_defect_in_the_engine_is_told_and_the_app_goes_on(tmp_path: Path) -> None:
     async with seated(tmp_path, vibe="break") as seat:
         await seat.press("c")

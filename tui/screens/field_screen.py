@@ -19,6 +19,7 @@ from tui.screens.line_screen import LineScreen
 _FAR = 100_000
 _COMPANIONS = ("Cf", "Mn")  # that only change the picture before them
 _HEARD_SECONDS = 0.25
+_KEYS = "Enter accepts, Control C leaves, Control U empties. "
 
 
 class FieldScreen(LineScreen):
@@ -79,8 +80,10 @@ class FieldScreen(LineScreen):
         return ("Enter accepts", "Control C leaves", "Control U empties", "Control Z undoes")
 
     def greet(self) -> None:
-        """Open the field."""
-        self._shows = self.announcer.open_field(f"{self.label}, editing. ", self.edit.value)
+        """Open the field; who has never met one hears how to leave it."""
+        keys = "" if self.line_app.field_keys_known else _KEYS
+        self.line_app.field_keys_known = True
+        self._shows = self.announcer.open_field(f"{self.label}, editing. {keys}", self.edit.value)
 
     def take_key(self, event: events.Key) -> bool:
         """Type a character; all keys but the field's own are taken, so that none acts elsewhere."""

@@ -15,7 +15,7 @@ class SongItem(Item):
     """One song; its record is read when it is said."""
 
     def __init__(self, record: Path, act: Callable[[], None]) -> None:
-        super().__init__(name_of(record), _HELP, act, hint="Enter plays.")
+        super().__init__(name_of(record).title(), _HELP, act, hint="Enter plays.")
         self._record = record
 
     @property

@@ -13,6 +13,16 @@ async def test_what_is_typed_is_taken_by_enter(tmp_path: Path) -> None:
         assert await seat.press("enter") == "Vibe: boss fight, last hope? 1 of 10. Enter to change."
 
 
+async def test_the_first_field_of_the_very_first_start_tells_its_keys(tmp_path: Path) -> None:
+    keys = "Enter accepts, Control C leaves, Control U empties."
+    async with seated(tmp_path, home=tmp_path / "home") as seat:
+        assert await seat.press("v") == f"Vibe, editing. {keys} boss fight"
+        await seat.press("escape")
+        assert await seat.press("v") == "Vibe, editing. boss fight"
+    async with seated(tmp_path, home=tmp_path / "home") as seat:
+        assert await seat.press("v") == "Vibe, editing. boss fight"
+
+
 @pytest.mark.parametrize("key", ["escape", "ctrl+c"])
 async def test_leaving_changes_nothing(tmp_path: Path, key: str) -> None:
     async with seated(tmp_path) as seat:

@@ -19,6 +19,7 @@ async def test_songs_are_listed_searched_and_played(tmp_path: Path) -> None:
         await seat.type("gate")
         line = f"Crimson Gate: 3 minutes 1 second, boss fight, {date_of(gate)}. 2 of 2. Enter plays."
         assert await seat.press("enter") == line
+        assert (await seat.press("h")).startswith("Crimson Gate: A song made here")
         assert await seat.press("enter") == "Playing Crimson Gate. p stops."
         await seat.app.workers.wait_for_complete()
         assert await seat.press("s") == "Playing, 0 seconds, Crimson Gate."
@@ -33,7 +34,7 @@ async def test_no_songs_and_broken_ones_are_told(tmp_path: Path) -> None:
         assert (await seat.press("m")).startswith("No songs yet in ")
         (tmp_path / "lane.provenance.json").write_text("{")
         assert "1 song, newest first." in await seat.press("m")
-        assert await seat.press("enter") == "lane cannot be played: its record cannot be read."
+        assert await seat.press("enter") == "Lane cannot be played: its record cannot be read."
 
 
 async def test_thousands_of_songs_open_and_are_walked_at_once(tmp_path: Path) -> None:
