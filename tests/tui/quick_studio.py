@@ -51,7 +51,7 @@ def silence(frames: int) -> bytes:
 def quick_song(request: SongRequest, surroundings: Surroundings, hearer: Hearer | None = None) -> Stage[Song]:
     """Make a song in half a second; its sound is heard from the middle on.
 
-    The vibe "fail" fails, "no room" has a folder that cannot be written, "break" has a defect, "long" lasts ten minutes.
+    The vibe "fail" fails, "no room" may not write, "break" has a defect, "long" lasts ten minutes.
     """
     yield progress("entropy", "Seed rolled from clock.")
     if request.vibe == "fail":
