@@ -67,6 +67,7 @@ class Figures:
 def read_figures(text: str) -> Figures:
     """Return what a text names; any text is readable."""
     odd: dict[str, None] = {}
+    text = " ".join(text.split())  # a pattern would try every part of a long run of blanks
     energy, rest = _first(text, _ENERGY, lambda found: _number(found[1]))
     key, rest = _key(rest)
     bpm, rest = _first(rest, _TEMPO, _tempo)

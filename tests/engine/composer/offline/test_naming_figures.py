@@ -69,6 +69,14 @@ def test_metres_are_put_in_words_and_odd_ones_are_named(text, rest, odd):
     assert figures.odd_metres == odd
 
 
+@pytest.mark.parametrize("blank", [" ", "\n", "\t "])
+def test_a_long_run_of_blanks_counts_as_one(blank):
+    wide = blank * 5_000
+    assert read_figures(f"energy{wide}8") == read_figures("energy 8")
+    assert read_figures(f"in D{wide}minor, at{wide}140") == read_figures("in D minor, at 140")
+    assert read_figures(f"energy{wide}x, in a{wide}x").energy is None
+
+
 @given(st.text(max_size=500) | st.text("0123456789/ -bpmatinenergyABCFm#.,", max_size=200))
 def test_any_text_can_be_read(text):
     figures = read_figures(text)
