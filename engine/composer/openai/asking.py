@@ -107,6 +107,11 @@ def _others(http: httpx.Client, errand: Errand) -> list[str]:
         return []
 
 
+def _writes(name: str, gone: str) -> bool:
+    """Say whether this model may be named in the place of the one that is gone."""
+    return name != gone and not _NO_WRITER.search(name)
+
+
 def _body(errand: Errand, model: str, form: bool) -> dict[str, Any]:
     turns = [
         {"role": "assistant" if number % 2 else "user", "content": turn} for number, turn in enumerate(errand.turns)
@@ -137,7 +142,7 @@ def _refuse(http: httpx.Client, response: httpx.Response, errand: Errand, model:
     if code < 400:
         raise SERVICE.odd_answer(f"status {code}")
     if code == 404:
-        raise failures.unknown_model(model, _others(http, errand))
+        raise failures.unknown_model(model, [name for name in _others(http, errand) if _writes(name, model)])
     if form and code in _REFUSES_A_FIELD:
         raise FormRefused
     raise failures.refused(code, details, response.headers.get("retry-after", ""))

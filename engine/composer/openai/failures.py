@@ -12,7 +12,8 @@ SERVICE = Service(
 )
 _DELAY = re.compile(r"^(\d{1,6}(?:\.\d{1,9})?)s?$", re.ASCII)
 _IN_WORDS = re.compile(r"try again in (\d{1,4}(?:\.\d{1,9})?)(ms|s)\b", re.ASCII | re.IGNORECASE)
-_FINAL = ("insufficient_quota", "billing", "per day", "RPD")
+_UNPAID = ("insufficient_quota", "billing")
+_FINAL = ("per day", "RPD")
 
 
 def no_models() -> ComposerFailed:
@@ -56,6 +57,11 @@ def refused(code: int, details: object, retry_after: str) -> ComposerFailed | Tr
 
 def _throttled(details: object, retry_after: str) -> ComposerFailed | Trouble:
     said = " ".join(value for _, value in strings(details))
+    if any(word in said for word in _UNPAID):
+        return ComposerFailed(
+            "the model server says that the account has no quota left (429)",
+            f"See to the plan and the payment at the service, or {OFFLINE}.",
+        )
     if any(word in said for word in _FINAL):
         return SERVICE.used_up()
     told, words = _DELAY.match(retry_after.strip()), _IN_WORDS.search(said)

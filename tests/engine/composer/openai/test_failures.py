@@ -38,7 +38,15 @@ def test_the_delay_is_read_where_it_is_named(after, message, delay):
 
 
 def test_a_used_up_quota_is_final():
-    assert not isinstance(refused(429, {"error": {"code": "insufficient_quota"}}, "1"), Trouble)
+    assert "Try again tomorrow" in str(refused(429, {"error": {"message": "Limit 200 requests per day."}}, "1"))
+
+
+@pytest.mark.parametrize("error", [{"code": "insufficient_quota"}, {"message": "Check your billing."}])
+def test_an_account_without_quota_is_not_sent_to_wait_for_tomorrow(error):
+    found = refused(429, {"error": error}, "1")
+    assert not isinstance(found, Trouble)
+    assert "See to the plan and the payment at the service" in str(found)
+    assert "tomorrow" not in str(found)
 
 
 def test_models_that_are_there_are_named():
