@@ -102,7 +102,7 @@ def test_a_page_of_80_by_24_shows_all_and_one_of_40_by_12_scrolls_to_the_focus(t
         assert "Quit. 10 of 10. Enter leaves." in seen(listener)
         press(listener, "?")
         page = seen(listener)
-        assert page[0] == "Help, 1 of 30"
+        assert page[0].startswith("Help, 1 of ")
         assert page[1:5] == [
             ">  1 Down, up, or Tab, Shift Tab: walk",
             "     a list. Page down, page up: ten",
@@ -150,7 +150,9 @@ def test_every_announcement_stays_on_the_page(tmp_path: Path) -> None:
         listener.hear("Done: Crimson Gate")
         page = seen(listener)
         said = page[page.index("Said, newest last:") + 1 :]
-        assert [row.split(" ")[0] for row in said[3:7]] == ["Composing", "Seed", "Warning:", "Done:"]
+        firsts = [row.split(" ")[0] for row in said]
+        begun = firsts.index("Composing")
+        assert firsts[begun : begun + 4] == ["Composing", "Seed", "Warning:", "Done:"]
         assert "Done: Crimson Gate, take 1, 16 seconds. w tells what was made. Saved as" in said
 
 
