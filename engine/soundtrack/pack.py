@@ -15,24 +15,24 @@ from typing import Any
 
 from engine.composer import ModelAccess, open_composer
 from engine.entropy.provenance import record_of
-from engine.entropy.roll import Roll, given, roll
+from engine.entropy.roll import Roll
 from engine.entropy.streams import song_stream
 from engine.intake import RECORD_ENDING, read_vibe
 from engine.looping.cuts import CUTS, Cut, LoopKind
 from engine.many import made_songs
 from engine.model.consoles import ConsoleName
-from engine.model.errors import OutputFailed, WrongUse
+from engine.model.errors import OutputFailed
 from engine.model.events import Stage, done, progress, warning
 from engine.model.leitmotif import Leitmotif, leitmotif_of
 from engine.model.units import length_words
 from engine.output import FORMATS
-from engine.output.files import Drafts, disk_trouble_told, explain
 from engine.record import asked_of
-from engine.request import SongRequest, Surroundings, WrittenFile
+from engine.request import SongRequest, Surroundings
+from engine.resuming import begun, make_folder, publish, stands
+from engine.resuming import rolled as rolled_for
 from engine.soundtrack.kits import Kit, KitSong, open_kit
 from engine.soundtrack.papers import MadeScene, manifest, readme, rights
 from engine.soundtrack.scenes import Scene
-from engine.strictjson import BadRecord
 from engine.verify.recorded import read_record
 
 BEGUN = "soundtrack.json"
@@ -83,16 +83,16 @@ class Pack:
 def make_pack(request: PackRequest, surroundings: Surroundings) -> Stage[Pack]:
     """Make a soundtrack, or what is missing of one. Raises WrongUse, before any work, and OutputFailed."""
     request = replace(request, vibe=read_vibe(request.vibe))
-    begun = _begun(request)
-    rolled = yield from _rolled(request, surroundings, begun)
-    if begun is None:
+    before = begun(request.folder / BEGUN, _plan(request), request.seed, "soundtrack")
+    rolled = yield from rolled_for(request.seed, before, surroundings, request.offline, "soundtrack")
+    if not before:
         _begin(request, rolled)
     motif = yield from _motif(request, rolled.seed)
     first, *others = request.scenes
     wanted = [_song(request, first, rolled.seed, None), *(_song(request, one, rolled.seed, motif) for one in others)]
-    missing = [one for one in wanted if not _stands(one)]
+    missing = [one for one in wanted if not stands(one)]
     for one in missing:
-        _make_folder(one.folder)
+        make_folder(one.folder)
     if len(missing) < len(wanted):
         yield progress("output", f"{len(wanted) - len(missing)} of {len(wanted)} scenes stand already.")
     yield from _made(missing, len(wanted), replace(surroundings, home=None))
@@ -105,22 +105,6 @@ def make_pack(request: PackRequest, surroundings: Surroundings) -> Stage[Pack]:
 def scene_seed(seed: str, name: str) -> str:
     """Return the seed of a scene: SHA-256 over the soundtrack's seed, a slash and the scene's name, in hex."""
     return hashlib.sha256(f"{seed}/{name}".encode()).hexdigest()
-
-
-def _begun(request: PackRequest) -> dict[str, Any] | None:
-    """Return what was written when this soundtrack was begun, or None. Raises WrongUse for another soundtrack."""
-    path = request.folder / BEGUN
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise WrongUse(f"{str(path)!r} cannot be read: {error}", "Give another folder.") from error
-    if not isinstance(found, dict) or {k: v for k, v in found.items() if k != "seed"} != _plan(request):
-        raise WrongUse(f"another soundtrack was begun in {str(request.folder)!r}", "Give another folder.")
-    if request.seed and found.get("seed") != request.seed:
-        raise WrongUse(f"the soundtrack in {str(request.folder)!r} has another seed", "Give another folder.")
-    return found
 
 
 def _plan(request: PackRequest) -> dict[str, Any]:
@@ -143,32 +127,12 @@ def _plan(request: PackRequest) -> dict[str, Any]:
     }
 
 
-def _rolled(request: PackRequest, surroundings: Surroundings, begun: dict[str, Any] | None) -> Stage[Roll]:
-    seed = begun["seed"] if begun else request.seed
-    if not seed:
-        return (yield from roll(surroundings, request.offline))
-    rolled = given(str(seed))
-    yield (
-        rolled.event
-        if begun is None
-        else progress("entropy", "Going on with the seed of the soundtrack that was begun.")
-    )
-    return rolled
-
-
 def _begin(request: PackRequest, rolled: Roll) -> None:
     """Write what is needed to go on after an interruption, before any work."""
-    _make_folder(request.folder)
+    make_folder(request.folder)
     content = json.dumps(_plan(request) | {"seed": rolled.seed}, ensure_ascii=False, indent=1).encode() + b"\n"
-    _publish(request.folder, {BEGUN: content}, force=False)
-    _publish(request.folder, {"entropy.json": _entropy(rolled)}, force=True)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise explain(error, folder) from error
+    publish(request.folder, {BEGUN: content}, force=False)
+    publish(request.folder, {"entropy.json": _entropy(rolled)}, force=True)
 
 
 def _entropy(rolled: Roll) -> bytes:
@@ -236,17 +200,6 @@ def _name(wanted: SongRequest) -> str:
     return wanted.outputs[0].stem
 
 
-def _stands(wanted: SongRequest) -> bool:
-    """Say whether a scene was made before: its record is the one it would get, and its files are there."""
-    path = _record_path(wanted)
-    try:
-        record = read_record(path.read_bytes())
-    except (OSError, BadRecord):
-        return False
-    same = (record.seed, record.vibe, record.asked) == (wanted.seed, wanted.vibe, asked_of(wanted))
-    return same and record.whole and all((path.parent / name).is_file() for name, _ in record.files)
-
-
 def _made(missing: Sequence[SongRequest], total: int, surroundings: Surroundings) -> Stage[None]:
     """Make the scenes that are missing; one that fails is told, and the others are made all the same."""
     failed = []
@@ -285,7 +238,7 @@ def _written(request: PackRequest, rolled: Roll, motif: Leitmotif | None, record
     }
     if kit:
         content |= {path: text.encode() for path, text in kit.files([_of_kit(one, request) for one in read]).items()}
-    return tuple(file.path for file in _publish(request.folder, content, force=True))
+    return tuple(file.path for file in publish(request.folder, content, force=True))
 
 
 def _of_kit(made: MadeScene, request: PackRequest) -> KitSong:
@@ -294,16 +247,3 @@ def _of_kit(made: MadeScene, request: PackRequest) -> KitSong:
     intro, loop = made.loop_frames
     files = {held: path for path, _, held in made.files if path.endswith(ending)}
     return KitSong(made.scene.name, made.record.title, made.record.sheet.bpm, intro, loop, files)
-
-
-def _publish(folder: Path, content: dict[str, bytes], force: bool) -> list[WrittenFile]:
-    """Write small files whole."""
-    with Drafts() as drafts, disk_trouble_told(folder):
-        written = []
-        for name, data in content.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            draft = drafts.open(target.parent)
-            draft.file.write(data)
-            written.append(draft.publish(target, force))
-        return written

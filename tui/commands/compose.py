@@ -15,6 +15,7 @@ from engine.model.moods import MoodName, read_energy, read_mood
 from engine.model.theory import read_key
 from engine.model.units import parse_length
 from engine.request import COMPOSER_CHOICES, DEFAULT_VIBE, SongRequest, Surroundings
+from tui.commands.many import add_batch_options, make_many
 from tui.commands.options import (
     add_console_option,
     add_loop_option,
@@ -108,6 +109,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="write the song as WAV to standard output, and no file but those of --out; it is kept as a take",
     )
     add_player_option(parser)
+    add_batch_options(parser)
     add_telling_options(parser)
 
 
@@ -136,6 +138,8 @@ def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
         **_given(options),
     )
     _check_hearing(options)
+    if options.count is not None or options.vibes is not None:
+        return make_many(options, request, reporter)
     from engine.pipeline import make_song  # numpy and the stages take a while to load, wrong options should not
 
     heard = _hearing(options, reporter)

@@ -1,0 +1,53 @@
+"""What was begun is gone on with; what is something else is left alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from engine.model.errors import OutputFailed, WrongUse
+from engine.request import SongRequest, Surroundings
+from engine.resuming import begun, make_folder, publish, rolled, stands
+from tests.following import follow
+from tests.samples import SEED
+
+PLAN = {"format": "x", "count": 3}
+
+
+def test_a_seed_is_taken_up_where_the_plan_is_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    assert begun(path, PLAN, "", "batch") == ""
+    path.write_text(json.dumps(PLAN | {"seed": SEED}))
+    assert begun(path, PLAN, "", "batch") == SEED
+    with pytest.raises(WrongUse, match="another batch was begun"):
+        begun(path, PLAN | {"count": 4}, "", "batch")
+    with pytest.raises(WrongUse, match="has another seed"):
+        begun(path, PLAN, "1" * 64, "batch")
+    path.write_text("{")
+    with pytest.raises(WrongUse, match="cannot be read"):
+        begun(path, PLAN, "", "batch")
+
+
+def test_the_seed_is_that_of_before_or_the_given_one() -> None:
+    found, told = follow(rolled("", SEED, Surroundings(), True, "batch"))
+    assert (found.seed, told) == (SEED, ["Going on with the seed of the batch that was begun."])
+    assert follow(rolled("1" * 64, "", Surroundings(), True, "batch"))[0].seed == "1" * 64
+    assert len(follow(rolled("", "", Surroundings(), True, "batch"))[0].seed) == 64
+
+
+def test_what_has_no_record_does_not_stand(tmp_path: Path) -> None:
+    wanted = SongRequest(outputs=(tmp_path / "a.mid",), seed=SEED)
+    assert not stands(wanted)
+    (tmp_path / "a.provenance.json").write_text("{}")
+    assert not stands(wanted)
+
+
+def test_small_files_are_written_into_folders_that_are_made(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b")
+    publish(tmp_path, {"a/c/d.txt": b"x"}, False)
+    assert (tmp_path / "a/c/d.txt").read_bytes() == b"x"
+    with pytest.raises(WrongUse, match="exists already"):
+        publish(tmp_path, {"a/c/d.txt": b"y"}, False)
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputFailed):
+        make_folder(tmp_path / "file" / "x")
