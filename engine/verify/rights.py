@@ -38,7 +38,7 @@ def rights_page(path: Path, licence: str = CC0) -> tuple[str, ...]:
         f"Rights sheet for the song {one_line(record.title)}.",
         f"Made with: Quantum Retro Composer, version {one_line(record.version)}.",
         f"Written by: {_author(record)}",
-        "Sound: computed by the program's own synthesiser. No samples and no recordings were used.",
+        "Sound: computed by the program's own synthesiser. No samples and no sound recordings were used.",
         f"Asked for: {one_line(record.vibe) or 'nothing in words'}.",
         f"Randomness: {one_line(record.fields.part('entropy').text('statement'))}",
         f"Seed: {record.seed}.",

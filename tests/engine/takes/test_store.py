@@ -168,3 +168,10 @@ def test_a_home_that_is_a_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputFailed, match=r"the folder of takes .* cannot be written"):
         Takes(tmp_path / "home").keep(MAKING, b"sheet", b"record")
     assert Takes(tmp_path / "home").listed() == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a user's folders to the user by other means")
+def test_the_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
+    takes = Takes(tmp_path / "home")
+    takes.keep(MAKING, b"sheet", b"record")
+    assert takes.folder.stat().st_mode & 0o777 == 0o700

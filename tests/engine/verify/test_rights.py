@@ -14,7 +14,7 @@ def test_the_page_tells_what_a_store_asks(song: Path, record: dict[str, Any]) ->
     page = rights_page(song)
     assert page[0] == f"Rights sheet for the song {record['title']}."
     assert "Written by: the program's own rules, drawing on the seed. No language model took part." in page
-    assert "Sound: computed by the program's own synthesiser. No samples and no recordings were used." in page
+    assert "Sound: computed by the program's own synthesiser. No samples and no sound recordings were used." in page
     assert "Randomness: Seed rolled from quantum, hardware and clock." in page
     assert any("CC0 1.0 Universal" in line for line in page)
     assert f"File: a.wav, SHA-256 {record['files'][0]['sha256']}." in page
