@@ -51,7 +51,7 @@ class Takes:
     def keep(self, making: Making, sheet: bytes, record: bytes) -> Take:
         """Keep a song as the next take; when this returns it is on the disk. Raises OutputFailed."""
         with self._trouble_told():
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # records hold the bytes that seeds were mixed of
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # records hold their seeds' bytes
             self._sweep()
             new = Path(tempfile.mkdtemp(prefix=_BEING_WRITTEN, dir=self.folder))
             try:
