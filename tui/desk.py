@@ -133,12 +133,12 @@ class Desk:
     def undo(self) -> str:
         """Undo the last deed."""
         deed = self._history.undo() if self._history else None
-        return f"Undone: {self._set(deed, deed.before)}." if deed else "Nothing to undo."
+        return f"Undone: {self._set(deed, deed.before).rstrip('.')}." if deed else "Nothing to undo."
 
     def redo(self) -> str:
         """Do again what was undone last."""
         deed = self._history.redo() if self._history else None
-        return f"Done again: {self._set(deed, deed.after)}." if deed else "Nothing to do again."
+        return f"Done again: {self._set(deed, deed.after).rstrip('.')}." if deed else "Nothing to do again."
 
     def song(self, number: int) -> Song | None:
         """Return a song that was made in this session not long ago."""

@@ -74,8 +74,8 @@ class ComposeScreen(ListScreen):
                 ),
                 Item(
                     "Compose",
-                    "Makes a song and saves it in the folder of songs. {r} then makes another take, {l} locks what of it stays, "
-                    "{f} lists all takes.",
+                    "Makes a song and saves it in the folder of songs. {r} then makes another take, "
+                    "{l} locks what stays, {f} lists all takes.",
                     actions.compose,
                     lambda: session.work.doing.lower() if session.work else "",
                     lambda: f"{self.line_app.manner.letter('x')} cancels." if session.work else "Enter starts.",

@@ -21,7 +21,7 @@ _HELP = (
     "deletes, {e} exports; {u} undoes each. Slash shows only takes with the words that you type, such as favourite."
 )
 _FAVOURITE_WORDS = ("favourite", "favourites")
-_SOON = 0.08  # seconds that reading may take before it is told
+_SOON = 0.05  # seconds that reading may take before it is told
 
 
 class TakeItem(Item):

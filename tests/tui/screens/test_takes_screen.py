@@ -99,7 +99,7 @@ async def test_the_last_take_deleted_leaves_a_line_that_says_so(tmp_path: Path) 
         await seat.until("1 take, ")
         await seat.press("delete")
         assert await seat.press("up") == "No take is left here. 1 of 1."
-        assert await seat.press("f") == "Again: No take is left here. 1 of 1." or "No take is left" in seat.said[-1]
+        assert await seat.press("f") == "No take is left here. 1 of 1."
 
 
 async def test_ten_thousand_takes_open_filter_and_are_walked_without_delay(tmp_path: Path) -> None:
