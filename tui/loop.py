@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine.card import Detail
-from engine.model.errors import OutputFailed, QrcError
+from engine.model.errors import OutputFailed, QrcError, one_line
 from engine.model.events import Stage
 from engine.model.sheet import Sheet
 from engine.request import Song, SongRequest, WrittenFile
@@ -230,6 +230,9 @@ class Loop:
                 result = work()
             except QrcError as error:
                 self._app.call_from_thread(self._app.announcer.error, str(error))
+            except Exception as error:  # a defect in the engine must not take the app away with it
+                reason = f"reading failed, {type(error).__name__}: {one_line(str(error))}"
+                self._app.call_from_thread(self._app.announcer.error, reason)
             else:
                 self._app.call_from_thread(done, result)
 

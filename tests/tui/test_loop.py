@@ -4,6 +4,7 @@ from pathlib import Path
 
 from engine.sheetfile import load_sheet
 from engine.takes import Takes
+from tests.tui.kept import keep_takes
 from tests.tui.piloted import seated
 
 
@@ -87,3 +88,20 @@ async def test_a_session_that_ended_without_goodbye_is_gone_on_with(tmp_path: Pa
         await seat.press("q")
     async with seated(tmp_path, takes=home) as seat:
         assert not [text for text in seat.said if "goodbye" in text]
+
+
+async def test_a_take_whose_files_were_spoiled_is_told_and_the_app_goes_on(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    kept = keep_takes(home, "boss fight", "rainy shop")
+    kept[0].record.write_text("{")
+    kept[1].sheet.write_bytes(b"\xff")
+    async with seated(tmp_path, takes=home) as seat:
+        await seat.press("f")
+        await seat.until("2 takes")
+        await seat.press("end", "enter")
+        assert (await seat.until("Error: ")).startswith("Error: the record of take 1 cannot be read")
+        assert seat.app.session.last is None
+        await seat.press("home", "enter")
+        await seat.until(f"{kept[1].name} is current.")
+        await seat.press("n")
+        assert (await seat.press("down")).startswith("Length: ")
