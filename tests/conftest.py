@@ -1,9 +1,14 @@
-"""What all tests share: what happens where a program of the operating system is missing."""
+"""What all tests share: what happens without a program of the operating system, how many examples are drawn."""
 
 import os
 import shutil
 
 import pytest
+from hypothesis import settings
+
+# As many examples as the suite has time for; QRC_EXAMPLES draws more of them, for a long search.
+settings.register_profile("suite", max_examples=int(os.environ.get("QRC_EXAMPLES", "40")), deadline=None)
+settings.load_profile("suite")
 
 REQUIRED = os.environ.get("QRC_REQUIRE_SYSTEM") == "1"
 
