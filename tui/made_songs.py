@@ -10,12 +10,9 @@ from pathlib import Path
 from engine.intake import RECORD_ENDING
 from engine.model.errors import one_line
 from engine.model.units import length_words
+from engine.model.wording import date_words
 
 _SOUND_ENDING = ".wav"
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def date_of(path: Path) -> str:
         day = datetime.fromtimestamp(path.stat().st_mtime)
     except OSError:
         return "the file is gone"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return date_words(day.day, day.month, day.year)
 
 
 @lru_cache(maxsize=64)

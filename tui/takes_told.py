@@ -4,12 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from engine.model.units import length_words
+from engine.model.wording import date_words
 from engine.takes import Take
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def take_line(take: Take, current: bool = False) -> str:
@@ -60,4 +56,4 @@ def moment_words(made: str) -> str:
         moment = datetime.fromisoformat(made).astimezone()
     except (ValueError, OverflowError, OSError):
         return "at an unknown time"
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}, {moment.hour}:{moment.minute:02d}"
+    return f"{date_words(moment.day, moment.month, moment.year)}, {moment.hour}:{moment.minute:02d}"

@@ -11,6 +11,7 @@ import signal
 import termios
 import time
 import tty
+from abc import abstractmethod
 from threading import Thread
 from types import FrameType
 from typing import Any, Protocol
@@ -59,21 +60,21 @@ class TerminalDriver(LinuxDriver):
         """Textual's own suspending is not used; SIGTSTP from outside is handled here."""
         return False
 
+    @abstractmethod
     def show(self) -> None:
         """Write what the mode begins with."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hide(self) -> None:
         """Write what leaves the terminal to the shell while the program is stopped."""
-        raise NotImplementedError
 
+    @abstractmethod
     def say_farewell(self) -> None:
         """Write what is left to say, and leave the terminal to the shell for good."""
-        raise NotImplementedError
 
+    @abstractmethod
     def size_now(self) -> tuple[int, int]:
         """Return the terminal's columns and rows."""
-        raise NotImplementedError
 
     def start_application_mode(self) -> None:
         """Take the terminal: its settings, its keys, its size."""

@@ -8,8 +8,9 @@ from engine.entropy.gathering import STAGE, gather
 from engine.entropy.reading import Reading, Refusal
 from engine.entropy.seed import mix, read_seed
 from engine.entropy.sources import SOURCES
-from engine.entropy.wording import NOT_ASKED, in_words, listed, minute_in_words, not_asked
+from engine.entropy.wording import NOT_ASKED, in_words, minute_in_words, not_asked
 from engine.model.events import Event, Stage, progress, warning
+from engine.model.wording import listing
 from engine.request import Surroundings
 
 # Where a seed comes from that was not rolled, as the end of "Seed ..."
@@ -65,7 +66,7 @@ class Roll:
         """Where the seed comes from, for the user."""
         if self.given:
             return f"Seed {self.origin}: no new randomness was rolled."
-        used = listed([SOURCES[name].spoken for name in self.sources])
+        used = listing([SOURCES[name].spoken for name in self.sources])
         failed = [f"{refusal.why}: it was not used." for refusal in self.failures]
         told = " ".join([*failed, f"{'The seed comes' if failed else 'Seed rolled'} from {used}"])
         return f"{told}{self._offline_words()}.{self._public_words()}{self._promised()}"
@@ -76,7 +77,7 @@ class Roll:
         pooled = [reading for reading in self.readings if reading.taken_ns is not None]
         if pooled:
             filled = minute_in_words(min(reading.time_ns for reading in pooled))
-            words = listed([SOURCES[reading.source].spoken for reading in pooled])
+            words = listing([SOURCES[reading.source].spoken for reading in pooled])
             return f"; offline by request, the {words} bytes come from a pool filled at {filled}"
         asked = [refusal.source for refusal in self.refusals if refusal.why.startswith(NOT_ASKED)]
         return f"; offline by request, {not_asked(asked)}" if asked else "; offline by request"

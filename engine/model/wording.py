@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 _PACES = ((84, "very slow"), (100, "slow"), (120, "moderate"), (138, "brisk"), (156, "fast"))
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _MOST_RANGES = 3  # more ranges of bars than this nobody can follow by ear
 
 
@@ -12,6 +16,11 @@ def count_of(number: int, noun: str) -> str:
     if number == 1:
         return f"1 {noun}"
     return f"{number} {noun}{'es' if noun.endswith(('s', 'sh', 'ch')) else 's'}"
+
+
+def date_words(day: int, month: int, year: int) -> str:
+    """Return a day of the calendar, month 1 to 12: "22 November 2026"."""
+    return f"{day} {_MONTHS[month - 1]} {year}"
 
 
 def times_words(number: int) -> str:

@@ -4,14 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.model.exchange import Exchange, Replay
+from engine.model.wording import date_words
 from engine.record import Asked
 
 FORM = "qrc-recording/1"
 OWN_HASH = "recording_sha256"
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Recording:
     @property
     def day(self) -> str:
         """The day on which it was recorded, in words."""
-        return f"{self.recorded.day} {_MONTHS[self.recorded.month - 1]} {self.recorded.year}"
+        return date_words(self.recorded.day, self.recorded.month, self.recorded.year)
 
     @property
     def replay(self) -> Replay:

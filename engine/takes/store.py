@@ -63,13 +63,15 @@ class Takes:
                 shutil.rmtree(new, ignore_errors=True)
                 raise
 
-    def listed(self) -> list[Take]:
-        """Return all takes, the newest first. One that cannot be read is left out; `unreadable` names it."""
-        return [take for take in self._read().values() if take is not None]
+    def surveyed(self) -> tuple[list[Take], list[Path]]:
+        """Return all takes, the newest first, and the folders with a number whose take cannot be read."""
+        found = self._read()
+        unreadable = [self.folder / _folder_name(number) for number, take in found.items() if take is None]
+        return [take for take in found.values() if take is not None], unreadable
 
-    def unreadable(self) -> list[Path]:
-        """Return the folders with a number whose take cannot be read."""
-        return [self.folder / _folder_name(number) for number, take in self._read().items() if take is None]
+    def listed(self) -> list[Take]:
+        """Return all takes that can be read, the newest first."""
+        return self.surveyed()[0]
 
     def take(self, number: int) -> Take:
         """Return one take. Raises WrongUse where there is none of that number."""

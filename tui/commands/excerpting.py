@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.model.errors import WrongUse
 from engine.request import DEFAULT_SECONDS, Surroundings
-from tui.commands.options import add_bits_option, add_telling_options, depth_of
+from tui.commands.options import add_bits_option, add_out_option, add_telling_options, depth_of
 from tui.reporting import Reporter, print_result
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second
@@ -20,15 +20,7 @@ if TYPE_CHECKING:  # numpy takes a tenth of a second
 def add_song_options(parser: argparse.ArgumentParser) -> None:
     """Add the options on where the excerpt comes from and goes to."""
     parser.add_argument("song", metavar="SONG", help="a take's number, or a sheet file")
-    parser.add_argument(
-        "--out",
-        metavar="FILE",
-        action="append",
-        type=Path,
-        default=[],
-        help="the name to write under, its ending names the format; each file has its own word behind the name; "
-        "may be repeated (default: a WAV named after the song, in this folder)",
-    )
+    add_out_option(parser, "a WAV named after the song, in this folder; each file has its own word behind the name")
     add_bits_option(parser)
     parser.add_argument("--force", action="store_true", help="replace files that exist")
     add_telling_options(parser)

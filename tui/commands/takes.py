@@ -78,9 +78,9 @@ def _run(options: argparse.Namespace, reporter: Reporter) -> int:
 def _list(takes: "Takes", options: argparse.Namespace, reporter: Reporter) -> int:
     from engine.takes import matching
 
-    found = takes.deleted() if options.deleted else takes.listed()
+    found, unreadable = (takes.deleted(), []) if options.deleted else takes.surveyed()
     chosen = matching(found, " ".join(options.words), options.favourites)
-    for folder in takes.unreadable():
+    for folder in unreadable:
         reporter.say(Kind.WARNING, f"The take in {folder} cannot be read and is left out.")
     if not chosen and not options.json:
         reporter.say(Kind.DONE, "No take was found.")

@@ -24,7 +24,7 @@ class LineScreen(Screen[None]):
 
     def greet(self) -> None:
         """Say where the user is now."""
-        raise NotImplementedError
+        self.announcer.say(self.heading)
 
     @property
     def heading(self) -> str:

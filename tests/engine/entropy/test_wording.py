@@ -1,8 +1,7 @@
-from engine.entropy.wording import in_words, listed, minute_in_words, not_asked
+from engine.entropy.wording import in_words, minute_in_words, not_asked
 
 
 def test_words_are_joined_as_they_are_spoken() -> None:
-    assert [listed(["a", "b", "c"][:count]) for count in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
     assert in_words(["os", "clock"]) == "the hardware source and the clock source"
     assert not_asked(["os"]) == "the hardware source was not asked"
     assert not_asked(["os", "clock"]).endswith("source were not asked")

@@ -1,6 +1,15 @@
 import pytest
 
-from engine.model.wording import bars_words, capital, count_of, listing, pace_words, phases_words, times_words
+from engine.model.wording import (
+    bars_words,
+    capital,
+    count_of,
+    date_words,
+    listing,
+    pace_words,
+    phases_words,
+    times_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +63,8 @@ def test_paces() -> None:
         "brisk",
         "very fast",
     ]
+
+
+def test_days_of_the_calendar() -> None:
+    assert date_words(22, 11, 2026) == "22 November 2026"
+    assert [date_words(1, month, 1)[2:5] for month in (1, 6, 7, 12)] == ["Jan", "Jun", "Jul", "Dec"]

@@ -76,7 +76,7 @@ def test_what_cannot_be_read_is_named_and_hides_nothing_else(tmp_path: Path) -> 
     (takes.folder / "00001" / "take.json").write_text("{")
     (takes.folder / "notes of mine").mkdir()
     assert [take.number for take in takes.listed()] == [2]
-    assert takes.unreadable() == [takes.folder / "00001"]
+    assert takes.surveyed()[1] == [takes.folder / "00001"]
     with pytest.raises(WrongUse, match="there is no take 1"):
         takes.take(1)
 
@@ -134,7 +134,7 @@ def test_a_kill_at_any_moment_loses_at_most_the_take_in_hand(tmp_path: Path) -> 
         rest = keeper.communicate()[0]
         promised = max([promised, *(int(line) for line in rest.split("\n")[:-1])])
         takes = Takes(tmp_path)
-        assert not takes.unreadable()
+        assert not takes.surveyed()[1]
         listed = takes.listed()
         assert promised <= len(listed) <= promised + 1
         assert {take.number for take in listed} == set(range(1, len(listed) + 1))

@@ -1,6 +1,5 @@
 from pathlib import Path
 
-import pytest
 from textual import events
 
 from tests.tui.piloted import seated
@@ -13,6 +12,10 @@ async def test_pasting_where_nothing_is_edited_is_answered(tmp_path: Path) -> No
         assert await seat.until("Pasted") == "Pasted text is taken only where text is edited."
 
 
-def test_a_screen_must_say_where_one_is() -> None:
-    with pytest.raises(NotImplementedError):
-        LineScreen().greet()
+async def test_a_screen_that_has_nothing_else_to_say_says_its_heading(tmp_path: Path) -> None:
+    class Cave(LineScreen):
+        heading = "A cave"
+
+    async with seated(tmp_path) as seat:
+        seat.app.open_screen(Cave())
+        assert await seat.until("A cave") == "A cave"
