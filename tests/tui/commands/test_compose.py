@@ -13,6 +13,7 @@ from engine.composer.rules import RULES
 from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.beacon import address, beacon
 from tests.fakes.services import drand, serving
+from tests.samples import SEED
 from tests.tui.command import ROOT, qrc
 from tui.commands.compose import read_wait, source_names
 
@@ -224,7 +225,8 @@ def test_a_wait_is_read() -> None:
 
 
 def test_a_loop_is_written_proven_and_verified(tmp_path: Path) -> None:
-    done = qrc("compose", "--loop", "village shop", "--offline", "--length", "0:40", "--out", "a.wav", folder=tmp_path)
+    song = ("compose", "--loop", "village shop", "--offline", "--seed", SEED, "--length", "0:40", "--out", "a.wav")
+    done = qrc(*song, folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["a.wav", "a-ending.wav", "a.provenance.json"]
     assert "Progress: Loop proven: step at the seam 0." in done.stderr

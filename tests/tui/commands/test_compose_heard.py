@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 
 from tests.engine.playback.captured import capturing, heard_in
+from tests.samples import SEED
 from tests.tui.command import ROOT
 
-COMPOSE = (sys.executable, "-m", "tui.main", "compose", "village", "--offline", "--length", "0:10")
+SONG = ("compose", "village", "--offline", "--seed", SEED, "--length", "0:10")
+COMPOSE = (sys.executable, "-m", "tui.main", *SONG)
 
 
 def compose(

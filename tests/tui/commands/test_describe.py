@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 from engine.sheetfile import write_sheet
-from tests.samples import small_sheet
+from tests.samples import SEED, small_sheet
 from tests.tui.command import qrc
 
 
@@ -45,7 +45,8 @@ def test_what_cannot_be_told_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_take_is_told_by_its_number(tmp_path: Path) -> None:
-    made = qrc("compose", "x", "--offline", "--length", "0:10", "--out", "a.mid", "--json", folder=tmp_path)
+    song = ("compose", "x", "--offline", "--seed", SEED, "--length", "0:10", "--out", "a.mid", "--json")
+    made = qrc(*song, folder=tmp_path)
     title = json.loads(made.stdout)["title"]
     (tmp_path / "a.mid").unlink()
     assert qrc("describe", "1", "--short", folder=tmp_path).stdout.startswith(f"{title}: ")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.samples import SEED
 from tests.tui.command import qrc
 
 SCENES = """
@@ -23,7 +24,7 @@ mood = "victory"
 def test_a_soundtrack_of_ones_own_scenes(tmp_path: Path) -> None:
     (tmp_path / "scenes.toml").write_text(SCENES)
     arguments = ("pack", "dark sea", "--scenes", "scenes.toml", "--out", "p", "--format", "wav,mid", "--offline")
-    done = qrc(*arguments, "--json", folder=tmp_path)
+    done = qrc(*arguments, "--seed", SEED, "--json", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["made"] == ["cave", "won"]

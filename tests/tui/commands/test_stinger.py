@@ -11,7 +11,7 @@ import soundfile
 from engine.excerpts.kinds import STINGERS, Excerpt
 from engine.model.errors import WrongUse
 from engine.sheetfile import write_sheet
-from tests.samples import small_sheet
+from tests.samples import SEED, small_sheet
 from tests.tui.command import qrc
 from tui.commands.stinger import read_stingers
 
@@ -43,7 +43,8 @@ def test_all_four_of_a_sheet_are_short_at_one_loudness_and_verified(tmp_path: Pa
 
 
 def test_a_take_gives_one_stinger_as_notes(tmp_path: Path) -> None:
-    made = qrc("compose", "rain", "--offline", "--length", "0:12", "--out", "a.mid", folder=tmp_path)
+    song = ("compose", "rain", "--offline", "--seed", SEED, "--length", "0:12", "--out", "a.mid")
+    made = qrc(*song, folder=tmp_path)
     assert made.returncode == 0, made.stderr
     done = qrc("stinger", "1", "level-up", "--out", "b.mid", folder=tmp_path)
     assert done.returncode == 0, done.stderr

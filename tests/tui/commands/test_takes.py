@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.samples import SEED
 from tests.tui.command import qrc
 
 
 def made(folder: Path, vibe: str = "boss fight") -> None:
-    done = qrc("compose", vibe, "--offline", "--length", "0:10", folder=folder)
+    done = qrc("compose", vibe, "--offline", "--seed", SEED, "--length", "0:10", folder=folder)
     assert done.returncode == 0, done.stderr
 
 

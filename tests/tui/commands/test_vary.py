@@ -5,20 +5,25 @@ from pathlib import Path
 
 import pytest
 
+from tests.samples import SEED
 from tests.tui.command import qrc
+
+OTHER, THIRD = "1" * 64, "2" * 64
 
 
 def made(folder: Path) -> None:
-    done = qrc("compose", "boss fight", "--offline", "--length", "0:20", "--out", "a.mid", folder=folder)
+    options = ("--offline", "--seed", SEED, "--length", "0:20", "--out", "a.mid")
+    done = qrc("compose", "boss fight", *options, folder=folder)
     assert done.returncode == 0, done.stderr
 
 
 def test_a_take_is_varied_kept_and_listed(tmp_path: Path) -> None:
     made(tmp_path)
-    varied = qrc("vary", "1", "--lock", "drums,bass", "--offline", folder=tmp_path)
+    varied = qrc("vary", "1", "--lock", "drums,bass", "--seed", OTHER, "--offline", folder=tmp_path)
     assert (varied.returncode, varied.stdout) == (0, "take 2\n")
     assert "Progress: New: lead, second voice, arpeggio, pad. Kept: drums, bass.\n" in varied.stderr
-    edited = qrc("vary", "2", "--same-but", "darker", "--phase", "3", "--out", "b.wav", "--json", folder=tmp_path)
+    darker = ("--same-but", "darker", "--phase", "3", "--seed", THIRD, "--out", "b.wav", "--json")
+    edited = qrc("vary", "2", *darker, folder=tmp_path)
     assert json.loads(edited.stdout)["take"] == 3
     assert "Locked: everything in phases 1 and 2.\n" in edited.stderr
     assert (tmp_path / "b.wav").exists()
