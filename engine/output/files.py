@@ -1,6 +1,8 @@
-"""Writing files so that nothing is ever lost or half-written: a temporary file beside the target, fsync, rename.
+"""Writing files so that nothing is ever lost or half-written: a temporary file beside the target, fsync, its name.
 
-The temporary files are made before the work starts, so that a folder which cannot be written is told at once.
+The temporary files are made before the work starts, so that a folder which cannot be written is told at once. Where
+the system can, they have no name until they are whole, so that nothing is left of them even when it is killed;
+elsewhere what a killed program left is swept up a day later.
 """
 
 import contextlib
@@ -9,7 +11,9 @@ import hashlib
 import io
 import os
 import re
+import secrets
 import tempfile
+import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,6 +24,9 @@ from engine.model.errors import OutputFailed, WrongUse
 from engine.request import WrittenFile
 
 FORCE_HINT = "Choose another name, or replace it with --force."
+_PREFIX, _SUFFIX = ".qrc-", ".part"
+_LEFT_BEHIND_SECONDS = 86_400
+_OPEN_FILES = Path("/proc/self/fd")
 
 
 def explain(error: OSError, path: Path) -> OutputFailed:
@@ -106,15 +113,19 @@ class HashingFile(io.RawIOBase):
 
 
 class Draft:
-    """A file in the making: written under a temporary name in its folder, given its real name at the end."""
+    """A file in the making: without a name or under a temporary one in its folder, given its real name at the end."""
 
     def __init__(self, folder: Path) -> None:
         """Make the temporary file. Raises OutputFailed where the folder cannot be written."""
-        try:
-            descriptor, name = tempfile.mkstemp(prefix=".qrc-", suffix=".part", dir=folder)
-        except OSError as error:
-            raise explain(error, folder) from error
-        self._temporary = Path(name)
+        self._temporary: Path | None = None
+        descriptor = _nameless(folder)
+        if descriptor is None:
+            _sweep(folder)
+            try:
+                descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+            except OSError as error:
+                raise explain(error, folder) from error
+            self._temporary = Path(name)
         self._raw = os.fdopen(descriptor, "wb")
         self._hashing = HashingFile(self._raw)
 
@@ -132,12 +143,14 @@ class Draft:
         """Give the finished file its name. Raises WrongUse if the name was taken meanwhile and `force` is not set."""
         try:
             self._raw.flush()
+            _give_ordinary_rights(self._raw.fileno())
             os.fsync(self._raw.fileno())
+            if self._temporary is None:
+                self._get_name(target, force)
             self._raw.close()
-            _give_ordinary_rights(self._temporary)
-            if force:
+            if self._temporary is not None and force:
                 self._temporary.replace(target)
-            else:
+            elif self._temporary is not None:
                 rename_without_replacing(self._temporary, target)
             sync_folder(target.parent)
         except FileExistsError as error:
@@ -146,11 +159,18 @@ class Draft:
             raise explain(error, target) from error
         return WrittenFile(target, self._hashing.sha256)
 
+    def _get_name(self, target: Path, force: bool) -> None:
+        """Name a file that has no name yet; what it is to replace goes only when it is renamed."""
+        if force:
+            self._temporary = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
+        _name(self._raw.fileno(), self._temporary or target)
+
     def discard(self) -> None:
         """Remove what is left of the temporary file."""
         with contextlib.suppress(OSError):
             self._raw.close()
-        self._temporary.unlink(missing_ok=True)
+        if self._temporary is not None:
+            self._temporary.unlink(missing_ok=True)
 
 
 class Drafts:
@@ -184,11 +204,39 @@ def disk_trouble_told(path: Path) -> Iterator[None]:
         raise explain(error, path) from error
 
 
-def _give_ordinary_rights(path: Path) -> None:
+def _nameless(folder: Path) -> int | None:
+    """Return a new file in a folder that has no name yet; None where the system or the folder has no such thing."""
+    if not hasattr(os, "O_TMPFILE") or not _OPEN_FILES.is_dir():
+        return None
+    with contextlib.suppress(OSError):
+        return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)
+    return None
+
+
+def _name(descriptor: int, target: Path) -> None:
+    """Give a file without a name its first one (open(2), O_TMPFILE). Raises FileExistsError, OSError."""
+    folder = os.open(_OPEN_FILES, os.O_RDONLY)
+    try:
+        os.link(str(descriptor), target, src_dir_fd=folder)  # only with a folder does Python follow the link there
+    finally:
+        os.close(folder)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a program that was killed left half-written here, once it is certainly nobody's."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > _LEFT_BEHIND_SECONDS:
+                    left.unlink()
+
+
+def _give_ordinary_rights(descriptor: int) -> None:
     """Give a temporary file, born for its owner alone, the rights that any new file has."""
     mask = os.umask(0)
     os.umask(mask)
-    path.chmod(0o666 & ~mask)
+    if hasattr(os, "fchmod"):  # where it is missing, a file has the rights of its folder
+        os.fchmod(descriptor, 0o666 & ~mask)
 
 
 def rename_without_replacing(source: Path, target: Path) -> None:

@@ -1,12 +1,23 @@
 import hashlib
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from engine.model.errors import OutputFailed, WrongUse
+from engine.output import files
 from engine.output.files import Drafts, check_target, free_stem, slug
+from tests.tui.command import ROOT
+
+
+@pytest.fixture(autouse=True, params=["without a name", "with a name"])
+def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try each with files that have no name until they are whole, and as where the system knows no such thing."""
+    if request.param == "with a name":
+        monkeypatch.setattr(files, "_nameless", lambda folder: None)
 
 
 def test_a_published_draft_has_its_content_hash_and_ordinary_rights(tmp_path: Path) -> None:
@@ -52,6 +63,29 @@ def test_force_replaces(tmp_path: Path) -> None:
         draft.file.write(b"new")
         draft.publish(target, force=True)
     assert target.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file has a name")
+def test_nothing_is_left_of_a_draft_whose_program_was_killed(tmp_path: Path) -> None:
+    code = "import os, sys; from pathlib import Path; from engine.output.files import Draft\n"
+    code += "Draft(Path(sys.argv[1])).file.write(bytes(100_000)); os.kill(os.getpid(), 9)"
+    killed = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=False)
+    assert killed.returncode == -9
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_program_left_under_a_name_goes_a_day_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_nameless", lambda folder: None)
+    old, young, other = (tmp_path / name for name in (".qrc-a.part", ".qrc-b.part", "a.part"))
+    for path in (old, young, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    with Drafts() as drafts:
+        drafts.open(tmp_path)
+    assert sorted(tmp_path.iterdir()) == [young, other]
 
 
 def test_a_folder_that_is_not_there_is_told_before_work_starts(tmp_path: Path) -> None:
