@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from engine.committing import commitment_path
 from engine.composer.rules import RULES
 from engine.entropy.seed import read_seed
 from engine.entropy.sources import SOURCES
@@ -166,6 +165,8 @@ def check_commitment(request: SongRequest) -> None:
                 f"commitment of {request.commit_seconds:g} seconds is not possible", "Give 3 seconds to 24 hours."
             )
         if request.outputs:
+            from engine.committing import commitment_path  # the ways of a roll, which few ask for, load late
+
             check_target(commitment_path(request, ""), request.force)
 
 

@@ -37,6 +37,7 @@ from tui.studio import Studio, open_studio
 # long (seconds) for the interpreter: with Python's own 0.005 the median answer beside pure Python work took 22 ms
 # instead of 9, and an arrow has 15.
 _SWITCH_SECONDS = 0.001
+_WARM_UP_SECONDS = 0.1  # after the first lines have gone out: what loads then shares the interpreter with them
 
 
 _QUIT = Question("Quit? The work would be cancelled.", "Stay, the work goes on.", "Leave. The work is cancelled.", True)
@@ -139,7 +140,7 @@ class QrcApp(LoopApp):
         if self._trouble:
             self.announcer.error(self._trouble)
         self.quick.begin()
-        self.composing.warm_up()
+        self.set_timer(_WARM_UP_SECONDS, self.composing.warm_up)
 
     def on_unmount(self) -> None:
         """However the app ends, its work and its sound end with it."""

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from engine.card import Detail
 from engine.model.errors import OutputFailed, QrcError, one_line
 from engine.model.events import Stage
 from engine.model.sheet import Sheet
 from engine.request import Song, SongRequest, WrittenFile
-from engine.sheetfile import load_sheet
 from engine.takes import Take as KeptTake
 from engine.varying import differences, locks_words
 from tui.announcer import Weight
@@ -22,10 +20,12 @@ from tui.screens.export_screen import ExportScreen
 from tui.screens.line_screen import LineScreen
 from tui.screens.locks_screen import LocksScreen
 from tui.screens.same_but_screen import SameButScreen
-from tui.screens.song_screen import SongScreen
 from tui.screens.takes_screen import TakesScreen
 from tui.session import Session, change_choices
 from tui.studio import Studio
+
+if TYPE_CHECKING:
+    from tui.screens.song_screen import SongScreen
 
 T = TypeVar("T")
 
@@ -198,10 +198,15 @@ class Loop:
         self._aside(read, reopened)
 
     def _sheet(self, take: KeptTake) -> Sheet:
+        from engine.sheetfile import load_sheet  # see `_song_screen`
+
         song = self._desk.song(take.number)
         return song.sheet if song else load_sheet(take.sheet).sheet
 
-    def _song_screen(self, song: Song, name: str) -> SongScreen:
+    def _song_screen(self, song: Song, name: str) -> "SongScreen":
+        from engine.card import Detail  # what reads sheets and tells of them is forty modules: the app opens sooner
+        from tui.screens.song_screen import SongScreen
+
         return SongScreen(song, name, Detail(self._app.manner.verbosity.value), self._greet)
 
     def _current(self) -> KeptTake | None:

@@ -1,6 +1,7 @@
 """The entry of `qrc`: without a command the app, else the command. Nothing slow is loaded before it is needed."""
 
 import argparse
+import gc
 import importlib
 import os
 import signal
@@ -86,9 +87,13 @@ def _settle() -> None:
 
 
 def _app(options: argparse.Namespace) -> int:
+    gc.disable()  # nothing that is loaded is garbage, and looking for some costs a twentieth of the start
     from engine.request import Surroundings
-    from tui.app import run_app  # Textual takes a third of a second to load
+    from tui.app import run_app  # Textual takes a fifth of a second to load
     from tui.keeping import home_folder
+
+    gc.freeze()
+    gc.enable()
 
     def run() -> int:
         return run_app(
