@@ -51,6 +51,7 @@ def arrange(sheet: Sheet, seconds: float, stream: Stream) -> Track:
         fade_bars=form.fade_bars,
         beat_steps=sheet.beat_steps,
         console=sheet.console or ConsoleName.MODERN,
+        tonic=sheet.key.tonic,
     )
 
 

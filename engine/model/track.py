@@ -30,6 +30,7 @@ class Track:
     beat_steps: what a beat is, as in the sheet.
     fade_bars: over how many of the last bars the whole mix fades to silence.
     console: whose sounds the voices' names mean.
+    tonic: the pitch class of the home key, 0 is C, which the drums are tuned to; None leaves them as they are.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Track:
     fade_bars: int
     beat_steps: Beat = Beat.QUARTER
     console: ConsoleName = ConsoleName.MODERN
+    tonic: int | None = None
 
     @property
     def seconds(self) -> float:

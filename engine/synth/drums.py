@@ -1,4 +1,4 @@
-"""Makes a drum's sound from its layers."""
+"""Makes a drum's sound from its layers, tuned to the song where it has a pitch."""
 
 import math
 from functools import lru_cache
@@ -42,6 +42,7 @@ class Drummer:
         if sound.bits:
             grid = np.float32(2.0 ** (sound.bits - 1))
             stroke = np.rint(stroke * grid) / grid
+        stroke -= stroke.mean(axis=1, keepdims=True) * _hump(frames)
         fading = math.ceil(_FADE_SHARE * frames)
         fade = np.arange(fading - 1, -1, -1) / (_FADE_SHARE * frames)
         stroke[:, frames - fading :] *= (fade * fade).astype(np.float32)
@@ -66,16 +67,14 @@ class Drummer:
         fallen *= 2 * math.pi
         wave = np.clip(np.sin(fallen), -layer.clip, layer.clip).astype(np.float32)
         loud = _decay(layer.decay, frames, level * layer.level / layer.clip)
-        sound = wave * loud
-        mean = np.float32(sound.sum(dtype=np.float64) / loud.sum(dtype=np.float64))
-        return (sound - loud * mean)[np.newaxis]
+        return _without_mean(wave * loud, loud)[np.newaxis]
 
     def _burst(self, layer: Noise, frames: int, level: float) -> Float32:
         loud = _decay(layer.decay, frames, level * layer.level)
-        middle = self._colour(layer, frames) * loud
+        middle = _without_mean(self._colour(layer, frames) * loud, loud)
         if not layer.width:
             return middle[np.newaxis]
-        side = self._colour(layer, frames) * loud
+        side = _without_mean(self._colour(layer, frames) * loud, loud)
         side *= np.float32(layer.width)
         return np.stack((middle + side, middle - side))
 
@@ -87,10 +86,16 @@ class Drummer:
         self._cursor += count
         if layer.loop:
             noise = np.where(noise < 0, np.float32(-_SHIFT_LEVEL), np.float32(_SHIFT_LEVEL))
+            noise -= noise.mean()  # a short register need not hold as many ones as zeros
             noise = np.resize(noise, count)
         for _ in range(layer.edge):
             noise = (noise[1:] - noise[:-1]) * np.float32(math.sqrt(0.5))
         return np.repeat(noise, layer.hold)[:frames] if layer.hold > 1 else noise[:frames]
+
+
+def _without_mean(sound: Float32, loud: Float32) -> Float32:
+    """Return a layer without its offset, which fades away as the layer itself does. loud: its loudness."""
+    return sound - loud * np.float32(sound.sum(dtype=np.float64) / loud.sum(dtype=np.float64))
 
 
 def _delta_modulated(stroke: Float32) -> Float32:
@@ -103,6 +108,12 @@ def _delta_modulated(stroke: Float32) -> Float32:
             levels.append(level)
         row[:] = np.repeat(np.array(levels, np.float32), _DELTA_HOLD)[: len(row)]
     return played
+
+
+def _hump(frames: int) -> Float32:
+    """Return a parabola of mean 1, from 0 to 0: what coarse steps leave of an offset goes away along it, unheard."""
+    place = (np.arange(frames) + 0.5) / frames
+    return (6 * place * (1 - place)).astype(np.float32)
 
 
 @lru_cache(maxsize=16)

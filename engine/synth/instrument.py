@@ -26,6 +26,14 @@ class Sweep:
 
 
 @dataclass(frozen=True, slots=True)
+class Bite:
+    """Another width of the pulse at each note's start, which gives way to the usual one within `decay` seconds."""
+
+    duty: float
+    decay: float
+
+
+@dataclass(frozen=True, slots=True)
 class Vibrato:
     """Pitch swaying by `cents` to either side at `hertz`, growing in after `delay` seconds."""
 
@@ -78,6 +86,7 @@ class Instrument:
     detune: a second oscillator that many cents higher, 0 for none.
     dynamics: how strongly velocity is heard as loudness: amplitude is velocity / 127 to this power.
     breath: whether it ducks under the kick. lowest, highest: MIDI pitches; notes beyond are folded in by octaves.
+    bite: a change of the pulse's width, for instruments without sweep, filter and operators.
     operators: frequency modulation in place of wave, duty, sweep and filter.
     An ensemble takes wave, duty, filter (at rest) and tremolo (rounded to the loop), but no sweep, vibrato or detune.
     """
@@ -89,6 +98,7 @@ class Instrument:
     level: float
     duty: float = 0.5
     sweep: Sweep | None = None
+    bite: Bite | None = None
     vibrato: Vibrato | None = None
     tremolo: Tremolo | None = None
     filter: Filter | None = None

@@ -103,7 +103,7 @@ def _buses(track: Track, console: Console, stream: Stream, parts: frozenset[Part
         if is_wide:
             wide.add(strip)
 
-    strokes = Strokes(console.kit(track.voices.drums), kept, stream.child("drums"))
+    strokes = Strokes(console.kit(track.voices.drums), kept, stream.child("drums"), track.tonic)
     players = {part: console.instrument(track.voices.of(part)) for part in PITCHED if part in parts}
     drums = strokes.kit.sounds
     if Part.DRUMS in parts:

@@ -1,4 +1,4 @@
-"""Strokes: one kit at play. Each drum is struck once for each shade of hardness, and the strokes are kept."""
+"""Strokes: one kit at play, tuned. Each drum is struck once for each shade of hardness, and the strokes are kept."""
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from engine.synth.kits import Kit
 from engine.synth.levels import gains
 from engine.synth.sounds import Cue, Shot, sided
 from engine.synth.tones import hardness
+from engine.synth.tuning import tuned
 from engine.synth.waves import Float32
 
 _DYNAMICS = 1.2  # as an instrument's `dynamics`
@@ -17,10 +18,11 @@ _CHOKE_FRAMES = 400
 
 
 class Strokes:
-    """One kit at play."""
+    """One kit at play. tonic: the pitch class that it is tuned to, None to leave it as it is."""
 
-    def __init__(self, kit: Kit, kept: Kept, stream: Stream) -> None:
+    def __init__(self, kit: Kit, kept: Kept, stream: Stream, tonic: int | None = None) -> None:
         self.kit = kit
+        self._tonic = tonic
         self._kept = kept
         self._drummer = Drummer(stream)
 
@@ -43,7 +45,8 @@ class Strokes:
         key = (self.kit.name, drum, shade)
         ready = self._kept.find(key)
         if ready is None:
-            samples = self._drummer.strike(sound, shade)
+            wanted = sound if self._tonic is None else tuned(drum, sound, self._tonic)
+            samples = self._drummer.strike(wanted, shade)
             ready = self._kept.make(key, *samples.shape)
             ready.samples[:] = samples
         if not sound.choked or gap + _CHOKE_FRAMES >= ready.frames:

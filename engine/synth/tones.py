@@ -39,7 +39,7 @@ class Oscillator:
         self._opening = _opening(instrument, pitch, shade)
         self._sway = _Sway(instrument.vibrato, hertz) if instrument.vibrato else None
         self._duty = _Duty(instrument.sweep, instrument.duty) if instrument.sweep else None
-        moving = instrument.operators or instrument.filter
+        moving = instrument.operators or instrument.filter or instrument.bite
         self._closing = _closing(moving.decay) if moving and self._opening else np.zeros(0, np.float32)
 
     @property
@@ -189,6 +189,10 @@ def _opening(instrument: Instrument, pitch: int, shade: int) -> Table | None:
         settled = instrument.operators.harmonics(count, instrument.operators.rest)
         struck = instrument.operators.harmonics(count, max(instrument.operators.rest, _OPENING[shade]))
         return table(struck - settled, hertz)
+    if instrument.bite:
+        count = harmonic_count(hertz)
+        bitten = spectrum(instrument.wave, count, instrument.bite.duty)
+        return table(bitten - spectrum(instrument.wave, count, instrument.duty), hertz)
     if instrument.filter is None or settled_shade(instrument, pitch, shade) >= 0:
         return None
     amplitudes, orders = _harmonics(instrument, pitch)

@@ -42,7 +42,8 @@ class Wave(StrEnum):
 
 
 # One cycle in 32 steps of 4 bits, as the handhelds' wave memory held it: the bit-crusher's colour without its aliasing.
-_STEPPED = (*range(8, 16), *range(15, -1, -1), *range(8))
+# It begins between zero and crest: there low notes, which rise within a part of their first cycle, leave no offset.
+_STEPPED = (*range(12, 16), *range(15, -1, -1), *range(12))
 _REED = (8, 11, 14, 15, 14, 12, 10, 9, 10, 12, 13, 12, 9, 6, 4, 3, 4, 6, 7, 6, 3, 1, 0, 1, 3, 5, 6, 5, 3, 2, 3, 5)
 
 _RING_FRAMES, _RING_RATIO = 65_536, 5

@@ -5,7 +5,7 @@ from dataclasses import replace
 from engine.model.sheet import Drum
 from engine.synth.console import Console, kits, voices
 from engine.synth.envelopes import Envelope
-from engine.synth.instrument import Instrument, Space, Vibrato
+from engine.synth.instrument import Bite, Instrument, Space, Vibrato
 from engine.synth.kits import Drop, DrumSound, Noise
 from engine.synth.waves import Wave
 
@@ -13,17 +13,30 @@ _LONG, _SHORT = 32_767, 93
 
 _LEAD = Instrument(
     name="nes_lead",
-    about="Quarter pulse, bright and plain, with late vibrato.",
+    about="Quarter pulse that begins as a square, with late vibrato.",
     wave=Wave.PULSE,
     duty=0.25,
+    bite=Bite(0.5, 0.05),
     vibrato=Vibrato(20, 6.0, 0.2),
     envelope=Envelope(0.002, 0.12, 0.7, 0.03),
     level=-12,
     lowest=45,
 )
-_STRONG = replace(_LEAD, name="nes_strong", about="Square at full width, for climaxes.", duty=0.5, level=-11)
+_STRONG = replace(
+    _LEAD,
+    name="nes_strong",
+    about="Square at full width with a thin, hard start, for climaxes.",
+    duty=0.5,
+    bite=Bite(0.125, 0.07),
+    level=-11,
+)
 _SOFT = replace(
-    _LEAD, name="nes_soft", about="Square that swells softly.", duty=0.5, envelope=Envelope(0.02, 0.3, 0.7, 0.06)
+    _LEAD,
+    name="nes_soft",
+    about="Square that swells softly.",
+    duty=0.5,
+    bite=None,
+    envelope=Envelope(0.02, 0.3, 0.7, 0.06),
 )
 _KEYS = Instrument(
     name="nes_keys",

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
+from engine.synth.consoles import CONSOLES
 from engine.synth.instrument import Instrument, Vibrato
 from engine.synth.instruments import INSTRUMENTS
 from engine.synth.tones import HARDNESSES, Oscillator, hardness
@@ -70,3 +71,18 @@ def test_harder_strokes_are_brighter() -> None:
 
     assert [highs(shade) for shade in shades] == sorted(highs(shade) for shade in shades)
     assert highs(3) > 1.5 * highs(0)
+
+
+def test_a_bite_changes_the_width_of_a_note_s_start_only() -> None:
+    """A quarter pulse lacks its fourth harmonic; while it begins as a square it lacks the second one more."""
+    entry = CONSOLES["nes"].instruments["lead"]
+    assert entry.bite
+    oscillator, plain = (Oscillator(still(each), 57, 2) for each in (entry, replace(entry, bite=None)))
+    cycle = round(SAMPLE_RATE / pitch_frequency(57))
+
+    def second(start: int) -> float:
+        harmonics = np.abs(np.fft.rfft(oscillator.sound(start, start + cycle)))
+        return float(harmonics[2] / harmonics[1])
+
+    assert second(0) < 0.3 < 0.6 < second(4_000)
+    assert np.array_equal(oscillator.sound(3_000, 5_000), plain.sound(3_000, 5_000))
