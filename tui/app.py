@@ -104,6 +104,7 @@ class QrcApp(LoopApp):
         actions = ComposeActions(
             self.action_compose,
             self.action_play,
+            self.action_takes,
             self.action_songs,
             self.action_settings,
             self.action_help,
@@ -117,7 +118,7 @@ class QrcApp(LoopApp):
             desk=self.desk,
             composing=self.composing,
             go_home=self._go_home,
-            greet=self.compose_screen.greet,
+            home=self.compose_screen.say_where,
         )
 
     @property

@@ -31,7 +31,11 @@ T = TypeVar("T")
 
 
 class Loop:
-    """What the keys of the loop do. go_home: closes what is open over the first screen. greet: says what is there."""
+    """What the keys of the loop do.
+
+    go_home: closes what is open over the first screen. home: says where one is there,
+    behind a sentence on what was left.
+    """
 
     def __init__(
         self,
@@ -42,7 +46,7 @@ class Loop:
         desk: Desk,
         composing: Composing,
         go_home: Callable[[], None],
-        greet: Callable[[], None],
+        home: Callable[[str], None],
     ) -> None:
         self._app = app
         self._session = session
@@ -50,7 +54,7 @@ class Loop:
         self._desk = desk
         self._composing = composing
         self._go_home = go_home
-        self._greet = greet
+        self._home = home
         self._export = Export()
 
     def begin(self) -> None:
@@ -86,7 +90,7 @@ class Loop:
 
         def chosen(change: str | None) -> None:
             if change is None:
-                self._greet()
+                self._home(f"{take.name} stays as it is.")
             else:
                 self._vary(take, (change,), f": take {take.number}, but {change}")
 
@@ -96,7 +100,7 @@ class Loop:
     def locks(self) -> None:
         """Open the grid of what stays."""
         if self._current() is not None:
-            self._open(LocksScreen(lambda: self._session.locks, self._desk.lock, self._greet))
+            self._open(LocksScreen(lambda: self._session.locks, self._desk.lock, self._locks_left))
 
     def takes(self) -> None:
         """List all takes."""
@@ -106,15 +110,14 @@ class Loop:
             self._app.announcer.error(str(error))
             return
         self._open(
-            TakesScreen(
-                self._desk, lambda done: self._aside(takes.listed, done), self._reopen, self.export, self._greet
-            )
+            TakesScreen(self._desk, lambda done: self._aside(takes.listed, done), self._reopen, self.export, self._left)
         )
 
     def export(self, take: KeptTake | None = None) -> None:
         """Choose what to write of a take, the current one where none is given."""
         if (chosen := take or self._current()) is not None:
-            self._open(ExportScreen(chosen, self._export, partial(self._write, chosen), self._greet))
+            left = partial(self._home, "Nothing was exported.")
+            self._open(ExportScreen(chosen, self._export, partial(self._write, chosen), left))
 
     def undo(self) -> None:
         """Undo the last deed."""
@@ -207,7 +210,15 @@ class Loop:
         from engine.card import Detail  # what reads sheets and tells of them is forty modules: the app opens sooner
         from tui.screens.song_screen import SongScreen
 
-        return SongScreen(song, name, Detail(self._app.manner.verbosity.value), self._greet)
+        return SongScreen(song, name, Detail(self._app.manner.verbosity.value), self._left)
+
+    def _locks_left(self) -> None:
+        """Say what stays, and which key goes on from here."""
+        locks, another = self._session.locks, f"{self._app.manner.letter('r')} makes another take."
+        self._home(f"{f'Locked: {locks_words(locks)}' if locks else 'Nothing is locked'}. {another}")
+
+    def _left(self) -> None:
+        self._home("")
 
     def _current(self) -> KeptTake | None:
         """Return the current take; where there is none, say so."""

@@ -26,6 +26,9 @@ class Presentation(Protocol):
     def widgets(self, screen: "LineScreen") -> Iterable[Widget]:
         """Return what a screen is made of."""
 
+    def renew(self, app: App[int]) -> None:
+        """Show what changed without a word on the screen on top."""
+
 
 class Silence:
     """The outlet while there is no terminal: under Textual's pilot, and before the driver has started."""
@@ -73,3 +76,6 @@ class LinePresentation:
     def widgets(self, screen: "LineScreen") -> Iterable[Widget]:
         """Return one widget that Textual can give the focus to."""
         return [FocusedWords(lambda: screen.focused_words)]
+
+    def renew(self, app: App[int]) -> None:
+        """Nothing shows what was not said."""

@@ -8,24 +8,24 @@ from tui.manner import Manner
 from tui.screens.help_screen import help_lines
 
 CHOICES = len(COMPOSER_CHOICES)
-FIRST = "Vibe: High energy retro game boss fight. 1 of 10. Enter to change."
+FIRST = "Vibe: High energy retro game boss fight. 1 of 11. Enter to change."
 LISTS = [
-    ("down", "Length: 3 minutes. 2 of 10. Enter to change."),
-    ("down", "Composer: auto, offline, no key set. 3 of 10. Enter to choose."),
-    ("up", "Length: 3 minutes. 2 of 10. Enter to change."),
-    ("tab", "Composer: auto, offline, no key set. 3 of 10. Enter to choose."),
+    ("down", "Length: 3 minutes. 2 of 11. Enter to change."),
+    ("down", "Composer: auto, offline, no key set. 3 of 11. Enter to choose."),
+    ("up", "Length: 3 minutes. 2 of 11. Enter to change."),
+    ("tab", "Composer: auto, offline, no key set. 3 of 11. Enter to choose."),
     ("enter", f"Composer, {CHOICES} choices. Auto, 1 of {CHOICES}, current."),
     ("down", f"Offline, 2 of {CHOICES}."),
-    ("enter", "Composer: offline. 3 of 10. Enter to choose."),
-    ("end", "Quit. 10 of 10. Enter leaves."),
-    ("down", "Again: Quit. 10 of 10. Enter leaves."),
-    (".", "Again, 2: Quit. 10 of 10. Enter leaves."),
+    ("enter", "Composer: offline. 3 of 11. Enter to choose."),
+    ("end", "Quit. 11 of 11. Enter leaves."),
+    ("down", "Again: Quit. 11 of 11. Enter leaves."),
+    (".", "Again, 2: Quit. 11 of 11. Enter leaves."),
     ("s", "Nothing is running. No song yet."),
-    ("home", "Vibe: High energy retro game boss fight. 1 of 10. Enter to change."),
-    ("page-down", "Quit. 10 of 10. Enter leaves."),
+    ("home", "Vibe: High energy retro game boss fight. 1 of 11. Enter to change."),
+    ("page-down", "Quit. 11 of 11. Enter leaves."),
     ("o", "Settings, 13 items. q leaves. Verbosity: normal. 1 of 13. Enter to choose."),
     ("2", "Bell: off. 2 of 13. Enter switches."),
-    ("q", "Quit. 10 of 10. Enter leaves."),
+    ("q", "Quit. 11 of 11. Enter leaves."),
     ("left", "Nothing is playing. p plays the last song."),
 ]
 FIELD = [
@@ -65,7 +65,7 @@ def walk_long_lines(reader: HeardReader) -> None:
             [f"{lines[number - 1]}. {number} of {len(lines)}."]
         )
     reader.press("q")
-    reader.heard(" of 10.")
+    reader.heard(" of 11.")
 
 
 def edit(reader: HeardReader) -> None:

@@ -7,7 +7,7 @@ async def test_the_first_lines_say_where_one_is_and_what_to_press(tmp_path: Path
     async with seated(tmp_path) as seat:
         assert seat.said == [
             "Quantum Retro Composer, line mode; --page draws a page. Question mark: help.",
-            "Vibe: boss fight. 1 of 10. Enter to change.",
+            "Vibe: boss fight. 1 of 11. Enter to change.",
         ]
 
 
@@ -17,7 +17,7 @@ async def test_letters_do_the_same_from_everywhere(tmp_path: Path) -> None:
         assert await seat.press("s") == "Nothing is running. No song yet."
         assert await seat.press("v") == "Vibe, editing. boss fight"
         assert await seat.press("ctrl+c") == "Vibe unchanged."
-        assert await seat.press("down") == "Length: 3 minutes. 2 of 10. Enter to change."
+        assert await seat.press("down") == "Length: 3 minutes. 2 of 11. Enter to change."
 
 
 async def test_the_state_is_told_while_composing(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ async def test_leaving_asks_only_where_work_runs(tmp_path: Path) -> None:
         await seat.press("c")
         await seat.until("Warning")
         assert await seat.press("q") == "Quit? The work would be cancelled. No, 1 of 2."
-        assert (await seat.press("enter")).startswith("Vibe: long. 1 of 10.")
+        assert (await seat.press("enter")).startswith("Vibe: long. 1 of 11.")
         await seat.press("x")
         await seat.until("Cancelled. Nothing was written.")
         assert await seat.press("q") == "Goodbye."
@@ -48,7 +48,7 @@ async def test_keys_are_named_without_doing_anything(tmp_path: Path) -> None:
         assert await seat.press("z") == "z: does nothing here."
         assert await seat.press("k") == "Key names off."
         assert seat.app.session.work is None
-        assert await seat.press("down") == "Length: 3 minutes. 2 of 10. Enter to change."
+        assert await seat.press("down") == "Length: 3 minutes. 2 of 11. Enter to change."
 
 
 async def test_every_key_s_binding_says_what_it_does(tmp_path: Path) -> None:

@@ -57,5 +57,5 @@ async def test_one_can_walk_and_type_while_a_song_is_made(tmp_path: Path) -> Non
     async with seated(tmp_path) as seat:
         await seat.press("c", "v")
         await seat.type(" two")
-        assert await seat.press("enter") == "Vibe: boss fight two. 1 of 10. Enter to change."
+        assert await seat.press("enter") == "Vibe: boss fight two. 1 of 11. Enter to change."
         await seat.until("Done: ")

@@ -28,7 +28,7 @@ async def test_what_was_said_can_be_heard_again(tmp_path: Path) -> None:
 def test_textual_s_panic_is_one_plain_line(tmp_path: Path) -> None:
     code = "from tui.app import QrcApp\nQrcApp.action_state = lambda self: self.panic('a traceback')"
     with Listener(fake_app(code), tmp_path) as listener:
-        listener.hear("1 of 10. Enter to change.")
+        listener.hear("1 of 11. Enter to change.")
         listener.answer("s", "Error: the program had to stop.")
         assert listener.end() == 1
         assert listener.settings_now == listener.settings

@@ -18,7 +18,7 @@ JOURNEY = ["down", "down", "up", "tab", "shift-tab", "end", "home", "3", "h", "?
 
 def walk(listener: Listener) -> list[float]:
     """Walk through the app; return how long each key's whole line took, in seconds."""
-    listener.hear("1 of 10. Enter to change.")
+    listener.hear("1 of 11. Enter to change.")
     taken = []
     for key in JOURNEY:
         since = len(listener.data)
@@ -43,7 +43,7 @@ def test_nothing_is_lost_over_ssh_and_under_vte(tmp_path: Path, environment: dic
     app = fake_app(transcript="Path('said.txt')")
     with Listener(app, tmp_path, answers=answers, **environment) as listener:
         walk(listener)
-        listener.answer("down", "Seed: new each time. 4 of 10.")
+        listener.answer("down", "Seed: new each time. 4 of 11.")
         listener.answer("?", "Help, ")
         listener.press("up")
         listener.answer("up", "Again: Down, up, or Tab")
@@ -77,7 +77,7 @@ def test_the_scrollback_is_the_transcript(tmp_path: Path, rows: int, columns: in
 
 def test_idle_is_silent(tmp_path: Path) -> None:
     with Listener(fake_app(), tmp_path) as listener:
-        listener.hear("1 of 10. Enter to change.")
+        listener.hear("1 of 11. Enter to change.")
         time.sleep(0.5)
         before = len(listener.data)
         time.sleep(3)
@@ -91,7 +91,7 @@ def test_idle_is_silent(tmp_path: Path) -> None:
 )
 def test_leaving_gives_the_terminal_back(tmp_path: Path, way: str | signal.Signals, code: int, composing: bool) -> None:
     with Listener(fake_app(), tmp_path) as listener:
-        listener.hear("1 of 10. Enter to change.")
+        listener.hear("1 of 11. Enter to change.")
         assert listener.settings_now != listener.settings
         if composing:
             listener.answer("c", "Composing take 1.")
@@ -112,7 +112,7 @@ def test_a_crash_ends_the_work_too(tmp_path: Path) -> None:
     with Listener(
         fake_app(CRASH + "\nimport tests.tui.quick_studio as q\nq.STEPS = q.LONG_STEPS"), tmp_path
     ) as listener:
-        listener.hear("1 of 10. Enter to change.")
+        listener.hear("1 of 11. Enter to change.")
         listener.answer("c", "Composing take 1.")
         listener.press("s")
         assert listener.end() == 1
@@ -122,7 +122,7 @@ def test_a_crash_ends_the_work_too(tmp_path: Path) -> None:
 def test_a_crash_is_one_plain_line_and_gives_the_terminal_back(tmp_path: Path, code: str) -> None:
     with Listener(fake_app(code), tmp_path) as listener:
         if code == CRASH:
-            listener.hear("1 of 10. Enter to change.")
+            listener.hear("1 of 11. Enter to change.")
             listener.press("s")
         listener.hear("Error: a defect ended the program: KeyError")
         assert listener.end() == 1
@@ -133,7 +133,7 @@ def test_a_crash_is_one_plain_line_and_gives_the_terminal_back(tmp_path: Path, c
 
 def test_a_terminal_that_closes_ends_the_program(tmp_path: Path) -> None:
     with Listener(fake_app(), tmp_path) as listener:
-        listener.hear("1 of 10. Enter to change.")
+        listener.hear("1 of 11. Enter to change.")
         listener.answer("c", "Composing take 1.")
         listener.hang_up()
         assert listener.end() == 129
@@ -141,24 +141,24 @@ def test_a_terminal_that_closes_ends_the_program(tmp_path: Path) -> None:
 
 def test_stopping_and_going_on_gives_the_terminal_back_and_takes_it_again(tmp_path: Path) -> None:
     with Listener(fake_app(), tmp_path) as listener:
-        listener.hear("1 of 10. Enter to change.")
+        listener.hear("1 of 11. Enter to change.")
         taken = listener.settings_now
         listener.process.send_signal(signal.SIGTSTP)
         time.sleep(0.3)
         assert listener.settings_now == listener.settings
         listener.process.send_signal(signal.SIGCONT)
-        listener.answer("down", "2 of 10")
+        listener.answer("down", "2 of 11")
         assert listener.settings_now == taken
 
 
 def test_a_resized_terminal_is_wrapped_anew(tmp_path: Path) -> None:
     with Listener(fake_app(), tmp_path) as listener:
-        listener.hear("1 of 10. Enter to change.")
+        listener.hear("1 of 11. Enter to change.")
         listener.resize(24, 40)
         listener.process.send_signal(signal.SIGWINCH)
         time.sleep(0.2)
         since = len(listener.data)
-        listener.answer("3", "3 of 10. Enter to choose.")
+        listener.answer("3", "3 of 11. Enter to choose.")
         assert b"key set. 3\r\n" in listener.data[since:].replace(b"\r\r", b"\r")
 
 
@@ -173,8 +173,8 @@ def test_plain_lines_are_text_and_line_feeds(tmp_path: Path, where: str) -> None
     else:
         options = {"plain": "True"} if where == "plain" else {}
         with Listener(fake_app(**options), tmp_path, **({"TERM": "dumb"} if where == "dumb" else {})) as listener:
-            listener.hear("1 of 10.")
-            listener.answer("2", "2 of 10.")
+            listener.hear("1 of 11.")
+            listener.answer("2", "2 of 11.")
             listener.answer("?", "Help, ")
             listener.press("q")
             listener.hear("Length")
@@ -183,7 +183,7 @@ def test_plain_lines_are_text_and_line_feeds(tmp_path: Path, where: str) -> None
             data = listener.data.replace(b"\r\n", b"\n")
     assert all(character.isprintable() or character == "\n" for character in data.decode())
     assert data.endswith(b"\n")
-    assert b"Length: 3 minutes. 2 of 10. Enter to change.\nHelp, " in data
+    assert b"Length: 3 minutes. 2 of 11. Enter to change.\nHelp, " in data
 
 
 def test_keys_from_a_pipe_are_each_carried_out_and_a_song_is_finished(tmp_path: Path) -> None:
@@ -198,21 +198,21 @@ def test_keys_from_a_pipe_are_each_carried_out_and_a_song_is_finished(tmp_path: 
         check=True,
     )
     said = ended.stdout.decode().splitlines()
-    assert "Vibe: High energy retro game boss fights. 1 of 10. Enter to change." in said
-    assert "Composer: auto, offline, no key set. 3 of 10. Enter to choose." in said
+    assert "Vibe: High energy retro game boss fights. 1 of 11. Enter to change." in said
+    assert "Composer: auto, offline, no key set. 3 of 11. Enter to choose." in said
     assert said[-1].startswith("Done: Crimson Gate, take 1, 16 seconds. w tells what was made. Saved as")
     assert (tmp_path / "crimson-gate.wav").exists()
 
 
 def test_several_pasted_lines_become_one(tmp_path: Path) -> None:
     with Listener(fake_app(), tmp_path) as listener:
-        listener.hear("1 of 10. Enter to change.")
+        listener.hear("1 of 11. Enter to change.")
         listener.answer("v", "editing")
         listener.press("ctrl-u")
         time.sleep(0.2)
         listener.answer("rainy village\rshop, cosy", "Paste 2 lines, joined to one? No, 1 of 2.")
         listener.answer("y", "Pasted. rainy village shop, cosy")
-        listener.answer("enter", "Vibe: rainy village shop, cosy. 1 of 10.")
+        listener.answer("enter", "Vibe: rainy village shop, cosy. 1 of 11.")
 
 
 def test_importing_the_app_leaves_the_heavy_parts_unloaded() -> None:

@@ -12,20 +12,20 @@ from tests.tui.orca import NEEDED, UnderOrca
 VIBE = "High energy retro game boss fight"
 # Key, and what Orca must say: this alone, besides its own words for the key.
 JOURNEY = [
-    ("Down", "Length: 3 minutes. 2 of 10. Enter to change."),
-    ("Down", "Composer: auto, offline, no key set. 3 of 10. Enter to choose."),
-    ("Up", "Length: 3 minutes. 2 of 10. Enter to change."),
-    ("End", "Quit. 10 of 10. Enter leaves."),
-    ("Home", f"Vibe: {VIBE}. 1 of 10. Enter to change."),
-    ("Page_Down", "Quit. 10 of 10. Enter leaves."),
-    ("Tab", "Again: Quit. 10 of 10. Enter leaves."),
+    ("Down", "Length: 3 minutes. 2 of 11. Enter to change."),
+    ("Down", "Composer: auto, offline, no key set. 3 of 11. Enter to choose."),
+    ("Up", "Length: 3 minutes. 2 of 11. Enter to change."),
+    ("End", "Quit. 11 of 11. Enter leaves."),
+    ("Home", f"Vibe: {VIBE}. 1 of 11. Enter to change."),
+    ("Page_Down", "Quit. 11 of 11. Enter leaves."),
+    ("Tab", "Again: Quit. 11 of 11. Enter leaves."),
     ("Left", "Nothing is playing. p plays the last song."),
     ("s", "Nothing is running. No song yet."),
     ("v", f"Vibe, editing. {VIBE}"),
     ("ctrl+r", f"At fight: {VIBE}"),
     ("ctrl+w", "Word deleted. High energy retro game fight"),
     ("ctrl+z", f"Undone. {VIBE}"),
-    ("Return", f"Vibe: {VIBE}. 1 of 10. Enter to change."),
+    ("Return", f"Vibe: {VIBE}. 1 of 11. Enter to change."),
 ]
 KEY_WORDS = {"tab", "return", "undo", "page down", "left control", "s", "v"}
 
@@ -45,7 +45,7 @@ def test_orca_says_every_line_whole_and_once(folder: Path) -> None:
     with UnderOrca(folder) as orca:
         orca.type("sh q")
         orca.press("Return")
-        orca.heard(f"Vibe: {VIBE}. 1 of 10.")
+        orca.heard(f"Vibe: {VIBE}. 1 of 11.")
         for key, wanted in JOURNEY:
             orca.press(key)
             assert [text for text in orca.heard(wanted) if text not in KEY_WORDS] == [wanted], key

@@ -50,14 +50,14 @@ async def holds(condition: Callable[[], bool]) -> None:
 async def test_without_a_player_nothing_offers_to_play(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         assert await seat.press("p") == "No player was found on this machine. qrc doctor tells what to install."
-        assert await seat.press("7") == "Songs. 7 of 10. Enter opens."
+        assert await seat.press("7") == "Takes. 7 of 11. Enter opens."
 
 
 async def test_the_last_song_is_played_and_stopped(tmp_path: Path) -> None:
     async with seated(tmp_path, plays()) as seat:
         assert await seat.press("p") == "No song yet. c composes one."
         await composed(seat)
-        assert await seat.press("7") == "Play: Crimson Gate, take 1. 7 of 11. Enter plays or stops."
+        assert await seat.press("7") == "Play: Crimson Gate, take 1. 7 of 12. Enter plays or stops."
         assert await seat.press("enter") == "Playing Crimson Gate, take 1. p stops."
         await seat.app.workers.wait_for_complete()
         assert await seat.press("s") == "Playing, bar 1 of 8, Crimson Gate, take 1."
@@ -177,7 +177,7 @@ async def test_while_a_song_plays_only_answers_and_errors_are_said_where_that_is
         seat.app.announcer.say("News.", Weight.NEWS)
         seat.app.announcer.error("the disk is full.")
         await seat.press("down")
-        assert written == ["Error: the disk is full.", "Length: 3 minutes. 2 of 11. Enter to change."]
+        assert written == ["Error: the disk is full.", "Length: 3 minutes. 2 of 12. Enter to change."]
         assert "News." in seat.said
         assert await seat.press("p") == (
             "Stopped. 1 line was kept unsaid; left bracket walks back through what there was."

@@ -29,7 +29,7 @@ def test_stopped_in_a_way_that_no_program_notices_it_still_gives_the_terminal_ba
         taken = listener.settings_now
         listener.process.send_signal(signal.SIGSTOP)
         listener.process.send_signal(signal.SIGCONT)
-        listener.answer("down", "2 of 10")
+        listener.answer("down", "2 of 11")
         assert listener.settings_now == taken
         listener.press("q")
         assert listener.end() == 0

@@ -38,6 +38,10 @@ class PagePresentation:
         """Return the one widget of a screen."""
         return [PageWidget(lambda: self.view(screen), self._colours)]
 
+    def renew(self, app: App[int]) -> None:
+        """Have the page on top draw what has changed."""
+        _look(app)
+
     def view(self, screen: LineScreen) -> View:
         """Return what is to be seen of a screen now."""
         said = tuple(self._outlet.said) if self._outlet else ()

@@ -17,6 +17,7 @@ class ComposeActions:
 
     compose: Callable[[], None]
     play: Callable[[], None]
+    takes: Callable[[], None]
     songs: Callable[[], None]
     settings: Callable[[], None]
     help: Callable[[], None]
@@ -81,6 +82,14 @@ class ComposeScreen(ListScreen):
                     lambda: f"{self.line_app.manner.letter('x')} cancels." if session.work else "Enter starts.",
                 ),
                 *([play] if can_play else []),
+                Item(
+                    "Takes",
+                    "Every song that was ever made, to be chosen, named, exported or deleted. {w} tells what the "
+                    "current one is like, {d} makes it anew but darker or faster, {u} undoes.",
+                    actions.takes,
+                    lambda: f"{session.last.name} is current" if session.last else "",
+                    "Enter opens.",
+                ),
                 Item("Songs", "The songs made here, to be played.", actions.songs, hint="Enter opens."),
                 Item("Settings", "How the app speaks, and what it begins with.", actions.settings, hint="Enter opens."),
                 Item("Help", "All keys, to be read line by line.", actions.help, hint="Enter opens."),
@@ -104,6 +113,10 @@ class ComposeScreen(ListScreen):
             f"{leaves} leaves",
             f"{explains} explains",
         )
+
+    def say_where(self, before: str = "") -> None:
+        """Say the current item, behind a sentence on what was left."""
+        self.announcer.say(f"{before} {self.item_line(self.position)}".lstrip())
 
     def edit_vibe(self) -> None:
         """Open the vibe."""

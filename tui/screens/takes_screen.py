@@ -90,9 +90,17 @@ class TakesScreen(ReadingScreen):
         self._do(self._desk.toggle_favourite)
 
     def action_delete(self) -> None:
-        """Move the take aside."""
+        """Move the take aside, and say which one is in its place."""
+        if (take := self._take) is None:
+            return
+        try:
+            deleted = self._desk.delete(take.number)
+        except QrcError as error:
+            self.announcer.error(str(error))
+            return
+        self._look_again(take.number)
         undoes = f"{self.letter('u')} brings it back."
-        self._do(lambda number: f"{self._desk.delete(number)} {undoes}")
+        self.announcer.say(f"{deleted} {undoes} {self.item_line(self.position)}")
 
     def action_name(self) -> None:
         """Ask what the take is called."""
@@ -137,6 +145,7 @@ class TakesScreen(ReadingScreen):
     def _renewed(self, takes: Sequence[Take]) -> None:
         self._takes = takes
         self._show()
+        self.line_app.presentation.renew(self.line_app)
 
     def _say_reading(self) -> None:
         if self._takes is None and self.is_current:

@@ -89,17 +89,17 @@ def test_a_page_of_80_by_24_shows_all_and_one_of_40_by_12_scrolls_to_the_focus(t
     with on_a_page(tmp_path) as listener:
         listener.hear("Enter to change.")
         page = seen(listener)
-        assert page[0] == "Quantum Retro Composer, 1 of 10"
+        assert page[0] == "Quantum Retro Composer, 1 of 11"
         assert page[1] == ">  1 Vibe: High energy retro game boss fight"
-        assert page[10] == "  10 Quit"
+        assert page[11] == "  11 Quit"
         assert page[-1].startswith("Enter acts. Question mark: help.")
         listener.resize(12, 40)
         listener.screen.resize(12, 40)
         listener.process.send_signal(signal.SIGWINCH)
         seen(listener)
         press(listener, "end")
-        assert cursor_row(listener) == "> 10 Quit"
-        assert "Quit. 10 of 10. Enter leaves." in seen(listener)
+        assert cursor_row(listener) == "> 11 Quit"
+        assert "Quit. 11 of 11. Enter leaves." in seen(listener)
         press(listener, "?")
         page = seen(listener)
         assert page[0].startswith("Help, 1 of ")
@@ -188,7 +188,7 @@ def test_leaving_gives_the_terminal_back_with_the_last_words_on_it(
 ) -> None:
     with on_a_page(tmp_path) as listener:
         listener.hear("Enter to change.")
-        listener.answer("down", "Length: 3 minutes. 2 of 10.")
+        listener.answer("down", "Length: 3 minutes. 2 of 11.")
         if isinstance(way, signal.Signals):
             listener.process.send_signal(way)
         else:
@@ -196,7 +196,7 @@ def test_leaving_gives_the_terminal_back_with_the_last_words_on_it(
         assert listener.end() == code
         assert listener.settings_now == listener.settings
         last = listener.data[listener.data.rindex(b"\x1b[?1049l") :]
-        words = b"Goodbye." if way == "q" else b"Length: 3 minutes. 2 of 10. Enter to change."
+        words = b"Goodbye." if way == "q" else b"Length: 3 minutes. 2 of 11. Enter to change."
         assert last == b"\x1b[?1049l\x1b[?25h" + words + b"\r\n"
         assert b"\x1b[?2004l\x1b[?7h" in listener.data
 
@@ -229,7 +229,7 @@ def test_stopping_gives_the_terminal_back_and_going_on_draws_the_page_anew(tmp_p
         assert listener.data.endswith(b"\x1b[?1049l\x1b[?25h")
         since = len(listener.data)
         listener.process.send_signal(signal.SIGCONT)
-        listener.hear("Quantum Retro Composer, 1 of 10", since)
+        listener.hear("Quantum Retro Composer, 1 of 11", since)
         assert cursor_row(listener).startswith(">  1 Vibe")
 
 

@@ -114,7 +114,7 @@ async def test_the_page_is_laid_out_anew_when_the_terminal_changes_its_size(tmp_
     async with seated(tmp_path, mode=Mode.PAGE) as seat:
         await seat.press("end")
         await seat.resize(40, 12)
-        assert rows(seat)[seat.app.cursor_position.y] == "> 10 Quit"
+        assert rows(seat)[seat.app.cursor_position.y] == "> 11 Quit"
         assert len(rows(seat)) == 12
         await seat.resize(80, 24)
         assert rows(seat)[1].startswith("   1 Vibe")

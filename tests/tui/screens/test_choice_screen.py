@@ -12,7 +12,7 @@ async def test_a_choice_says_how_many_and_which_is_set(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         assert await seat.press("3", "enter") == "Composer, 4 choices. Auto, 1 of 4, current."
         assert await seat.press("down") == "Offline, 2 of 4."
-        assert await seat.press("enter") == "Composer: offline. 3 of 10. Enter to choose."
+        assert await seat.press("enter") == "Composer: offline. 3 of 11. Enter to choose."
         assert seat.app.session.request.composer == "offline"
         assert await seat.press("enter") == "Composer, 4 choices. Offline, 2 of 4, current."
 
@@ -31,6 +31,6 @@ async def test_letters_jump_and_digits_go(tmp_path: Path) -> None:
 async def test_one_can_go_back_without_choosing(tmp_path: Path, key: str) -> None:
     async with seated(tmp_path) as seat:
         await seat.press("3", "enter", "down")
-        unchanged = "Composer unchanged. Composer: auto, offline, no key set. 3 of 10. Enter to choose."
+        unchanged = "Composer unchanged. Composer: auto, offline, no key set. 3 of 11. Enter to choose."
         assert await seat.press(key) == unchanged
         assert seat.app.session.request.composer == "auto"

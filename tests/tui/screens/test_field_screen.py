@@ -10,7 +10,7 @@ async def test_what_is_typed_is_taken_by_enter(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         assert await seat.press("v") == "Vibe, editing. boss fight"
         await seat.type(", last hope?")
-        assert await seat.press("enter") == "Vibe: boss fight, last hope? 1 of 10. Enter to change."
+        assert await seat.press("enter") == "Vibe: boss fight, last hope? 1 of 11. Enter to change."
 
 
 async def test_the_first_field_of_the_very_first_start_tells_its_keys(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ async def test_a_wrong_value_is_kept_and_told_with_its_range(tmp_path: Path) -> 
         assert error.startswith("Error: length '90:00' is more than 60 minutes.")
         assert error.endswith("Still in the field: 90:00")
         await seat.press("backspace", "backspace", "backspace", "backspace", "colon", "3", "0")
-        assert await seat.press("enter") == "Length: 9 minutes 30 seconds. 2 of 10. Enter to change."
+        assert await seat.press("enter") == "Length: 9 minutes 30 seconds. 2 of 11. Enter to change."
 
 
 async def test_a_wrong_seed_names_the_rule_and_an_empty_one_rolls(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ async def test_a_wrong_seed_names_the_rule_and_an_empty_one_rolls(tmp_path: Path
         await seat.type("xyz")
         assert "64 hex digits" in await seat.press("enter")
         await seat.press("ctrl+u")
-        assert await seat.press("enter") == "Seed: new each time. 4 of 10. Enter to type one."
+        assert await seat.press("enter") == "Seed: new each time. 4 of 11. Enter to type one."
 
 
 async def test_pasted_lines_become_one(tmp_path: Path) -> None:
@@ -65,13 +65,13 @@ async def test_pasted_lines_become_one(tmp_path: Path) -> None:
         seat.app.post_message(events.Paste("rainy village\r\nshop,\tcosy\n"))
         assert await seat.until("Paste ") == "Paste 2 lines, joined to one? No, 1 of 2."
         assert await seat.press("y") == "Pasted. rainy village shop, cosy"
-        assert await seat.press("enter") == "Vibe: rainy village shop, cosy. 1 of 10. Enter to change."
+        assert await seat.press("enter") == "Vibe: rainy village shop, cosy. 1 of 11. Enter to change."
 
 
 async def test_no_other_key_acts_from_inside_a_field(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         await seat.press("v", "tab", "f1", "up", "c", "q")
-        assert await seat.press("enter") == "Vibe: boss fightcq. 1 of 10. Enter to change."
+        assert await seat.press("enter") == "Vibe: boss fightcq. 1 of 11. Enter to change."
         assert seat.app.session.work is None
 
 
@@ -94,7 +94,7 @@ async def test_pasted_lines_are_refused_by_no_and_one_line_is_taken_at_once(tmp_
         await seat.until("Paste ")
         assert await seat.press("enter") == "Nothing pasted. boss fight"
         seat.app.post_message(events.Paste(", cosy\n"))
-        assert await seat.press("enter") == "Vibe: boss fight, cosy. 1 of 10. Enter to change."
+        assert await seat.press("enter") == "Vibe: boss fight, cosy. 1 of 11. Enter to change."
 
 
 async def test_words_are_jumped_and_deleted_and_each_jump_is_heard(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ async def test_up_and_down_bring_earlier_vibes_back(tmp_path: Path) -> None:
         assert await seat.press("up") == "Earlier, 1 back: village"
         assert await seat.press("up") == "Nothing earlier. village"
         assert await seat.press("down") == "Nothing later. village"
-        assert await seat.press("enter") == "Vibe: village. 1 of 10. Enter to change."
+        assert await seat.press("enter") == "Vibe: village. 1 of 11. Enter to change."
 
 
 async def test_a_key_without_a_meaning_says_how_to_go_on(tmp_path: Path) -> None:
@@ -146,5 +146,5 @@ async def test_pictures_are_left_out_and_that_is_told(tmp_path: Path) -> None:
             seat.app.post_message(events.Key(f"upper_{ord(character)}", character))
         await seat.until("Left out")
         await seat.press("!")
-        assert await seat.press("enter") == "Vibe: cosy! 1 of 10. Enter to change."
+        assert await seat.press("enter") == "Vibe: cosy! 1 of 11. Enter to change."
         assert sum(text.startswith("Left out, that picture has no words: cosy") for text in seat.said) == 3

@@ -16,7 +16,7 @@ async def test_help_is_read_line_by_line_and_left_where_one_was(tmp_path: Path) 
             assert await seat.press("down") == f"{line}. {number} of {len(LINES)}."
         await seat.press("home")
         assert (await seat.press("enter")).startswith(LINES[1])
-        assert await seat.press("q") == "Length: 3 minutes. 2 of 10. Enter to change."
+        assert await seat.press("q") == "Length: 3 minutes. 2 of 11. Enter to change."
 
 
 async def test_every_letter_of_the_app_stands_in_the_help(tmp_path: Path) -> None:

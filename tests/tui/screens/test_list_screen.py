@@ -9,16 +9,16 @@ from tui.manner import Manner, Verbosity
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
-        (["down", "down"], "Composer: auto, offline, no key set. 3 of 10. Enter to choose."),
-        (["down", "down", "up"], "Length: 3 minutes. 2 of 10. Enter to change."),
-        (["tab", "tab", "shift+tab"], "Length: 3 minutes. 2 of 10. Enter to change."),
-        (["end"], "Quit. 10 of 10. Enter leaves."),
-        (["end", "down"], "Quit. 10 of 10. Enter leaves."),
-        (["end", "home"], "Vibe: boss fight. 1 of 10. Enter to change."),
-        (["4"], "Seed: new each time. 4 of 10. Enter to type one."),
-        (["0"], "Quit. 10 of 10. Enter leaves."),
-        (["pagedown"], "Quit. 10 of 10. Enter leaves."),
-        (["end", "pageup"], "Vibe: boss fight. 1 of 10. Enter to change."),
+        (["down", "down"], "Composer: auto, offline, no key set. 3 of 11. Enter to choose."),
+        (["down", "down", "up"], "Length: 3 minutes. 2 of 11. Enter to change."),
+        (["tab", "tab", "shift+tab"], "Length: 3 minutes. 2 of 11. Enter to change."),
+        (["end"], "Quit. 11 of 11. Enter leaves."),
+        (["end", "down"], "Quit. 11 of 11. Enter leaves."),
+        (["end", "home"], "Vibe: boss fight. 1 of 11. Enter to change."),
+        (["4"], "Seed: new each time. 4 of 11. Enter to type one."),
+        (["0"], "Help. 10 of 11. Enter opens."),
+        (["pagedown"], "Quit. 11 of 11. Enter leaves."),
+        (["end", "pageup"], "Vibe: boss fight. 1 of 11. Enter to change."),
         (["2", "h"], "Length: From 10 seconds to 60 minutes, as minutes and seconds: 3:00."),
     ],
 )
@@ -31,13 +31,13 @@ async def test_a_search_goes_to_the_next_line_with_the_letters(tmp_path: Path) -
     async with seated(tmp_path) as seat:
         assert await seat.press("slash") == "Search, editing."
         await seat.type("SE")
-        assert await seat.press("enter") == "Seed: new each time. 4 of 10. Enter to type one."
-        assert await seat.press("slash", "enter") == "Settings. 8 of 10. Enter opens."
+        assert await seat.press("enter") == "Seed: new each time. 4 of 11. Enter to type one."
+        assert await seat.press("slash", "enter") == "Settings. 9 of 11. Enter opens."
         await seat.press("slash")
         await seat.type("zzz")
-        refused = "Error: no line of 10 has words that begin with 'zzz'. Still in the field: zzz"
+        refused = "Error: no line of 11 has words that begin with 'zzz'. Still in the field: zzz"
         assert await seat.press("enter") == refused
-        assert await seat.press("escape") == "Settings. 8 of 10. Enter opens."
+        assert await seat.press("escape") == "Settings. 9 of 11. Enter opens."
 
 
 async def test_a_search_for_nothing_says_what_to_type(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ async def test_digits_act_at_once_where_that_is_set(tmp_path: Path) -> None:
         (Verbosity.SHORT, "Length: 3 minutes."),
         (
             Verbosity.FULL,
-            "Length: 3 minutes. 2 of 10. Enter to change. From 10 seconds to 60 minutes, as minutes and seconds: 3:00.",
+            "Length: 3 minutes. 2 of 11. Enter to change. From 10 seconds to 60 minutes, as minutes and seconds: 3:00.",
         ),
     ],
 )

@@ -30,7 +30,9 @@ async def test_parts_and_phases_are_locked_and_opened(tmp_path: Path) -> None:
         for _ in range(5):
             await seat.press("up", "space")
         assert seat.app.session.locks == ALL_CELLS
-        await seat.press("q", "r")
+        left = await seat.press("q")
+        assert left.startswith("Locked: everything in all phases. r makes another take. Vibe: boss fight. 1 of ")
+        await seat.press("r")
         assert await seat.until("Error: everything is locked")
         assert (await seat.press("u")).startswith("Undone: locked: bass in all phases, lead in all phases, ")
 

@@ -15,9 +15,9 @@ async def test_all_that_was_said_is_walked_without_growing(tmp_path: Path) -> No
         seat.app.announcer._outlet.say = written.append  # type: ignore[method-assign]
         await seat.press("t", "up", "home")
         assert written == [
-            "All that was said, 4 lines. Up goes back, f saves, q leaves. Vibe: boss fight. 1 of 10. Enter to change. "
+            "All that was said, 4 lines. Up goes back, f saves, q leaves. Vibe: boss fight. 1 of 11. Enter to change. "
             "4 of 4.",
-            "Length: 3 minutes. 2 of 10. Enter to change. 3 of 4.",
+            "Length: 3 minutes. 2 of 11. Enter to change. 3 of 4.",
             f"{said[0]} 1 of 4.",
         ]
         assert seat.said == said

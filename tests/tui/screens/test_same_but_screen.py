@@ -18,7 +18,7 @@ async def test_a_change_is_found_by_its_first_letter_and_says_what_it_does(tmp_p
         assert first.startswith("Same but, 12 choices. Darker, 1 of 12. A darker mode, the lead lower, thinner hats, ")
         assert await seat.press("f") == "Faster, 3 of 12. An eighth faster."
         assert (await seat.press("a", "a", "a")).startswith("Another melody, 11 of 12. Lead and second voice anew.")
-        assert (await seat.press("escape")).startswith("Vibe: ")
+        assert " stays as it is. Vibe: " in await seat.press("escape")
 
 
 def test_every_change_of_the_command_is_there() -> None:

@@ -9,6 +9,8 @@ import pytest
 from engine.takes import Making, Marks, Take, Takes
 from tests.tui.kept import keep_takes
 from tests.tui.piloted import seated
+from tui.mode import Mode
+from tui.page.widget import PageWidget
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +80,10 @@ async def test_a_take_is_named_noted_marked_deleted_and_all_of_it_undone(home: P
         line = await seat.press("up")
         assert line.startswith("Snow, take 3: favourite, snowy village, ")
         assert line.endswith("Note: for level two. 1 of 3. Enter makes it current.")
-        assert await seat.press("D") == "Snow, take 3 is deleted. u brings it back."
-        assert " 1 of 2. " in await seat.press("up")
+        second = Takes(home).take(2).name
+        deleted = await seat.press("D")
+        assert deleted.startswith(f"Snow, take 3 is deleted. u brings it back. {second}: boss fight, ")
+        assert deleted.endswith(" 1 of 2. Enter makes it current.")
         undone = [await seat.press("u") for _ in range(5)]
         assert undone == [
             "Undone: Snow, take 3 is back.",
@@ -92,12 +96,26 @@ async def test_a_take_is_named_noted_marked_deleted_and_all_of_it_undone(home: P
         assert (await seat.press("home")).startswith(f"{title}, take 3: snowy village, ")
 
 
+async def test_a_page_shows_at_once_what_undo_brought_back(home: Path) -> None:
+    async with seated(home, takes=home, mode=Mode.PAGE) as seat:
+        await seat.press("f")
+        await seat.until("3 takes")
+        await seat.press("D")
+        await seat.settle()
+        page = seat.app.screen.query_one(PageWidget)
+        assert page.page.rows[0].text == "Takes, 1 of 2"
+        await seat.press("u")
+        await seat.app.workers.wait_for_complete()
+        await seat.settle()
+        assert page.page.rows[0].text == "Takes, 2 of 3"
+
+
 async def test_the_last_take_deleted_leaves_a_line_that_says_so(tmp_path: Path) -> None:
     keep_takes(tmp_path, "boss fight")
     async with seated(tmp_path, takes=tmp_path) as seat:
         await seat.press("f")
         await seat.until("1 take, ")
-        await seat.press("delete")
+        assert (await seat.press("delete")).endswith(" u brings it back. No take is left here. 1 of 1.")
         assert await seat.press("up") == "No take is left here. 1 of 1."
         assert await seat.press("f") == "No take is left here. 1 of 1."
 

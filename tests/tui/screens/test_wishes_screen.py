@@ -25,7 +25,7 @@ async def test_wishes_are_taken_and_told_in_the_first_list(tmp_path: Path) -> No
         await seat.type("d dorian")
         assert await seat.press("enter") == "Key: D dorian. 5 of 5. Enter to change."
         wishes = "Wishes: mood stealth, energy 8, console genesis, 150 beats a minute, D dorian."
-        assert await seat.press("q") == f"{wishes} 5 of 10. Enter opens."
+        assert await seat.press("q") == f"{wishes} 5 of 11. Enter opens."
         asked = seat.app.session.request
         assert (asked.console, asked.bpm, str(asked.key)) == (ConsoleName.GENESIS, 150, "D dorian")
         assert (asked.mood, asked.energy) == (MoodName.STEALTH, 8)
@@ -41,7 +41,7 @@ async def test_wishes_are_taken_back(tmp_path: Path) -> None:
         await seat.type("90")
         await seat.press("enter", "enter", "ctrl+u")
         assert await seat.press("enter") == "Tempo: what the vibe asks for. 4 of 5. Enter to change."
-        assert await seat.press("q") == "Wishes: none. 5 of 10. Enter opens."
+        assert await seat.press("q") == "Wishes: none. 5 of 11. Enter opens."
 
 
 @pytest.mark.parametrize(
