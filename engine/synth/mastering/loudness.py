@@ -11,6 +11,7 @@ import math
 from functools import lru_cache
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from engine.model.units import SAMPLE_RATE
@@ -24,10 +25,10 @@ Float64 = NDArray[np.float64]
 
 _FIFTH, _LOW = 5, 9  # decimation of the signal, and of that once more
 _TAPS = (1, 2, 3, 4, 5, 4, 3, 2, 1)
-_LAGS, _LOW_LAGS = 12, 40
+_LAGS, _LOW_LAGS = 8, 40
 _RIDGE = 1e-6
 _FRAMES, _LOW_FRAMES = SEGMENT // _FIFTH, SEGMENT // (_FIFTH * _LOW)  # of a segment
-_LOW_SEGMENTS = 8 * BATCH  # that are measured at a time at the lowest rate
+_WAITING = 4 * BATCH  # segments that are measured at a time at the lower rates
 _ABSOLUTE_GATE = -70.0  # LUFS
 _RELATIVE_GATE = 0.1  # -10 LU
 _OFFSET = -0.691  # so that a 997 Hz sine at 0 dBFS in one channel reads -3.01
@@ -41,37 +42,34 @@ class LoudnessMeter:
         self._flat, self._lags, self._low_lags = _weights()
         # Both channels are one complex signal, left + i right. Before the new frames stand as many as the lags look
         # back. Arrays are kept from batch to batch: asking for memory costs more than the sums.
-        self._fifth = np.zeros(_LAGS + BATCH * _FRAMES, np.complex64)
+        self._fifth = np.zeros(_LAGS + _WAITING * _FRAMES, np.complex64)
+        self._low = np.zeros(_LOW_LAGS + _WAITING * _LOW_FRAMES, np.complex64)
+        self._count = 0  # segments that wait at the lower rates
         self._sums, self._falling = np.empty((2, BATCH * _FRAMES), np.complex64)
         self._rising = np.complex64(0)
-        self._low = np.zeros(_LOW_LAGS + _LOW_SEGMENTS * _LOW_FRAMES, np.complex64)
-        self._low_count = 0  # segments that wait at the lowest rate
         self._energies: list[Float64] = []
-        self._low_taken: list[Float64] = []
+        self._taken: list[Float64] = []
 
-    def feed(self, segments: Float32) -> None:
-        """Take one to `BATCH` whole segments, contiguous, shape (n * SEGMENT, 2)."""
+    def feed(self, segments: Float32, energies: Float64 | None = None) -> None:
+        """Take one to `BATCH` whole segments, contiguous, shape (n * SEGMENT, 2).
+
+        energies: of each segment the sum of its squares, where that is known.
+        """
         rows = segments.reshape(-1, 2 * SEGMENT)
         count = len(rows)
-        if self._low_count + count > _LOW_SEGMENTS:
-            self._measure_low()
-        fifth = self._fifth[: _LAGS + count * _FRAMES]
-        self._decimate(segments.view(np.complex64)[:, 0], fifth[_LAGS:])
-        self._energies.append(self._flat * np.vecdot(rows, rows) - _correlated(fifth, self._lags, count))
-        place = _LOW_LAGS + self._low_count * _LOW_FRAMES
-        low = self._low[place : place + count * _LOW_FRAMES]
-        low[:] = fifth[_LAGS::_LOW]
-        for start in range(_LAGS + 1, _LAGS + _LOW):
-            low += fifth[start::_LOW]
-        self._low_count += count
-        fifth[:_LAGS] = fifth[-_LAGS:]
+        if self._count + count > _WAITING:
+            self._measure()
+        place = _LAGS + self._count * _FRAMES
+        self._decimate(segments.view(np.complex64)[:, 0], self._fifth[place : place + count * _FRAMES])
+        self._energies.append(np.vecdot(rows, rows).astype(np.float64) if energies is None else energies)
+        self._count += count
 
     def segments(self) -> Float64:
         """Return the mean square of each segment so far, both channels added."""
-        self._measure_low()
+        self._measure()
         if not self._energies:
             return np.zeros(0)
-        energies = np.concatenate(self._energies) - np.concatenate(self._low_taken)
+        energies = self._flat * np.concatenate(self._energies) - np.concatenate(self._taken)
         return np.asarray(np.maximum(energies, 0) / SEGMENT, np.float64)
 
     def _decimate(self, both: NDArray[np.complex64], fifth: NDArray[np.complex64]) -> None:
@@ -79,25 +77,31 @@ class LoudnessMeter:
         # The nine weights 1 2 3 4 5 4 3 2 1 over groups of five: what rises in one group falls in the next. The falling
         # weights 4 3 2 1 0 are the sum of the group's running sums, the rising ones five times its whole sum less that.
         sums, falling = self._sums[: len(fifth)], self._falling[: len(fifth)]
-        sums[:] = both[::_FIFTH]
-        falling[:] = sums
-        for place in range(1, _FIFTH):
-            sums += both[place::_FIFTH]
+        np.add(both[::_FIFTH], both[1::_FIFTH], out=sums)
+        np.add(both[::_FIFTH], sums, out=falling)
+        for place in range(2, _FIFTH):
+            np.add(sums, both[place::_FIFTH], out=sums)
             if place < _FIFTH - 1:
-                falling += sums
+                np.add(falling, sums, out=falling)
         sums *= np.float32(_FIFTH)
         sums -= falling
         fifth[0] = falling[0] + self._rising
         np.add(falling[1:], sums[:-1], out=fifth[1:])
         self._rising = sums[-1]
 
-    def _measure_low(self) -> None:
-        """Measure what waits at the lowest rate."""
-        count, self._low_count = self._low_count, 0
-        if count:
-            low = self._low[: _LOW_LAGS + count * _LOW_FRAMES]
-            self._low_taken.append(_correlated(low, self._low_lags, count))
-            low[:_LOW_LAGS] = low[-_LOW_LAGS:]
+    def _measure(self) -> None:
+        """Measure what waits at both lower rates."""
+        count, self._count = self._count, 0
+        if not count:
+            return
+        fifth = self._fifth[: _LAGS + count * _FRAMES]
+        low = self._low[: _LOW_LAGS + count * _LOW_FRAMES]
+        np.add(fifth[_LAGS::_LOW], fifth[_LAGS + 1 :: _LOW], out=low[_LOW_LAGS:])
+        for start in range(_LAGS + 2, _LAGS + _LOW):
+            low[_LOW_LAGS:] += fifth[start::_LOW]
+        self._taken.append(_correlated(fifth, self._lags, count) + _correlated(low, self._low_lags, count))
+        fifth[:_LAGS] = fifth[-_LAGS:]
+        low[:_LOW_LAGS] = low[-_LOW_LAGS:]
 
 
 def _correlated(signal: NDArray[np.complex64], weights: Float64, count: int) -> Float64:
@@ -108,10 +112,9 @@ def _correlated(signal: NDArray[np.complex64], weights: Float64, count: int) -> 
     parts = signal.view(np.float32)
     start = 2 * len(weights)
     rows = parts[start:].reshape(count, -1)
-    found = np.zeros(count)
-    for lag, weight in enumerate(weights):
-        found += weight * np.vecdot(rows, parts[start - 2 * lag : len(parts) - 2 * lag].reshape(count, -1))
-    return found
+    octets = parts.itemsize
+    late = as_strided(parts[start:], (len(weights), *rows.shape), (-2 * octets, rows.shape[1] * octets, octets))
+    return np.asarray(np.einsum("i,ij->j", weights, np.vecdot(rows, late)), np.float64)
 
 
 @lru_cache(maxsize=1)

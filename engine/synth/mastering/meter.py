@@ -88,8 +88,8 @@ class Meter:
 
     def _measure(self, batch: Float32) -> None:
         """Measure whole segments."""
-        self._loudness.feed(batch)
-        self._peaks.feed(batch)
+        energies = self._peaks.feed(batch)
+        self._loudness.feed(batch, energies.reshape(-1, SEGMENT // CELL).sum(axis=1))
 
     def _finish(self) -> None:
         """Measure what still waits, and the moment after it, in which the filters ring out."""

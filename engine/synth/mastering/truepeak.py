@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 CELL = 441  # frames: the grid in which peaks are kept, 10 ms
 
 Float32 = NDArray[np.float32]
+Float64 = NDArray[np.float64]
 
 _NEAR = 10 ** (-3 / 20)
 _CREST = 10 ** (13 / 20)  # above the mean of both sides together
@@ -40,6 +41,7 @@ def _phases() -> NDArray[np.float64]:
 
 PHASES = _phases()
 _BATCH = 80  # cells: for so many there is memory ready
+_MANY = 8  # cells near the highest: from here on the loudest of them is looked at first
 _SLICE = 4_096  # samples that are interpolated at a time
 
 
@@ -49,6 +51,7 @@ def _neighbourhood() -> Float32:
 
 
 _FILTER = _neighbourhood()
+_REACH = np.arange(-2 * _HALF, 2 * _HALF + 1, 2)
 
 
 class PeakMeter:
@@ -65,22 +68,24 @@ class PeakMeter:
         self._energy = 0.0
         self._frames = 0
         self._past = np.zeros((TAPS, 2), np.float32)
-        self._heights = np.empty(2 * CELL * _BATCH, np.float32)
+        self._heights = np.empty((_BATCH, 2 * CELL), np.float32)
         self._cells: list[Float32] = []
 
-    def feed(self, cells: Float32) -> None:
-        """Take whole cells, contiguous, shape (n * CELL, 2)."""
-        heights = np.abs(cells.ravel(), out=self._heights[: cells.size] if cells.size <= len(self._heights) else None)
-        peaks = np.maximum.reduceat(heights, np.arange(0, cells.size, 2 * CELL))
+    def feed(self, cells: Float32) -> Float64:
+        """Take whole cells, contiguous, shape (n * CELL, 2). Return the sum of the squares of each."""
+        rows = cells.reshape(-1, 2 * CELL)
+        heights = np.abs(rows, out=self._heights[: len(rows)] if len(rows) <= _BATCH else None)
+        peaks = heights.max(axis=1)
         self.sample = max(self.sample, float(peaks.max()))
         self.true = max(self.true, self.sample)
-        rows = cells.reshape(-1, 2 * CELL)
-        self._energy += float(np.vecdot(rows, rows).sum())
+        energies = np.asarray(np.vecdot(rows, rows), np.float64)
+        self._energy += float(energies.sum())
         self._frames += len(cells)
         self._oversample(cells, heights, peaks)
         self.seen = max(self.seen, self._near)
         self._past = cells[-TAPS:].copy()
         self._cells.append(peaks)
+        return energies
 
     def cells(self) -> Float32:
         """Return each cell's peak: oversampled where it was near the highest, else that of its samples."""
@@ -96,34 +101,38 @@ class PeakMeter:
 
         The filter runs half its length late, so the last span's rest is heard with the next cells.
         """
-        seam = np.concatenate((self._past, cells[:TAPS]))
-        if np.abs(seam).max() >= self._near:
-            places = np.flatnonzero(np.abs(seam[_HALF:-_HALF]) >= self._near) + 2 * _HALF
-            peaks[0] = max(peaks[0], *_interpolated(seam.ravel(), places), 0)
+        sound, near = cells.reshape(-1), self._near
+        if max(peaks[0], self._cells[-1][-1] if self._cells else 0) >= near:
+            seam = np.concatenate((self._past, cells[:TAPS])).reshape(-1)
+            places = np.flatnonzero(np.abs(seam[2 * _HALF : -2 * _HALF]) >= near) + 2 * _HALF
+            peaks[0] = max(peaks[0], *_interpolated(seam, places), 0)
             self.true = max(self.true, float(peaks[0]))
-        loudest = int(peaks.argmax())
-        if peaks[loudest] >= self._near:
-            self._raise(cells, heights, peaks, np.array([loudest]))
-            self._raise(cells, heights, peaks, np.flatnonzero(peaks >= self._near))
+        group = np.flatnonzero(peaks >= near)
+        if len(group) > _MANY:
+            self._raise(sound, heights, peaks, np.array([peaks.argmax()]))
+            group = np.flatnonzero(peaks >= self._near)
+        if len(group):
+            self._raise(sound, heights, peaks, group)
 
-    def _raise(self, cells: Float32, heights: Float32, peaks: Float32, group: NDArray[np.intp]) -> None:
+    def _raise(self, sound: Float32, heights: Float32, peaks: Float32, group: NDArray[np.intp]) -> None:
         """Interpolate beside the samples of these cells that come near the highest peak."""
-        row, column = np.nonzero(heights.reshape(-1, 2 * CELL)[group] >= self._near)
+        row, column = np.divmod(np.flatnonzero(heights.take(group, axis=0) >= self._near), 2 * CELL)
         places = group[row] * (2 * CELL) + column
-        inside = (places >= 2 * _HALF) & (places < cells.size - 2 * _HALF)
-        places = places[inside]
-        if places.size:
-            true = _interpolated(cells.ravel(), places)
-            np.maximum.at(peaks, places // (2 * CELL), true)
+        inside = (places >= 2 * _HALF) & (places < len(sound) - 2 * _HALF)
+        places, row = places[inside], row[inside]
+        if len(places):
+            true = _interpolated(sound, places)
+            raised = peaks.take(group)
+            np.maximum.at(raised, row, true)
+            peaks[group] = raised
             self.true = max(self.true, float(true.max()))
 
 
 def _interpolated(sound: Float32, places: NDArray[np.intp]) -> Float32:
     """Return the highest amplitude beside each of these places in an interleaved stereo sound."""
-    reach = np.arange(-2 * _HALF, 2 * _HALF + 1, 2)
     found = np.empty(len(places), np.float32)
     for start in range(0, len(places), _SLICE):
-        windows = sound[places[start : start + _SLICE, np.newaxis] + reach]
+        windows = sound.take(places[start : start + _SLICE, np.newaxis] + _REACH)
         found[start : start + _SLICE] = np.abs(np.einsum("ij,kj->ik", windows, _FILTER)).max(axis=1)
     return found
 
