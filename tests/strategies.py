@@ -15,7 +15,9 @@ def _by_step(items: list) -> tuple:
 
 def _notes(steps: int) -> st.SearchStrategy[tuple[Note, ...]]:
     """Notes that begin within `steps`, some held beyond; any pitch that a sheet allows."""
-    note = st.builds(Note, st.integers(0, steps - 1), st.integers(1, 40), st.integers(12, 120), st.integers(1, 127))
+    note = st.builds(
+        Note, st.integers(0, steps - 1), st.integers(1, 40), st.integers(12, 120), st.integers(1, 127), st.booleans()
+    )
     return st.lists(note, max_size=12).map(_by_step)
 
 

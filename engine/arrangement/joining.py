@@ -25,7 +25,13 @@ def joined(
             scale = one.loudness * factor
             for part, notes in one.passage.lines.items():
                 moved = [
-                    Note(step := n.step + one.start, min(n.length, end - step), n.pitch, _velocity(n.velocity, scale))
+                    Note(
+                        step := n.step + one.start,
+                        min(n.length, end - step),
+                        n.pitch,
+                        _velocity(n.velocity, scale),
+                        n.slide,
+                    )
                     for n in notes
                 ]
                 if part is Part.PAD:
@@ -70,6 +76,6 @@ def _one_at_a_time(notes: list[Note]) -> list[Note]:
             line.pop()
         if line and line[-1].step + line[-1].length > note.step:
             before = line.pop()
-            line.append(Note(before.step, note.step - before.step, before.pitch, before.velocity))
+            line.append(Note(before.step, note.step - before.step, before.pitch, before.velocity, before.slide))
         line.append(note)
     return line

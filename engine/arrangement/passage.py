@@ -94,7 +94,7 @@ def passages_of(sheet: Sheet, phase: Phase) -> tuple[Passage, ...]:
 
 
 def _between(notes: tuple[Note, ...], start: int, end: int) -> tuple[Note, ...]:
-    return tuple(Note(n.step - start, n.length, n.pitch, n.velocity) for n in notes if start <= n.step < end)
+    return tuple(Note(n.step - start, n.length, n.pitch, n.velocity, n.slide) for n in notes if start <= n.step < end)
 
 
 def _cut(note: Note, start: int, end: int) -> Note:

@@ -56,6 +56,7 @@ def continued_notes(
                 min(note.length, end - note.step - shift),
                 refit(note.pitch, harmony.at(note.step), harmony.at(note.step + shift), harmony.key, part),
                 note.velocity,
+                note.slide,
             )
             for shift in shifts
             for note in loop

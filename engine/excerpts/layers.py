@@ -112,7 +112,8 @@ def _between(notes: tuple[Note, ...], start: int, end: int) -> tuple[Note, ...]:
     for note in notes:
         first, last = max(note.step, start), min(note.step + note.length, end)
         if first < last:
-            found.append(Note(first - start, last - first, note.pitch, note.velocity))
+            slide = note.slide and first == note.step
+            found.append(Note(first - start, last - first, note.pitch, note.velocity, slide))
     return tuple(found)
 
 

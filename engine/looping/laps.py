@@ -66,7 +66,7 @@ class _Stretch:
         end, way = (self.first + self.bars) * bar_steps, (self.to - self.first) * bar_steps
         for note in notes:
             if self.first * bar_steps <= note.step < end:
-                yield Note(note.step + way, min(note.length, end - note.step), note.pitch, note.velocity)
+                yield Note(note.step + way, min(note.length, end - note.step), note.pitch, note.velocity, note.slide)
 
     def hits(self, hits: tuple[Hit, ...], bar_steps: int) -> Iterator[Hit]:
         """Yield the hits in it, moved."""

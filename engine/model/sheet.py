@@ -79,12 +79,16 @@ Velocity = Annotated[int, Interval(ge=1, le=127)]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A tone: begins at `step`, is held for `length` steps."""
+    """A tone: begins at `step`, is held for `length` steps.
+
+    slide: whether it glides there from the pitch of the tone that its part played just before it.
+    """
 
     step: Step
     length: Steps
     pitch: Pitch
     velocity: Velocity = 100
+    slide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """Standard MIDI files, format 1: one track a part, drums on channel 10 (General MIDI 1 percussion map)."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import BinaryIO
 
 import mido
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.model.articulation import FARTHEST_SLIDE, GLIDE_SECONDS, slide_from
 from engine.model.sheet import PART_WORDS, Beat, Drum, Note, Part
 from engine.model.theory import Key, Mode, fifth_name
 from engine.model.track import Track
@@ -32,6 +35,9 @@ PROGRAMS: dict[Part, int] = {Part.BASS: 38, Part.LEAD: 80, Part.SECOND: 81, Part
 
 MINOR_ABOVE = 3  # fifths from a major key to the minor key of the same signature
 
+_BEND_POINTS = 8
+_FULL_BEND = 8192
+
 # When a note ends as another of the same key begins, the end must come first.
 _OFF_FIRST = {"note_off": 0, "note_on": 1}
 
@@ -57,6 +63,30 @@ def _note_messages(note: Note, channel: int, swing: float, last: int) -> list[tu
         (start, mido.Message("note_on", channel=channel, note=note.pitch, velocity=note.velocity)),
         (max(stop, start + 1), mido.Message("note_off", channel=channel, note=note.pitch)),
     ]
+
+
+def _bend_range(channel: int) -> list[tuple[int, mido.Message]]:
+    """Return what tells a channel how far a full bend reaches (registered parameter 0, MIDI 1.0)."""
+    values = ((101, 0), (100, 0), (6, FARTHEST_SLIDE), (38, 0), (101, 127), (100, 127))
+    return [(0, mido.Message("control_change", channel=channel, control=at, value=to)) for at, to in values]
+
+
+def _bends(notes: Sequence[Note], channel: int, track: Track) -> list[tuple[int, mido.Message]]:
+    """Return the slides of a part that plays one note at a time, as bends that end on the written pitch."""
+    if not any(note.slide for note in notes) or any(one.step == two.step for one, two in pairwise(notes)):
+        return []
+    found = _bend_range(channel)
+    whole = GLIDE_SECONDS * track.bpm / 60 * TICKS_PER_BEAT
+    for before, note in pairwise(notes):
+        away = slide_from(note, before)
+        start = _tick(note.step, track.swing)
+        glide = min(whole, note.length * TICKS_PER_STEP / 2)
+        for point in range(_BEND_POINTS + 1) if away else ():
+            left = (1 - point / _BEND_POINTS) ** 2
+            bend = max(-_FULL_BEND, min(_FULL_BEND - 1, round(_FULL_BEND * away / FARTHEST_SLIDE * left)))
+            at = start + round(glide * point / _BEND_POINTS)
+            found.append((at, mido.Message("pitchwheel", channel=channel, pitch=bend)))
+    return found
 
 
 def _drum_messages(track: Track) -> list[tuple[int, mido.Message]]:
@@ -121,6 +151,7 @@ def midi_file(track: Track, title: str, key: Key, loop: Loop | None = None) -> m
         if not notes:
             continue
         messages = [(0, mido.Message("program_change", channel=channel, program=program))]
+        messages += _bends(notes, channel, track)
         for note in notes:
             messages += _note_messages(note, channel, track.swing, last)
         found.tracks.append(_track(PART_WORDS[part], messages, last))

@@ -56,7 +56,8 @@ def read_notes(raw: object, place: str, remarks: Remarks) -> list[Note]:
             if pitch is None:
                 remarks.count("rest")
             else:
-                notes.append(Note(step, _length(row, where, remarks), pitch, _velocity(row, where, remarks)))
+                held, velocity = _length(row, where, remarks), _velocity(row, where, remarks)
+                notes.append(Note(step, held, pitch, velocity, row.get("slide") in (True, 1)))
     return notes
 
 

@@ -26,6 +26,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "quality": tuple(Quality),
     "mode": tuple(Mode),
     "console": tuple(ConsoleName),
+    "slide": ("true", "false"),
 }
 _CHOICES |= {"beat_steps": tuple(str(beat.value) for beat in Beat), "without": tuple(Part)}
 

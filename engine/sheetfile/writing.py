@@ -80,4 +80,10 @@ def _hit(hit: Hit) -> dict[str, object]:
 
 
 def _note(note: Note) -> dict[str, object]:
-    return {"step": note.step, "length": note.length, "pitch": note.pitch, "velocity": note.velocity}
+    row: dict[str, object] = {
+        "step": note.step,
+        "length": note.length,
+        "pitch": note.pitch,
+        "velocity": note.velocity,
+    }
+    return row | {"slide": True} if note.slide else row

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.model.articulation import GLIDE_SECONDS
 from engine.synth.envelopes import Envelope
 from engine.synth.operators import Operators
 from engine.synth.waves import Wave
@@ -85,6 +86,7 @@ class Instrument:
     pan: -1 left to 1 right. spread: notes alternate by that much to both sides of `pan`.
     detune: a second oscillator that many cents higher, 0 for none.
     dynamics: how strongly velocity is heard as loudness: amplitude is velocity / 127 to this power.
+    glide: how long its notes slide, in seconds.
     breath: whether it ducks under the kick. lowest, highest: MIDI pitches; notes beyond are folded in by octaves.
     bite: a change of the pulse's width, for instruments without sweep, filter and operators.
     operators: frequency modulation in place of wave, duty, sweep and filter.
@@ -109,6 +111,7 @@ class Instrument:
     spread: float = 0.0
     space: Space = Space.DRY
     dynamics: float = 1.0
+    glide: float = GLIDE_SECONDS
     breath: bool = False
     lowest: int = 24
     highest: int = 108

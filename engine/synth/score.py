@@ -6,6 +6,7 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.model.articulation import slide_from
 from engine.model.sheet import Drum, Note, Part
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, STEPS_PER_BEAT
@@ -32,14 +33,17 @@ def note_cues(track: Track, part: Part, voice: Voice) -> Iterator[Cue]:
     """Yield a pitched part's cues. Notes that begin at or after the track's end are left out."""
     is_right = False
     last = track.frames
+    before: Note | None = None
     is_ensemble = voice.instrument.ensemble is not None
     for frame, held, chord in _chords(_in_order(track.notes.get(part, ())), track):
         if frame >= last:
             return
         if len(chord) == 1 and not is_ensemble:
             note = chord[0]
-            yield voice.cue(frame, note.pitch, note.velocity, is_right, held)
+            away = slide_from(note, before) if note.slide else 0
+            yield voice.cue(frame, note.pitch, note.velocity, is_right, held, away=away)
             is_right = not is_right
+            before = note
             continue
         tones: list[Tone] = []
         for note in chord:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from engine.model.units import SAMPLE_RATE, pitch_frequency
 from engine.synth.instrument import Filter, Instrument, Sweep, Tremolo, Vibrato
 from engine.synth.phases import Phase, grid, levels_between, phase_of, phase_step, phases_between, swing
+from engine.synth.slides import Slide, arrival, shifts
 from engine.synth.waves import Float32, Float64, Table, Wave, harmonic_count, low_pass, read, spectrum, table
 
 STRETCH = 12_288  # frames that are best computed at a time
@@ -25,16 +26,18 @@ def hardness(velocity: int) -> int:
 class Oscillator:
     """One instrument at one pitch and hardness.
 
-    Its sound is the sum of the settled tone and, in the first moments, what the opened filter or the operators' attack
-    adds to it. The settled tone is the same for every hardness of the same `settled_shade`.
+    Its sound is the sum of the settled tone and, in the first moments, what the opened filter, the operators' attack or
+    a slide adds to it. The settled tone is the same for every hardness of the same `settled_shade`.
     """
 
-    def __init__(self, instrument: Instrument, pitch: int, shade: int) -> None:
+    def __init__(self, instrument: Instrument, pitch: int, shade: int, slide: Slide | None = None) -> None:
         self._instrument = instrument
         hertz = pitch_frequency(pitch)
-        self._steps = [phase_step(hertz)]
+        self._hertz = [hertz]
         if instrument.detune:
-            self._steps.append(phase_step(hertz * 2 ** (instrument.detune / 1200)))
+            self._hertz.append(hertz * 2 ** (instrument.detune / 1200))
+        self._steps = [phase_step(each) for each in self._hertz]
+        self._glide = _Glide(instrument, pitch, shade, slide, self._hertz) if slide else None
         self._rest = _settled(instrument, pitch, settled_shade(instrument, pitch, shade))
         self._opening = _opening(instrument, pitch, shade)
         self._sway = _Sway(instrument.vibrato, hertz) if instrument.vibrato else None
@@ -45,7 +48,7 @@ class Oscillator:
     @property
     def opening_frames(self) -> int:
         """How many frames it takes until the tone has settled."""
-        return len(self._closing)
+        return max(len(self._closing), self._glide.frames if self._glide else 0)
 
     def settled(self, start: int, stop: int) -> Float32:
         """Return the settled tone's frames start to stop (not included), counted from the note's beginning."""
@@ -53,11 +56,38 @@ class Oscillator:
 
     def opening(self, start: int, stop: int) -> Float32:
         """Return what the opening adds to frames start to stop (not included), at most up to `opening_frames`."""
-        if self._opening is None:
+        added = np.zeros(stop - start, np.float32)
+        bright = self._closed(self._opening, start, stop)
+        added[: len(bright)] = bright
+        sliding = min(stop, self._glide.frames) if self._glide else 0
+        if self._glide and start < sliding:
+            added[: sliding - start] = self._sliding(self._glide, start, sliding) - self.settled(start, sliding)
+        return added
+
+    def _closed(self, opening: Table | None, start: int, stop: int, moved: list[Phase] | None = None) -> Float32:
+        """Return what an opened filter adds, up to where it is closed."""
+        stop = min(stop, len(self._closing))
+        if opening is None or start >= stop:
             return np.zeros(0, np.float32)
-        bright = self._played(self._opening, start, stop)
+        bright = self._played(opening, start, stop, moved)
         bright *= self._closing[start:stop]
         return bright
+
+    def _sliding(self, glide: "_Glide", start: int, stop: int) -> Float32:
+        """Return the whole sound of frames within the slide."""
+        moved = [shift[start:stop] for shift in glide.shifts]
+        sounds = []
+        for rest, opening in ((self._rest, self._opening), *glide.origin):
+            sound = self._played(rest, start, stop, moved)
+            bright = self._closed(opening, start, stop, moved)
+            sound[: len(bright)] += bright
+            sounds.append(sound)
+        goal, *others = sounds
+        for far in others:
+            goal -= far
+            goal *= glide.arrival[start:stop]
+            goal += far
+        return goal
 
     def sound(self, start: int, stop: int) -> Float32:
         """Return the whole sound's frames start to stop (not included)."""
@@ -73,8 +103,8 @@ class Oscillator:
             return self.sound(start, stop)
         return np.concatenate([self.sound(begin, min(begin + STRETCH, stop)) for begin in range(start, stop, STRETCH)])
 
-    def _played(self, source: Table, start: int, stop: int) -> Float32:
-        """Return a wave with all that moves its pitch, width and loudness."""
+    def _played(self, source: Table, start: int, stop: int, moved: list[Phase] | None = None) -> Float32:
+        """Return a wave with all that moves its pitch, width and loudness. moved: by a slide, for each oscillator."""
         frames = np.arange(start, stop, dtype=np.uint32)
         slow = grid(start, stop)
         still = len(frames)
@@ -84,6 +114,8 @@ class Oscillator:
             sway = self._sway.at(frames[still:])
         duty = phases_between(self._duty.at(slow), start, stop) if self._duty else None
         phases = [frames * step for step in self._steps]
+        for index, shift in enumerate(moved or ()):
+            phases[index] += shift[: len(frames)]
         if sway is not None:
             for phase in phases:
                 phase[still:] += sway
@@ -105,6 +137,18 @@ def settled_shade(instrument: Instrument, pitch: int, shade: int) -> int:
     ):
         return -1
     return shade
+
+
+class _Glide:
+    """A slide of one tone. shifts: of each oscillator's phase. origin: the waves for where it comes from above."""
+
+    def __init__(self, instrument: Instrument, pitch: int, shade: int, slide: Slide, hertz: list[float]) -> None:
+        self.frames = slide.frames
+        self.shifts = [shifts(slide, each) for each in hertz]
+        self.arrival = arrival(slide)
+        above = pitch + slide.semitones
+        waves = _settled(instrument, above, settled_shade(instrument, above, shade)), _opening(instrument, above, shade)
+        self.origin = [waves] if slide.semitones > 0 else []
 
 
 class _Sway:

@@ -5,15 +5,18 @@ often, short notes as a whole, and chords with their levels and places in them.
 """
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
+from engine.model.units import SAMPLE_RATE
 from engine.synth.ensembles import loop, loop_frames
 from engine.synth.envelopes import shape
 from engine.synth.instrument import Instrument
 from engine.synth.kept import Hearings, Kept
 from engine.synth.levels import gains
+from engine.synth.slides import Slide
 from engine.synth.sounds import Cue, HeldTone, LoopTone, ShapedTone, Shot, Sound, sided
 from engine.synth.tones import STRETCH, Oscillator, hardness, settled_shade
 from engine.synth.waves import Float32
@@ -44,16 +47,16 @@ class Voice:
         self._name = instrument.name
         self._kept, self._hearings = kept, hearings
         self._shape = shape(instrument.envelope)
-        self._settling: dict[tuple[int, int], tuple[int, int]] = {}
+        self._settling: dict[tuple[int, int, Slide | None], tuple[int, int]] = {}
         self._gains: dict[tuple[int, bool], Float32] = {}
 
-    def cue(self, frame: int, pitch: int, velocity: int, is_right: bool, held: int) -> Cue:
-        """Return one note's cue. held: frames, a multiple of `HELD_GRID`."""
-        key = (self._name, pitch, velocity, is_right, held)
+    def cue(self, frame: int, pitch: int, velocity: int, is_right: bool, held: int, *, away: int = 0) -> Cue:
+        """Return one note's cue. held: frames, a multiple of `HELD_GRID`. away: the semitones that it slides from."""
+        key = (self._name, pitch, velocity, is_right, held, away)
         recent = self._kept.recent(key)
         if recent is not None:
             return frame, *recent
-        sound = self._whole(pitch, velocity, held)
+        sound = self.sound(pitch, velocity, held, away) if away else self._whole(pitch, velocity, held)
         gain = sided(sound, self._gain(velocity, is_right))
         if type(sound) is Shot or (type(sound) is ShapedTone and sound.frames > _LONGEST_WHOLE):
             self._kept.note(key, sound, gain)
@@ -69,24 +72,25 @@ class Voice:
                 return [(frame, together, None)]
         return [self.cue(frame, *tone, held) for tone in tones]
 
-    def sound(self, pitch: int, velocity: int, held: int) -> Sound:
-        """Return a note held for `held` frames; the velocity gives its colour, not its level."""
+    def sound(self, pitch: int, velocity: int, held: int, away: int = 0) -> Sound:
+        """Return a note held for `held` frames; the velocity gives its colour, not its level. away: as for `cue`."""
         pitch = self.instrument.fold(pitch)
         if self.instrument.ensemble:
             return LoopTone(self._loop((pitch,), np.ones((1, 2), np.float32)), self._shape, held)
         held = self._audible(held)
         shade = hardness(velocity)
+        slide = self._slide(away, held) if away else None
         frames = self._shape.frames(held)
-        settled_as, opening_frames = self._settles(pitch, shade)
+        settled_as, opening_frames = self._settles(pitch, shade, slide)
         key = (self._name, pitch, settled_as)
         if frames > _LONGEST_NOTE or not self._kept.is_worth_making(key):
-            return HeldTone(Oscillator(self.instrument, pitch, shade), self._shape, held)
-        settled = self._grown(key, frames, pitch, shade, Oscillator.settled)
+            return HeldTone(Oscillator(self.instrument, pitch, shade, slide), self._shape, held)
+        tone = partial(Oscillator, self.instrument, pitch, shade, slide)
+        settled = self._grown(key, frames, tone, Oscillator.settled)
         opening = settled[:, :0]
         if opening_frames:
-            opening = self._grown(
-                (self._name, pitch, shade, "opening"), opening_frames, pitch, shade, Oscillator.opening
-            )
+            begun = (self._name, pitch, shade, slide, "opening")
+            opening = self._grown(begun, opening_frames, tone, Oscillator.opening)
         return ShapedTone(settled[:, :frames], opening[:, :frames], self._curve(held, frames))
 
     def _whole(self, pitch: int, velocity: int, held: int) -> Sound:
@@ -142,16 +146,25 @@ class Voice:
             found = self._gains[velocity, is_right] = gains(player.level, velocity, pan, player.dynamics)
         return found
 
-    def _settles(self, pitch: int, shade: int) -> tuple[int, int]:
+    def _slide(self, away: int, held: int) -> Slide | None:
+        """Return how a note comes from its slide's beginning; it has arrived when half of it is gone."""
+        frames = min(round(self.instrument.glide * SAMPLE_RATE), held // 2)
+        return Slide(away, frames) if frames else None
+
+    def _settles(self, pitch: int, shade: int, slide: Slide | None) -> tuple[int, int]:
         """Return of a tone its `settled_shade`, and for how many frames it is settling."""
-        found = self._settling.get((pitch, shade))
+        found = self._settling.get((pitch, shade, slide))
         if found is None:
-            frames = Oscillator(self.instrument, pitch, shade).opening_frames
-            found = self._settling[pitch, shade] = settled_shade(self.instrument, pitch, shade), frames
+            frames = Oscillator(self.instrument, pitch, shade, slide).opening_frames
+            found = self._settling[pitch, shade, slide] = settled_shade(self.instrument, pitch, shade), frames
         return found
 
     def _grown(
-        self, key: Hashable, frames: int, pitch: int, shade: int, played: Callable[[Oscillator, int, int], Float32]
+        self,
+        key: Hashable,
+        frames: int,
+        tone: Callable[[], Oscillator],
+        played: Callable[[Oscillator, int, int], Float32],
     ) -> Float32:
         """Return at least so many frames of what is kept for this key; what is missing is played now."""
         known = self._kept.find(key)
@@ -161,7 +174,7 @@ class Voice:
         grown = self._kept.make(key, 1, -(-frames // _QUANTUM) * _QUANTUM if known else frames).samples
         if known:
             grown[:, :have] = known.samples
-        oscillator = Oscillator(self.instrument, pitch, shade)
+        oscillator = tone()
         for start in range(have, grown.shape[1], STRETCH):
             stop = min(start + STRETCH, grown.shape[1])
             grown[0, start:stop] = played(oscillator, start, stop)

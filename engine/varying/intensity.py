@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.model.sheet import REGISTERS, Drum, Hit, Note, Part, Phase, Sheet
+from engine.model.sheet import REGISTERS, Drum, Hit, Part, Phase, Sheet
 from engine.varying.grid import PHASES, Cell, Locks
 from engine.varying.opened import Hits, Notes, louder, with_hits, with_notes, with_phases
 
@@ -71,6 +71,6 @@ def an_octave(sheet: Sheet, locks: Locks, part: Part, up: bool) -> Sheet:
         return sheet
 
     def moved(notes: Notes, _: Phase) -> Notes:
-        return tuple(Note(note.step, note.length, note.pitch + shift, note.velocity) for note in notes)
+        return tuple(replace(note, pitch=note.pitch + shift) for note in notes)
 
     return with_notes(sheet, locks, (part,), moved)

@@ -17,7 +17,7 @@ def bars_of(notes: tuple[Note, ...], bar_steps: int, first: int, last: int) -> t
 
 def at_pitch(note: Note, pitch: int) -> Note:
     """Return the note at another pitch."""
-    return note if pitch == note.pitch else Note(note.step, note.length, pitch, note.velocity)
+    return note if pitch == note.pitch else Note(note.step, note.length, pitch, note.velocity, note.slide)
 
 
 def fits(pitch: int, part: Part) -> bool:

@@ -1,5 +1,7 @@
 """Variations of the lead: endings, ornaments, answers, displacement, mirror, rests."""
 
+from dataclasses import replace
+
 from engine.arrangement.passage import Passage
 from engine.arrangement.variations.lines import at_pitch, bars_of, monophonic
 from engine.model.harmony import into_register, nearest, scale_move, tones
@@ -22,7 +24,7 @@ def change_the_ending(passage: Passage, stream: Stream) -> Passage:
         if place == kept - 1:
             pitch = nearest(pitch, tones(passage.harmony.at(note.step)))
         length = passage.steps - note.step if place == kept - 1 else note.length
-        sung.append(Note(note.step, max(1, length), into_register(pitch, Part.LEAD), note.velocity))
+        sung.append(replace(note, length=max(1, length), pitch=into_register(pitch, Part.LEAD)))
     return passage.with_line(Part.LEAD, (*lead[: -len(ending)], *sung))
 
 
@@ -43,7 +45,7 @@ def ornament(passage: Passage, stream: Stream) -> Passage:
         goal = following.pitch if following else note.pitch
         way = 1 if goal > note.pitch else -1 if goal < note.pitch else stream.choice((-1, 1))
         grace = into_register(scale_move(note.pitch, way, key), Part.LEAD)
-        sung.append(Note(note.step, split, note.pitch, note.velocity))
+        sung.append(replace(note, length=split))
         sung.append(Note(note.step + split, 2, grace, max(1, note.velocity - 12)))
         if room - split > 2:
             sung.append(Note(note.step + split + 2, room - split - 2, note.pitch, max(1, note.velocity - 6)))
@@ -85,7 +87,7 @@ def breathe(passage: Passage, stream: Stream) -> Passage:
         if sung and note.step % passage.beat and stream.chance(0.5):
             before = sung[-1]
             held = min(note.step + note.length - before.step, passage.bar_steps)
-            sung[-1] = Note(before.step, max(before.length, held), before.pitch, before.velocity)
+            sung[-1] = replace(before, length=max(before.length, held))
         else:
             sung.append(note)
     return passage.with_line(Part.LEAD, tuple(sung))
@@ -101,7 +103,7 @@ def displace(passage: Passage, stream: Stream) -> Passage:
     for note in lead:
         bar, step = divmod(note.step, passage.bar_steps)
         if bar % 2 == first and step + late < passage.bar_steps:
-            sung.append(Note(note.step + late, max(1, note.length - late), note.pitch, note.velocity))
+            sung.append(replace(note, step=note.step + late, length=max(1, note.length - late)))
         elif bar % 2 != first:
             sung.append(note)
     return passage.with_line(Part.LEAD, tuple(sung))
@@ -132,9 +134,7 @@ def call_and_response(passage: Passage, _stream: Stream) -> Passage:
     answer = [note for note in lead if note.step // passage.bar_steps in given]
     if not answer:
         return passage
-    low = tuple(
-        Note(note.step, note.length, into_register(note.pitch - 12, Part.SECOND), note.velocity) for note in answer
-    )
+    low = tuple(at_pitch(note, into_register(note.pitch - 12, Part.SECOND)) for note in answer)
     kept = tuple(note for note in lead if note.step // passage.bar_steps not in given)
     joined = tuple(sorted((*second, *low), key=lambda note: (note.step, note.pitch)))
     return passage.with_line(Part.LEAD, kept).with_line(Part.SECOND, joined)

@@ -1,5 +1,7 @@
 """Changes to all voices at once: another degree of the key, a doubled lead."""
 
+from dataclasses import replace
+
 from engine.arrangement.passage import Passage
 from engine.arrangement.variations.lines import at_pitch, monophonic, octave_room
 from engine.model.harmony import Harmony, into_register, scale_move, triad
@@ -35,7 +37,7 @@ def double_the_lead(passage: Passage, _stream: Stream) -> Passage:
         return passage
     shift = next((shift for shift in (12, -12) if octave_room(lead, Part.SECOND, shift)), -12)
     doubled = tuple(
-        Note(note.step, note.length, into_register(note.pitch + shift, Part.SECOND), max(1, note.velocity - 15))
+        replace(note, pitch=into_register(note.pitch + shift, Part.SECOND), velocity=max(1, note.velocity - 15))
         for note in lead
     )
     return passage.with_line(Part.SECOND, doubled)

@@ -85,6 +85,7 @@ def _tiled(sheet: Sheet, source: int, part: Part, harmony: Harmony, phase: Phase
             min(note.length, end - step),
             refit(note.pitch, before.at(note.step), harmony.at(step), harmony.key, part),
             max(1, min(127, round(note.velocity + 30 * louder))),
+            note.slide,
         )
         for shift in range(-lead_in, end, length)
         for note in origin.notes(part)

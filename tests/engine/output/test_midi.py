@@ -4,7 +4,7 @@ from dataclasses import replace
 import mido
 import pytest
 
-from engine.model.sheet import Beat, Part
+from engine.model.sheet import Beat, Note, Part
 from engine.model.theory import Key, Mode
 from engine.output import Piece
 from engine.output.midi import DRUM_CHANNEL, MidiWriter, midi_file
@@ -83,3 +83,19 @@ def test_the_time_signature_is_that_of_the_metre(
     track = replace(small_track(), steps_per_bar=steps, beat_steps=beat)
     found = next(e for e in midi_file(track, "x", Key(0, Mode.MAJOR)).tracks[0] if e.type == "time_signature")
     assert ((found.numerator, found.denominator), found.clocks_per_click) == (signature, clicks)
+
+
+def test_slides_are_bends_that_end_on_the_written_pitch() -> None:
+    notes = (Note(0, 4, 60), Note(4, 4, 66, slide=True), Note(8, 4, 60))
+    track = replace(small_track(4), notes={Part.LEAD: notes})
+    lead = next(one for one in midi_file(track, "T", Key(4, Mode.MINOR)).tracks if one.name == "lead")
+    now, bends = 0, []
+    for message in lead:
+        now += message.time
+        if message.type == "pitchwheel":
+            bends.append((now, message.pitch))
+    assert bends[0] == (4 * 120, -4096)  # six of twelve semitones below
+    assert [bend for _, bend in bends] == sorted(bend for _, bend in bends)
+    assert bends[-1][1] == 0 and bends[-1][0] < 8 * 120
+    assert [(m.control, m.value) for m in lead if m.type == "control_change"][:3] == [(101, 0), (100, 0), (6, 12)]
+    assert [m.note for m in lead if m.type == "note_on"] == [60, 66, 60]

@@ -51,6 +51,14 @@ def test_a_note_is_written_in_many_ways(row, remarks):
     assert remarks.sentences == ()
 
 
+def test_a_note_may_slide(remarks):
+    row = {"step": 4, "freq": 440, "dur": 2, "slide": True}
+    assert read_notes([row, row | {"slide": False}], "phase 1, lead", remarks) == [
+        Note(4, 2, 69, slide=True),
+        Note(4, 2, 69),
+    ]
+
+
 def test_fractions_are_rounded_up_and_counted(remarks):
     rows = [{"step": 0.5, "pitch": 60, "dur": length} for length in (0, 0.25, 1.5)]
     assert [note.length for note in read_notes(rows, "phase 1, bass", remarks)] == [1, 1, 2]

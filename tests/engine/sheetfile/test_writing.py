@@ -25,7 +25,7 @@ def in_order(rows):
 def phases(draw, steps_per_bar):
     bars = draw(st.integers(1, 64))
     steps = st.integers(0, bars * steps_per_bar - 1)
-    notes = in_order(st.builds(Note, steps, LENGTHS, st.integers(12, 120), VELOCITIES))
+    notes = in_order(st.builds(Note, steps, LENGTHS, st.integers(12, 120), VELOCITIES, st.booleans()))
     bass = st.none() | st.integers(0, 11)
     chords = in_order(st.builds(Chord, steps, LENGTHS, st.integers(0, 11), st.sampled_from(Quality), bass))
     return Phase(
@@ -79,6 +79,15 @@ def test_a_sheet_is_written_the_same_every_time_one_note_a_line():
     notes = sum(len(phase.drums) + len(phase.bass) + len(phase.lead) for phase in small_sheet().phases)
     assert sum('"velocity"' in line for line in lines) >= notes
     assert json.loads(data)["phases"][0]["lead"][0] == {"step": 0, "length": 2, "pitch": 76, "velocity": 100}
+
+
+def test_slides_are_written_where_there_are_any():
+    sheet = small_sheet()
+    intro = replace(sheet.phases[0], lead=(Note(0, 4, 60), Note(4, 4, 64, slide=True)))
+    written = write_sheet(replace(sheet, phases=(intro, *sheet.phases[1:])))
+    assert b'"slide"' not in write_sheet(sheet)
+    assert written.count(b'"slide": true') == 1
+    assert read_sheet(written, "s.json").sheet.phases[0].lead == intro.lead
 
 
 def test_a_vibe_that_is_not_utf_8_is_written_all_the_same():
