@@ -98,7 +98,7 @@ def test_notes_are_put_in_order_and_those_past_the_end_left_out():
 
 def test_unknown_fields_are_counted_and_a_few_are_named():
     raw = changed("mood", to="dark") | {"a\x1bb": 1, "c": 2, "d": 3}
-    raw["phases"][1]["lead"][0]["slide"] = 5
+    raw["phases"][1]["lead"][0]["wobble"] = 5
     assert read_parsed(raw, "boss.json").warnings == (
         "5 fields are not known and were ignored: mood, a b, c and others.",
     )
