@@ -81,7 +81,7 @@ def go_round(transport: Transport) -> str:
     if section is None:
         return "The sections of this sound are not known."
     transport.loop(section.start_bar, section.bars)
-    return f"Going round in {section.name}, bars {section.start_bar + 1} to {section.start_bar + section.bars}."
+    return f"Going round in {timeline.section_words(section)}."
 
 
 def where(transport: Transport) -> str:

@@ -20,7 +20,8 @@ def record_of(roll: Roll) -> dict[str, Any]:
 
     `sources` has one entry for each source that was used or refused: its kind, time (ISO 8601, UTC), and where they
     are known the address without keys, HTTP status, SHA-256 of the body, the feed checks' counts and verdict, and the
-    bytes used in hex or the reason why there are none. `commitment` is there only where one was made.
+    bytes used in hex or the reason why there are none. `commitment` is there only where one was made, `drawn` only
+    where the seed was drawn from another one, with all that is known of that one.
     """
     return {
         "seed": roll.seed,
@@ -31,6 +32,7 @@ def record_of(roll: Roll) -> dict[str, Any]:
         "offline_by_request": roll.offline,
         "sources": [_used(reading) for reading in roll.readings] + [_refused(refusal) for refusal in roll.refusals],
         **({"commitment": roll.commitment.for_record()} if roll.commitment is not None else {}),
+        **({"drawn": {"stream": roll.drawn.stream, "from": record_of(roll.drawn.of)}} if roll.drawn else {}),
     }
 
 

@@ -8,6 +8,7 @@ from engine.entropy.gathering import STAGE, gather
 from engine.entropy.reading import Reading, Refusal
 from engine.entropy.seed import mix, read_seed
 from engine.entropy.sources import SOURCES
+from engine.entropy.streams import drawn_seed
 from engine.entropy.wording import NOT_ASKED, in_words, minute_in_words, not_asked
 from engine.model.events import Event, Stage, progress, warning
 from engine.model.wording import listing
@@ -18,6 +19,7 @@ GIVEN = "given by you"
 TAKEN = "taken from the sheet"
 COMPUTED = "computed from the sheet"
 RECORDED = "taken from the recording"
+DRAWN = "drawn from that of music without end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Roll:
 
     readings: what was mixed into it; none where the seed was given. offline: no network source was asked.
     origin: where a given seed comes from, as in "Seed given by you". commitment: what was promised before the last
-    reading, a beacon's round, was known.
+    reading, a beacon's round, was known. drawn: what it was drawn from, None where it stands for itself.
     """
 
     seed: str
@@ -35,6 +37,7 @@ class Roll:
     offline: bool = False
     origin: str = GIVEN
     commitment: Commitment | None = None
+    drawn: "Drawn | None" = None
 
     @property
     def given(self) -> bool:
@@ -101,6 +104,19 @@ class Roll:
         """The sentence as news: a warning where a source failed or nothing is secret."""
         tell = warning if self.failures or self.guessable else progress
         return tell(STAGE, self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Where a seed was drawn: from which stream of which roll's seed."""
+
+    stream: str
+    of: Roll
+
+
+def drawn(of: Roll, stream: str) -> Roll:
+    """Return the roll of a seed that is drawn from another one's."""
+    return Roll(drawn_seed(of.seed, stream), origin=DRAWN, drawn=Drawn(stream, of))
 
 
 def given(seed_text: str, origin: str = GIVEN) -> Roll:

@@ -91,3 +91,8 @@ class ShakeStream:
 def song_stream(seed: str) -> ShakeStream:
     """Return the stream that all of a song's randomness descends from; seed is 64 hex digits."""
     return ShakeStream(bytes.fromhex(seed), "song")
+
+
+def drawn_seed(seed: str, stream: str) -> str:
+    """Return a seed of 64 hex digits that is drawn from another one's stream of this name."""
+    return song_stream(seed).child(stream).octets(32).hex()

@@ -109,6 +109,19 @@ def lapped(track: Track) -> Laps:
     )
 
 
+def bars_of(track: Track, first: int, bars: int) -> Track:
+    """Return some bars of a track as one of their own, which does not fade; they hold whole sections."""
+    stretch = _Stretch(first, bars, 0)
+    return replace(
+        track,
+        bars=bars,
+        sections=tuple(stretch.sections(track)),
+        notes=_notes(track, [stretch]),
+        hits=tuple(stretch.hits(track.hits, track.steps_per_bar)),
+        fade_bars=0,
+    )
+
+
 def _notes(track: Track, stretches: list[_Stretch]) -> dict[Part, tuple[Note, ...]]:
     return {
         part: tuple(note for stretch in stretches for note in stretch.notes(notes, track.steps_per_bar))

@@ -24,6 +24,11 @@ class Timeline:
     barred: bool = True
 
     @property
+    def end(self) -> int | None:
+        """The frame at which the music ends; None where it is not to end."""
+        return self.starts[-1]
+
+    @property
     def bars(self) -> int:
         """How many bars there are."""
         return len(self.starts) - 1
@@ -86,6 +91,14 @@ class Timeline:
         bar = self.bar_at(frame)
         section = self.section_at(bar)
         return f"bar {bar + 1} of {self.bars}" + (f", {section.name}" if section else "")
+
+    def section_words(self, section: Section) -> str:
+        """Return a section and its bars in words: "groove, bars 17 to 48"."""
+        return f"{section.name}, bars {section.start_bar + 1} to {section.start_bar + section.bars}"
+
+    def heard_again(self, _frame: int) -> int | None:
+        """Return where to go on while what comes next is late; None where it is waited for."""
+        return None
 
 
 def timeline_of(track: Track) -> Timeline:

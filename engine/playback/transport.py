@@ -69,11 +69,16 @@ class Transport:
         self.flushes = False
         self._flushed = False
         self.commands = 0
+        self.waits = False  # whether whoever pulls waits for what is not made yet: then no bars are heard again
+        self.late = 0  # how often bars were heard again because what comes next was not there
 
     def pull(self, frames: int) -> Int16:
         """Return the next block, (at most `frames`, 2): nothing while paused, at the end, or where no more is made."""
         with self._turn:
-            block = self._at_volume(self._mixed(frames))
+            block = self._mixed(frames)
+            while len(block) < frames and self._heard_again(len(block)):
+                block = np.concatenate((block, self._mixed(frames - len(block))))
+            block = self._at_volume(block)
             self._pulled += len(block)
             self._flushed = False
             return block
@@ -117,7 +122,8 @@ class Transport:
     def left(self) -> int | None:
         """How many frames are still to be pulled where no command comes; None in a loop."""
         with self._turn:
-            return None if self._loop else max(0, self._side.timeline.starts[-1] - self._place)
+            end = self._side.timeline.end
+            return None if self._loop or end is None else max(0, end - self._place)
 
     def heard(self) -> int:
         """Return the frame of the side that is heard now, or in a moment where a command was just given."""
@@ -265,6 +271,22 @@ class Transport:
     def _waiting(self) -> int:
         return 0 if self._flushed else self.behind()
 
+    def _heard_again(self, pulled: int) -> bool:
+        """Go some bars back where music without end is not made further; return whether there is something to hear.
+
+        pulled: how much of the block that is wanted is there.
+        """
+        tape = self._side.tape
+        again = None if tape.finished or self._stopped or self.waits else self._side.timeline.heard_again(self._place)
+        if again is None or not self._playing or tape.frames > self._place + RAMP:
+            return False
+        self.late += 1
+        coming = tape.read(self._place, RAMP)
+        self._tail = (coming * _FADE_OUT[: len(coming)]).astype(np.float32)
+        self._place, self._entered = again, 0
+        self._runs.append(_Run(self._pulled + pulled, again))
+        return True
+
     def _leave(self) -> None:
         """Keep what would have come next, fading, as the tail to be mixed under what comes instead."""
         if self._pulled and not self._stopped:
@@ -305,7 +327,7 @@ class Transport:
         wanted = frames
         while wanted:
             before_end = self._loop[1] - self._place if self._loop and self._place < self._loop[1] else wanted
-            got = self._side.tape.read(self._place, min(wanted, before_end))
+            got = self._side.tape.read(self._place, max(0, min(wanted, before_end, self._held_back())))
             if not len(got):
                 break
             parts.append(got)
@@ -315,6 +337,12 @@ class Transport:
                 self._place = self._loop[0]
                 self._runs.append(_Run(self._pulled + frames - wanted, self._place))
         return parts[0] if len(parts) == 1 else np.concatenate([np.zeros((0, CHANNELS), np.int16), *parts])
+
+    def _held_back(self) -> int:
+        """Return how much may be read: of music without end a ramp is left, to fade over where the rest is late."""
+        tape = self._side.tape
+        growing = self._side.timeline.end is None and not tape.finished and not self.waits
+        return tape.frames - (RAMP if growing else 0) - self._place
 
     def _volume_now(self) -> float:
         return self._volume_before + (self._volume - self._volume_before) * self._volume_age / RAMP

@@ -10,9 +10,10 @@ from engine.composer import COMPOSERS
 from engine.entropy.feed_checks import check_feed
 from engine.entropy.provenance import record_of
 from engine.entropy.reading import Reading
-from engine.entropy.roll import COMPUTED, GIVEN, RECORDED, TAKEN
+from engine.entropy.roll import COMPUTED, DRAWN, GIVEN, RECORDED, TAKEN, Drawn, Roll
 from engine.entropy.seed import mix
 from engine.entropy.sources import SOURCES, origin_of
+from engine.entropy.streams import drawn_seed
 from engine.entropy.wording import in_words, iso
 from engine.record import TAKEN_OVER, UNASKED, canonical
 from engine.sheetfile import sheet_seed, write_sheet
@@ -72,7 +73,8 @@ def _is(value: object, other: object) -> bool:
 
 def _entropy(record: Recorded) -> Iterator[Finding]:
     roll, written = record.roll, record.fields.part("entropy").raw
-    odd = _first_difference(record_of(roll), dict(written)) or _first_untrue(roll.readings)
+    readings = (*roll.readings, *(roll.drawn.of.readings if roll.drawn else ()))
+    odd = _first_difference(record_of(roll), dict(written)) or _first_untrue(readings)
     yield found(
         not odd,
         "what the record says of its sources agrees with itself and with this program.",
@@ -83,18 +85,39 @@ def _entropy(record: Recorded) -> Iterator[Finding]:
         "the seed is the same in the record, among its sources and in the sheet.",
         "the seed is not the same in the record, among its sources and in the sheet.",
     )
-    if roll.given:
+    if roll.drawn or roll.origin == DRAWN:
+        yield from _drawn(roll, roll.drawn)
+    elif roll.given:
         yield from _given(record)
     else:
-        words = in_words(roll.sources)
-        yield found(
-            mix(roll.readings) == record.seed,
-            f"the seed follows by the rule from the bytes of {words}.",
-            f"the seed does not follow by the rule from the bytes of {words}.",
-        )
-        for reading in roll.readings:
-            yield from _reading(reading, roll.commitment.number if roll.commitment else None)
+        yield from _rolled(roll, "the seed")
         yield from commitment_findings(record)
+
+
+def _rolled(roll: Roll, what: str) -> Iterator[Finding]:
+    words = in_words(roll.sources)
+    yield found(
+        mix(roll.readings) == roll.seed,
+        f"{what} follows by the rule from the bytes of {words}.",
+        f"{what} does not follow by the rule from the bytes of {words}.",
+    )
+    for reading in roll.readings:
+        yield from _reading(reading, roll.commitment.number if roll.commitment else None)
+
+
+def _drawn(roll: Roll, drawn: Drawn | None) -> Iterator[Finding]:
+    """Check a seed of a stretch of music without end against that music's own seed."""
+    yield found(
+        drawn is not None and roll.origin == DRAWN and drawn_seed(drawn.of.seed, drawn.stream) == roll.seed,
+        "the seed is the one that is drawn for this stretch from the seed of its music.",
+        "the seed is not the one that is drawn for this stretch from the seed of its music.",
+    )
+    if drawn is None:
+        return
+    if drawn.of.given:
+        yield unknown("how the seed of the music came about: it was there before, and no source was asked.")
+    else:
+        yield from _rolled(drawn.of, "the seed of the music")
 
 
 def _first_untrue(readings: Sequence[Reading]) -> str:

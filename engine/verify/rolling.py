@@ -8,7 +8,7 @@ from engine.entropy.feed_checks import FeedVerdict
 from engine.entropy.pulse import BadPulse, Pulse, read_pulse
 from engine.entropy.quicknet import MOST_ROUNDS
 from engine.entropy.reading import Exchange, Reading, Refusal
-from engine.entropy.roll import GIVEN, Roll
+from engine.entropy.roll import GIVEN, Drawn, Roll
 from engine.entropy.sources import SOURCES
 from engine.strictjson import Fields
 
@@ -34,7 +34,15 @@ def roll_of(entropy: Fields) -> Roll:
         entropy.flag("offline_by_request"),
         GIVEN if used else origin,
         _commitment(entropy.part("commitment")) if entropy.has("commitment") else None,
+        _drawn(entropy.part("drawn")) if entropy.has("drawn") else None,
     )
+
+
+def _drawn(part: Fields) -> Drawn:
+    source = part.part("from")
+    if source.has("drawn"):
+        source.refuse("drawn", "is drawn from what was drawn itself")
+    return Drawn(part.text("stream"), roll_of(source))
 
 
 def _commitment(part: Fields) -> Commitment:

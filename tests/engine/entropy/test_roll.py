@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from engine.entropy.gathering import LAST_RESORT
-from engine.entropy.roll import Roll, given, roll
+from engine.entropy.roll import Roll, drawn, given, roll
 from engine.entropy.seed import mix
 from engine.entropy.sources import SOURCES
+from engine.entropy.streams import song_stream
 from engine.model.errors import WrongUse
 from engine.model.events import Event, Kind, Stage
 from engine.request import Surroundings
@@ -312,3 +313,12 @@ def test_every_sentence_is_one_line_of_plain_words() -> None:
 def test_local_sources_are_never_missing() -> None:
     local = {name for name, listing in SOURCES.items() if not listing.network and not listing.slow}
     assert local == {"os", "clock"} == set(LAST_RESORT)
+
+
+def test_a_drawn_seed_follows_from_the_other_ones_stream() -> None:
+    music = given("5" * 64)
+    found = drawn(music, "endless/4/1")
+    assert found.seed == song_stream(music.seed).child("endless/4/1").octets(32).hex()
+    assert found.sentence == "Seed drawn from that of music without end: no new randomness was rolled."
+    assert found.drawn is not None
+    assert found.drawn.of is music

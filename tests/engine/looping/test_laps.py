@@ -8,7 +8,7 @@ import pytest
 
 from engine.arrangement import arrange
 from engine.entropy.streams import song_stream
-from engine.looping.laps import ROUNDS, Laps, lapped
+from engine.looping.laps import ROUNDS, Laps, bars_of, lapped
 from engine.model.errors import WrongUse
 from engine.model.sheet import Part
 from engine.model.track import Section, Track
@@ -80,3 +80,13 @@ def test_a_track_with_nothing_between_intro_and_fade_is_refused() -> None:
     tiny = replace(small_track(2), sections=(Section("intro", 0, 0, 1, 0.3), Section("fade", 0, 1, 1, 0.2)))
     with pytest.raises(WrongUse, match="a track of 2 bars has nothing to loop"):
         lapped(tiny)
+
+
+def test_some_bars_are_a_track_of_their_own() -> None:
+    groove, climax = track().sections[1:3]
+    part = bars_of(track(), groove.start_bar, groove.bars + climax.bars)
+    assert [(s.name, s.start_bar) for s in part.sections] == [("groove", 0), ("climax", groove.bars)]
+    assert (part.bars, part.fade_bars) == (groove.bars + climax.bars, 0)
+    begin, end = groove.start_bar * 16, (climax.start_bar + climax.bars) * 16
+    assert [hit.step + begin for hit in part.hits] == [hit.step for hit in track().hits if begin <= hit.step < end]
+    assert all(note.step + note.length <= part.bars * 16 for notes in part.notes.values() for note in notes)

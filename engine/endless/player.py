@@ -1,0 +1,138 @@
+"""Music without end while it is heard: a thread lays the next stretch when the last one begins to sound."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+from engine.endless.loom import Loom, Remembered
+from engine.model.errors import QrcError, one_line
+from engine.model.events import Event, progress
+from engine.playback.transport import Side, Transport
+from engine.playback.unending import HEARD_AGAIN_BARS, UnendingTimeline
+
+_LOOK_SECONDS = 0.1
+
+
+class Endless:
+    """Keeps a loom ahead of a transport. vibe: what the next stretch is composed of. trouble: why it ended early.
+
+    stretches: after how many it ends, None where it does not. tell: takes what the composer says where a vibe is new;
+    it is called from the thread.
+    """
+
+    def __init__(
+        self, loom: Loom, vibe: str, stretches: int | None = None, tell: Callable[[Event], object] = lambda _: None
+    ) -> None:
+        self._loom = loom
+        self._stretches = stretches
+        self._tell = tell
+        self._understood = ""
+        self._transport: Transport | None = None
+        self._changed = threading.Condition()
+        self._given_up = False
+        self._heard = 0
+        self._late = 0
+        self.vibe = vibe
+        self.trouble = ""
+        self._thread = threading.Thread(target=self._run, name="endless", daemon=True)
+
+    @property
+    def side(self) -> Side:
+        """What is to be played."""
+        return self._loom.side
+
+    def begin(self) -> None:
+        """Begin to compose."""
+        self._thread.start()
+
+    def wait(self) -> bool:
+        """Wait a tenth of a second for something to hear; return whether there is some, or never will be."""
+        return self.side.tape.wait(0, _LOOK_SECONDS)
+
+    def follow(self, transport: Transport) -> None:
+        """Stay ahead of this transport from now on."""
+        self._transport = transport
+
+    def change(self, vibe: str) -> None:
+        """Compose the next stretch, and all that come, of another vibe; one that waits to be heard is taken back."""
+        with self._changed:
+            self.vibe = vibe
+            self._changed.notify_all()
+
+    def give_up(self) -> None:
+        """Make no more of it."""
+        with self._changed:
+            self._given_up = True
+            self._changed.notify_all()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def heard(self) -> Remembered | None:
+        """Return the stretch that is heard now."""
+        timeline = self.side.timeline
+        frame = self._transport.heard() if self._transport else 0
+        span = timeline.span_at(frame) if isinstance(timeline, UnendingTimeline) else None
+        return self.remembered(span.number) if span else None
+
+    def remembered(self, number: int) -> Remembered | None:
+        """Return a stretch by its number; None where it is not, or no longer, there."""
+        return next((one for one in tuple(self._loom.remembered) if one.plan.number == number), None)
+
+    def news(self) -> list[str]:
+        """Return sentences on what began to be heard since this was asked last: a stretch, or bars again."""
+        sentences: list[str] = []
+        heard = self.heard()
+        if heard and heard.plan.number > self._heard:
+            self._heard = heard.plan.number
+            sentences.append(heard.words)
+        late = self._transport.late if self._transport else 0
+        if late > self._late and not sentences:
+            sentences.append(f"The next stretch is late: the last {HEARD_AGAIN_BARS} bars again meanwhile.")
+        self._late = late
+        return sentences
+
+    def _run(self) -> None:
+        try:
+            while not self._given_up:
+                if self._ended():
+                    self._loom.finish()
+                    return
+                if not self._weave():
+                    with self._changed:
+                        self._changed.wait(_LOOK_SECONDS)
+        except (QrcError, OSError) as error:
+            self.trouble = one_line(str(error))
+        finally:
+            with suppress(OSError):
+                self._loom.give_up()
+
+    def _ended(self) -> bool:
+        last = self._loom.last
+        return last is not None and (self._loom.full or last.stretch.plan.number == self._stretches)
+
+    def _weave(self) -> bool:
+        """Make the next stretch where it is time for it; return whether it was."""
+        last, vibe = self._loom.last, self.vibe
+        place = self._transport.place if self._transport else 0
+        waits = last is not None and place < last.start
+        instead = last is not None and waits and last.stretch.plan.vibe != vibe
+        if waits and not instead:
+            return False
+        weaving = self._loom.weave(vibe, instead)
+        try:
+            while not self._given_up:
+                next(weaving)
+        except StopIteration as end:
+            if end.value is not None:
+                self._say(end.value.told, vibe)
+        finally:
+            weaving.close()
+        return True
+
+    def _say(self, told: tuple[Event, ...], vibe: str) -> None:
+        """Tell how a new vibe was understood."""
+        if vibe != self._understood:
+            self._understood = vibe
+            for event in told:
+                if event.text.startswith("Understood"):
+                    self._tell(progress(event.stage, event.text))

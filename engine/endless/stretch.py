@@ -1,0 +1,83 @@
+"""A stretch of music without end: a song composed by our own rules, and those of its bars that are heard."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from engine.arrangement import arrange
+from engine.arrangement.form import FADE, INTRO, RETURN
+from engine.composer import ModelAccess, open_composer
+from engine.endless.course import Plan
+from engine.enforcer import enforce
+from engine.entropy.streams import song_stream
+from engine.looping.laps import bars_of
+from engine.model.errors import one_line
+from engine.model.events import Event, Kind, Stage, tick
+from engine.model.sheet import Sheet
+from engine.model.track import Track
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch that is composed. sheet: enforced; repairs: what that took.
+
+    song: the whole track that the sheet and the seed make; track: those of its bars that are heard, without a fade.
+    first_bar: where in the song they begin. told: what the composer said.
+    """
+
+    plan: Plan
+    sheet: Sheet
+    repairs: tuple[str, ...]
+    song: Track
+    track: Track
+    first_bar: int
+    told: tuple[Event, ...]
+
+    @property
+    def words(self) -> str:
+        """Return it in a sentence: number, title, key, tempo, bars."""
+        sheet, plan = self.sheet, self.plan
+        motif = f", the motif of stretch {plan.motif_of} again" if plan.motif_of else ""
+        return (
+            f"Stretch {plan.number}: {one_line(sheet.title)}, {sheet.key}, {sheet.bpm} beats a minute, "
+            f"{self.track.bars} bars{motif}."
+        )
+
+
+def composed(plan: Plan) -> Stage[Stretch]:
+    """Compose, enforce and arrange a stretch. What the composer says is kept, not told: ticks alone are yielded."""
+    stream = song_stream(plan.seed)
+    told: list[Event] = []
+    writing = open_composer("offline", ModelAccess()).compose(
+        plan.asked.brief(plan.vibe, plan.seed), stream.child("offline")
+    )
+    composition = yield from _kept(writing, told)
+    enforced = enforce(composition.sheet, stream.child("enforcer"))
+    song = arrange(enforced.sheet, plan.asked.seconds, stream.child("arrangement"))
+    first, bars = _heard(song, plan)
+    track = bars_of(song, first, bars)
+    return Stretch(plan, enforced.sheet, enforced.repairs, song, track, first, tuple(told))
+
+
+def _heard(song: Track, plan: Plan) -> tuple[int, int]:
+    """Return the first of a song's bars that is heard, and how many are: all but its fade, and what the plan omits."""
+    left_out = {FADE} | (set() if plan.opens else {INTRO}) | (set() if plan.returns else {RETURN})
+    heard = [section for section in song.sections if section.name not in left_out] or list(song.sections)
+    first = heard[0].start_bar
+    return first, heard[-1].start_bar + heard[-1].bars - first
+
+
+def _kept(writing: Stage[T], told: list[Event]) -> Stage[T]:
+    """Run a stage; keep what it says, and tick instead."""
+    try:
+        while True:
+            event = next(writing)
+            if event.kind is not Kind.TICK:
+                told.append(event)
+            yield tick(event.stage)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    finally:
+        writing.close()

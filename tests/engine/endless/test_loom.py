@@ -1,0 +1,97 @@
+import numpy as np
+import pytest
+
+from engine.endless import loom as loom_module
+from engine.endless.loom import Loom
+from engine.model.units import SAMPLE_RATE
+from engine.playback.unending import UnendingTimeline
+from tests.engine.endless.woven import OTHER, VIBE, all_of, loom, patient, weave
+
+
+@pytest.fixture(scope="module")
+def woven() -> Loom:
+    """Return three stretches, the last one of another vibe."""
+    one = loom()
+    for vibe in (VIBE, VIBE, OTHER):
+        weave(one, vibe)
+    return one
+
+
+def timeline(one: Loom) -> UnendingTimeline:
+    assert isinstance(one.side.timeline, UnendingTimeline)
+    return one.side.timeline
+
+
+def test_stretches_stand_one_behind_the_other_on_the_bar(woven: Loom) -> None:
+    spans = timeline(woven).laid
+    assert [span.number for span in spans] == [1, 2, 3]
+    assert spans[1].start == spans[0].end
+    assert woven.side.tape.frames == spans[2].end
+    assert [one.plan.vibe for one in woven.remembered] == [VIBE, VIBE, OTHER]
+
+
+def test_no_joint_stands_out_and_none_is_silent(woven: Loom) -> None:
+    sound = all_of(woven).astype(np.int32)
+    steps = np.abs(np.diff(sound, axis=0)).max(axis=1)
+    for span in timeline(woven).laid[1:]:
+        assert steps[span.start - 1] < 0.5 * steps.max()
+        around = sound[span.start - SAMPLE_RATE // 10 : span.start + SAMPLE_RATE // 10]
+        assert np.abs(around.reshape(-1, SAMPLE_RATE // 50, 2)).max(axis=(1, 2)).min() > 33  # -60 dBFS
+
+
+def test_a_stretch_that_waits_is_taken_back_and_all_is_as_if_it_never_was(woven: Loom) -> None:
+    other = loom()
+    for vibe, instead in ((VIBE, False), (VIBE, False), ("space", False), (OTHER, True)):
+        weave(other, vibe, instead)
+    assert np.array_equal(all_of(other), all_of(woven))
+    assert list(other.remembered) == list(woven.remembered)
+
+
+def test_a_stretch_that_is_heard_is_not_taken_back() -> None:
+    one = loom()
+    weave(one)
+    list(one.weave(OTHER, instead=True))  # the first one cannot be
+    assert [span.number for span in timeline(one).laid] == [1]
+    weave(one)
+    transport = patient(one)
+    frames = one.side.tape.frames
+    while len(transport.pull(1 << 16)):
+        pass
+    list(one.weave(OTHER, instead=True))
+    assert one.side.tape.frames == frames
+    assert [kept.plan.vibe for kept in one.remembered] == [VIBE, VIBE]
+
+
+def test_at_its_end_the_last_stretch_rings_out() -> None:
+    one = loom()
+    weave(one)
+    end = timeline(one).laid[0].end
+    one.finish()
+    sound = all_of(one)
+    assert one.side.tape.finished
+    assert len(sound) > end
+    assert np.abs(sound[-100:]).max() <= 1
+
+
+def test_music_of_a_length_ends_there_over_a_fade() -> None:
+    one = loom(most_frames=10 * SAMPLE_RATE)
+    weave(one)
+    assert one.full
+    one.finish()
+    sound, whole = all_of(one), loom()
+    weave(whole)
+    assert len(sound) == 10 * SAMPLE_RATE
+    assert np.array_equal(sound[: 5 * SAMPLE_RATE], all_of(whole)[: 5 * SAMPLE_RATE])
+    assert np.abs(sound[-10:]).max() <= 1
+
+
+def test_what_was_played_long_ago_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loom_module, "CAPACITY", 100 * SAMPLE_RATE)
+    monkeypatch.setattr(loom_module, "REMEMBERED", 2)
+    one = loom()
+    for _ in range(3):
+        weave(one)
+    laid = timeline(one).laid
+    assert laid[-1].number == 3
+    assert laid[0].start >= one.side.tape.oldest > 0
+    assert [kept.plan.number for kept in one.remembered] == [2, 3]

@@ -1,0 +1,125 @@
+"""Music without end in a thread: what is heard is what a loom without one makes, and commands take effect."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.endless.loom import Loom
+from engine.endless.player import Endless
+from engine.model.events import Event
+from engine.playback import backend
+from engine.playback.transport import Transport
+from engine.record import Asked
+from tests.engine.endless.woven import OTHER, SEED, VIBE, all_of, loom, weave
+from tests.engine.playback.backends.test_piping import play_out
+from tests.engine.playback.captured import capturing, heard_in
+
+PATIENCE = 60.0
+
+
+class Told:
+    """Takes what is told; whoever waits for a sentence is woken."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._more = threading.Condition()
+
+    def __call__(self, event: Event) -> None:
+        with self._more:
+            self.texts.append(event.text)
+            self._more.notify_all()
+
+    def until(self, beginning: str) -> None:
+        with self._more:
+            assert self._more.wait_for(lambda: any(text.startswith(beginning) for text in self.texts), PATIENCE)
+
+
+@contextmanager
+def playing(told: Told, stretches: int | None = None) -> Iterator[tuple[Endless, Transport]]:
+    endless = Endless(loom(), VIBE, stretches, told)
+    transport = Transport(endless.side)
+    transport.waits = True
+    endless.follow(transport)
+    endless.begin()
+    try:
+        while not endless.wait():
+            pass
+        yield endless, transport
+    finally:
+        endless.give_up()
+
+
+def pulled_to(transport: Transport, place: int) -> None:
+    """Pull up to a place, waiting for what is not there yet."""
+    while transport.place < place and not transport.ended:
+        if not len(transport.pull(min(1 << 16, place - transport.place))):
+            transport.rest()
+
+
+@pytest.mark.system("aplay")
+def test_what_aplay_lets_be_heard_are_the_stretches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in capturing(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    one = loom()
+    for _ in range(2):
+        weave(one)
+    one.finish()
+    with playing(Told(), stretches=2) as (endless, transport):
+        play_out(backend("aplay").open(transport))
+        assert endless.trouble == ""
+        assert transport.late == 0
+    sound = all_of(one)
+    assert np.array_equal(heard_in(tmp_path)[: len(sound)], sound)
+
+
+def test_another_vibe_takes_the_place_of_what_waits_and_each_stretch_is_told_once() -> None:
+    told = Told()
+    with playing(told) as (endless, transport):
+        told.until("Understood: rainy, village, shop.")
+        first = endless.heard()
+        assert first is not None
+        assert endless.news() == [first.words]
+        assert endless.news() == []
+        endless.change(OTHER)
+        told.until("Understood: boss fight.")
+        pulled_to(transport, endless.side.timeline.start_of(first_bars(endless)) + 1)
+        second = endless.heard()
+        assert second is not None
+        assert (second.plan.number, second.plan.vibe) == (2, OTHER)
+        assert endless.news() == [second.words]
+        assert endless.remembered(1) == first
+        assert endless.remembered(3) is None or endless.remembered(3).plan.vibe == OTHER  # type: ignore[union-attr]
+
+
+def first_bars(endless: Endless) -> int:
+    bar = endless.side.timeline.section_at(0)
+    assert bar is not None
+    laid = endless.side.timeline.laid  # type: ignore[attr-defined]
+    return int(laid[0].last_bar)
+
+
+def test_where_the_disk_fails_the_music_ends_and_the_reason_is_kept(tmp_path: Path) -> None:
+    endless = Endless(Loom(SEED, Asked(90.0), tmp_path / "gone"), VIBE)
+    endless.begin()
+    while not endless.wait():
+        pass
+    assert endless.side.tape.finished
+    assert endless.side.tape.frames == 0
+    endless.give_up()
+    assert endless.trouble
+    assert endless.heard() is None
+
+
+def test_bars_heard_again_are_told() -> None:
+    endless = Endless(loom(), VIBE)
+    transport = Transport(endless.side)
+    endless.follow(transport)
+    assert endless.news() == []
+    transport.late = 1
+    assert endless.news() == ["The next stretch is late: the last 4 bars again meanwhile."]
+    assert endless.news() == []
+    endless.give_up()
