@@ -13,15 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.playback.ramps import FADE_IN, FADE_OUT, RAMP, Volume, rounded
 from engine.playback.tape import CHANNELS, Tape
 from engine.playback.timeline import Timeline
 
 Int16 = NDArray[np.int16]
-Float32 = NDArray[np.float32]
 
-RAMP = 220  # frames: 5 ms
-_FADE_IN = ((np.arange(RAMP, dtype=np.float32) + 1) / (RAMP + 1))[:, None]
-_FADE_OUT = np.float32(1) - _FADE_IN
 _REST_SECONDS = 0.25
 _REMEMBERED_JUMPS = 64
 REPLAYED_BARS = 2
@@ -61,8 +58,7 @@ class Transport:
         self._loop: tuple[int, int] | None = None
         self._tail = np.zeros((0, CHANNELS), np.float32)
         self._entered = RAMP
-        self._volume = self._volume_before = volume
-        self._volume_age = RAMP
+        self._volume = Volume(volume)
         self._pulled = 0
         self._runs: deque[_Run] = deque([_Run(0, start)], maxlen=_REMEMBERED_JUMPS)
         self.behind: Callable[[], int] = lambda: 0
@@ -78,7 +74,7 @@ class Transport:
             block = self._mixed(frames)
             while len(block) < frames and self._heard_again(len(block)):
                 block = np.concatenate((block, self._mixed(frames - len(block))))
-            block = self._at_volume(block)
+            block = self._volume.applied(block)
             self._pulled += len(block)
             self._flushed = False
             return block
@@ -110,7 +106,7 @@ class Transport:
     @property
     def volume(self) -> float:
         """The volume as a factor."""
-        return self._volume
+        return self._volume.factor
 
     @property
     def ended(self) -> bool:
@@ -165,7 +161,8 @@ class Transport:
     def begin_again(self, place: int) -> None:
         """Take back all that was pulled, because nobody heard it: the next block is the first, from a frame on."""
         with self._turn:
-            self._pulled, self._entered, self._volume_age = 0, RAMP, RAMP
+            self._pulled, self._entered = 0, RAMP
+            self._volume.settle()
             self._tail = self._tail[:0]
             self._place = place
             self._remember()
@@ -231,9 +228,9 @@ class Transport:
         """Take another volume, a factor of 0 to 1, over a short ramp."""
         with self._turn:
             self._begin_command()
-            self._volume_before = self._volume_now()
-            self._volume = min(1.0, max(0.0, volume))
-            self._volume_age = 0 if self._pulled else RAMP
+            self._volume.change(volume)
+            if not self._pulled:
+                self._volume.settle()
 
     def switch(self, side: Side) -> None:
         """Play another side from the same bar on, and from the same part of that bar."""
@@ -282,7 +279,7 @@ class Transport:
             return False
         self.late += 1
         coming = tape.read(self._place, RAMP)
-        self._tail = (coming * _FADE_OUT[: len(coming)]).astype(np.float32)
+        self._tail = (coming * FADE_OUT[: len(coming)]).astype(np.float32)
         self._place, self._entered = again, 0
         self._runs.append(_Run(self._pulled + pulled, again))
         return True
@@ -291,7 +288,7 @@ class Transport:
         """Keep what would have come next, fading, as the tail to be mixed under what comes instead."""
         if self._pulled and not self._stopped:
             coming = self._mixed(RAMP)
-            self._tail = (coming * _FADE_OUT[: len(coming)]).astype(np.float32)
+            self._tail = (coming * FADE_OUT[: len(coming)]).astype(np.float32)
 
     def _arrive(self, side: Side, place: int) -> None:
         self._side, self._place = side, place
@@ -316,10 +313,10 @@ class Transport:
         mixed = np.zeros((max(len(course), len(tail)), CHANNELS), np.float32)
         mixed[: len(course)] = course
         entering = min(RAMP - self._entered, len(course))
-        mixed[:entering] *= _FADE_IN[self._entered : self._entered + entering]
+        mixed[:entering] *= FADE_IN[self._entered : self._entered + entering]
         self._entered += entering
         mixed[: len(tail)] += tail
-        return _rounded(mixed)
+        return rounded(mixed)
 
     def _course(self, frames: int) -> Int16:
         """Return the next frames of the tape, round and round in a loop."""
@@ -343,18 +340,3 @@ class Transport:
         tape = self._side.tape
         growing = self._side.timeline.end is None and not tape.finished and not self.waits
         return tape.frames - (RAMP if growing else 0) - self._place
-
-    def _volume_now(self) -> float:
-        return self._volume_before + (self._volume - self._volume_before) * self._volume_age / RAMP
-
-    def _at_volume(self, block: Int16) -> Int16:
-        if self._volume_age >= RAMP:
-            return block if self._volume == 1.0 else _rounded(block * np.float32(self._volume))
-        ages = np.minimum(self._volume_age + 1 + np.arange(len(block), dtype=np.float32), RAMP) / RAMP
-        gains = self._volume_before + (self._volume - self._volume_before) * ages
-        self._volume_age = min(RAMP, self._volume_age + len(block))
-        return _rounded(block * gains.astype(np.float32)[:, None])
-
-
-def _rounded(sound: Float32) -> Int16:
-    return np.clip(np.rint(sound), -32_768, 32_767).astype(np.int16)

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from engine.model.units import SAMPLE_RATE
+from engine.playback.ramps import RAMP
 from engine.playback.ring import RingTape
 from engine.playback.timeline import timeline_of
-from engine.playback.transport import RAMP, Side, Transport
+from engine.playback.transport import Side, Transport
 from engine.playback.unending import UnendingTimeline
 from tests.engine.playback.tapes import TRACK, noise, side_of, song, tape_of
 

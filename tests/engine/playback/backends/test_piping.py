@@ -8,7 +8,8 @@ from engine.model.errors import PlayerFailed
 from engine.model.units import SAMPLE_RATE
 from engine.playback import Output, backend
 from engine.playback.backends.piping import BUFFER_SECONDS, PIPE_BYTES, Piping
-from engine.playback.transport import RAMP, Transport
+from engine.playback.ramps import RAMP
+from engine.playback.transport import Transport
 from tests.engine.playback.captured import capturing, heard_in
 from tests.engine.playback.tapes import song
 
