@@ -194,7 +194,27 @@ def sealed(record: dict[str, Any]) -> bytes:
     # What cannot be written as UTF-8 (a lone surrogate of a strange argument) is settled before it is hashed.
     record = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
     record[OWN_HASH] = own_hash(record)
-    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+    return (_laid_out(record) + "\n").encode()
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def _laid_out(value: Any, margin: str = "") -> str:
+    """Return JSON text with a line for each value that holds no others inside what it holds: a note is one line.
+
+    The library's own indenting is written in Python and takes longer than composing the song.
+    """
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if not any(isinstance(part, dict | list) and part for part in parts):
+        return _ENCODER.encode(value)
+    inner = margin + " "
+    if isinstance(value, dict):
+        lines = [f"{inner}{_ENCODER.encode(name)}: {_laid_out(part, inner)}" for name, part in value.items()]
+    else:
+        lines = [inner + _laid_out(part, inner) for part in value]
+    begin, end = "{}" if isinstance(value, dict) else "[]"
+    return f"{begin}\n" + ",\n".join(lines) + f"\n{margin}{end}"
 
 
 def wishes(

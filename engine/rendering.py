@@ -7,15 +7,13 @@ that part is brought to the target loudness, and the limiter still sees everythi
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import replace
-from math import isfinite
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.looping.laps import Window
-from engine.looping.listening import Hearing, Listening
+from engine.looping.listening import Hearing
 from engine.model.events import Stage, progress, tick
 from engine.model.randomness import Stream
 from engine.model.track import Track
@@ -29,7 +27,6 @@ STAGE = "synth"
 BLOCK_FRAMES = 35_280
 TOLD_AT_PERCENT = (25, 50, 75)
 TARGET_LUFS = -18.0
-_FULL_SCALE = 32_768
 
 
 def rendered(
@@ -47,16 +44,15 @@ def rendered(
 
     heard: the stretch that counts for the loudness, where that is not all of it. fine: writers that are handed float32
     in the place of 16 bits. stems: those of the same track, rendered and written beside it. gain: in decibels,
-    where it is not to be the one that brings the sound to the usual loudness. Returns loudness and true peak as
-    measured on what was written, or on that stretch of it. Raises OutputFailed on a full disk.
+    where it is not to be the one that brings the sound to the usual loudness. Returns the true peak of all that was
+    rendered, and the loudness of all or of that stretch, both as measured on what was handed out. Raises OutputFailed
+    on a full disk.
     """
     with disk_trouble_told(folder), Spool(folder) as spool, stems.open(folder) if stems else nullcontext():
-        meter, counting = Meter(), _Counting(heard) if heard else None
+        meter = Meter()
         done, milestones = 0, list(TOLD_AT_PERCENT)
         for block in render(track, stream, BLOCK_FRAMES):
             meter.feed(block)
-            if counting:
-                counting.premaster(block)
             spool.append(block)
             if stems:
                 stems.follow()
@@ -68,48 +64,13 @@ def rendered(
             else:
                 yield tick(STAGE, f"Rendering, {percent} percent.")
         yield progress(STAGE, "Rendered. Mastering.", 100)
-        target = TARGET_LUFS + (counting.louder(meter.loudness) if counting else 0.0)
-        how = plan(meter, target) if gain is None else plan_at(meter, gain)
-        heard_by = [*writers, counting] if counting else writers
-        report = yield from _mastered(spool, how, stream, heard_by, fine)
+        stretch = (heard.start, heard.stop) if heard else None
+        how = plan(meter, TARGET_LUFS, heard=stretch) if gain is None else plan_at(meter, gain, heard=stretch)
+        report = yield from _mastered(spool, how, stream, writers, fine)
         if stems:
             tested = yield from stems.written(spool, how.gain, how.is_limited)
             yield from tested.told()
-        return counting.report(report) if counting else report
-
-
-class _Counting:
-    """Measures one stretch of the sound, before it is mastered and after."""
-
-    def __init__(self, stretch: Window) -> None:
-        self._before, self._after = _Measuring(1.0), _Measuring(1 / _FULL_SCALE)
-        self._premaster, self._mastered = Listening(self._before, [stretch]), Listening(self._after, [stretch])
-
-    def premaster(self, block: NDArray[np.float32]) -> None:
-        """Take the next block of the first pass."""
-        self._premaster.audio(block)
-
-    def audio(self, block: NDArray[np.int16]) -> None:
-        """Take the next block of the second pass."""
-        self._mastered.audio(block)
-
-    def louder(self, whole: float) -> float:
-        """Return how far the whole must miss the target for the stretch to reach it; whole: its loudness, in LUFS."""
-        stretch = self._before.meter.loudness
-        return whole - stretch if isfinite(whole) and isfinite(stretch) else 0.0
-
-    def report(self, whole: MasterReport) -> MasterReport:
-        """Return the report of the stretch."""
-        return replace(whole, loudness=self._after.meter.loudness, true_peak=self._after.meter.true_peak)
-
-
-class _Measuring:
-    def __init__(self, scale: float) -> None:
-        self.meter = Meter()
-        self._scale = np.float32(scale)
-
-    def audio(self, block: NDArray[np.float32] | NDArray[np.int16]) -> None:
-        self.meter.feed(block * self._scale)
+        return report
 
 
 def _mastered(

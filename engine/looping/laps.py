@@ -1,4 +1,10 @@
-"""Rounds: the body of a track repeated, and where its pieces stand in what is rendered."""
+"""Laps: a track's body with what is heard before and after it going round, and where its pieces stand in that.
+
+    opening, run-in, loop, run-out, run-in, ending
+
+The run-in is the end of the body: what rings on from it is heard at the loop's beginning. The run-out is the body's
+beginning: the limiter, which looks ahead, finds at the loop's end what will follow there.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,8 +14,9 @@ from engine.model.sheet import Hit, Note, Part
 from engine.model.track import Section, Track
 from engine.model.units import step_frame
 
-ROUNDS = 3
-KEPT = 1  # the second round: the first does not hear the end of the body before it, the third is followed by the ending
+# The echo, six steps from one to the next on a side, has fallen by 83 decibels or more after so many: under the dither.
+RUN_IN_STEPS = 96
+RUN_OUT_BARS = 1
 
 _OPENING, _ENDING = "intro", "fade"
 
@@ -31,13 +38,16 @@ class Window:
 class Laps:
     """A track to be rendered, and where in it the pieces stand.
 
-    track: opening, three rounds of the body, ending. opening: None where the track has no intro. loop: the round to be
-    kept. ending: the fade, None where the track has none. first_bar, bars: the body in the original track.
+    track: opening, run-in, body, run-out, and where there is an ending the run-in once more and that; without names of
+    sections. opening: None
+    where the track has no intro. loop: the body. run_out: what follows on it when it goes round. ending: the fade,
+    None where the track has none. first_bar, bars: the body in the original track.
     """
 
     track: Track
     opening: Window | None
     loop: Window
+    run_out: Window
     ending: Window | None
     first_bar: int
     bars: int
@@ -56,7 +66,13 @@ class _Stretch:
     bars: int
     to: int
 
+    @property
+    def stop(self) -> int:
+        """The first bar behind it."""
+        return self.to + self.bars
+
     def sections(self, track: Track) -> Iterator[Section]:
+        """Yield the sections that begin in it, moved."""
         for section in track.sections:
             if self.first <= section.start_bar < self.first + self.bars:
                 yield replace(section, start_bar=section.start_bar - self.first + self.to)
@@ -77,7 +93,7 @@ class _Stretch:
 
 
 def lapped(track: Track) -> Laps:
-    """Return the track with its body, all between intro and fade, three times over.
+    """Return the track with its body, all between intro and fade, as it sounds when it goes round.
 
     Raises WrongUse where nothing stands between the two, as in the shortest tracks.
     """
@@ -86,24 +102,37 @@ def lapped(track: Track) -> Laps:
     body = last - first
     if body < 1:
         raise WrongUse(f"a track of {track.bars} bars has nothing to loop", "Give a longer --length, 0:30 or more.")
-    rounds = [_Stretch(first, body, first + number * body) for number in range(ROUNDS)]
-    end = first + ROUNDS * body
-    stretches = [_Stretch(0, first, 0), *rounds, _Stretch(last, track.bars - last, end)]
-    bars = end + track.bars - last
+    again = _run_in_bar(track, first, last)
+    stretches: list[_Stretch] = []
+
+    def put(start: int, bars: int) -> int:
+        """Put bars of the original behind what is there; return the bar at which they begin now."""
+        place = stretches[-1].stop if stretches else 0
+        stretches.append(_Stretch(start, bars, place))
+        return place
+
+    put(0, first)
+    put(again, last - again)
+    kept = put(first, body)
+    after = put(first, min(RUN_OUT_BARS, body))
+    if last < track.bars:
+        put(again, last - again)
+        put(last, track.bars - last)
+    bars = stretches[-1].stop
     laps = replace(
         track,
         bars=bars,
-        sections=tuple(section for stretch in stretches for section in stretch.sections(track)),
+        sections=(),
         notes=_notes(track, stretches),
         hits=tuple(hit for stretch in stretches for hit in stretch.hits(track.hits, track.steps_per_bar)),
         fade_bars=min(track.fade_bars, track.bars - last),
     )
-    kept = first + KEPT * body
     return Laps(
         track=laps,
         opening=_window(laps, 0, first),
         loop=Window(_frame(laps, kept), _frame(laps, kept + body)),
-        ending=_window(laps, end, bars),
+        run_out=Window(_frame(laps, after), _frame(laps, after + min(RUN_OUT_BARS, body))),
+        ending=_window(laps, bars - (track.bars - last), bars),
         first_bar=first,
         bars=body,
     )
@@ -120,6 +149,20 @@ def bars_of(track: Track, first: int, bars: int) -> Track:
         hits=tuple(stretch.hits(track.hits, track.steps_per_bar)),
         fade_bars=0,
     )
+
+
+def _run_in_bar(track: Track, first: int, last: int) -> int:
+    """Return the bar at which the run-in begins: early enough, and where no note of the body is held over from before.
+
+    A body that is shorter than the run-in is all of it.
+    """
+    bar = track.steps_per_bar
+    begins = last * bar - RUN_IN_STEPS
+    for note in sorted((note for notes in track.notes.values() for note in notes), key=lambda one: -one.step):
+        bar_line = begins // bar * bar
+        if first * bar <= note.step < bar_line < note.step + note.length:
+            begins = note.step
+    return max(first, begins // bar)
 
 
 def _notes(track: Track, stretches: list[_Stretch]) -> dict[Part, tuple[Note, ...]]:

@@ -31,7 +31,7 @@ from engine.request import SongRequest, Surroundings
 from engine.resuming import begun, make_folder, publish, stands
 from engine.resuming import rolled as rolled_for
 from engine.soundtrack.kits import Kit, KitSong, open_kit
-from engine.soundtrack.papers import MadeScene, manifest, readme, rights
+from engine.soundtrack.papers import MadeScene, made_scene, manifest, readme, rights
 from engine.soundtrack.scenes import Scene
 from engine.verify.recorded import read_record
 
@@ -226,7 +226,7 @@ def _made(missing: Sequence[SongRequest], total: int, surroundings: Surroundings
 
 def _written(request: PackRequest, rolled: Roll, motif: Leitmotif | None, records: Sequence[Path]) -> tuple[Path, ...]:
     read = [
-        MadeScene(scene, read_record(path.read_bytes()), request.folder_of(scene))
+        made_scene(scene, read_record(path.read_bytes()), request.folder_of(scene))
         for scene, path in zip(request.scenes, records, strict=True)
     ]
     kit = request.kit
@@ -234,7 +234,7 @@ def _written(request: PackRequest, rolled: Roll, motif: Leitmotif | None, record
     content = {
         "manifest.json": manifest(request.vibe, rolled.seed, motif, read, entropy),
         "readme.txt": readme(request.vibe, rolled.seed, motif, read, kit.how if kit else ()),
-        "rights.txt": rights(records, request.licence),
+        "rights.txt": rights(read, request.licence),
     }
     if kit:
         content |= {path: text.encode() for path, text in kit.files([_of_kit(one, request) for one in read]).items()}

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from engine.arrangement import arrange
 from engine.card import Detail, card_lines, portrait
 from engine.entropy.streams import song_stream
+from engine.intake import RECORD_ENDING
 from engine.looping.cuts import Cut, LoopKind
 from engine.looping.laps import lapped
 from engine.model.errors import one_line
@@ -19,7 +19,7 @@ from engine.model.units import length_words
 from engine.model.wording import capital
 from engine.soundtrack.scenes import Scene
 from engine.verify.recorded import Recorded
-from engine.verify.rights import rights_page
+from engine.verify.rights import rights_of
 
 FORM = "qrc-soundtrack-manifest/1"
 _HOLDS = {
@@ -33,10 +33,14 @@ _HOLDS = {
 
 @dataclass(frozen=True, slots=True)
 class MadeScene:
-    """A scene whose song stands. folder: where, from the soundtrack's folder, with slashes; empty where it is that."""
+    """A scene whose song stands. track: the arranged song.
+
+    folder: where it stands, from the soundtrack's folder, with slashes; empty where it is that.
+    """
 
     scene: Scene
     record: Recorded
+    track: Track
     folder: str = ""
 
     @property
@@ -45,12 +49,6 @@ class MadeScene:
         before = f"{self.folder}/" if self.folder else ""
         named = zip(self.record.files, self.record.held, strict=True)
         return tuple((before + name, sha256, held) for (name, sha256), held in named)
-
-    @property
-    def track(self) -> Track:
-        """The arranged song."""
-        record = self.record
-        return arrange(record.sheet, record.asked.seconds, song_stream(record.seed).child("arrangement"))
 
     @property
     def loop_frames(self) -> tuple[int, int]:
@@ -63,6 +61,12 @@ class MadeScene:
 
 
 Made = Sequence[MadeScene]
+
+
+def made_scene(scene: Scene, record: Recorded, folder: str) -> MadeScene:
+    """Return what the papers tell of a scene."""
+    track = arrange(record.sheet, record.asked.seconds, song_stream(record.seed).child("arrangement"))
+    return MadeScene(scene, record, track, folder)
 
 
 def manifest(vibe: str, seed: str, motif: Leitmotif | None, made: Made, entropy: dict[str, Any]) -> bytes:
@@ -134,6 +138,7 @@ def _lines(vibe: str, seed: str, motif: Leitmotif | None, made: Made, how: Seque
     yield "How to check: qrc verify, with this folder. Rights: rights.txt. For programs: manifest.json."
 
 
-def rights(records: Sequence[Path], licence: str) -> bytes:
+def rights(made: Made, licence: str) -> bytes:
     """Return the rights pages of all songs, one after another. Raises WrongUse for a licence without a name."""
-    return ("\n\n".join("\n".join(rights_page(path, licence)) for path in records) + "\n").encode()
+    pages = (rights_of(one.record, one.scene.name + RECORD_ENDING, licence) for one in made)
+    return ("\n\n".join("\n".join(page) for page in pages) + "\n").encode()

@@ -22,9 +22,6 @@ def rights_page(path: Path, licence: str = CC0) -> tuple[str, ...]:
     licence: what the maker says; a short name such as "CC0-1.0" is written out. Raises WrongUse where there is no
     record, where it cannot be read, or where it was changed.
     """
-    named = one_line(licence)
-    if not named or len(named) > LONGEST_LICENCE:
-        raise WrongUse(f"licence {named[:40]!r} is no name", f'Give up to {LONGEST_LICENCE} letters, such as "{CC0}".')
     where = record_of_file(path)
     try:
         record = read_record(content_of(where))
@@ -32,8 +29,16 @@ def rights_page(path: Path, licence: str = CC0) -> tuple[str, ...]:
         raise WrongUse(
             f"the record {where.name} cannot be read: {error}", "Give the record as it was written."
         ) from None
+    return rights_of(record, where.name, licence)
+
+
+def rights_of(record: Recorded, name: str, licence: str = CC0) -> tuple[str, ...]:
+    """Return the page of the song whose record is in a file of that name. Raises WrongUse as `rights_page` does."""
+    named = one_line(licence)
+    if not named or len(named) > LONGEST_LICENCE:
+        raise WrongUse(f"licence {named[:40]!r} is no name", f'Give up to {LONGEST_LICENCE} letters, such as "{CC0}".')
     if not record.whole:
-        raise WrongUse(f"the record {where.name} was changed after it was written", f"See: qrc verify {where.name}")
+        raise WrongUse(f"the record {name} was changed after it was written", f"See: qrc verify {name}")
     return (
         f"Rights sheet for the song {one_line(record.title)}.",
         f"Made with: Quantum Retro Composer, version {one_line(record.version)}.",
@@ -44,9 +49,9 @@ def rights_page(path: Path, licence: str = CC0) -> tuple[str, ...]:
         f"Seed: {record.seed}.",
         *_commitment(record),
         f"Licence, as stated by whoever made the song: {_KNOWN.get(named, named)}.",
-        *(f"File: {one_line(name)}, SHA-256 {sha256}." for name, sha256 in record.files),
+        *(f"File: {one_line(file)}, SHA-256 {sha256}." for file, sha256 in record.files),
         f"Sheet: SHA-256 {record.sheet_sha256}.",
-        f"To verify: put the files and the record into one folder and run: qrc verify {one_line(where.name)}",
+        f"To verify: put the files and the record into one folder and run: qrc verify {one_line(name)}",
         "These are facts that the program recorded when it made the song. They are no legal advice and no promise.",
     )
 

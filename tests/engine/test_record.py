@@ -5,6 +5,7 @@ from pathlib import Path
 from engine.entropy.roll import given
 from engine.model.consoles import ConsoleName
 from engine.model.moods import MoodName
+from engine.model.sheet import PITCHED
 from engine.model.theory import Key, Mode
 from engine.record import OWN_HASH, Asked, own_hash, song_record
 from engine.request import Song, WrittenFile
@@ -30,7 +31,10 @@ def test_a_record_tells_all_and_its_sheet_is_the_song_s(tmp_path: Path) -> None:
         repairs=("1 closed hat added in phase 1.",),
         warnings=("Something.",),
     )
-    record = json.loads(song_record(song, given(SEED), (WrittenFile(tmp_path / "a.wav", "00" * 32),), ASKED))
+    written = song_record(song, given(SEED), (WrittenFile(tmp_path / "a.wav", "00" * 32),), ASKED)
+    record = json.loads(written)
+    notes = sum(len(phase.notes(part)) for phase in small_sheet().phases for part in PITCHED)
+    assert sum('"pitch"' in line for line in written.decode().splitlines()) == notes  # a note is a line
     assert record["files"] == [{"name": "a.wav", "sha256": "00" * 32}]
     assert record["repairs"] == ["1 closed hat added in phase 1."]
     assert record["entropy"]["seed_given_by_user"]

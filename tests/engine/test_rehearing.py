@@ -13,7 +13,7 @@ from engine.looping.proof import Proof
 from engine.rehearing import reheard
 from tests.samples import small_track
 
-LAPS = Laps(small_track(), Window(0, 1000), Window(2000, 45_100), Window(45_100, 46_000), 0, 4)
+LAPS = Laps(small_track(), Window(0, 1000), Window(2000, 45_100), Window(45_100, 45_500), Window(45_500, 46_000), 0, 4)
 
 
 class Decoder:

@@ -11,7 +11,7 @@ from engine.model.randomness import Stream
 from engine.synth.blocks import regroup
 from engine.synth.mastering.dither import Dither
 from engine.synth.mastering.limiter import gain_at, gain_curve, mean_squares
-from engine.synth.mastering.loudness import SEGMENT, integrated
+from engine.synth.mastering.loudness import SEGMENT, WHOLE, Stretch, integrated, stretch_of
 from engine.synth.mastering.meter import Meter
 from engine.synth.mastering.remeasuring import Remeasuring
 from engine.synth.mastering.truepeak import CELL
@@ -37,7 +37,7 @@ class MasterPlan:
 
     gain: decibels. curve: the limiter's gain at the edges of each 10 ms, None where it has nothing to do.
     loudness, true_peak: what will come out, in LUFS and dBTP; exact without a curve, a forecast with one.
-    meter: what the plan follows from, where there is a curve.
+    meter: what the plan follows from, where there is a curve. heard: the 100 ms segments that count for the loudness.
     """
 
     gain: float
@@ -45,6 +45,7 @@ class MasterPlan:
     true_peak: float
     curve: Float32 | None = field(default=None, repr=False)
     meter: Meter | None = field(default=None, repr=False, compare=False)
+    heard: Stretch = WHOLE
 
     @property
     def is_limited(self) -> bool:
@@ -65,35 +66,40 @@ class MasterReport:
     gain: float = 0.0
 
 
-def plan(meter: Meter, target_lufs: float = -18.0, ceiling_dbtp: float = -1.0) -> MasterPlan:
+def plan(
+    meter: Meter, target_lufs: float = -18.0, ceiling_dbtp: float = -1.0, heard: tuple[int, int] | None = None
+) -> MasterPlan:
     """Return the plan that brings the measured sound to the target loudness and under the ceiling.
 
+    heard: the first frame and the one behind the last of the stretch that is to have that loudness, where that is not
+    all of the sound; under the ceiling comes all of it.
     Where the limiter has to act it takes loudness away, so gain and curve are found in a few rounds. Silence, and
     sounds of less than 400 ms, whose loudness is not defined, are only kept under the ceiling.
     """
-    loudness, peak = meter.loudness, meter.true_peak
+    stretch = stretch_of(heard)
+    loudness, peak = integrated(meter.segments, stretch), meter.true_peak
     if math.isinf(loudness):
         gain = _rounded(min(0.0, ceiling_dbtp - _MARGIN - peak)) if math.isfinite(peak) else 0.0
         return MasterPlan(gain, loudness, peak + gain)
     gain = _rounded(min(_HIGHEST_GAIN, target_lufs - loudness))
     if peak + gain <= ceiling_dbtp - _MARGIN:
         return MasterPlan(gain, loudness + gain, peak + gain)
-    return _limited(meter, gain, target_lufs, ceiling_dbtp - _MARGIN)
+    return _limited(_Limiting(meter, ceiling_dbtp - _MARGIN, stretch), gain, target_lufs)
 
 
-def plan_at(meter: Meter, gain: float, ceiling_dbtp: float = -1.0) -> MasterPlan:
+def plan_at(meter: Meter, gain: float, ceiling_dbtp: float = -1.0, heard: tuple[int, int] | None = None) -> MasterPlan:
     """Return the plan that gives the measured sound this gain, in decibels, and keeps it under the ceiling."""
+    stretch = stretch_of(heard)
     if meter.true_peak + gain <= ceiling_dbtp - _MARGIN:
-        return MasterPlan(gain, meter.loudness + gain, meter.true_peak + gain)
-    return _Limiting(meter, ceiling_dbtp - _MARGIN).at(gain)
+        return MasterPlan(gain, integrated(meter.segments, stretch) + gain, meter.true_peak + gain)
+    return _Limiting(meter, ceiling_dbtp - _MARGIN, stretch).at(gain)
 
 
-def _limited(meter: Meter, gain: float, target: float, ceiling: float) -> MasterPlan:
+def _limited(limiting: "_Limiting", gain: float, target: float) -> MasterPlan:
     """Return a plan with a limiter, whose gain makes up for the loudness that it takes.
 
     Where the peaks stand so high that the target cannot be reached, the nearest plan found.
     """
-    limiting = _Limiting(meter, ceiling)
     found: list[MasterPlan] = []
     for _ in range(_ROUNDS):
         found.append(limiting.at(gain))
@@ -105,10 +111,10 @@ def _limited(meter: Meter, gain: float, target: float, ceiling: float) -> Master
 
 
 class _Limiting:
-    """What a limiter makes of a measured sound. ceiling: dBTP, aimed at."""
+    """What a limiter makes of a measured sound. ceiling: dBTP, aimed at. heard: segments that count as loudness."""
 
-    def __init__(self, meter: Meter, ceiling: float) -> None:
-        self._meter, self._ceiling = meter, ceiling
+    def __init__(self, meter: Meter, ceiling: float, heard: Stretch = WHOLE) -> None:
+        self._meter, self._ceiling, self._heard = meter, ceiling, heard
         cells = meter.cells.astype(np.float64)
         self._peaks = np.where(cells >= meter.seen, cells, cells * _UNSEEN)
         self._segments = meter.segments
@@ -118,9 +124,9 @@ class _Limiting:
         scale, segments = 10 ** (gain / 20), self._segments
         curve = gain_curve(self._peaks * scale, 10 ** (self._ceiling / 20))
         kept = np.ones(len(segments)) if curve is None else mean_squares(curve, SEGMENT // CELL)[: len(segments)]
-        reached = integrated(segments * (kept * scale * scale))
+        reached = integrated(segments * (kept * scale * scale), self._heard)
         peak = min(self._ceiling, self._meter.true_peak + gain)
-        return MasterPlan(gain, reached, peak, _on_grid(curve), self._meter)
+        return MasterPlan(gain, reached, peak, _on_grid(curve), self._meter, self._heard)
 
 
 def _on_grid(curve: Float64 | None) -> Float32 | None:
@@ -166,7 +172,7 @@ def master(
         yield finished
     if again is None or plan.curve is None:
         return MasterReport(plan.loudness, plan.true_peak, 0.0, plan.gain)
-    return MasterReport(*again.result(), -20 * math.log10(float(plan.curve.min())), plan.gain)
+    return MasterReport(*again.result(plan.heard), -20 * math.log10(float(plan.curve.min())), plan.gain)
 
 
 def _rounded(gain: float) -> float:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.synth.mastering.loudness import SEGMENT, integrated
+from engine.synth.mastering.loudness import SEGMENT, WHOLE, Stretch, integrated
 from engine.synth.mastering.meter import Meter
 from engine.synth.mastering.truepeak import CELL, decibels
 
@@ -40,11 +40,11 @@ class Remeasuring:
         self._past = stretch.copy()
         self._frames += len(stretch)
 
-    def result(self) -> tuple[float, float]:
-        """Return integrated loudness in LUFS and true peak in dBTP."""
+    def result(self, heard: Stretch = WHOLE) -> tuple[float, float]:
+        """Return integrated loudness in LUFS, of the segments that are `heard`, and true peak in dBTP."""
         self._end()
         unchanged = float(self._cells.max(initial=0))
-        return integrated(self._energies), max(self._peak, decibels(unchanged))
+        return integrated(self._energies, heard), max(self._peak, decibels(unchanged))
 
     def _begin(self) -> None:
         """Begin to measure; the stretch before is heard first, for the filters' memory."""

@@ -1,4 +1,4 @@
-"""Three rounds of the body: every piece stands where it is said to stand, and rounds sound alike."""
+"""Laps: every piece stands where it is said to stand, and the loop sounds as one of many rounds."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -8,13 +8,15 @@ import pytest
 
 from engine.arrangement import arrange
 from engine.entropy.streams import song_stream
-from engine.looping.laps import ROUNDS, Laps, bars_of, lapped
+from engine.looping.laps import RUN_IN_STEPS, Laps, bars_of, lapped
 from engine.model.errors import WrongUse
-from engine.model.sheet import Part
+from engine.model.sheet import Note, Part
 from engine.model.track import Section, Track
 from engine.model.units import step_frame
 from engine.synth.renderer import render
 from tests.samples import SEED, small_sheet, small_track
+
+ROUNDS = 3
 
 
 @lru_cache
@@ -26,48 +28,65 @@ def bar_frame(laps: Laps, bar: int) -> int:
     return step_frame(bar * 16, laps.track.bpm)
 
 
-def test_the_body_stands_three_times_between_intro_and_fade() -> None:
+def three_rounds() -> Track:
+    """Return the track with its whole body three times over, as a player that goes on and on would hear it."""
+    laps, bar = lapped(track()), track().steps_per_bar
+    begin, length = laps.first_bar * bar, laps.bars * bar
+    rounds = range(ROUNDS)
+
+    def repeated(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+        body = [replace(note, length=min(note.length, begin + length - note.step)) for note in notes]
+        body = [note for note in body if begin <= note.step < begin + length]
+        return tuple(replace(note, step=note.step + number * length) for number in rounds for note in body)
+
+    hits = [hit for hit in track().hits if begin <= hit.step < begin + length]
+    return replace(
+        track(),
+        bars=laps.first_bar + ROUNDS * laps.bars,
+        sections=(),
+        notes={part: repeated(notes) for part, notes in track().notes.items()},
+        hits=tuple(replace(hit, step=hit.step + number * length) for number in rounds for hit in hits),
+        fade_bars=0,
+    )
+
+
+def test_the_body_stands_between_its_end_and_its_beginning() -> None:
     laps = lapped(track())
     fade = next(section for section in track().sections if section.name == "fade")
     first = track().sections[0].bars
     assert (laps.first_bar, laps.bars) == (first, fade.start_bar - first)
-    assert laps.track.bars == track().bars + (ROUNDS - 1) * laps.bars
-    assert [s.name for s in laps.track.sections] == [
-        "intro",
-        *[s.name for s in track().sections[1:-1]] * ROUNDS,
-        "fade",
-    ]
     assert laps.opening is not None
     assert (laps.opening.start, laps.opening.stop) == (0, bar_frame(laps, first))
-    assert laps.loop.start == bar_frame(laps, first + laps.bars)
-    assert laps.loop.stop == bar_frame(laps, first + 2 * laps.bars)
+    run_in = min(laps.bars, RUN_IN_STEPS // 16)
+    assert laps.loop.start == bar_frame(laps, first + run_in)
+    assert laps.loop.stop == laps.run_out.start == bar_frame(laps, first + run_in + laps.bars)
+    assert laps.run_out.stop == bar_frame(laps, first + run_in + laps.bars + 1)
     assert laps.ending is not None
     assert laps.ending.stop == laps.track.frames
+    assert laps.track.bars == track().bars + 2 * run_in + 1
 
 
-def test_each_round_has_the_same_notes() -> None:
-    laps = lapped(track())
-    begin, length = laps.first_bar * 16, laps.bars * 16
-    for part in track().notes:
-        rounds: list[list[tuple[int, int, int]]] = [[] for _ in range(ROUNDS)]
-        for note in laps.track.notes[part]:
-            number, step = divmod(note.step - begin, length)
-            if 0 <= number < ROUNDS:
-                rounds[number].append((step, note.length, note.pitch))
-        assert rounds[0] == rounds[1] == rounds[2]
-        assert all(step + held <= length for step, held, _ in rounds[0])
-    original = [n for n in track().notes[Part.LEAD] if begin <= n.step < begin + length]
-    assert len([n for n in laps.track.notes[Part.LEAD] if n.step >= begin]) >= ROUNDS * len(original)
-
-
-def test_a_round_sounds_like_the_next_one() -> None:
-    laps = lapped(track())  # 150 beats a minute: a bar is a whole number of frames, so rounds are alike to the last bit
-    sound = np.concatenate(list(render(laps.track, song_stream(SEED).child("synth"))))
+def test_the_loop_is_what_the_second_of_three_rounds_sounds_like() -> None:
+    """At 150 beats a minute a bar is a whole number of frames, so that rounds do not differ by single frames."""
+    laps, rounds = lapped(track()), three_rounds()
+    stream = song_stream(SEED).child("synth")
+    sound = np.concatenate(list(render(laps.track, stream)))
     kept = sound[laps.loop.start : laps.loop.stop]
-    following = sound[laps.loop.stop : laps.loop.stop + laps.loop.frames]
-    assert len(kept) == len(following)
+    begin = step_frame((laps.first_bar + laps.bars) * 16, rounds.bpm)
+    second = np.concatenate(list(render(rounds, stream)))[begin : begin + laps.loop.frames]
     assert np.abs(kept).max() > 0.05
-    assert np.abs(kept - following).max() < 1e-4 * np.abs(kept).max()
+    assert np.abs(kept - second).max() < 1e-5 * np.abs(kept).max()
+    following = sound[laps.run_out.start : laps.run_out.stop]
+    assert np.abs(following - kept[: len(following)]).max() < 1e-5 * np.abs(kept).max()
+
+
+def test_the_run_in_begins_where_no_note_is_held_over() -> None:
+    held = replace(small_track(20), sections=(Section("groove", 1, 0, 20, 0.5),), hits=(), fade_bars=0)
+    notes = (Note(10 * 16, 9 * 16, 60, 90), Note(19 * 16, 16, 62, 90))
+    whole = lapped(replace(held, notes={Part.PAD: notes}))
+    assert whole.loop.start == bar_frame(whole, 10)
+    short = lapped(replace(held, notes={Part.PAD: notes[1:]}))
+    assert short.loop.start == bar_frame(short, RUN_IN_STEPS // 16)
 
 
 def test_a_track_without_intro_and_fade_loops_whole() -> None:

@@ -100,3 +100,15 @@ def test_a_given_gain_is_applied_and_the_ceiling_holds(music: Music, gain: float
     assert again.loudness == pytest.approx(made.loudness, abs=0.2)  # a forecast where it is limited
     if not made.is_limited:
         assert again.loudness == pytest.approx(meter.loudness + gain, abs=0.05)
+
+
+@pytest.mark.parametrize("target", [-24.0, -16.0])
+def test_a_stretch_is_brought_to_the_loudness_whatever_stands_beside_it(music: Music, target: float) -> None:
+    sound = np.concatenate((music(3.0) * np.float32(0.3), music(4.0), music(3.0) * np.float32(1.5)))
+    stretch = slice(3 * 44_100, 7 * 44_100)
+    made = plan(metered(sound), target, heard=(stretch.start, stretch.stop))
+    found, report = mastered(sound, made)
+    again = (found / 32_768).astype(np.float32)
+    assert metered(again[stretch]).loudness == pytest.approx(target, abs=0.2)
+    assert report.loudness == pytest.approx(metered(again[stretch]).loudness, abs=0.05)
+    assert metered(again).true_peak <= -1.0
