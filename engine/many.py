@@ -3,9 +3,11 @@
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from multiprocessing.context import BaseContext
 
 from engine.model.errors import QrcError
 from engine.model.events import Stage, tick
@@ -13,6 +15,7 @@ from engine.pipeline import make_song
 from engine.request import Song, SongRequest, Surroundings
 
 TICK_SECONDS = 0.05
+_USED_BY_ALL = ("soundfile", "engine.composer.offline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,7 @@ class SongsMade:
     """Songs in the making. Use it as a context: leaving it ends every process that still runs."""
 
     def __init__(self, requests: Sequence[SongRequest], surroundings: Surroundings) -> None:
-        self._pool = ProcessPoolExecutor(
-            workers_for(len(requests)), multiprocessing.get_context("spawn"), initializer=_heed_nobody
-        )
+        self._pool = ProcessPoolExecutor(workers_for(len(requests)), _context(), initializer=_heed_parent)
         self._running: set[Future[Outcome]] = set()
         self._waiting = list(reversed(requests))
         self._surroundings = surroundings
@@ -75,10 +76,31 @@ class SongsMade:
             self._running.add(self._pool.submit(_made, self._waiting.pop(), self._surroundings))
 
 
-def _heed_nobody() -> None:
-    """Leave Ctrl+C to the process that started this one; it then ends this one."""
+def _context() -> BaseContext:
+    """Return how processes start: from one that has loaded this module and nothing else, where the platform can do so.
+
+    A fork of the user's own process would copy locks that its threads hold; starting anew loads everything each time.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__, *_USED_BY_ALL])
+    return context
+
+
+def _heed_parent() -> None:
+    """Leave Ctrl+C to the process that started this one, which then ends this one; and outlive it in no case."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    """Wait until the process that started this one is gone, killed perhaps, and end as it did: at once."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _stop(number: int, _frame: object) -> None:

@@ -131,8 +131,8 @@ def _begin(request: PackRequest, rolled: Roll) -> None:
     """Write what is needed to go on after an interruption, before any work."""
     make_folder(request.folder)
     content = json.dumps(_plan(request) | {"seed": rolled.seed}, ensure_ascii=False, indent=1).encode() + b"\n"
-    publish(request.folder, {BEGUN: content}, force=False)
     publish(request.folder, {"entropy.json": _entropy(rolled)}, force=True)
+    publish(request.folder, {BEGUN: content}, force=False)  # last: where it stands, all that is needed stands
 
 
 def _entropy(rolled: Roll) -> bytes:

@@ -1,12 +1,13 @@
 """`qrc pack` in a process of its own."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.samples import SEED
-from tests.tui.command import qrc
+from tests.tui.command import qrc, started
 
 SCENES = """
 [[scene]]
@@ -55,3 +56,21 @@ def test_wrong_use_is_one_line_and_makes_nothing(arguments: list[str], complaint
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.startswith(complaint)
     assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_what_was_killed_is_gone_at_once_and_gone_on_with(tmp_path: Path) -> None:
+    (tmp_path / "scenes.toml").write_text(
+        '[[scene]]\nname = "won"\nlength = "0:10"\n[[scene]]\nname = "cave"\nlength = "2:00"\n'
+    )
+    arguments = ("pack", "dark sea", "--scenes", "scenes.toml", "--out", "p", "--format", "wav", "--offline")
+    with started(*arguments, folder=tmp_path) as running:
+        assert running.stderr is not None and running.stdout is not None
+        assert any("Scene 1 of 2" in line for line in running.stderr)
+        running.kill()
+        assert running.stdout.read() == ""  # the pipe is at its end only when all who were started are gone
+    assert not (tmp_path / "p" / "manifest.json").exists()
+    again = qrc(*arguments, folder=tmp_path)
+    assert "Progress: 1 of 2 scenes stand already.\n" in again.stderr
+    assert not list((tmp_path / "p").glob(".qrc-*"))
+    assert (tmp_path / "p" / "manifest.json").exists()
