@@ -1,7 +1,7 @@
 """Many songs in processes of their own: each is told, an error takes nobody with it, and closing ends them all."""
 
+import multiprocessing
 import os
-import time
 from pathlib import Path
 
 from engine.many import Outcome, made_songs, workers_for
@@ -47,10 +47,11 @@ def test_nothing_wanted_is_nothing_made() -> None:
 def test_leaving_ends_what_runs_and_leaves_nothing_half_written(tmp_path: Path) -> None:
     with made_songs([request(tmp_path, "long.wav", 3600.0)], Surroundings()) as songs:
         waiting = songs.next()
-        until = time.monotonic() + 60
-        while not list(tmp_path.iterdir()) and time.monotonic() < until:
+        while not any(future.running() for future in songs._running):
             next(waiting)
-        assert list(tmp_path.iterdir())
+        workers = list(multiprocessing.active_children())
+    assert workers
+    assert not any(worker.is_alive() for worker in workers)
     assert list(tmp_path.iterdir()) == []
 
 
