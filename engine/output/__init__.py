@@ -105,6 +105,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format(".ogg", hears=True, writer="engine.output.ogg:OggWriter", lossy=True),
         Format(".mid", hears=False, writer="engine.output.midi:MidiWriter"),
+        Format(".it", hears=False, writer="engine.tracker.writer:ModuleWriter"),
         Format(".json", hears=False, writer="engine.output.sheetjson:SheetWriter"),
     )
 }

@@ -30,7 +30,7 @@ class Oscillator:
     a slide adds to it. The settled tone is the same for every hardness of the same `settled_shade`.
     """
 
-    def __init__(self, instrument: Instrument, pitch: int, shade: int, slide: Slide | None = None) -> None:
+    def __init__(self, instrument: Instrument, pitch: float, shade: int, slide: Slide | None = None) -> None:
         self._instrument = instrument
         hertz = pitch_frequency(pitch)
         self._hertz = [hertz]
@@ -128,7 +128,7 @@ class Oscillator:
         return sound
 
 
-def settled_shade(instrument: Instrument, pitch: int, shade: int) -> int:
+def settled_shade(instrument: Instrument, pitch: float, shade: int) -> int:
     """Return -1 where the settled tone is that of every hardness, else the hardness: where a soft note's filter opens
     less than it rests.
     """
@@ -212,20 +212,20 @@ def _closing(decay: float) -> Float32:
     return (left * left * left).astype(np.float32)
 
 
-def _rest_cutoff(low: Filter, pitch: int) -> float:
+def _rest_cutoff(low: Filter, pitch: float) -> float:
     """Return where a filter rests. The cutoff follows the pitch by half: high notes stay bright and low ones round."""
     hertz = pitch_frequency(pitch)
     return max(2 * hertz, low.rest * math.sqrt(hertz / 261.6))
 
 
-def _opened_cutoff(low: Filter, pitch: int, shade: int) -> float:
+def _opened_cutoff(low: Filter, pitch: float, shade: int) -> float:
     """Return how far a filter opens for a note of this hardness."""
     hertz = pitch_frequency(pitch)
     return max(2 * hertz, low.cutoff * math.sqrt(hertz / 261.6) * _OPENING[shade])
 
 
 @lru_cache(maxsize=48)
-def _opening(instrument: Instrument, pitch: int, shade: int) -> Table | None:
+def _opening(instrument: Instrument, pitch: float, shade: int) -> Table | None:
     """Return what the opened filter or the operators' attack adds at first, None where nothing does."""
     hertz = pitch_frequency(pitch)
     if instrument.operators:
@@ -247,7 +247,7 @@ def _opening(instrument: Instrument, pitch: int, shade: int) -> Table | None:
 
 
 @lru_cache(maxsize=96)
-def _settled(instrument: Instrument, pitch: int, shade: int) -> Table:
+def _settled(instrument: Instrument, pitch: float, shade: int) -> Table:
     """Return the wave when filter or operators have come to rest. shade: as `settled_shade` says."""
     hertz = pitch_frequency(pitch)
     if instrument.operators:
@@ -261,7 +261,7 @@ def _settled(instrument: Instrument, pitch: int, shade: int) -> Table:
 
 
 @lru_cache(maxsize=16)
-def _harmonics(instrument: Instrument, pitch: int) -> tuple[NDArray[np.complex128], Float64]:
+def _harmonics(instrument: Instrument, pitch: float) -> tuple[NDArray[np.complex128], Float64]:
     """Return the unfiltered wave's complex amplitudes and their orders."""
     count = harmonic_count(pitch_frequency(pitch))
     orders = np.arange(count + 1, dtype=np.float64)

@@ -52,7 +52,7 @@ def test_a_format_is_found_by_its_ending_in_any_case(ending: str) -> None:
 
 
 def test_other_endings_are_refused_with_those_there_are() -> None:
-    with pytest.raises(WrongUse, match=r"\.wav, \.flac, \.ogg, \.mid, \.json"):
+    with pytest.raises(WrongUse, match=r"\.wav, \.flac, \.ogg, \.mid, \.it, \.json"):
         format_of(Path("song.mp3"))
 
 
