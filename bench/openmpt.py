@@ -11,13 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 NAME = ctypes.util.find_library("openmpt")
-NOTE, INSTRUMENT, VOLUME, EFFECT, VALUE = (
-    0,
-    1,
-    3,
-    4,
-    5,
-)  # commands of a cell, as `get_pattern_row_channel_command` counts
+# What is asked of a cell, as the library counts it.
+NOTE, INSTRUMENT, EFFECT, VOLUME, VALUE = 0, 1, 3, 4, 5
 NOTE_OFF = 255
 _BLOCK = 4_096
 _SILENT_LOG = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_void_p)(lambda _text, _user: None)

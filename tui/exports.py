@@ -14,6 +14,7 @@ FORMAT_WORDS: dict[str, str] = {
     ".ogg": "OGG",
     ".flac": "FLAC",
     ".mid": "MIDI",
+    ".it": "tracker module",
     ".json": "sheet",
 }
 PIECES: tuple[LoopKind | None, ...] = (None, LoopKind.LOOP, LoopKind.INTRO_LOOP)

@@ -11,12 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.model.units import SAMPLE_RATE, frequency_pitch, pitch_frequency
-from engine.synth.drums import Drummer
 from engine.synth.ensembles import loop as ensemble_loop
 from engine.synth.ensembles import loop_frames
 from engine.synth.envelopes import shape
 from engine.synth.instrument import Instrument
-from engine.synth.kits import DrumSound
 from engine.synth.tones import Oscillator
 from engine.synth.waves import Float32
 
@@ -45,9 +43,9 @@ def sampled_tone(instrument: Instrument, pitch: int, shade: int) -> Sampled:
     return _ensemble(instrument, pitch) if instrument.ensemble else _tone(instrument, pitch, shade)
 
 
-def sampled_stroke(drum: DrumSound, drummer: Drummer, shade: int) -> Sampled:
-    """Return a stroke of a hardness; what differs between the sides is left out."""
-    stroke = drummer.strike(drum, shade).mean(axis=0)
+def sampled_stroke(sides: Float32) -> Sampled:
+    """Return a stroke, shape (1 or 2, frames), as a sample; what differs between the sides is left out."""
+    stroke = sides.mean(axis=0)
     loud = np.flatnonzero(np.abs(stroke) > _SILENT * np.abs(stroke).max())
     return _thinned(stroke[: loud[-1] + 1], None, SAMPLE_RATE)
 

@@ -13,7 +13,7 @@ from engine.synth.tones import hardness
 from engine.synth.tuning import tuned
 from engine.synth.waves import Float32
 
-_DYNAMICS = 1.2  # as an instrument's `dynamics`
+DYNAMICS = 1.2  # as an instrument's `dynamics`
 _CHOKE_FRAMES = 400
 
 
@@ -34,7 +34,7 @@ class Strokes:
             return frame, *recent
         sound = self.kit.sounds[drum]
         shot = self.stroke(drum, velocity, gap)
-        gain = sided(shot, gains(sound.level, velocity, sound.pan, _DYNAMICS))
+        gain = sided(shot, gains(sound.level, velocity, sound.pan, DYNAMICS))
         self._kept.note(key, shot, gain)
         return frame, shot, gain
 

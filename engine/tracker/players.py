@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from engine.model.sheet import DRUM_WORDS, Drum, Hit, Note
 from engine.model.units import SAMPLE_RATE
-from engine.synth.drums import Drummer
 from engine.synth.envelopes import shape
 from engine.synth.instrument import Instrument as Voice
-from engine.synth.kits import DrumSound
 from engine.synth.levels import gains
 from engine.synth.sampling import Sampled, sampled_stroke, sampled_tone
+from engine.synth.strokes import DYNAMICS, Strokes
 from engine.synth.tones import hardness
 from engine.synth.waves import Float32
 from engine.tracker.module import (
@@ -30,7 +29,7 @@ from engine.tracker.module import (
     Sway,
 )
 
-DRUM_DYNAMICS = 1.2
+_NEVER = 1 << 30  # frames until a stroke is choked
 _REACH = 5  # semitones to each side that a sample is played at
 _PEAK, _DRUM_PEAK = 32_000, 127
 _CENTS = 100
@@ -72,7 +71,7 @@ def written(pitch: int) -> int:
 
 def part_player(name: str, voice: Voice, notes: Sequence[Note], tick: float) -> Player:
     """Return the player of a part's notes, of which there is at least one. tick: in seconds."""
-    shade = Counter(hardness(note.velocity) for note in notes).most_common(1)[0][0]
+    shade = hardness(_usual([note.velocity for note in notes]))
     registers = _registers(sorted({voice.fold(note.pitch) for note in notes}))
     sampled = [sampled_tone(voice, middle, shade) for middle in registers]
     peak = max(float(np.abs(one.frames).max()) for one in sampled)
@@ -94,10 +93,11 @@ def part_player(name: str, voice: Voice, notes: Sequence[Note], tick: float) -> 
     )
 
 
-def drum_player(drum: Drum, sound: DrumSound, hits: Sequence[Hit], drummer: Drummer) -> Player:
+def drum_player(drum: Drum, hits: Sequence[Hit], strokes: Strokes) -> Player:
     """Return the player of one piece of the kit, whose hits are at least one; it is struck at middle C."""
-    shade = Counter(hardness(hit.velocity) for hit in hits).most_common(1)[0][0]
-    stroke = sampled_stroke(sound, drummer, shade)
+    sound = strokes.kit.sounds[drum]
+    usual = _usual([hit.velocity for hit in hits])
+    stroke = sampled_stroke(strokes.stroke(drum, usual, _NEVER).samples)
     peak = float(np.abs(stroke.frames).max())
     return Player(
         name=DRUM_WORDS[drum],
@@ -106,8 +106,14 @@ def drum_player(drum: Drum, sound: DrumSound, hits: Sequence[Hit], drummer: Drum
         release=(),
         new_note=NewNote.CUT if sound.choked else NewNote.GO_ON,
         loudness=peak * float(gains(sound.level, 127, 0.0)[0, 0]),
-        dynamics=DRUM_DYNAMICS,
+        dynamics=DYNAMICS,
     )
+
+
+def _usual(velocities: Sequence[int]) -> int:
+    """Return the velocity that stands for all: one of the hardness that is heard most."""
+    most = Counter(map(hardness, velocities)).most_common(1)[0][0]
+    return next(velocity for velocity in velocities if hardness(velocity) == most)
 
 
 def _registers(pitches: Sequence[int]) -> list[int]:

@@ -8,14 +8,16 @@ from engine.model.randomness import Stream
 from engine.model.sheet import DRUM_WORDS, PART_WORDS, PITCHED, Drum, Note
 from engine.model.track import Track
 from engine.synth.console import Console
-from engine.synth.drums import Drummer
 from engine.synth.instrument import Instrument as Voice
+from engine.synth.kept import Kept
+from engine.synth.strokes import Strokes
 from engine.tracker.lanes import Sounding, cut_at
 from engine.tracker.module import CENTRE, MIDDLE_C
 from engine.tracker.players import Player, drum_player, part_player, written
 
 # Hats share a lane, in which the one ends the other.
 _LANES = {Drum.CLOSED_HAT: "hats", Drum.OPEN_HAT: "hats"}
+_KEPT_OCTETS = 4_000_000
 _SIDES = ("left", "right")
 
 
@@ -72,12 +74,12 @@ def _seat_part(seats: Seats, name: str, voice: Voice, notes: Sequence[Note], tic
 
 def _seat_drums(seats: Seats, track: Track, console: Console, stream: Stream) -> None:
     kit = console.kit(track.voices.drums)
-    drummer = Drummer(stream.child("drums"))
+    strokes = Strokes(kit, Kept(_KEPT_OCTETS), stream.child("drums"), track.tonic)
     last = track.bars * track.steps_per_bar
     for drum in Drum:
         hits = sorted((hit for hit in track.hits if hit.drum is drum and hit.step < last), key=lambda hit: hit.step)
         if hits:
-            player = drum_player(drum, kit.sounds[drum], hits, drummer)
+            player = drum_player(drum, hits, strokes)
             number = len(seats.players)
             seats.players.append(player)
             found = [Sounding(hit.step, hit.step + 1, number, MIDDLE_C, player.volume(hit.velocity)) for hit in hits]

@@ -23,7 +23,7 @@ STAGE = "verify"
 BLOCK_BYTES = 1 << 20
 _WHO_WROTE = "whether the offline composer wrote this sheet from this seed and vibe, and what was repaired in it"
 # Written by our own code alone; another format's encoder may come in other versions that write other bytes.
-OWN_FORMATS = (".wav", ".mid", ".json")
+OWN_FORMATS = (".wav", ".mid", ".it", ".json")
 
 
 def record_of_file(path: Path) -> Path:

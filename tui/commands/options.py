@@ -20,8 +20,8 @@ def add_out_option(parser: argparse.ArgumentParser, usual: str) -> None:
         action="append",
         type=Path,
         default=[],
-        help="file to write; its ending names the format: .wav, .flac, .ogg sound, .mid notes, .json sheet; "
-        f"may be repeated (default: {usual})",
+        help="file to write; its ending names the format: .wav, .flac, .ogg sound, .mid notes, .it tracker module, "
+        f".json sheet; may be repeated (default: {usual})",
     )
 
 

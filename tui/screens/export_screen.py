@@ -12,6 +12,7 @@ _FORMAT_HELPS = {
     ".ogg": "Sound in a tenth of the room; what most games use.",
     ".flac": "Sound as it is, in about half of the room.",
     ".mid": "The notes, for a sequencer.",
+    ".it": "The notes with the instruments as samples, for trackers and for games that play modules.",
     ".json": "The sheet, to be edited by hand and rendered with qrc render.",
 }
 

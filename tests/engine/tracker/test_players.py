@@ -2,9 +2,10 @@ import numpy as np
 
 from engine.entropy.streams import ShakeStream
 from engine.model.sheet import Drum, Hit, Note
-from engine.synth.drums import Drummer
 from engine.synth.instruments import INSTRUMENTS
+from engine.synth.kept import Kept
 from engine.synth.kits import KITS
+from engine.synth.strokes import Strokes
 from engine.tracker.module import NewNote
 from engine.tracker.players import drum_player, part_player, written
 
@@ -59,10 +60,8 @@ def test_instruments_stand_in_a_ratio_to_the_loudest() -> None:
 
 
 def test_a_drum_is_struck_at_any_key_and_a_choked_one_is_cut() -> None:
-    drummer = Drummer(ShakeStream(bytes(32), "kit"))
-    kick, hat = (
-        drum_player(drum, KITS["kit"].sounds[drum], [Hit(0, drum)], drummer) for drum in (Drum.KICK, Drum.OPEN_HAT)
-    )
+    strokes = Strokes(KITS["kit"], Kept(1 << 20), ShakeStream(bytes(32), "kit"))
+    kick, hat = (drum_player(drum, [Hit(0, drum)], strokes) for drum in (Drum.KICK, Drum.OPEN_HAT))
     assert (kick.name, kick.release, kick.new_note) == ("kick", (), NewNote.GO_ON)
     assert hat.new_note is NewNote.CUT
     assert kick.samples[0].frames.dtype == np.int8
