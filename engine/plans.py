@@ -8,7 +8,7 @@ from engine.excerpts.kinds import LAYERS, Excerpt
 from engine.looping.cuts import CUTS, Cut, LoopKind
 from engine.model.errors import WrongUse
 from engine.model.sheet import PART_WORDS, Part
-from engine.output import FORMATS
+from engine.output import FORMATS, Format
 from engine.output.shape import MIX, Depth, Shape
 
 STEM_ENDING = ".wav"
@@ -74,12 +74,12 @@ class Wanted:
         form = FORMATS[ending]
         shape = Shape(depth=self.depth) if self.depth in form.depths else MIX
         for excerpt in self.excerpts:
-            cut = Cut.LOOP if excerpt in LAYERS and form.hears else Cut.SONG
+            loop = LoopKind.LOOP if excerpt in LAYERS else None
+            cut = _cuts(form, loop)[0]
             yield Planned(ending, cut, f"-{excerpt.value}", replace(shape, excerpt=excerpt))
         if self.excerpts:
             return
-        cuts = CUTS[self.loop] if self.loop is not None and form.hears else (Cut.SONG,)
-        for number, cut in enumerate(cuts):
+        for number, cut in enumerate(_cuts(form, self.loop)):
             if (ending, cut) in self.without:
                 continue
             yield Planned(ending, cut, f"-{cut.value}" if number else "", shape)
@@ -90,6 +90,13 @@ class Wanted:
         cut = CUTS[self.loop][0] if self.loop is not None else Cut.SONG
         for part in Part:
             yield Planned(STEM_ENDING, cut, f"-{PART_WORDS[part].replace(' ', '-')}", Shape(part, depth))
+
+
+def _cuts(form: Format, loop: LoopKind | None) -> tuple[Cut, ...]:
+    """Return what the files of a format hold: pieces of sound, or notes in which the loop is marked."""
+    if loop is None or not (form.hears or form.marks):
+        return (Cut.SONG,)
+    return CUTS[loop] if form.hears else (Cut.MARKED,)
 
 
 def _ending(path: Path, one: Planned) -> str:

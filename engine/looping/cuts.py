@@ -29,6 +29,7 @@ class Cut(StrEnum):
     WHOLE = "intro and loop"
     INTRO = "intro"
     ENDING = "ending"
+    MARKED = "song with its loop marked"
 
 
 # The files of each kind; the first has the song's name, the others that name with what they hold behind it.
@@ -45,6 +46,7 @@ def windows_of(laps: Laps, cut: Cut) -> tuple[Window, ...]:
         Cut.WHOLE: (laps.opening, laps.loop),
         Cut.INTRO: (laps.opening,),
         Cut.ENDING: (laps.ending,),
+        Cut.MARKED: laps.once,
     }[cut]
     return tuple(window for window in found if window is not None)
 

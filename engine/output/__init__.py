@@ -79,7 +79,8 @@ class Format:
     """A kind of file. ending: with its dot. hears: whether its writer needs the rendered sound.
 
     lossy: whether what is heard of the file differs from that; its writer is a `LossyWriter` then. depths: how finely
-    its writer can store sound; finer than 16 bits it is handed float32.
+    its writer can store sound; finer than 16 bits it is handed float32. marks: whether it holds notes, in which a loop is
+    marked.
     """
 
     ending: str
@@ -87,6 +88,7 @@ class Format:
     writer: str
     lossy: bool = False
     depths: tuple[Depth, ...] = (Depth.SIXTEEN,)
+    marks: bool = False
 
     def open(self, file: BinaryIO, piece: Piece) -> Writer:
         """Return a writer of `piece` into `file`. Its module is loaded only now."""
@@ -104,8 +106,8 @@ FORMATS: dict[str, Format] = {
             depths=(Depth.SIXTEEN, Depth.TWENTY_FOUR),
         ),
         Format(".ogg", hears=True, writer="engine.output.ogg:OggWriter", lossy=True),
-        Format(".mid", hears=False, writer="engine.output.midi:MidiWriter"),
-        Format(".it", hears=False, writer="engine.tracker.writer:ModuleWriter"),
+        Format(".mid", hears=False, writer="engine.output.midi:MidiWriter", marks=True),
+        Format(".it", hears=False, writer="engine.tracker.writer:ModuleWriter", marks=True),
         Format(".json", hears=False, writer="engine.output.sheetjson:SheetWriter"),
     )
 }

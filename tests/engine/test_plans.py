@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.excerpts import Excerpt
 from engine.looping.cuts import Cut, LoopKind
 from engine.model.errors import WrongUse
 from engine.model.sheet import Part
@@ -61,3 +62,15 @@ def test_pieces_that_are_not_wanted_are_left_out() -> None:
     outputs = [Path("a.wav"), Path("a.ogg"), Path("a.mid")]
     names = [path.name for path, _ in Wanted(LoopKind.INTRO_LOOP, without=without).files(outputs)]
     assert names == ["a-intro.wav", "a-loop.wav", "a-ending.wav", "a.ogg", "a.mid"]
+
+
+def test_notes_of_a_loop_are_one_file_with_its_place_marked() -> None:
+    outputs = [Path("a.mid"), Path("a.it"), Path("a.json")]
+    found = Wanted(LoopKind.INTRO_LOOP).files(outputs)
+    assert [(path.name, one.cut) for path, one in found] == [
+        ("a.mid", Cut.MARKED),
+        ("a.it", Cut.MARKED),
+        ("a.json", Cut.SONG),
+    ]
+    layers = Wanted(excerpts=(Excerpt.CALM, Excerpt.VICTORY)).files(outputs[:1])
+    assert [one.cut for _, one in layers] == [Cut.MARKED, Cut.SONG]

@@ -90,7 +90,7 @@ def smpl_of(path: Path) -> tuple[int, int] | None:
 def test_a_loop_is_a_file_that_goes_round_and_an_ending(tmp_path: Path) -> None:
     files, told = looped(tmp_path, LoopKind.LOOP, "a.wav", "a.mid")
     assert [(file.path.name, file.holds) for file in files] == [
-        *(("a.wav", "loop"), ("a-ending.wav", "ending"), ("a.mid", "song")),
+        *(("a.wav", "loop"), ("a-ending.wav", "ending"), ("a.mid", "song with its loop marked")),
     ]
     loop = samples(tmp_path / "a.wav")
     assert smpl_of(tmp_path / "a.wav") == (0, len(loop) - 1)

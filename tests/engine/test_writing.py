@@ -88,3 +88,11 @@ def test_the_same_song_beside_stems_has_the_same_bytes(tmp_path: Path) -> None:
     beside, told = written(tmp_path, Planned(".wav", Cut.SONG, "", MIX), stem)
     assert beside[0] == alone[0]
     assert any(text.startswith("Stems proven") for text in told)
+
+
+def test_notes_alone_have_their_loop_marked_too(tmp_path: Path) -> None:
+    (alone, module), told = written(tmp_path, *(Planned(ending, Cut.MARKED, "") for ending in (".mid", ".it")))
+    assert told == []
+    assert b"loopStart" in alone and b"leads back to position" in module
+    (_, beside), _ = written(tmp_path, Planned(".wav", Cut.LOOP, ""), Planned(".mid", Cut.SONG, ""))
+    assert beside == alone

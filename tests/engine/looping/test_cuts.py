@@ -34,6 +34,7 @@ def test_each_piece_is_where_it_is_in_the_rounds() -> None:
     assert goes_round_from(laps(), Cut.LOOP) == 0
     assert goes_round_from(laps(), Cut.WHOLE) == opening.frames
     assert goes_round_from(laps(), Cut.ENDING) is None
+    assert windows_of(laps(), Cut.MARKED) == laps().once
 
 
 def test_a_track_without_intro_and_fade_has_no_such_files() -> None:

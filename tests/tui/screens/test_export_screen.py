@@ -22,7 +22,7 @@ async def test_formats_and_piece_are_chosen_and_written(tmp_path: Path) -> None:
         assert await seat.press("3", "enter") == "WAV: no. 3 of 8. Enter changes."
         assert await seat.press("1", "enter") == "Error: no format is chosen. Choose one below: Down, Enter."
         assert await seat.press("6", "enter") == "MIDI: yes. 6 of 8. Enter changes."
-        assert await seat.press("7", "enter") == "Sheet: yes. 7 of 8. Enter changes."
+        assert await seat.press("8", "enter") == "Sheet: yes. 8 of 8. Enter changes."
         await seat.press("1", "enter")
         assert await seat.until("Exporting take 1, whole song as MIDI and sheet. x cancels.")
         done = await seat.until("Done: ")
