@@ -79,8 +79,8 @@ class Format:
     """A kind of file. ending: with its dot. hears: whether its writer needs the rendered sound.
 
     lossy: whether what is heard of the file differs from that; its writer is a `LossyWriter` then. depths: how finely
-    its writer can store sound; finer than 16 bits it is handed float32. marks: whether it holds notes, in which a loop is
-    marked.
+    its writer can store sound; finer than 16 bits it is handed float32. marks: whether it holds notes, in which
+    a loop is marked.
     """
 
     ending: str
