@@ -142,7 +142,7 @@ def settled_shade(instrument: Instrument, pitch: float, shade: int) -> int:
 class _Glide:
     """A slide of one tone. shifts: of each oscillator's phase. origin: the waves for where it comes from above."""
 
-    def __init__(self, instrument: Instrument, pitch: int, shade: int, slide: Slide, hertz: list[float]) -> None:
+    def __init__(self, instrument: Instrument, pitch: float, shade: int, slide: Slide, hertz: list[float]) -> None:
         self.frames = slide.frames
         self.shifts = [shifts(slide, each) for each in hertz]
         self.arrival = arrival(slide)
