@@ -4,7 +4,8 @@ Each works on stretches of a fixed grid and carries its state; feedback paths ar
 whole stretches are computed at once.
 """
 
-from bisect import bisect, bisect_left
+from collections import deque
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -111,19 +112,28 @@ def _breath_shape() -> Float32:
 class Breath:
     """The gain of pad and bass: it makes room for each kick. kicks: their frames, in order."""
 
-    def __init__(self, kicks: list[int], chunk: int) -> None:
-        self._kicks = kicks
+    def __init__(self, kicks: Iterable[int], chunk: int) -> None:
+        self._coming = iter(kicks)
+        self._next = next(self._coming, None)
+        self._heard: deque[int] = deque()  # kicks that are still felt
         self._shape = _breath_shape()
         self._gain = np.ones(chunk, np.float32)
 
     def gain(self, start: int) -> Float32 | None:
-        """Return the gain of the chunk that begins at frame `start`, or None where it is 1 throughout."""
-        stop = start + len(self._gain)
-        first, last = bisect(self._kicks, start - len(self._shape)), bisect_left(self._kicks, stop)
-        if first == last:
+        """Return the gain of the chunk that begins at frame `start`, or None where it is 1 throughout.
+
+        Chunks must be asked for in order.
+        """
+        stop, heard = start + len(self._gain), self._heard
+        while heard and heard[0] + len(self._shape) <= start:
+            heard.popleft()
+        while self._next is not None and self._next < stop:
+            heard.append(self._next)
+            self._next = next(self._coming, None)
+        if not heard:
             return None
         self._gain.fill(1)
-        for kick in self._kicks[first:last]:
+        for kick in heard:
             low, high = max(kick, start), min(kick + len(self._shape), stop)
             stretch = self._gain[low - start : high - start]
             np.minimum(stretch, self._shape[low - kick : high - kick], out=stretch)

@@ -13,7 +13,7 @@ from engine.synth.console import Console
 from engine.synth.effects import Breath, Echo, Room
 from engine.synth.instrument import Space
 from engine.synth.kept import Hearings, Kept
-from engine.synth.score import hit_cues, kick_frames, note_cues
+from engine.synth.score import hit_cues, in_order, kick_frames, note_cues
 from engine.synth.sounds import CHUNK, Cue
 from engine.synth.strokes import Strokes
 from engine.synth.voice import Voice
@@ -40,6 +40,7 @@ class Mixer:
         self, track: Track, stream: Stream, console: Console, parts: frozenset[Part] = frozenset(Part)
     ) -> None:
         _keep_memory()
+        track = in_order(track)
         self._buses = _buses(track, console, stream, parts)
         delay = max(1, step_frame(_ECHO_STEPS, track.bpm))
         self._echo = Echo(delay, console.echo, console.feedback, CHUNK) if console.echo else None

@@ -1,13 +1,15 @@
 """The score: a track's notes and hits as cues in frames, in the order in which they sound."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.model.articulation import slide_from
-from engine.model.sheet import Drum, Note, Part
+from engine.model.sheet import Drum, Hit, Note, Part
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, STEPS_PER_BEAT
 from engine.synth.sounds import Cue
@@ -16,6 +18,7 @@ from engine.synth.voice import HELD_GRID, Tone, Voice
 
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
 _BATCH = 512  # notes that are timed together
+_NEVER = 1 << 62
 _when = attrgetter("step", "length")
 _step = attrgetter("step")
 
@@ -30,12 +33,12 @@ def frames_of(steps: Sequence[int], track: Track) -> Frames:
 
 
 def note_cues(track: Track, part: Part, voice: Voice) -> Iterator[Cue]:
-    """Yield a pitched part's cues. Notes that begin at or after the track's end are left out."""
+    """Yield a pitched part's cues; the track is in order. Notes that begin at or after the track's end are left out."""
     is_right = False
     last = track.frames
     before: Note | None = None
     is_ensemble = voice.instrument.ensemble is not None
-    for frame, held, chord in _chords(_in_order(track.notes.get(part, ())), track):
+    for frame, held, chord in _chords(track.notes.get(part, ()), track):
         if frame >= last:
             return
         if len(chord) == 1 and not is_ensemble:
@@ -52,10 +55,18 @@ def note_cues(track: Track, part: Part, voice: Voice) -> Iterator[Cue]:
         yield from voice.cues(frame, tuple(tones), held)
 
 
-def _in_order(notes: Sequence[Note]) -> Sequence[Note]:
-    """Return the notes in order of step. They nearly always are, and sorting an hour of them takes long."""
-    steps = np.fromiter(map(_step, notes), np.int64, len(notes))
-    return notes if (steps[1:] >= steps[:-1]).all() else sorted(notes, key=_step)
+def in_order(track: Track) -> Track:
+    """Return the track with notes and hits in order of step. They nearly always are, and sorting an hour takes long."""
+    if _rises(track.hits) and all(map(_rises, track.notes.values())):
+        return track
+    notes = {part: tuple(sorted(found, key=_step)) for part, found in track.notes.items()}
+    return replace(track, notes=notes, hits=tuple(sorted(track.hits, key=_step)))
+
+
+def _rises(events: Sequence[Note] | Sequence[Hit]) -> bool:
+    """Return whether no event begins before the one that it follows."""
+    steps = np.fromiter(map(_step, events), np.int64, len(events))
+    return bool((steps[1:] >= steps[:-1]).all())
 
 
 def _chords(notes: Sequence[Note], track: Track) -> Iterator[tuple[int, int, Sequence[Note]]]:
@@ -78,32 +89,30 @@ def _chords(notes: Sequence[Note], track: Track) -> Iterator[tuple[int, int, Seq
         start = stop
 
 
-def kick_frames(track: Track) -> list[int]:
-    """Return where the kicks sound, in order."""
-    kicks = sorted(hit.step for hit in track.hits if hit.drum is Drum.KICK)
-    return [int(frame) for frame in frames_of(kicks, track)]
+def kick_frames(track: Track) -> Iterator[int]:
+    """Yield where the kicks sound, in order."""
+    kicks = (hit.step for hit in track.hits if hit.drum is Drum.KICK)
+    while steps := list(islice(kicks, _BATCH)):
+        yield from frames_of(steps, track).tolist()
 
 
 def hit_cues(track: Track, drums: frozenset[Drum], strokes: Strokes) -> Iterator[Cue]:
-    """Yield the cues of these pieces of the kit. Hits at or after the track's end are left out."""
-    hits = sorted((hit for hit in track.hits if hit.drum in drums), key=_step)
-    frames = frames_of([hit.step for hit in hits], track).tolist()
-    gaps = _gaps_to_hats(frames, [hit.drum in _HATS for hit in hits])
+    """Yield the cues of these pieces of the kit; the track is in order. Hits beyond its end are left out."""
+    picked = (hit for hit in track.hits if hit.drum in drums)
     last = track.frames
-    for hit, frame, gap in zip(hits, frames, gaps, strict=True):
-        if frame >= last:
-            return
-        yield strokes.cue(frame, hit.drum, hit.velocity, gap)
+    batch = list(islice(picked, _BATCH))
+    while batch:
+        following = list(islice(picked, _BATCH))
+        frames = frames_of([hit.step for hit in (*batch, *following)], track)
+        gaps = _gaps_to_hats(frames, np.array([hit.drum in _HATS for hit in (*batch, *following)]))
+        for hit, frame, gap in zip(batch, frames.tolist(), gaps.tolist(), strict=False):
+            if frame >= last:
+                return
+            yield strokes.cue(frame, hit.drum, hit.velocity, gap)
+        batch = following
 
 
-def _gaps_to_hats(frames: list[int], is_hat: list[bool]) -> list[int]:
+def _gaps_to_hats(frames: Frames, is_hat: NDArray[np.bool_]) -> Frames:
     """Return for each hit how many frames pass until a hat sounds later than it."""
-    never = 1 << 62
-    gaps, coming, now = [], never, never
-    for frame, hat in zip(reversed(frames), reversed(is_hat), strict=True):
-        if frame != now and now < coming:
-            coming = now
-        gaps.append(coming - frame)
-        if hat:
-            now = frame
-    return gaps[::-1]
+    hats = np.append(frames[is_hat], _NEVER)
+    return np.asarray(hats[np.searchsorted(hats, frames, side="right")] - frames, np.int64)

@@ -10,7 +10,7 @@ from engine.model.units import step_frame, swung
 from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kept import Hearings, Kept
 from engine.synth.kits import KITS
-from engine.synth.score import frames_of, hit_cues, note_cues
+from engine.synth.score import frames_of, hit_cues, in_order, kick_frames, note_cues
 from engine.synth.strokes import Strokes
 from engine.synth.voice import Voice
 
@@ -61,3 +61,22 @@ def test_notes_beyond_a_batch_and_chords_across_its_edge_are_all_there(make_trac
     frames = [frame for frame, _, _ in cues]
     assert frames == sorted(frames)
     assert set(frames) == {step_frame(step, song.bpm) for step in range(667)}
+
+
+def test_a_track_out_of_order_is_put_in_order_and_another_stays_as_it_is(make_track: Callable[..., Track]) -> None:
+    notes, hits = (Note(4, 1, 60), Note(0, 2, 62), Note(4, 1, 64)), (Hit(8, Drum.KICK), Hit(0, Drum.SNARE))
+    ordered = in_order(make_track(notes={Part.LEAD: notes}, hits=hits))
+    assert ordered.notes[Part.LEAD] == (notes[1], notes[0], notes[2])
+    assert ordered.hits == hits[::-1]
+    assert in_order(ordered) is ordered
+
+
+def test_hits_beyond_a_batch_are_all_there_and_open_hats_end_across_its_edge(
+    stream: Callable[[], ShakeStream], make_track: Callable[..., Track]
+) -> None:
+    hits = tuple(Hit(step, Drum.OPEN_HAT if step % 2 else Drum.KICK) for step in range(2_400))
+    song = make_track(150, hits=hits)
+    cues = list(hit_cues(song, frozenset(Drum), strokes(stream())))
+    assert [frame for frame, _, _ in cues] == frames_of(range(2_400), song).tolist()
+    assert len({sound.frames for _, sound, _ in cues[1:-2:2]}) == 1
+    assert list(kick_frames(song)) == frames_of(range(0, 2_400, 2), song).tolist()
