@@ -1,5 +1,8 @@
 """Exporting a take: files made of what is kept of it, without composing anything again."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from engine import __version__
 from engine.arrangement import arrange
 from engine.entropy.streams import song_stream
@@ -9,12 +12,14 @@ from engine.output import Piece
 from engine.output.files import Drafts
 from engine.publishing import PROGRAM, Targets, saved_in_words
 from engine.record import PROGRAM as PROGRAM_IN_RECORD
-from engine.record import files_for_record, sealed
+from engine.record import Asked, files_for_record, sealed
 from engine.request import WrittenFile
 from engine.strictjson import BadRecord
 from engine.synth.mastering import MasterReport
 from engine.takes import Take
-from engine.verify.recorded import Recorded, read_record
+from engine.verify.recorded import Recorded, read_record, read_wishes
+
+T = TypeVar("T")
 
 
 def export_take(take: Take, targets: Targets) -> Stage[tuple[WrittenFile, ...]]:
@@ -38,8 +43,17 @@ def export_take(take: Take, targets: Targets) -> Stage[tuple[WrittenFile, ...]]:
 
 def read_take_record(take: Take) -> Recorded:
     """Return a take's record. Raises WrongUse where it cannot be read."""
+    return _read(take, read_record)
+
+
+def read_take_wishes(take: Take) -> tuple[str, Asked]:
+    """Return a take's vibe and what was asked for, without a look at its sheet. Raises WrongUse."""
+    return _read(take, read_wishes)
+
+
+def _read(take: Take, read: Callable[[bytes], T]) -> T:
     try:
-        return read_record(take.record.read_bytes())
+        return read(take.record.read_bytes())
     except (BadRecord, OSError) as error:
         why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
         raise WrongUse(

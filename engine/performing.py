@@ -18,10 +18,11 @@ from engine.model.errors import QrcError, WrongUse, one_line
 from engine.model.events import Stage, tick
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE
-from engine.output import Piece
+from engine.output import Piece, Writer
 from engine.playback.tape import CHANNELS, Tape, scratch_folder
 from engine.playback.timeline import Timeline, clock_timeline, timeline_of
 from engine.playback.transport import Side
+from engine.publishing import Hearer
 from engine.rendering import rendered
 from engine.takes import Take
 
@@ -151,6 +152,38 @@ class FirstSound:
     def finish(self) -> None:
         """No more will come."""
         self._tape.finish()
+
+
+class LateHearer:
+    """Hears a song for somebody who is known only when its sound comes; until then for nobody."""
+
+    def __init__(self) -> None:
+        self.hearer: Hearer | None = None
+
+    def __call__(self, piece: Piece) -> Writer:
+        """Return who hears the song."""
+        return _Late(self, piece)
+
+
+class _Late:
+    """Passes sound on to who is known when the first of it comes."""
+
+    def __init__(self, late: LateHearer, piece: Piece) -> None:
+        self._late = late
+        self._piece = piece
+        self._writer: Writer | None = None
+        self._begun = False
+
+    def audio(self, block: NDArray[np.int16]) -> None:
+        if not self._begun and self._late.hearer is not None:
+            self._writer = self._late.hearer(self._piece)
+        self._begun = True
+        if self._writer is not None:
+            self._writer.audio(block)
+
+    def finish(self) -> None:
+        if self._writer is not None:
+            self._writer.finish()
 
 
 class Making:

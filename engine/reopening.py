@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from engine.arrangement import arrange
 from engine.entropy.streams import song_stream
-from engine.exporting import read_take_record
+from engine.exporting import read_take_record, read_take_wishes
 from engine.request import Song, SongRequest
 from engine.takes import Take
-from engine.verify.recorded import Recorded
 
 
 def reopened(take: Take) -> Song:
@@ -38,11 +37,10 @@ def reopened(take: Take) -> Song:
 
 def request_like(take: Take, request: SongRequest) -> SongRequest:
     """Return `request` with a take's vibe, length and wishes, and a new seed. Raises WrongUse."""
-    record: Recorded = read_take_record(take)
-    asked = record.asked
+    vibe, asked = read_take_wishes(take)
     return replace(
         request,
-        vibe=record.vibe or request.vibe,
+        vibe=vibe or request.vibe,
         seconds=asked.seconds,
         seed="",
         bpm=asked.bpm,

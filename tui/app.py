@@ -21,6 +21,7 @@ from tui.loop_app import LoopApp
 from tui.made_songs import records_in
 from tui.mode import Mode, choose, this_terminal
 from tui.playing import Playing
+from tui.preparing import Preparing
 from tui.presentation import LinePresentation, Presentation
 from tui.question import Question
 from tui.screens.compose_screen import ComposeActions, ComposeScreen
@@ -95,12 +96,14 @@ class QrcApp(LoopApp):
         self.session = session
         self.keeping = keeping
         self.desk = Desk(session, session.surroundings.home)
-        self.composing = Composing(self, session, studio, self.desk)
+        self.preparing = Preparing(session, studio, self.desk, lambda: self.settings.prepare_ahead)
+        self.composing = Composing(self, session, studio, self.desk, self.preparing)
         self.playing = Playing(self, session, studio.player)
         self.composing.hearer = lambda: self.playing.hearer if self.settings.play_at_once else None
         self.composing.made, self.composing.unmade = self.playing.made, self.playing.unmade
         self._folder = session.request.folder
         self._begin_as_set()
+        self.preparing.begun_with(session.request)
         actions = ComposeActions(
             self.action_compose,
             self.action_play,
@@ -117,6 +120,7 @@ class QrcApp(LoopApp):
             studio=studio,
             desk=self.desk,
             composing=self.composing,
+            preparing=self.preparing,
             go_home=self._go_home,
             home=self.compose_screen.say_where,
         )
@@ -146,8 +150,13 @@ class QrcApp(LoopApp):
     def on_unmount(self) -> None:
         """However the app ends, its work and its sound end with it."""
         self.composing.abandon()
+        self.preparing.leave()
         self.playing.stop()
         self.desk.release()
+
+    def key_answered(self) -> None:
+        """Somebody is there, and it may have changed what comes next."""
+        self.preparing.key_pressed()
 
     def sounding(self) -> bool:
         """Whether a song sounds."""

@@ -13,6 +13,7 @@ from tui.announcer import Weight
 from tui.desk import Desk
 from tui.line_app import LineApp
 from tui.manner import Verbosity
+from tui.preparing import Preparing
 from tui.session import Playable, Session, saved_words
 from tui.studio import Studio
 from tui.work import Work
@@ -30,11 +31,12 @@ class Composing:
     that is finished; unmade: called where one is not.
     """
 
-    def __init__(self, app: LineApp, session: Session, studio: Studio, desk: Desk) -> None:
+    def __init__(self, app: LineApp, session: Session, studio: Studio, desk: Desk, preparing: Preparing) -> None:
         self._app = app
         self._session = session
         self._studio = studio
         self._desk = desk
+        self._preparing = preparing
         self._finished: Event | None = None
         self._abandoned = False
         self._first = True
@@ -54,8 +56,8 @@ class Composing:
 
     def start(self) -> None:
         """Make a song of what is chosen now."""
-        request, session = self._session.request, self._session
-        self.make("", lambda: self._studio.make_song(request, session.surroundings, self.hearer()))
+        request = self._session.request
+        self.make("", lambda: self._preparing.song(request, self.hearer()))
 
     def make(self, how: str, stage: Callable[[], Stage[Song]]) -> None:
         """Make a song; it becomes the current take. how: what is said behind "Composing take 2"."""
@@ -67,7 +69,7 @@ class Composing:
         if session.work:
             self._app.announcer.say(f"Already at work. {session.state()} {manner.letter('x')} cancels.")
             return
-        work = Work(doing, lambda event: self._app.call_from_thread(self._heard, event))
+        work = Work(doing, lambda event: self._app.from_thread(partial(self._heard, event)))
         session.work = work
         self._finished = None
         self._app.announcer.say(f"{doing}{how}. {manner.letter('x')} cancels.")
@@ -153,3 +155,4 @@ class Composing:
         then, self.then = self.then, None
         if then:
             then()
+        self._preparing.later()

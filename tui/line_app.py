@@ -5,6 +5,7 @@ screen that the key before them opened.
 """
 
 import asyncio
+import contextlib
 import sys
 import time
 import traceback
@@ -82,10 +83,20 @@ class LineApp(App[int]):
         """Handle keys at once and in order; leave everything else to Textual."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._take_key(event)
+            self.key_answered()
         elif isinstance(event, events.Paste) and not event.is_forwarded:
             self._line_screen().take_paste(event.text)
         else:
             await super().on_event(event)
+
+    def from_thread(self, work: Callable[[], None]) -> None:
+        """From any thread: have something done in the app's own, in the order of the calls, and do not wait for it."""
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # the app has ended
+                self._loop.call_soon_threadsafe(work)
+
+    def key_answered(self) -> None:
+        """A key was pressed and answered."""
 
     def sounding(self) -> bool:
         """Whether music sounds that the user may want to hear alone."""

@@ -16,6 +16,7 @@ from tui.composing import Composing
 from tui.desk import Desk
 from tui.exports import Export
 from tui.line_app import LineApp
+from tui.preparing import Preparing
 from tui.screens.export_screen import ExportScreen
 from tui.screens.line_screen import LineScreen
 from tui.screens.locks_screen import LocksScreen
@@ -45,6 +46,7 @@ class Loop:
         studio: Studio,
         desk: Desk,
         composing: Composing,
+        preparing: Preparing,
         go_home: Callable[[], None],
         home: Callable[[str], None],
     ) -> None:
@@ -53,6 +55,7 @@ class Loop:
         self._studio = studio
         self._desk = desk
         self._composing = composing
+        self._preparing = preparing
         self._go_home = go_home
         self._home = home
         self._export = Export()
@@ -74,12 +77,12 @@ class Loop:
         if locks:
             self._vary(take, (), f" of take {take.number}, kept: {locks_words(locks)}")
             return
-        session, make_song, hearer = self._session, self._studio.make_song, self._composing.hearer()
+        session, hearer = self._session, self._composing.hearer()
 
         def anew() -> Stage[Song]:
             from engine.reopening import request_like  # see `_vary`
 
-            return (yield from make_song(request_like(take, session.request), session.surroundings, hearer))
+            return (yield from self._preparing.song(request_like(take, session.request), hearer))
 
         self._composing.make(f", the vibe of take {take.number} anew", anew)
 
@@ -160,15 +163,15 @@ class Loop:
             self._aside(read, opened)
 
     def _vary(self, take: KeptTake, edits: tuple[str, ...], how: str) -> None:
-        session, vary_take = self._session, self._studio.vary_take
-        locks, folder, hearer = session.locks, session.request.folder, self._composing.hearer()
+        session, hearer = self._session, self._composing.hearer()
+        locks, folder = session.locks, session.request.folder
 
         def varied() -> Stage[Song]:
             from engine.publishing import Targets  # numpy and the stages load in the thread, not while a key waits
             from engine.regenerating import VaryRequest
 
-            request = VaryRequest(take, Targets((), folder, force=False, hearer=hearer), edits, locks)
-            return (yield from vary_take(request, session.surroundings))
+            wish = VaryRequest(take, Targets((), folder, force=False), edits, locks)
+            return (yield from self._preparing.song(wish, hearer))
 
         self._composing.make(how, varied)
 

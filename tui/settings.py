@@ -62,6 +62,7 @@ class Settings:
 
     songs_folder: where songs are written, empty for the folder that `qrc` is started in.
     player: what plays songs, empty for the first that works. play_at_once: whether a song sounds while it renders.
+    prepare_ahead: whether the next song is made in the background while nothing else is to be done.
     """
 
     manner: Manner = field(default_factory=Manner)
@@ -73,6 +74,7 @@ class Settings:
     console: str = AUTO
     player: str = ""
     play_at_once: bool = False
+    prepare_ahead: bool = True
 
     def folder(self, here: Path) -> Path:
         """Return where songs are written when `qrc` is started in `here`."""
@@ -120,6 +122,8 @@ def write_settings(settings: Settings) -> str:
         f"player = {_quoted(settings.player)}",
         "# Whether a new song sounds as soon as it can be heard, while the rest is rendered.",
         f"play_at_once = {_truth(settings.play_at_once)}",
+        "# Whether the next song is made ahead in the background, so that it is there at once.",
+        f"prepare_ahead = {_truth(settings.prepare_ahead)}",
         "# Letters that you gave another letter's meaning: usual letter = your letter.",
         "[letters]",
         *(f"{usual} = {_quoted(new)}" for usual, new in manner.letters),
@@ -166,9 +170,7 @@ def _verbosity(settings: Settings, value: object) -> Settings:
 
 def _flag(name: str) -> Callable[[Settings, object], Settings]:
     def read(settings: Settings, value: object) -> Settings:
-        if not isinstance(value, bool):
-            raise WrongUse(f"{name} {str(value)[:40]!r} is neither true nor false", "Write true or false.")
-        return _manner(settings, **{name: value})
+        return _manner(settings, **{name: _true(name, value)})
 
     return read
 
@@ -203,10 +205,18 @@ def _player(settings: Settings, value: object) -> Settings:
     return replace(settings, player=name)
 
 
-def _play_at_once(settings: Settings, value: object) -> Settings:
+def _own_flag(name: str) -> Callable[[Settings, object], Settings]:
+    def read(settings: Settings, value: object) -> Settings:
+        changes: dict[str, Any] = {name: _true(name, value)}
+        return replace(settings, **changes)
+
+    return read
+
+
+def _true(name: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise WrongUse(f"play_at_once {str(value)[:40]!r} is neither true nor false", "Write true or false.")
-    return replace(settings, play_at_once=value)
+        raise WrongUse(f"{name} {str(value)[:40]!r} is neither true nor false", "Write true or false.")
+    return value
 
 
 def _letters(settings: Settings, value: object) -> Settings:
@@ -230,7 +240,8 @@ _READERS: dict[str, Callable[[Settings, Any], Settings]] = {
     "composer": _composer,
     "console": _console,
     "player": _player,
-    "play_at_once": _play_at_once,
+    "play_at_once": _own_flag("play_at_once"),
+    "prepare_ahead": _own_flag("prepare_ahead"),
     "letters": _letters,
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.model.events import Stage
+from engine.model.events import Event, Stage
 from engine.playback.player import Player
 from engine.request import Song, SongRequest, Surroundings, WrittenFile
 from tui.keeping import player_named
@@ -22,6 +22,8 @@ class Studio:
 
     make_song: the third argument hears the song while it is rendered, None where nobody does. player: None where this
     machine has none. vary_take: makes another take of a take. export_take: writes files of a take.
+    waits_after: says of an event of the stage that makes a song that its sound is known then, and nothing is written or
+    heard of it yet; None where songs cannot be made ahead.
     """
 
     make_song: "Callable[[SongRequest, Surroundings, Hearer | None], Stage[Song]]"
@@ -29,12 +31,20 @@ class Studio:
     warm_up: Callable[[], None]
     vary_take: "Callable[[VaryRequest, Surroundings], Stage[Song]]"
     export_take: "Callable[[Take, Targets], Stage[tuple[WrittenFile, ...]]]"
+    waits_after: Callable[[Event], bool] | None = None
 
 
 def open_studio() -> Studio:
     """Return the real engine with the player found here. Raises WrongUse where one is named that is not known."""
     player = Player(player_named(os.environ))
-    return Studio(_make_song, player if player.may_play() else None, _warm_up, _vary_take, _export_take)
+    found = player if player.may_play() else None
+
+    def warm_up() -> None:
+        _warm_up()
+        if found:
+            found.warm_up()
+
+    return Studio(_make_song, found, warm_up, _vary_take, _export_take, _sound_is_known)
 
 
 def _make_song(request: SongRequest, surroundings: Surroundings, hearer: "Hearer | None") -> Stage[Song]:
@@ -55,6 +65,13 @@ def _export_take(take: "Take", targets: "Targets") -> Stage[tuple[WrittenFile, .
     return (yield from export_take(take, targets))
 
 
+def _sound_is_known(event: Event) -> bool:
+    """Say whether the first of the two passes over a song's sound has just ended."""
+    return event.stage == "synth" and event.percent == 100
+
+
 def _warm_up() -> None:
     import engine.performing
-    import engine.regenerating  # noqa: F401  (see `_make_song`)
+    import engine.playback.transport
+    import engine.regenerating
+    import engine.reopening  # noqa: F401  (see `_make_song`)

@@ -1,7 +1,7 @@
 """The player: of the ways to be heard that this machine has, the first that works."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,11 @@ class Player:
             return True
         return any(shutil.which(program) for program in _PROGRAMS) or bool(usable(("sounddevice", "simpleaudio")))
 
+    def warm_up(self) -> None:
+        """Find out what would be tried first, and load what it needs: that may take a tenth of a second."""
+        if not self._works:
+            self._works = next(self._candidates(), "")
+
     def open(self, transport: "Transport") -> Output:
         """Let a transport be heard; what worked the last time is tried first.
 
@@ -57,13 +62,17 @@ class Player:
     @property
     def name(self) -> str:
         """What plays, or would be tried first; empty where there is nothing."""
-        return self._works or next(iter(self._candidates()), "")
+        return self._works or next(self._candidates(), "")
 
-    def _candidates(self) -> Sequence[str]:
+    def _candidates(self) -> Iterator[str]:
+        """Yield what may be tried, what worked the last time first; the others are looked for only if that fails."""
         if self.named:
-            return (self.named,)
-        found = list(self.own) if self.own else usable(BACKENDS)
-        return sorted(found, key=lambda name: name != self._works)
+            yield self.named
+            return
+        if self._works:
+            yield self._works
+        found = list(self.own) or (name for known in BACKENDS for name in usable((known,)))
+        yield from (name for name in found if name != self._works)
 
     def _backend(self, name: str) -> Backend:
         return self.own[name] if name in self.own else backend(name)

@@ -63,11 +63,7 @@ class Recorded:
 
 def read_record(data: bytes) -> Recorded:
     """Return a record from its JSON text. Raises BadRecord, a part of a sentence, where it cannot be read."""
-    if len(data) > MOST_BYTES:
-        raise BadRecord(f"it is larger than {MOST_BYTES // 1024 // 1024} megabytes")
-    fields = Fields(parsed(data))
-    if fields.text("format") != FORM:
-        raise BadRecord(f"its form {shown(fields.text('format'))} is not known to this version")
+    fields = _fields(data)
     if fields.flag("samples_or_recordings_used"):
         fields.refuse("samples_or_recordings_used", "is true, which no song of this program can be")
     fields.text("model")
@@ -95,6 +91,22 @@ def read_record(data: bytes) -> Recorded:
         recording=_recording(fields),
         rules=fields.whole("composing_rules", 1, MOST_RULES) if fields.has("composing_rules") else None,
     )
+
+
+def read_wishes(data: bytes) -> tuple[str, Asked]:
+    """Return the vibe and what was asked for from a record's JSON text, and read nothing else. Raises BadRecord."""
+    fields = _fields(data)
+    return fields.text("vibe"), read_asked(fields.part("asked"))
+
+
+def _fields(data: bytes) -> Fields:
+    """Return the fields of a record of a form that is known. Raises BadRecord."""
+    if len(data) > MOST_BYTES:
+        raise BadRecord(f"it is larger than {MOST_BYTES // 1024 // 1024} megabytes")
+    fields = Fields(parsed(data))
+    if fields.text("format") != FORM:
+        raise BadRecord(f"its form {shown(fields.text('format'))} is not known to this version")
+    return fields
 
 
 def _version(fields: Fields) -> str:

@@ -104,6 +104,14 @@ class SettingsScreen(ReadingScreen):
                 "Enter switches.",
             ),
             Item(
+                "Prepare ahead",
+                "On: while you do nothing for a second, the next take is made in the background; regenerate has it at "
+                "once. Off: nothing is made unasked.",
+                self._toggle_prepare_ahead,
+                lambda: "on" if settings().prepare_ahead else "off",
+                "Enter switches.",
+            ),
+            Item(
                 "Player",
                 "What plays songs; from the next start on. qrc doctor tells what is there.",
                 self._choose_player,
@@ -211,6 +219,10 @@ class SettingsScreen(ReadingScreen):
 
     def _toggle_play_at_once(self) -> None:
         self._change(replace(self._settings(), play_at_once=not self._settings().play_at_once))
+        self.say_current()
+
+    def _toggle_prepare_ahead(self) -> None:
+        self._change(replace(self._settings(), prepare_ahead=not self._settings().prepare_ahead))
         self.say_current()
 
     def _choose_player(self) -> None:

@@ -114,3 +114,8 @@ def usual_sources(surroundings: Surroundings) -> tuple[str, ...]:
         for name, listing in SOURCES.items()
         if listing.when == ALWAYS or (listing.when != WHEN_NAMED and getattr(surroundings, listing.when))
     )
+
+
+def metered(surroundings: Surroundings) -> bool:
+    """Say whether a source is asked by itself that counts what it gives to a key, and may want money for it."""
+    return any(SOURCES[name].key for name in usual_sources(surroundings))

@@ -36,7 +36,8 @@ class Missing(Fails):
 
 
 def known(monkeypatch: pytest.MonkeyPatch, **found: Works) -> None:
-    monkeypatch.setattr(module, "usable", lambda _names: [name for name, one in found.items() if not one.trouble()])
+    monkeypatch.setattr(module, "BACKENDS", dict.fromkeys(found, ""))
+    monkeypatch.setattr(module, "usable", lambda names: [name for name in names if not found[name].trouble()])
     monkeypatch.setattr(module, "backend", found.__getitem__)
 
 
@@ -46,6 +47,19 @@ def test_the_first_that_works_plays_and_is_remembered(monkeypatch: pytest.Monkey
     assert player.name == "fails"
     assert player.open(Transport(song()[0])).running
     assert player.name == "works"
+
+
+def test_what_works_is_known_from_warming_up_and_nothing_else_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for: list[str] = []
+    known(monkeypatch, works=Works(), other=Works())
+    usable = module.usable
+    monkeypatch.setattr(module, "usable", lambda names: looked_for.extend(names) or usable(names))
+    player = Player()
+    player.warm_up()
+    player.warm_up()
+    assert looked_for == ["works"]
+    assert player.open(Transport(song()[0])).running
+    assert looked_for == ["works"]
 
 
 def test_the_one_that_is_named_is_the_only_one_tried(monkeypatch: pytest.MonkeyPatch) -> None:
