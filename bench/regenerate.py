@@ -1,9 +1,9 @@
 """How soon the next take is heard, in the real app: python -m bench.regenerate [rounds].
 
 The app runs on a pseudo-terminal without a network, three minutes a song, "play at once" on; its player is a program
-that notes when its first byte comes. From the key for regenerate to the first word that is said and to that byte: once with
-the next take prepared while nothing was done, once without. Then from the key for comparing to its answer, and how many
-audio blocks of the old song a player still pulls after the switch. Prints the median and the best round in
+that notes when its first byte comes. From the key for regenerate to the first word that is said and to that byte: once
+with the next take prepared while nothing was done, once without. Then from the key for comparing to its answer, and how
+many audio blocks of the old song a player still pulls after the switch. Prints the median and the best round in
 milliseconds by the clock; a machine that is busy with other work spoils the median. Targets: 100 to the first
 word, 150 to the first sample, one block.
 """
