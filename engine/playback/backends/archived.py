@@ -50,8 +50,9 @@ class _Buffer:
         return bool(self._playing.is_playing())
 
     def stop(self) -> None:
-        """Be silent."""
+        """Be silent, and give the device back: else the next buffer would find it busy."""
         self._playing.stop()
+        self._playing.wait_done()
 
 
 def _started(data: bytes) -> Playing:

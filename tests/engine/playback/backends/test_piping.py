@@ -8,12 +8,11 @@ from engine.model.errors import PlayerFailed
 from engine.model.units import SAMPLE_RATE
 from engine.playback import Output, backend
 from engine.playback.backends.piping import BUFFER_SECONDS, PIPE_BYTES, Piping
-from engine.playback.ramps import RAMP
 from engine.playback.transport import Transport
 from tests.engine.playback.captured import capturing, heard_in
+from tests.engine.playback.scripted import BAR, check, scripted
 from tests.engine.playback.tapes import song
 
-BAR = SAMPLE_RATE
 SLOW = "exec python3 -c 'import sys, time\nwhile sys.stdin.buffer.read(4410): time.sleep(0.025)'"  # in real time
 
 
@@ -44,75 +43,13 @@ def test_what_aplay_lets_be_heard_is_the_song(tmp_path: Path, environment: None)
     assert np.array_equal(heard_in(tmp_path)[: len(sound)], sound)
 
 
-class Scripted(Transport):
-    """A transport in which something happens when so many frames were pulled; the device keeps to no clock."""
-
-    def __init__(self, *arguments: object, at: int, then: str, **named: object) -> None:
-        super().__init__(*arguments, **named)  # type: ignore[arg-type]
-        self.at, self.then, self.so_far = at, then, 0
-
-    def pull(self, frames: int) -> np.ndarray:
-        if self.then and self.so_far == self.at:
-            then, self.then = self.then, ""
-            getattr(self, then)()
-        block = super().pull(min(frames, self.at - self.so_far) if self.so_far < self.at else frames)
-        self.so_far += len(block)
-        return block
-
-    def back(self) -> None:
-        self.seek_bar(0)
-
-    def pause_a_while(self) -> None:
-        self.pause()
-        import threading
-
-        threading.Timer(0.3, self.resume).start()
-
-    def other(self) -> None:
-        self.switch(song(2)[0])
-
-    def unround(self) -> None:
-        self.unloop()
-
-
 @pytest.mark.system("aplay")
-def test_a_seek_is_heard_as_it_was_asked(tmp_path: Path, environment: None) -> None:
-    side, sound = song()
-    play_out(backend("aplay").open(Scripted(side, at=BAR, then="back")))
-    heard = heard_in(tmp_path)
-    assert np.array_equal(heard[:BAR], sound[:BAR])
-    assert np.array_equal(heard[BAR + RAMP : BAR + len(sound)], sound[RAMP:])
-
-
-@pytest.mark.system("aplay")
-def test_after_a_pause_the_song_goes_on_where_it_was(tmp_path: Path, environment: None) -> None:
-    side, sound = song()
-    play_out(backend("aplay").open(Scripted(side, at=BAR, then="pause_a_while")))
-    heard = heard_in(tmp_path)
-    assert np.array_equal(heard[:BAR], sound[:BAR])
-    assert len(heard) >= len(sound) + RAMP
-    rest = sound[BAR + RAMP :]
-    assert any(np.array_equal(heard[at : at + len(rest)], rest) for at in range(BAR, len(heard) - len(rest) + 1))
-
-
-@pytest.mark.system("aplay")
-def test_a_loop_is_heard_without_a_gap(tmp_path: Path, environment: None) -> None:
-    side, sound = song()
-    transport = Scripted(side, at=4 * BAR, then="unround")
-    transport.loop(1, 2)
-    play_out(backend("aplay").open(transport))
-    heard = heard_in(tmp_path)
-    assert np.array_equal(heard[: 4 * BAR], np.tile(sound[BAR : 3 * BAR], (2, 1)))
-
-
-@pytest.mark.system("aplay")
-def test_another_song_goes_on_at_the_same_bar(tmp_path: Path, environment: None) -> None:
-    side, sound = song()
-    _, second = song(2)
-    play_out(backend("aplay").open(Scripted(side, at=2 * BAR, then="other")))
-    heard = heard_in(tmp_path)
-    assert np.array_equal(heard[: 2 * BAR], sound[: 2 * BAR])
-    assert np.array_equal(heard[2 * BAR + RAMP : len(sound)], second[2 * BAR + RAMP :])
+@pytest.mark.parametrize("then", ["back", "pause_a_while", "unround", "other"])
+def test_a_seek_a_pause_a_loop_and_a_comparison_are_heard_as_asked(
+    tmp_path: Path, environment: None, then: str
+) -> None:
+    play_out(backend("aplay").open(scripted(then)))
+    check(heard_in(tmp_path), then)
 
 
 def test_stopping_ends_a_player_that_would_go_on(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from engine.model.units import SAMPLE_RATE
 from tests.conftest import REQUIRED
 from tests.engine.playback.captured import capturing, heard_in
+from tests.engine.playback.scripted import check
 from tests.engine.playback.tapes import song
 from tests.tui.command import ROOT
 
@@ -19,6 +20,7 @@ PLAY = """
 import sys, time
 from engine.playback import backend
 from engine.playback.transport import Transport
+from tests.engine.playback.scripted import check
 from tests.engine.playback.tapes import song
 from engine.model.errors import PlayerFailed
 print(backend("sounddevice").trouble())
@@ -60,6 +62,17 @@ def test_what_the_device_is_given_is_the_song(tmp_path: Path) -> None:
     assert begin < SAMPLE_RATE // 5
     assert np.array_equal(heard[begin : begin + len(sound)], sound)
     assert not heard[begin + len(sound) :].any()
+
+
+@needs_portaudio
+@pytest.mark.parametrize("then", ["back", "pause_a_while", "unround", "other"])
+def test_a_seek_a_pause_a_loop_and_a_comparison_are_heard_as_asked(tmp_path: Path, then: str) -> None:
+    command = [sys.executable, "-m", "tests.engine.playback.scripted", "sounddevice", then]
+    result = subprocess.run(
+        command, cwd=ROOT, env=os.environ | capturing(tmp_path), capture_output=True, timeout=60, check=False
+    )
+    assert (result.returncode, result.stderr) == (0, b"")
+    check(heard_in(tmp_path), then)
 
 
 @needs_portaudio
