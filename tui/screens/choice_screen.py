@@ -18,6 +18,7 @@ class ChoiceScreen(ListScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+c,q", "back", "go back without choosing"),
+        Binding("question_mark", "explain", "help for the choice"),
     ]
 
     def __init__(
@@ -42,7 +43,7 @@ class ChoiceScreen(ListScreen):
     @property
     def key_words(self) -> Sequence[str]:
         """What to press here."""
-        return ("Enter chooses", f"{self.letter('q')} goes back", f"{self.letter('h')} explains")
+        return ("Enter chooses", f"{self.letter('q')} goes back", "Question mark explains")
 
     def row_words(self, position: int) -> str:
         """Return a choice's name, and whether it is the one that is set."""

@@ -155,12 +155,16 @@ class ListScreen(LineScreen):
         """Ask for the words to search for."""
         self.line_app.open_screen(FieldScreen("Search", "", self._search, self._searched_for))
 
+    def found(self, wanted: str, again: bool) -> int | None:
+        """Return the position of the line looked for, as `search` does."""
+        return search([item.sought for item in self.items], wanted, self.position, again)
+
     def _search(self, text: str) -> str:
         """Go to the line looked for, or with nothing typed to the next one like the last; return why there is none."""
         wanted = text.strip() or self._searched
         if not wanted:
             return "type the beginning of a word of the line you look for."
-        found = search([item.sought for item in self.items], wanted, self.position, again=not text.strip())
+        found = self.found(wanted, again=not text.strip())
         if found is None:
             return f"no line of {len(self.items)} has words that begin with {wanted!r}."
         self._searched, self.position = wanted, found

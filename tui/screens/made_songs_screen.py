@@ -6,9 +6,10 @@ from pathlib import Path
 from tui.made_songs import name_of, read_record, words_of
 from tui.screens.list_screen import Item
 from tui.screens.reading_screen import ReadingScreen
+from tui.searching import search
 from tui.session import Playable
 
-_HELP = "A song made here: length, vibe and date. Enter plays it, {p} stops. Slash searches the titles."
+_HELP = "A song made here: length, vibe and date. Enter plays it, {p} stops. Slash searches titles and vibes."
 
 
 class SongItem(Item):
@@ -28,13 +29,20 @@ class SongItem(Item):
         """The title, as far as the file's name tells it: thousands are searched without reading one."""
         return self.label
 
+    @property
+    def told(self) -> str:
+        """Title and vibe, as the record tells them."""
+        record = read_record(self._record)
+        return f"{record.title} {record.vibe}" if record else ""
+
 
 class MadeSongsScreen(ReadingScreen):
     """The songs of one folder, the newest first. play: plays one. left: says where the user is now."""
 
     def __init__(self, records: Sequence[Path], play: Callable[[Playable], None], left: Callable[[], None]) -> None:
         super().__init__("Songs", (), "", left)
-        self.items = [SongItem(record, self._play_current) for record in records]
+        self._songs = [SongItem(record, self._play_current) for record in records]
+        self.items = list(self._songs)
         self._records = records
         self._play = play
 
@@ -47,6 +55,13 @@ class MadeSongsScreen(ReadingScreen):
         """Say how many songs there are, and the newest."""
         count = f"{len(self.items)} song{'s' * (len(self.items) != 1)}, newest first"
         self.announcer.say(f"{count}. Enter plays, slash searches, {self.leaves}. {self.item_line(self.position)}")
+
+    def found(self, wanted: str, again: bool) -> int | None:
+        """Search the files' names, and the records themselves only where no name has what is looked for."""
+        by_name = super().found(wanted, again)
+        if by_name is not None:
+            return by_name
+        return search([item.told for item in self._songs], wanted, self.position, again)
 
     def _play_current(self) -> None:
         record = read_record(self._records[self.position])

@@ -19,6 +19,9 @@ async def test_songs_are_listed_searched_and_played(tmp_path: Path) -> None:
         await seat.type("gate")
         line = f"Crimson Gate: 3 minutes 1 second, boss fight, {date_of(gate)}. 2 of 2. Enter plays."
         assert await seat.press("enter") == line
+        await seat.press("home", "slash")
+        await seat.type("fight")  # stands in the record alone
+        assert await seat.press("enter") == line
         assert (await seat.press("h")).startswith("Crimson Gate: A song made here")
         assert await seat.press("enter") == "Playing Crimson Gate. p stops."
         await seat.app.workers.wait_for_complete()
