@@ -16,6 +16,8 @@ if sys.platform != "win32":
 _ARROWS = {b"\x1b[A": "up", b"\x1b[B": "down", b"\x1b[C": "right", b"\x1b[D": "left"}
 _ARROWS |= {b"\x1bO" + sequence[2:]: name for sequence, name in _ARROWS.items()}
 
+_LONGEST_LINE = 4096  # bytes: what terminals take
+
 
 def keys_in(data: bytes) -> Iterator[str]:
     """Yield the names of arrows, and printable characters as they are; other keys are passed over."""
@@ -51,6 +53,16 @@ class PressedKeys:
         if not data:
             self._before = None  # the terminal is gone
         return list(keys_in(data))
+
+    def line(self) -> str:
+        """Return a line that is typed with the terminal's own echo and editing; empty where none is."""
+        if sys.platform == "win32" or self._before is None:
+            return ""
+        termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
+        try:
+            return os.read(self._descriptor, _LONGEST_LINE).decode("utf-8", "replace").strip()
+        finally:
+            tty.setcbreak(self._descriptor)
 
     def __enter__(self) -> Self:
         if sys.platform != "win32":

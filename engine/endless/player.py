@@ -1,12 +1,12 @@
 """Music without end while it is heard: a thread lays the next stretch when the last one begins to sound."""
 
 import threading
-from collections.abc import Callable
+from collections import deque
 from contextlib import suppress
 
 from engine.endless.loom import Loom, Remembered
 from engine.model.errors import QrcError, one_line
-from engine.model.events import Event, progress
+from engine.model.events import Event
 from engine.playback.transport import Side, Transport
 from engine.playback.unending import HEARD_AGAIN_BARS, UnendingTimeline
 
@@ -16,17 +16,14 @@ _LOOK_SECONDS = 0.1
 class Endless:
     """Keeps a loom ahead of a transport. vibe: what the next stretch is composed of. trouble: why it ended early.
 
-    stretches: after how many it ends, None where it does not. tell: takes what the composer says where a vibe is new;
-    it is called from the thread.
+    stretches: after how many it ends, None where it does not.
     """
 
-    def __init__(
-        self, loom: Loom, vibe: str, stretches: int | None = None, tell: Callable[[Event], object] = lambda _: None
-    ) -> None:
+    def __init__(self, loom: Loom, vibe: str, stretches: int | None = None) -> None:
         self._loom = loom
         self._stretches = stretches
-        self._tell = tell
         self._understood = ""
+        self._told: deque[str] = deque()
         self._transport: Transport | None = None
         self._changed = threading.Condition()
         self._given_up = False
@@ -74,19 +71,30 @@ class Endless:
         span = timeline.span_at(frame) if isinstance(timeline, UnendingTimeline) else None
         return self.remembered(span.number) if span else None
 
+    def left_words(self) -> str:
+        """Return how many bars the stretch that is heard still has."""
+        timeline = self.side.timeline
+        frame = self._transport.heard() if self._transport else 0
+        span = timeline.span_at(frame) if isinstance(timeline, UnendingTimeline) else None
+        left = span.last_bar - timeline.bar_at(frame) if span else 0
+        return f"{left} bar{'s' * (left != 1)}"
+
     def remembered(self, number: int) -> Remembered | None:
         """Return a stretch by its number; None where it is not, or no longer, there."""
         return next((one for one in tuple(self._loom.remembered) if one.plan.number == number), None)
 
     def news(self) -> list[str]:
-        """Return sentences on what began to be heard since this was asked last: a stretch, or bars again."""
-        sentences: list[str] = []
+        """Return what is to be told since this was asked last.
+
+        How a new vibe was understood, which stretch began to be heard, that bars are heard again.
+        """
+        sentences = [self._told.popleft() for _ in range(len(self._told))]
         heard = self.heard()
         if heard and heard.plan.number > self._heard:
             self._heard = heard.plan.number
             sentences.append(heard.words)
         late = self._transport.late if self._transport else 0
-        if late > self._late and not sentences:
+        if late > self._late:
             sentences.append(f"The next stretch is late: the last {HEARD_AGAIN_BARS} bars again meanwhile.")
         self._late = late
         return sentences
@@ -130,9 +138,7 @@ class Endless:
         return True
 
     def _say(self, told: tuple[Event, ...], vibe: str) -> None:
-        """Tell how a new vibe was understood."""
+        """Have it told how a new vibe was understood."""
         if vibe != self._understood:
             self._understood = vibe
-            for event in told:
-                if event.text.startswith("Understood"):
-                    self._tell(progress(event.stage, event.text))
+            self._told.extend(event.text for event in told if event.text.startswith("Understood"))

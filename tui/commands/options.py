@@ -40,7 +40,7 @@ def add_telling_options(parser: argparse.ArgumentParser) -> None:
     add_transcript_option(parser)
 
 
-def add_console_option(parser: argparse.ArgumentParser, auto: str) -> None:
+def add_console_option(parser: argparse._ActionsContainer, auto: str) -> None:
     """Add the option on whose sounds play the song; auto: what is so where it is not given."""
     parser.add_argument(
         "--console",

@@ -1,4 +1,4 @@
-"""`qrc play`: a song of a file, or a take, heard from any bar on."""
+"""`qrc play`: a song of a file, or a take, heard from any bar on; or music without end."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.model.errors import WrongUse
 from engine.model.events import Kind
 from engine.request import Surroundings
+from tui.commands.endless import add_endless_options, check_without_endless, play_endless
 from tui.commands.options import add_player_option
 from tui.keeping import player_named
 from tui.reporting import Reporter, add_transcript_option, check_stdout, reported
@@ -36,6 +37,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stdout", action="store_true", help="write the sound as WAV to standard output instead")
     parser.add_argument("--quiet", action="store_true", help="tell warnings and errors alone")
     add_transcript_option(parser)
+    add_endless_options(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,6 +48,9 @@ def run(options: argparse.Namespace) -> int:
 def _play(options: argparse.Namespace, reporter: Reporter) -> int:
     if not 0 <= options.volume <= 100:
         raise WrongUse(f"volume {options.volume} is not a percentage", "Give 0 to 100.")
+    if options.endless is not None:
+        return play_endless(options, reporter)
+    check_without_endless(options)
     if options.stdout:
         check_stdout("play 4")
     performance = _performance(options.song)

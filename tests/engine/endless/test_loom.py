@@ -86,7 +86,7 @@ def test_music_of_a_length_ends_there_over_a_fade() -> None:
 
 
 def test_what_was_played_long_ago_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loom_module, "CAPACITY", 100 * SAMPLE_RATE)
+    monkeypatch.setattr(loom_module, "CAPACITY", 30 * SAMPLE_RATE)
     monkeypatch.setattr(loom_module, "REMEMBERED", 2)
     one = loom()
     for _ in range(3):

@@ -1,0 +1,63 @@
+"""What ends music without end, and what its lines do; keys and real players are tested with the command."""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from engine.endless.player import Endless
+from engine.entropy.roll import given
+from engine.model.errors import PlayerFailed
+from engine.playback.transport import Transport
+from tests.engine.endless.woven import SEED, VIBE, loom, weave
+from tui.endless_hearing import EndlessHearing, Streaming
+from tui.reporting import Reporter
+
+
+class Ended:
+    """An output whose player has gone."""
+
+    running = False
+
+    def stop(self) -> None:
+        """Nothing is to be stopped."""
+
+
+@pytest.fixture
+def music(monkeypatch: pytest.MonkeyPatch) -> tuple[Endless, Transport]:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    one = loom()
+    weave(one)
+    endless = Endless(one, VIBE)
+    transport = Transport(endless.side)
+    endless.follow(transport)
+    return endless, transport
+
+
+def hearing(music: tuple[Endless, Transport], home: Path | None = None) -> EndlessHearing:
+    return EndlessHearing(*music, given(SEED), home, Reporter())
+
+
+def test_a_player_that_goes_first_is_an_error(music: tuple[Endless, Transport]) -> None:
+    with pytest.raises(PlayerFailed, match="the player ended before the music did, at stretch 1, intro, bar 1 of "):
+        hearing(music).obey(Ended())
+
+
+def test_a_reader_that_goes_ends_it_quietly(
+    music: tuple[Endless, Transport], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as gone:
+        monkeypatch.setattr("sys.stdout", gone)
+        assert hearing(music).obey(Streaming(music[1])) == 0
+    assert capsys.readouterr().err.splitlines()[-1].startswith("Done: Stopped at stretch 1, ")
+
+
+def test_without_a_home_nothing_is_kept_and_the_music_goes_on(
+    music: tuple[Endless, Transport], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not hearing(music)._line_stops("/keep")
+    assert capsys.readouterr().err == "Warning: nothing can be kept here. Set QRC_HOME to a folder.\n"
+    assert hearing(music)._line_stops("/stop")
