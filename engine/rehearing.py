@@ -1,37 +1,80 @@
-"""A loop in a format that changes the sound: proven on what a player decodes, not on what was given to the encoder."""
+"""Formats that change the sound: measured and proven on what a player decodes, not on what the encoder was given."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+import numpy as np
+
 from engine.looping.cuts import Cut, goes_round_from
 from engine.looping.laps import Laps
-from engine.looping.listening import Kept
+from engine.looping.listening import Int16, Kept
 from engine.looping.proof import Proof, proved
-from engine.model.events import Stage, tick
+from engine.model.events import Stage, progress, tick, warning
 from engine.output import LossyWriter
+from engine.synth.mastering import Meter
+
+CEILING = -1.0  # dBTP
+_SCALE = np.float32(1 / 32_768)
 
 
-def reheard(writers: Sequence[tuple[Cut, LossyWriter]], laps: Laps, folder: Path) -> Stage[Proof | None]:
-    """Return the proof of the largest seam among files that go round, as they are heard; None where there is none.
+@dataclass(frozen=True, slots=True)
+class Reheard:
+    """What was measured of decoded files.
 
-    writers: what each file holds, and its writer when all sound was given. The decoded sound waits in a file in
-    `folder`. Raises OutputFailed where a decoded file is longer or shorter than what was encoded.
+    loudness: of the first, in LUFS. true_peak: the highest of all, in dBTP. proof: that of the largest seam among
+    those that go round, None where none does.
+    """
+
+    loudness: float
+    true_peak: float
+    proof: Proof | None = None
+
+    def told(self) -> Stage[None]:
+        """Tell loudness and peak; a peak above the ceiling is a warning."""
+        words = f"Decoded again: {self.loudness:.1f} LUFS, true peak {self.true_peak:.1f} decibels"
+        if self.true_peak > CEILING:
+            yield warning("output", f"{words}, above {CEILING:g}: encoding raised it.")
+        else:
+            yield progress("output", f"{words}.")
+
+
+def reheard(writers: Sequence[tuple[Cut, LossyWriter]], laps: Laps | None, folder: Path) -> Stage[Reheard | None]:
+    """Return what is measured of files as they are heard; None where there is none.
+
+    writers: what each file holds, and its writer when all sound was given. The decoded sound of what goes round waits
+    in a file in `folder`. Raises OutputFailed where a decoded file is longer or shorter than what was encoded.
     """
     found = []
     for cut, writer in writers:
-        start = goes_round_from(laps, cut)
-        if start is not None:
-            found.append((yield from _proof(writer, start, folder)))
-    return max(found, key=lambda proof: proof.largest, default=None)
+        start = None if laps is None or cut is Cut.SONG else goes_round_from(laps, cut)
+        found.append((yield from _heard(writer, start, folder)))
+    if not found:
+        return None
+    proofs = [one.proof for one in found if one.proof is not None]
+    largest = max(proofs, key=lambda proof: proof.largest, default=None)
+    return Reheard(found[0].loudness, max(one.true_peak for one in found), largest)
 
 
-def _proof(writer: LossyWriter, start: int, folder: Path) -> Stage[Proof]:
+def _heard(writer: LossyWriter, start: int | None, folder: Path) -> Stage[Reheard]:
+    """Measure one file; start: the frame at which its loop begins."""
+    meter = Meter()
+    if start is None:
+        yield from _metered(writer.decoded(), meter, None)
+        return Reheard(meter.loudness, meter.true_peak)
     with tempfile.TemporaryFile(dir=folder) as file:
         kept = Kept(cast(BinaryIO, file))
-        for block in writer.decoded():
-            kept.audio(block)
-            yield tick("output")
+        yield from _metered(writer.decoded(), meter, kept)
         sound = kept.sound()
-        return proved(sound[start:], sound[:start] if start else None)
+        proof = proved(sound[start:], sound[:start] if start else None)
+    return Reheard(meter.loudness, meter.true_peak, proof)
+
+
+def _metered(blocks: Iterator[Int16], meter: Meter, kept: Kept | None) -> Stage[None]:
+    for block in blocks:
+        meter.feed(block * _SCALE)
+        if kept is not None:
+            kept.audio(block)
+        yield tick("output")

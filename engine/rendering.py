@@ -34,7 +34,7 @@ def rendered(
     stream: Stream,
     writers: Sequence[Hearing],
     folder: Path,
-    heard: Window | None = None,
+    heard: Sequence[Window] = (),
     *,
     fine: Sequence[Hearing] = (),
     stems: Stems | None = None,
@@ -42,11 +42,11 @@ def rendered(
 ) -> Stage[MasterReport]:
     """Render and master a track into `writers`; the spool stands in `folder`. Yields after every block.
 
-    heard: the stretch that counts for the loudness, where that is not all of it. fine: writers that are handed float32
+    heard: the stretches that count for the loudness, where that is not all of it. fine: writers that are handed float32
     in the place of 16 bits. stems: those of the same track, rendered and written beside it. gain: in decibels,
     where it is not to be the one that brings the sound to the usual loudness. Returns the true peak of all that was
-    rendered, and the loudness of all or of that stretch, both as measured on what was handed out. Raises OutputFailed
-    on a full disk.
+    rendered, and the loudness of all or of those stretches, both as measured on what was handed out. Raises
+    OutputFailed on a full disk.
     """
     with disk_trouble_told(folder), Spool(folder) as spool, stems.open(folder) if stems else nullcontext():
         meter = Meter()
@@ -64,8 +64,8 @@ def rendered(
             else:
                 yield tick(STAGE, f"Rendering, {percent} percent.")
         yield progress(STAGE, "Rendered. Mastering.", 100)
-        stretch = (heard.start, heard.stop) if heard else None
-        how = plan(meter, TARGET_LUFS, heard=stretch) if gain is None else plan_at(meter, gain, heard=stretch)
+        stretches = [(one.start, one.stop) for one in heard]
+        how = plan(meter, TARGET_LUFS, heard=stretches) if gain is None else plan_at(meter, gain, heard=stretches)
         report = yield from _mastered(spool, how, stream, writers, fine)
         if stems:
             tested = yield from stems.written(spool, how.gain, how.is_limited)

@@ -102,7 +102,7 @@ def _write_track(
         report = None
         if audience.is_there:
             kept = [*_kept(laps, plans, folder, stack)] if laps else []
-            track, heard = (laps.track, laps.loop) if laps else (piece.track, None)
+            track, heard = (laps.track, _counted(laps, plans)) if laps else (piece.track, ())
             hearing = [*audience.coarse, *(Listening(one, [window]) for one, window in kept)]
             stems = audience.stems_of(track, stream.child("synth"))
             report = yield from rendered(
@@ -110,8 +110,10 @@ def _write_track(
             )
             if laps:
                 yield from _proof_told(proved(*(one.sound() for one, _ in kept)))
-                if decoded := (yield from reheard(lossy, laps, folder)):
-                    yield from _proof_told(decoded, "Decoded loop")
+            if decoded := (yield from reheard(lossy, laps, folder)):
+                yield from decoded.told()
+                if decoded.proof:
+                    yield from _proof_told(decoded.proof, "Decoded loop")
         for writer in writers:
             writer.finish()
         yield tick("output")
@@ -157,6 +159,11 @@ def _piece(piece: Piece, laps: Laps | None, plan: Planned, hears: bool) -> Piece
     start_of = goes_round_from(laps, plan.cut)
     loop = None if start_of is None else Loop(start_of, laps.loop.frames, **bars)
     return replace(piece, sounding=frames_of(laps, plan.cut), loop=loop)
+
+
+def _counted(laps: Laps, plans: Sequence[Planned]) -> tuple[Window, ...]:
+    """Return what is brought to the usual loudness: what the file with the song's name holds, else the loop."""
+    return windows_of(laps, next((one.cut for one in plans if one.cut is Cut.WHOLE), Cut.LOOP))
 
 
 def _kept(laps: Laps, plans: Sequence[Planned], folder: Path, stack: ExitStack) -> Iterator[tuple[Kept, Window]]:

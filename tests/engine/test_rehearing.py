@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from engine.looping.cuts import Cut
 from engine.looping.laps import Laps, Window
-from engine.looping.proof import Proof
-from engine.rehearing import reheard
+from engine.rehearing import Reheard, reheard
+from tests.following import follow
 from tests.samples import small_track
 
 LAPS = Laps(small_track(), Window(0, 1000), Window(2000, 45_100), Window(45_100, 45_500), Window(45_500, 46_000), 0, 4)
@@ -34,23 +34,19 @@ def sine(frames: int, turns: float) -> NDArray[np.int16]:
     return np.stack((one, one), axis=1).astype(np.int16)
 
 
-def proof(folder: Path, *writers: tuple[Cut, Decoder]) -> Proof | None:
-    stage = reheard(writers, LAPS, folder)
-    try:
-        while True:
-            next(stage)
-    except StopIteration as end:
-        found: Proof | None = end.value
-        return found
+def measured(folder: Path, *writers: tuple[Cut, Decoder]) -> Reheard:
+    found, _ = follow(reheard(writers, LAPS, folder))
+    assert found is not None
+    return found
 
 
 def test_the_largest_seam_of_the_files_that_go_round_is_told(tmp_path: Path) -> None:
     intro, smooth, broken = sine(1000, 5), sine(43_100, 220), sine(43_100, 220.25)
-    good = proof(tmp_path, (Cut.LOOP, Decoder(smooth)))
+    good = measured(tmp_path, (Cut.LOOP, Decoder(smooth))).proof
     assert good is not None
     assert good.entry is None
     assert good.holds
-    worse = proof(tmp_path, (Cut.LOOP, Decoder(smooth)), (Cut.WHOLE, Decoder(np.concatenate((intro, broken)))))
+    worse = measured(tmp_path, (Cut.LOOP, Decoder(smooth)), (Cut.WHOLE, Decoder(np.concatenate((intro, broken))))).proof
     assert worse is not None
     assert worse.entry is not None
     assert not worse.holds
@@ -59,5 +55,20 @@ def test_the_largest_seam_of_the_files_that_go_round_is_told(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("cut", [Cut.SONG, Cut.INTRO, Cut.ENDING])
-def test_what_does_not_go_round_is_not_decoded(tmp_path: Path, cut: Cut) -> None:
-    assert proof(tmp_path, (cut, Decoder(sine(1000, 5)))) is None
+def test_what_does_not_go_round_is_measured_and_has_no_proof(tmp_path: Path, cut: Cut) -> None:
+    found = measured(tmp_path, (cut, Decoder(sine(44_100, 440))))
+    assert found.proof is None
+    assert found.true_peak == pytest.approx(20 * np.log10(10_000 / 32_768), abs=0.05)
+
+
+def test_the_loudness_is_the_first_file_s_and_the_peak_the_highest(tmp_path: Path) -> None:
+    first, louder = sine(44_100, 440), (sine(44_100, 440) * 3.2).astype(np.int16)
+    found = measured(tmp_path, (Cut.SONG, Decoder(first)), (Cut.SONG, Decoder(louder)))
+    assert found.loudness == measured(tmp_path, (Cut.SONG, Decoder(first))).loudness
+    assert found.true_peak == pytest.approx(20 * np.log10(32_000 / 32_768), abs=0.05)
+    _, told = follow(found.told())
+    assert told == [f"Decoded again: {found.loudness:.1f} LUFS, true peak -0.2 decibels, above -1: encoding raised it."]
+
+
+def test_nothing_lossy_is_nothing_measured(tmp_path: Path) -> None:
+    assert follow(reheard((), None, tmp_path))[0] is None

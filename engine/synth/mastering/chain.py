@@ -1,7 +1,7 @@
 """The mastering chain: from measurements to a plan, and from premaster blocks to 16-bit sound."""
 
 import math
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,7 +11,7 @@ from engine.model.randomness import Stream
 from engine.synth.blocks import regroup
 from engine.synth.mastering.dither import Dither
 from engine.synth.mastering.limiter import gain_at, gain_curve, mean_squares
-from engine.synth.mastering.loudness import SEGMENT, WHOLE, Stretch, integrated, stretch_of
+from engine.synth.mastering.loudness import SEGMENT, WHOLE, Stretches, integrated, stretches_of
 from engine.synth.mastering.meter import Meter
 from engine.synth.mastering.remeasuring import Remeasuring
 from engine.synth.mastering.truepeak import CELL
@@ -45,7 +45,7 @@ class MasterPlan:
     true_peak: float
     curve: Float32 | None = field(default=None, repr=False)
     meter: Meter | None = field(default=None, repr=False, compare=False)
-    heard: Stretch = WHOLE
+    heard: Stretches = WHOLE
 
     @property
     def is_limited(self) -> bool:
@@ -67,32 +67,32 @@ class MasterReport:
 
 
 def plan(
-    meter: Meter, target_lufs: float = -18.0, ceiling_dbtp: float = -1.0, heard: tuple[int, int] | None = None
+    meter: Meter, target_lufs: float = -18.0, ceiling_dbtp: float = -1.0, heard: Sequence[tuple[int, int]] = ()
 ) -> MasterPlan:
     """Return the plan that brings the measured sound to the target loudness and under the ceiling.
 
-    heard: the first frame and the one behind the last of the stretch that is to have that loudness, where that is not
+    heard: the first frame and the one behind the last of each stretch that counts for the loudness, where that is not
     all of the sound; under the ceiling comes all of it.
     Where the limiter has to act it takes loudness away, so gain and curve are found in a few rounds. Silence, and
     sounds of less than 400 ms, whose loudness is not defined, are only kept under the ceiling.
     """
-    stretch = stretch_of(heard)
-    loudness, peak = integrated(meter.segments, stretch), meter.true_peak
+    stretches = stretches_of(heard)
+    loudness, peak = integrated(meter.segments, stretches), meter.true_peak
     if math.isinf(loudness):
         gain = _rounded(min(0.0, ceiling_dbtp - _MARGIN - peak)) if math.isfinite(peak) else 0.0
         return MasterPlan(gain, loudness, peak + gain)
     gain = _rounded(min(_HIGHEST_GAIN, target_lufs - loudness))
     if peak + gain <= ceiling_dbtp - _MARGIN:
         return MasterPlan(gain, loudness + gain, peak + gain)
-    return _limited(_Limiting(meter, ceiling_dbtp - _MARGIN, stretch), gain, target_lufs)
+    return _limited(_Limiting(meter, ceiling_dbtp - _MARGIN, stretches), gain, target_lufs)
 
 
-def plan_at(meter: Meter, gain: float, ceiling_dbtp: float = -1.0, heard: tuple[int, int] | None = None) -> MasterPlan:
+def plan_at(meter: Meter, gain: float, ceiling_dbtp: float = -1.0, heard: Sequence[tuple[int, int]] = ()) -> MasterPlan:
     """Return the plan that gives the measured sound this gain, in decibels, and keeps it under the ceiling."""
-    stretch = stretch_of(heard)
+    stretches = stretches_of(heard)
     if meter.true_peak + gain <= ceiling_dbtp - _MARGIN:
-        return MasterPlan(gain, integrated(meter.segments, stretch) + gain, meter.true_peak + gain)
-    return _Limiting(meter, ceiling_dbtp - _MARGIN, stretch).at(gain)
+        return MasterPlan(gain, integrated(meter.segments, stretches) + gain, meter.true_peak + gain)
+    return _Limiting(meter, ceiling_dbtp - _MARGIN, stretches).at(gain)
 
 
 def _limited(limiting: "_Limiting", gain: float, target: float) -> MasterPlan:
@@ -113,7 +113,7 @@ def _limited(limiting: "_Limiting", gain: float, target: float) -> MasterPlan:
 class _Limiting:
     """What a limiter makes of a measured sound. ceiling: dBTP, aimed at. heard: segments that count as loudness."""
 
-    def __init__(self, meter: Meter, ceiling: float, heard: Stretch = WHOLE) -> None:
+    def __init__(self, meter: Meter, ceiling: float, heard: Stretches = WHOLE) -> None:
         self._meter, self._ceiling, self._heard = meter, ceiling, heard
         cells = meter.cells.astype(np.float64)
         self._peaks = np.where(cells >= meter.seen, cells, cells * _UNSEEN)

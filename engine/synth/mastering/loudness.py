@@ -8,6 +8,7 @@ dozens at a 45th of it. Within 0.01 LU of the filters of the standard on sines f
 """
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -34,9 +35,9 @@ _RELATIVE_GATE = 0.1  # -10 LU
 _OFFSET = -0.691  # so that a 997 Hz sine at 0 dBFS in one channel reads -3.01
 _SILENCE = -math.inf
 
-Stretch = tuple[int, int | None]
-"""The first segment and the one behind the last, None for the end."""
-WHOLE: Stretch = (0, None)
+Stretches = tuple[tuple[int, int | None], ...]
+"""Of each stretch of sound its first segment and the one behind its last, None for the end."""
+WHOLE: Stretches = ((0, None),)
 
 
 class LoudnessMeter:
@@ -151,20 +152,20 @@ def _tap_power(taps: tuple[int, ...], hertz: Float64, rate: float) -> Float64:
     return np.asarray(np.abs(turns @ np.array(taps) / sum(taps)) ** 2, np.float64)
 
 
-def stretch_of(heard: tuple[int, int] | None) -> Stretch:
-    """Return the segments of a stretch of frames, its ends rounded to 100 ms; the whole where there is none."""
-    return WHOLE if heard is None else (round(heard[0] / SEGMENT), round(heard[1] / SEGMENT))
+def stretches_of(heard: Sequence[tuple[int, int]]) -> Stretches:
+    """Return the segments of stretches of frames, their ends rounded to 100 ms; the whole where there are none."""
+    return tuple((round(start / SEGMENT), round(stop / SEGMENT)) for start, stop in heard) or WHOLE
 
 
-def integrated(segments: Float64, stretch: Stretch = WHOLE) -> float:
+def integrated(segments: Float64, stretches: Stretches = WHOLE) -> float:
     """Return the gated loudness in LUFS of segments' mean squares; -inf for silence or less than 400 ms.
 
-    stretch: which of the segments count.
+    stretches: which of the segments count, one after another as if nothing stood between them.
 
     BS.1770-4, Annex 1, equations 3 to 7: blocks of four segments overlapping by three, those above -70 LUFS, and of
     these those above their mean less 10 LU.
     """
-    segments = segments[slice(*stretch)]
+    segments = np.concatenate([segments[start:stop] for start, stop in stretches])
     if len(segments) < 4:
         return _SILENCE
     blocks = (segments[:-3] + segments[1:-2] + segments[2:-1] + segments[3:]) / 4

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.synth.mastering.loudness import SEGMENT, WHOLE, Stretch, integrated
+from engine.synth.mastering.loudness import SEGMENT, WHOLE, Stretches, integrated
 from engine.synth.mastering.meter import Meter
 from engine.synth.mastering.truepeak import CELL, decibels
 
@@ -40,7 +40,7 @@ class Remeasuring:
         self._past = stretch.copy()
         self._frames += len(stretch)
 
-    def result(self, heard: Stretch = WHOLE) -> tuple[float, float]:
+    def result(self, heard: Stretches = WHOLE) -> tuple[float, float]:
         """Return integrated loudness in LUFS, of the segments that are `heard`, and true peak in dBTP."""
         self._end()
         unchanged = float(self._cells.max(initial=0))
