@@ -6,8 +6,9 @@ import shutil
 import pytest
 from hypothesis import settings
 
-# As many examples as the suite has time for; QRC_EXAMPLES draws more of them, for a long search.
-settings.register_profile("suite", max_examples=int(os.environ.get("QRC_EXAMPLES", "40")), deadline=None)
+from tests.examples import examples
+
+settings.register_profile("suite", examples())
 settings.load_profile("suite")
 
 REQUIRED = os.environ.get("QRC_REQUIRE_SYSTEM") == "1"

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.exporting import read_take_record
@@ -17,6 +17,7 @@ from engine.request import SongRequest, Surroundings
 from engine.takes import Take, Takes
 from engine.varying import ALL_CELLS, Cell, content, read_cells
 from engine.verify import verified
+from tests.examples import examples
 from tests.following import follow
 from tests.samples import SEED
 
@@ -43,7 +44,7 @@ def sheet_of(take: Take) -> Sheet:
 
 
 @pytest.mark.parametrize("number", [1, 2])
-@settings(max_examples=8, deadline=None)
+@examples(8)
 @given(locks=st.frozensets(st.sampled_from(sorted(ALL_CELLS)), max_size=17))
 def test_what_is_locked_stays_note_for_note(home: Path, number: int, locks: frozenset[Cell]) -> None:
     source = sheet_of(take(home, number))

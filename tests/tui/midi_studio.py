@@ -1,6 +1,7 @@
 """A studio that composes, varies and keeps takes for real, but writes notes instead of sound: quick, and all true."""
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,17 +13,19 @@ from engine.request import Song, SongRequest, Surroundings
 from tui.studio import Studio, open_studio
 
 
-def midi_studio() -> Studio:
-    """Return the studio. No socket is opened."""
+def midi_studio(seeds: Iterable[str] = itertools.repeat("")) -> Studio:
+    """Return the studio. No socket is opened. seeds: one for each song, where none is asked for; else it is rolled."""
+    following = iter(seeds)
 
     def made(request: SongRequest, surroundings: Surroundings, hearer: Hearer | None) -> Stage[Song]:
-        path = _free(request.folder)
-        return (yield from make_song(replace(request, outputs=(path,), offline=True), surroundings, hearer))
+        wanted = replace(request, seed=request.seed or next(following), outputs=(_free(request.folder),), offline=True)
+        return (yield from make_song(wanted, surroundings, hearer))
 
     def varied(request: VaryRequest, surroundings: Surroundings) -> Stage[Song]:
         path = _free(request.targets.folder or Path())
         targets = replace(request.targets, outputs=(path,), folder=None)
-        return (yield from vary(replace(request, targets=targets, offline=True), surroundings))
+        wanted = replace(request, seed=request.seed or next(following), targets=targets, offline=True)
+        return (yield from vary(wanted, surroundings))
 
     return replace(open_studio(), make_song=made, vary_take=varied, player=None, warm_up=lambda: None)
 

@@ -1,13 +1,14 @@
 import pyte
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tui.announcement_bytes import Paper, plain_line
 from tui.plain_text import speakable, wrapped
 
 texts = st.lists(st.text(min_size=1).map(speakable).filter(bool), min_size=1, max_size=8)
 sizes = st.tuples(st.integers(12, 60), st.integers(3, 8))
-few = settings(max_examples=40, deadline=None)  # an emulated terminal is slow
+few = examples(40)  # an emulated terminal is slow
 
 
 class Window:

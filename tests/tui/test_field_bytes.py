@@ -1,9 +1,10 @@
 import unicodedata
 
 import pyte
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tui.field_bytes import Field
 
 typed = st.text(alphabet="ab c日", max_size=60)
@@ -12,7 +13,7 @@ edits = st.lists(
 )
 
 
-@settings(max_examples=60)  # an emulated terminal is slow
+@examples(60)  # an emulated terminal is slow
 @given(typed, st.sampled_from([12, 20, 41]), edits)
 def test_the_terminal_always_shows_the_text_and_the_cursor_in_it(
     value: str, columns: int, changes: list[tuple[str, str, int]]

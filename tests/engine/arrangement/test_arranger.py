@@ -3,7 +3,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import sqrt
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.arrangement import arrange
@@ -12,6 +12,7 @@ from engine.entropy.streams import song_stream
 from engine.model.sheet import PITCHED, REGISTERS, Drum, Part, Sheet
 from engine.model.track import Section, Track
 from engine.model.units import step_seconds
+from tests.examples import examples
 from tests.samples import SEED, small_sheet
 from tests.strategies import seeds, sheets
 
@@ -44,7 +45,7 @@ def sound(track: Track, section: Section, bar: int, bars: int) -> frozenset[tupl
 
 
 @given(sheets(), lengths)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_a_track_is_within_a_bar_of_the_length_and_whole(sheet: Sheet, seconds: float) -> None:
     track = arrange(full(sheet), seconds, STREAM)
     bar_seconds = sheet.steps_per_bar * step_seconds(sheet.bpm)
@@ -59,7 +60,7 @@ def test_a_track_is_within_a_bar_of_the_length_and_whole(sheet: Sheet, seconds: 
 
 
 @given(sheets(), lengths)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_every_note_is_playable(sheet: Sheet, seconds: float) -> None:
     track = arrange(full(sheet), seconds, STREAM)
     end = track.bars * track.steps_per_bar
@@ -74,7 +75,7 @@ def test_every_note_is_playable(sheet: Sheet, seconds: float) -> None:
 
 
 @given(sheets(), lengths)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_there_is_no_dead_air(sheet: Sheet, seconds: float) -> None:
     track = arrange(full(sheet), seconds, STREAM)
     end = 0
@@ -88,7 +89,7 @@ def test_there_is_no_dead_air(sheet: Sheet, seconds: float) -> None:
 
 
 @given(sheets(), st.floats(60, 400))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_the_energy_rises_to_the_climax_and_falls_to_the_end(sheet: Sheet, seconds: float) -> None:
     track = arrange(full(sheet), seconds, STREAM)
     names = {section.name for section in track.sections}
@@ -100,7 +101,7 @@ def test_the_energy_rises_to_the_climax_and_falls_to_the_end(sheet: Sheet, secon
 
 
 @given(sheets(), st.floats(60, 400))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_no_return_is_an_exact_copy(sheet: Sheet, seconds: float) -> None:
     track = arrange(full(sheet), seconds, STREAM)
     for section in track.sections:
@@ -110,7 +111,7 @@ def test_no_return_is_an_exact_copy(sheet: Sheet, seconds: float) -> None:
 
 
 @given(sheets(), seeds)
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_the_same_stream_gives_the_same_track(sheet: Sheet, seed: str) -> None:
     ready = full(sheet)
     assert arrange(ready, 60, song_stream(seed)) == arrange(ready, 60, song_stream(seed))
@@ -121,7 +122,7 @@ def test_another_seed_gives_another_track() -> None:
 
 
 @given(sheets(), seeds)
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_lines_of_single_notes_stay_single(sheet: Sheet, seed: str) -> None:
     ready = full(sheet)
     track = arrange(ready, 90, song_stream(seed))
@@ -133,7 +134,7 @@ def test_lines_of_single_notes_stay_single(sheet: Sheet, seed: str) -> None:
 
 
 @given(sheets(), st.floats(60, 200))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_a_song_without_drums_has_none_and_still_returns_varied(sheet: Sheet, seconds: float) -> None:
     silent = full(replace(sheet, without=(Part.DRUMS,)))
     track = arrange(silent, seconds, STREAM)

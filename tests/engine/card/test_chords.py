@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.card.chords import bar_chords, chords_in_full, chords_in_short, ending
@@ -11,6 +11,7 @@ from engine.model.sheet import Chord, Phase, Sheet
 from engine.model.spelling import QUALITY_WORDS, chord_name, pitch_class_of
 from engine.model.theory import Key, Mode, Quality
 from tests.engine.card.conftest import composed
+from tests.examples import examples
 from tests.samples import small_sheet
 from tests.strategies import sheets
 
@@ -101,13 +102,13 @@ def _root_of(name: str) -> str:
     return " ".join(words[:2]) if words[1] in ("sharp", "flat") else words[0]
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(sheets())
 def test_names_are_those_of_the_chords_in_force_and_folding_loses_no_bar(sheet: Sheet) -> None:
     check(sheet)
 
 
-@settings(deadline=None, max_examples=10)
+@examples(10)
 @given(st.sampled_from(("boss fight", "village", "space, slow", "6/8")), st.integers(0, 200))
 def test_the_same_of_songs_of_ours(vibe: str, number: int) -> None:
     check(composed(vibe, number)[0])

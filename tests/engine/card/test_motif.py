@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.card.likeness import Form
@@ -11,6 +11,7 @@ from engine.model.sheet import Note, Sheet
 from engine.model.spelling import staff_position
 from engine.model.theory import Key
 from tests.engine.card.conftest import composed, line
+from tests.examples import examples
 from tests.strategies import sheets
 
 A, B, C = "0:C4 4:E4 6:D4 8:G4", "0:A4 6:B4 8:A4 12:G4", "0:F4 1:E4 9:D4 10:C4"
@@ -118,13 +119,13 @@ def check(sheet: Sheet) -> int:
     return count
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(sheets())
 def test_every_return_in_any_sheet_matches_by_rhythm_and_interval(sheet: Sheet) -> None:
     check(sheet)
 
 
-@settings(deadline=None, max_examples=12)
+@examples(12)
 @given(st.sampled_from(("boss fight", "sad waltz", "jig in 6/8", "puzzle", "")), st.integers(0, 200))
 def test_every_return_in_a_song_of_ours_matches_by_rhythm_and_interval(vibe: str, number: int) -> None:
     assert check(composed(vibe, number)[0]) > 1

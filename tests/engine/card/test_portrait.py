@@ -1,10 +1,11 @@
-from hypothesis import given, settings
+from hypothesis import given
 
 from engine.arrangement import arrange
 from engine.card import Portrait, portrait
 from engine.entropy.streams import song_stream
 from engine.model.sheet import Part, Sheet
 from tests.engine.card.conftest import composed
+from tests.examples import examples
 from tests.samples import SEED
 from tests.strategies import sheets
 
@@ -32,7 +33,7 @@ def check(told: Portrait) -> None:
         assert all(back.bar + back.bars <= phase.phase.bars for back in (*phase.returns, *phase.figure_returns))
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(sheets())
 def test_everything_lies_where_it_is_said_to_lie_in_any_sheet(sheet: Sheet) -> None:
     check(portrait(sheet, arrange(sheet, 40, song_stream(SEED))))

@@ -2,7 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.arrangement import arrange
@@ -11,6 +11,7 @@ from engine.entropy.streams import song_stream
 from engine.model.consoles import ConsoleName
 from engine.model.sheet import Phase, Sheet
 from tests.engine.card.conftest import composed
+from tests.examples import examples
 from tests.samples import SEED, small_sheet
 from tests.strategies import sheets
 
@@ -31,7 +32,7 @@ def test_short_normal_and_full(boss: Portrait) -> None:
     assert sum(line.startswith("Chords, bars 1 to 4: ") for line in full) == 3
 
 
-@settings(deadline=None, max_examples=30)
+@examples(30)
 @given(sheets(), st.sampled_from(Detail))
 def test_any_sheet_is_told_in_plain_whole_lines_with_bars_inside_the_form(sheet: Sheet, detail: Detail) -> None:
     song = told(sheet)

@@ -1,10 +1,11 @@
-from hypothesis import given, settings
+from hypothesis import given
 
 from engine.enforcer import enforce
 from engine.entropy.streams import song_stream
 from engine.model.harmony import key_of
 from engine.model.sheet import PITCHED, REGISTERS, Part, Phase, Sheet
 from engine.model.theory import Key, Mode
+from tests.examples import examples
 from tests.samples import SEED, small_sheet
 from tests.strategies import seeds, sheets
 
@@ -46,7 +47,7 @@ def test_an_empty_sheet_becomes_music_and_every_repair_is_told() -> None:
 
 
 @given(sheets(), seeds)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_enforcing_twice_changes_nothing(sheet: Sheet, seed: str) -> None:
     once = enforce(sheet, song_stream(seed)).sheet
     twice = enforce(once, song_stream(seed))
@@ -55,7 +56,7 @@ def test_enforcing_twice_changes_nothing(sheet: Sheet, seed: str) -> None:
 
 
 @given(sheets())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_an_enforced_sheet_has_no_holes(sheet: Sheet) -> None:
     full = enforce(sheet, STREAM).sheet
     bar_steps = full.steps_per_bar
@@ -80,7 +81,7 @@ def test_an_enforced_sheet_has_no_holes(sheet: Sheet) -> None:
 
 
 @given(sheets())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_what_a_composer_wrote_in_bounds_is_kept(sheet: Sheet) -> None:
     full = enforce(sheet, STREAM).sheet
     for before, after in zip(sheet.phases, full.phases, strict=True):

@@ -1,13 +1,14 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.enforcer.lines import Ground, bass_line, lead_line
 from engine.entropy.streams import song_stream
 from engine.model.harmony import harmony_of, tones
 from engine.model.sheet import REGISTERS, Part
+from tests.examples import examples
 from tests.samples import SEED, small_sheet
 from tests.strategies import seeds, sheets
 
@@ -40,7 +41,7 @@ def test_the_lead_moves_mostly_by_steps_and_ends_on_a_long_note() -> None:
 
 
 @given(sheets(), seeds, st.floats(0, 1))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_lines_fit_any_phase(sheet: object, seed: str, energy: float) -> None:
     phase = sheet.phases[0]
     here = Ground(harmony_of(sheet, phase), phase.bars, sheet.steps_per_bar, energy)

@@ -7,10 +7,11 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.entropy.streams import ShakeStream, frame, song_stream
+from tests.examples import examples
 
 ZERO = "00" * 32
 
@@ -195,7 +196,7 @@ def test_weights_that_fit_nothing_are_refused(weights: list[float]) -> None:
 
 
 @given(seeds)
-@settings(max_examples=20)
+@examples(20)
 def test_chance_at_its_ends(seed: str) -> None:
     stream = song_stream(seed)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.arrangement import arrange
@@ -17,6 +17,7 @@ from engine.model.sheet import REGISTERS, Beat, Drum, Note, Part, Sheet
 from engine.model.theory import Key, Mode
 from engine.model.track import Track
 from engine.synth.renderer import render
+from tests.examples import examples
 from tests.samples import SEED, small_sheet, small_track
 
 METRES = [(16, Beat.QUARTER), (12, Beat.QUARTER), (12, Beat.DOTTED_QUARTER), (18, Beat.DOTTED_QUARTER)]
@@ -31,7 +32,7 @@ def with_lead(sheet: Sheet, lead: tuple[Note, ...]) -> Sheet:
     return replace(sheet, phases=(replace(first, lead=lead), replace(groove, lead=lead), replace(climax, lead=lead)))
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(
     what=st.sampled_from(STINGERS),
     bpm=st.integers(40, 300),

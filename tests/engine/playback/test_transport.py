@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -14,6 +14,7 @@ from engine.playback.timeline import timeline_of
 from engine.playback.transport import Side, Transport
 from engine.playback.unending import UnendingTimeline
 from tests.engine.playback.tapes import TRACK, noise, side_of, song, tape_of
+from tests.examples import examples
 
 BAR = SAMPLE_RATE
 QUICK = replace(TRACK, bpm=300)  # bars of four fifths of a second
@@ -79,7 +80,7 @@ commands = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(commands)
 def test_what_is_pulled_is_what_commands_say(asked: list[tuple[str, int]]) -> None:
     sides = [song(1), song(2, QUICK)]

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from engine.model.errors import WrongUse
 from engine.recording import Recording, load_recording, read_recording, write_recording
 from engine.strictjson import BadRecord
+from tests.examples import examples
 
 
 def edited(recording: Recording, **fields: Any) -> bytes:
@@ -79,7 +80,7 @@ def test_base64_that_is_none_is_refused(recording: Recording) -> None:
         read_recording(edited(recording, exchanges=[exchange]), "x")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@examples(60, HealthCheck.function_scoped_fixture)
 @given(data=st.data())
 def test_however_it_is_cut_or_spoilt_it_is_read_or_refused_in_words(recording: Recording, data: st.DataObject) -> None:
     whole = write_recording(recording)

@@ -1,11 +1,12 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model.errors import BadSheet
 from engine.sheetfile import MAX_BYTES, load_sheet, read_parsed, read_sheet, write_sheet
+from tests.examples import examples
 from tests.samples import small_sheet
 
 JSON = st.recursive(
@@ -58,7 +59,7 @@ def refusal(data) -> str:
     return text
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(JSON | SHEET_LIKE)
 def test_any_json_is_read_or_refused_in_one_line(raw):
     try:
@@ -70,7 +71,7 @@ def test_any_json_is_read_or_refused_in_one_line(raw):
         assert read_sheet(write_sheet(read.sheet), "again").sheet == read.sheet
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.binary(max_size=200) | st.text(max_size=200))
 def test_any_bytes_are_refused_in_one_line(data):
     with pytest.raises(BadSheet) as caught:

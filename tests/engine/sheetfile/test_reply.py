@@ -3,7 +3,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model.brief import Beginning
@@ -11,6 +11,7 @@ from engine.model.errors import BadSheet
 from engine.model.sheet import Drum, Part, Phase
 from engine.sheetfile import read_sheet, write_sheet
 from engine.sheetfile.reply import read_reply
+from tests.examples import examples
 from tests.fakes.gemini_answers import GOOD_TEXT
 from tests.fakes.gemini_sheet import GOOD_SHEET
 from tests.samples import small_sheet
@@ -114,7 +115,7 @@ def test_too_many_notes_are_refused():
         read_reply('{"phase_1":{"kick":[' + "0," * 60_000 + "1]}}", "x")
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.text(max_size=300) | st.text(alphabet='{}[]",:phase_123 leadstep0', max_size=300))
 def test_any_text_is_read_or_refused_in_one_line(text):
     try:

@@ -1,10 +1,11 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.sheetfile.tolerant import TooMuch, find_sheet, read_from
+from tests.examples import examples
 from tests.fakes.gemini_answers import GOOD_TEXT
 from tests.fakes.gemini_sheet import GOOD_SHEET
 
@@ -15,7 +16,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(JSON, max_size=4) | st.dictionaries(st.text(), JSON, max_size=4), st.booleans())
 def test_whole_json_is_read_as_json_reads_it(value, ascii_only):
     text = json.dumps(value, ensure_ascii=ascii_only)
@@ -23,7 +24,7 @@ def test_whole_json_is_read_as_json_reads_it(value, ascii_only):
     assert (found.value, found.open, found.end) == (value, None, len(text))
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.integers(0, len(GOOD_TEXT) - 1))
 def test_wherever_it_is_cut_all_that_had_come_whole_is_kept(cut):
     found = read_from(GOOD_TEXT[:cut], 0)

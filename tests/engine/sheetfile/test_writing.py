@@ -3,12 +3,13 @@ import subprocess
 import sys
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model.sheet import Beat, Chord, Drum, Hit, Note, Part, Phase, Sheet, Voices
 from engine.model.theory import Key, Mode, Quality
 from engine.sheetfile import FORMAT, read_sheet, sheet_seed, write_sheet
+from tests.examples import examples
 from tests.samples import small_sheet
 
 KEYS = st.builds(Key, st.integers(0, 11), st.sampled_from(Mode))
@@ -61,7 +62,7 @@ def sheets(draw):
     )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(sheets())
 def test_every_sheet_comes_back_as_it_was_written(sheet):
     read = read_sheet(write_sheet(sheet), "a sheet")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.entropy.streams import ShakeStream
@@ -17,6 +17,7 @@ from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kits import KITS
 from engine.synth.mastering import Meter, master, plan
 from engine.synth.renderer import render
+from tests.examples import examples
 
 # Decibels in each eighth, left and right.
 GOLDEN_LEVELS = [
@@ -135,7 +136,7 @@ PARTS = st.lists(NOTES, max_size=5).map(tuple)
 NAMES = st.sampled_from(sorted(INSTRUMENTS))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25)
 @given(
     notes=st.fixed_dictionaries({part: PARTS for part in Part if part is not Part.DRUMS}),
     hits=st.lists(

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from engine.model.sheet import Drum, Hit, Note, Part, Phase, Sheet
 from engine.model.theory import Key, Mode
 from engine.varying.differences import differences, kept
+from tests.examples import examples
 from tests.samples import small_sheet
 from tests.strategies import sheets
 
@@ -72,7 +73,7 @@ def test_what_is_kept_is_named() -> None:
     assert kept(SHEET, SHEET) == "drums, bass, lead, pad"
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(before=sheets(), after=sheets())
 def test_any_two_sheets_can_be_compared(before: Sheet, after: Sheet) -> None:
     assert differences(before, before) == ()

@@ -1,7 +1,7 @@
 """Every edit does what it says, tells what it did, and leaves locked cells as they are."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model.errors import WrongUse
@@ -9,6 +9,7 @@ from engine.model.sheet import Sheet
 from engine.sheetfile import read_sheet, write_sheet
 from engine.varying import ALL_CELLS, EDITS, Cell, content, differences, edited, read_cells
 from tests.engine.varying.songs import composed
+from tests.examples import examples
 from tests.strategies import sheets
 
 VIBES = ("boss fight", "rainy village shop, cosy", "space waltz 3/4", "sad title, calm", "mystery, no drums")
@@ -49,7 +50,7 @@ def test_one_sentence_as_it_is_heard() -> None:
     assert edited(sheet, "faster")[1] == f"Faster: {round(sheet.bpm * 1.125)} beats a minute."
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(sheet=sheets(), name=st.sampled_from(sorted(EDITS)), chosen=locks)
 def test_any_sheet_stays_a_sheet_and_locked_cells_stay(sheet: Sheet, name: str, chosen: frozenset[Cell]) -> None:
     sheet = read_sheet(write_sheet(sheet), "random").sheet  # without what reaches past a phase's end

@@ -1,13 +1,14 @@
 """Another mode keeps the degrees, another tonic keeps the intervals, and chords stay what the notes say."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from engine.model.harmony import harmony_of, tones
 from engine.model.sheet import PITCHED, REGISTERS, Sheet
 from engine.model.theory import Key, Mode, Quality
 from engine.varying.keys import BRIGHTNESS, shaded, transposed
 from tests.engine.varying.songs import composed
+from tests.examples import examples
 from tests.samples import small_sheet
 from tests.strategies import sheets
 
@@ -48,7 +49,7 @@ def test_notes_that_were_of_the_chord_stay_of_the_chord(vibe: str, steps: int) -
     assert stayed == sum(before)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(sheet=sheets())
 def test_there_and_back_is_the_same_harmony(sheet: Sheet) -> None:
     again = transposed(transposed(sheet, frozenset(), 5), frozenset(), -5)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.arrangement.passage import passages_of
@@ -7,6 +7,7 @@ from engine.arrangement.variations import DECKS, Variation, as_written
 from engine.enforcer import enforce
 from engine.entropy.streams import song_stream
 from engine.model.sheet import REGISTERS, Part, Sheet
+from tests.examples import examples
 from tests.samples import SEED, small_sheet
 from tests.strategies import seeds, sheets
 
@@ -20,7 +21,7 @@ def test_as_written_changes_nothing() -> None:
 
 
 @given(sheets(), seeds, st.sampled_from(ALL))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_every_variation_of_every_passage_is_playable(sheet: Sheet, seed: str, variation: Variation) -> None:
     full = enforce(sheet, STREAM).sheet
     for passage in passages_of(full, full.phases[2]):

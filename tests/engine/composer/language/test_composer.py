@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.background import Abandon
@@ -20,6 +20,7 @@ from engine.model.brief import Brief, Composition
 from engine.model.errors import ComposerFailed, WrongUse
 from engine.model.events import Stage
 from engine.model.sheet import Drum, Part, Phase
+from tests.examples import examples
 from tests.fakes.gemini_answers import GOOD_TEXT
 from tests.fakes.gemini_sheet import GOOD_SHEET
 from tests.samples import SEED
@@ -136,7 +137,7 @@ def held(phase: Phase, name: str) -> set[tuple[int, ...]]:
     return {(note.step, note.pitch) for note in phase.notes(Part(name))}
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.integers(ARRIVALS[0][0], len(GOOD_TEXT)))
 def test_wherever_a_reply_is_cut_nothing_is_lost_that_had_come_whole(cut: int) -> None:
     sheet = played(Organ(GOOD_TEXT[:cut])).sheet

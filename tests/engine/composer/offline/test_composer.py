@@ -2,7 +2,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -13,6 +13,7 @@ from engine.model.brief import Brief
 from engine.model.sheet import PITCHED, REGISTERS, Part, Phase, Sheet
 from engine.model.theory import Key, Mode
 from tests.engine.composer.offline.conftest import seed_of, stream_of
+from tests.examples import examples
 
 SHEETS = TypeAdapter(Sheet)
 VIBES = st.one_of(
@@ -34,7 +35,7 @@ VIBES = st.one_of(
     ),
 )
 SEEDS = st.integers(0, 2**64)
-QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = examples(25, HealthCheck.function_scoped_fixture)
 
 
 def events(phase: Phase) -> float:

@@ -2,7 +2,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from engine.composer.offline.drum_patterns import JIG_STYLES, STYLES, WALTZ_STYLES
@@ -12,6 +12,7 @@ from engine.composer.offline.telling import _DRUM_WORDS, counted, understood
 from engine.composer.offline.words import read_vibe
 from engine.model.sheet import Beat, Drum, Part, Sheet
 from engine.model.wording import pace_words
+from tests.examples import examples
 
 
 def told(vibe, mood_of):
@@ -119,7 +120,7 @@ def drummed_as_told(words: str, sheet: Sheet) -> bool:
     }.get(words, bool(kinds) and Part.DRUMS not in sheet.without)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, HealthCheck.function_scoped_fixture)
 @given(VIBES, st.integers(0, 2**32))
 def test_what_is_told_of_any_vibe_is_true_of_the_sheet_and_of_the_text(compose, vibe, number):
     composition, sentences = compose(vibe, number)
@@ -139,7 +140,7 @@ def test_what_is_told_of_any_vibe_is_true_of_the_sheet_and_of_the_text(compose, 
         assert all(len(phase.notes(part)) <= 2 * len(phase.chords) for phase in sheet.phases)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(300, HealthCheck.function_scoped_fixture)
 @given(VIBES)
 def test_words_that_are_told_stand_in_the_text_and_unknown_ones_not_in_the_vocabulary(mood_of, vibe):
     spoken = re.sub(r"\d+\s*/\s*\d+", lambda found: f" {_SPOKEN.get(''.join(found[0].split()), '')} ", vibe)

@@ -4,13 +4,14 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.background import Abandon
 from engine.entropy.reading import AnswerRefused, Asking
 from engine.entropy.sources.anu import URL, reachable, read
 from engine.request import Surroundings
+from tests.examples import examples
 from tests.fakes.anu import GOOD_DATA, MODES, FakeAnu, body_mode, envelope
 
 
@@ -44,7 +45,7 @@ json_values = st.recursive(
 
 
 @given(st.sampled_from(["type", "length", "data", "success"]), json_values)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_an_envelope_with_one_wrong_field_never_counts(field: str, value: Any) -> None:
     right: dict[str, list[object]] = {"type": ["uint8"], "length": [1024, "1024"], "success": [True], "data": []}
     body = json.dumps(json.loads(envelope()) | {field: value}).encode()

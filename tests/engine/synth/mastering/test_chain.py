@@ -2,11 +2,12 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.entropy.streams import ShakeStream
 from engine.synth.mastering import MasterPlan, MasterReport, Meter, master, plan, plan_at
+from tests.examples import examples
 
 Music = Callable[..., np.ndarray]
 
@@ -76,7 +77,7 @@ def test_silence_and_moments_are_mastered_without_complaint() -> None:
         assert report.loudness == -np.inf
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(st.integers(0, 1 << 32), st.floats(0.05, 4), st.floats(-24, -8), st.floats(-3, -0.5))
 def test_spiky_noise_never_passes_the_ceiling(seed: int, level: float, target: float, ceiling: float) -> None:
     generator = np.random.default_rng(seed)
