@@ -1,4 +1,4 @@
-"""What all tests share: what happens without a program of the operating system, how many examples are drawn."""
+"""What all tests share: what happens without a system program, how many examples are drawn, what is begun first."""
 
 import os
 import shutil
@@ -12,6 +12,24 @@ settings.register_profile("suite", examples())
 settings.load_profile("suite")
 
 REQUIRED = os.environ.get("QRC_REQUIRE_SYSTEM") == "1"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Have every other worker begin with the tests that wait, so that none of them comes last with nothing beside it.
+
+    Each worker is given as many of `items` as any other, in their order; who is done early takes over from others.
+    """
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    waiting = [item for item in items if item.get_closest_marker("waits")]
+    computing = [item for item in items if not item.get_closest_marker("waits")]
+    begun_by = -(-workers // 2)
+    items[:] = []
+    for worker in range(workers):
+        first = waiting[worker // 2 :: begun_by] if worker % 2 == 0 else []
+        end = (len(waiting) + len(computing)) * (worker + 1) // workers
+        room = max(end - len(items) - len(first), 0) if worker < workers - 1 else len(computing)
+        items += [*first, *computing[:room]]
+        computing = computing[room:]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -24,6 +24,8 @@ from tests.engine.verify.conftest import outcome, result_of
 from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.beacon import PUBLIC_KEY, address, beacon
 
+pytestmark = pytest.mark.waits
+
 PROMISE = committing.Promise(b'{"asked":{},"vibe":"x"}', "offline")
 
 

@@ -23,7 +23,7 @@ from tests.tui.listener import Listener
 CELLS = 40
 _PICTURE_BYTES = 4 + 66 * 132 * 2
 _CREATE = 0o1000
-_PATIENCE = 10.0
+_PATIENCE = 60.0
 
 
 class _SharedPicture:

@@ -8,6 +8,8 @@ from tui.manner import Manner
 from tui.screens.help_screen import help_lines
 
 CHOICES = len(COMPOSER_CHOICES)
+# A song that takes long enough for a reader on a busy machine to have said how it began.
+UNHURRIED = "import tests.tui.quick_studio as quick\nquick.STEPS = 50"
 FIRST = "Vibe: High energy retro game boss fight. 1 of 11. Enter to change."
 LISTS = [
     ("down", "Length: 3 minutes. 2 of 11. Enter to change."),
@@ -82,6 +84,7 @@ def edit(reader: HeardReader) -> None:
 def compose_and_leave(reader: HeardReader) -> None:
     """Make a song, with news long after an arrow, and leave."""
     reader.press("c")
+    reader.hears(TOLD[2])  # a key cuts short what a reader is saying
     reader.listener.press("up")
     heard = " ".join(reader.heard("Done: Crimson Gate, take 1"))  # fenrir joins lines that come at once
     found = [heard.find(sentence) for sentence in TOLD]

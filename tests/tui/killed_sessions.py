@@ -21,7 +21,9 @@ from tui.screens.locks_screen import LocksScreen  # noqa: F401  what a session w
 
 _KEYS = "crrlluuuyy   "
 _BEGUN = b"Vibe: "
+_MADE = b"Done: "
 _LONGEST = 2.0  # seconds from the first line to the kill
+_PATIENCE = 60.0
 
 
 def one_session(home: Path, number: int, chance: random.Random) -> None:
@@ -32,7 +34,10 @@ def one_session(home: Path, number: int, chance: random.Random) -> None:
         said = home / f"said-{number}.txt"
         os._exit(run_app(Surroundings(home=home), Path(), transcript=said, home=home, studio=midi_studio()))
     try:
-        _read_until(terminal, _BEGUN, 20.0)
+        _read_until(terminal, _BEGUN)
+        if number == 0:  # from here on there is something to lose, however slow the machine
+            os.write(terminal, b"c")
+            _read_until(terminal, _MADE)
         ends = time.monotonic() + chance.uniform(0.0, _LONGEST)
         os.write(terminal, chance.choice("cr l").encode())
         while (left := ends - time.monotonic()) > 0:
@@ -45,8 +50,8 @@ def one_session(home: Path, number: int, chance: random.Random) -> None:
     shutil.copytree(home / "sessions", home / f"sessions-{number}", dirs_exist_ok=True)
 
 
-def _read_until(terminal: int, wanted: bytes, seconds: float) -> None:
-    ends, got = time.monotonic() + seconds, b""
+def _read_until(terminal: int, wanted: bytes) -> None:
+    ends, got = time.monotonic() + _PATIENCE, b""
     while wanted not in got and time.monotonic() < ends:
         got += _read_for(terminal, 0.05)
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import itertools
 import os
 import pty
 import re
@@ -41,7 +42,7 @@ KEYS = {
     "delete": b"\x1b[3~",
 }
 REPLIES = {b"\x1b[5n": b"\x1b[0n", b"\x1b[c": b"\x1b[?62;22c"}
-PATIENCE = 10.0
+PATIENCE = 60.0  # seconds; a busy machine is slow, and only what never comes takes so long
 
 
 def fake_app(code: str = "", **options: str) -> list[str]:
@@ -148,6 +149,27 @@ class Listener:
         pressed = self.press(key)
         return self.hear(text, since) - pressed
 
+    def stop(self) -> None:
+        """Stop the program, as Control Z does; return when it stands still and all it wrote is read."""
+        self.process.send_signal(signal.SIGTSTP)
+        os.waitpid(self.process.pid, os.WUNTRACED)
+        self.rest()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the program, or what it started, has work in hand (Linux alone tells), or wrote what is not read."""
+        if select.select([self.terminal], [], [], 0)[0]:
+            return True
+        places = Path("/proc").glob("[0-9]*/stat"), Path(f"/proc/{self.process.pid}/task").glob("*/stat")
+        return any(_works(status, self.process.pid) for status in itertools.chain(*places))
+
+    def rest(self) -> None:
+        """Wait until the program has done what it was asked to and writes nothing more, or for ten seconds."""
+        written, late = -1, time.monotonic() + 10
+        while (written != len(self.data) or self.busy) and time.monotonic() < late:
+            written = len(self.data)
+            time.sleep(0.1)
+
     def hang_up(self) -> None:
         """Close the terminal's window."""
         self._hung_up = True
@@ -192,6 +214,15 @@ class Listener:
             for question, reply in REPLIES.items():
                 if self.answers and question in data:
                     os.write(self.terminal, reply * data.count(question))
+
+
+def _works(status: Path, session: int) -> bool:
+    """Say whether the thread of a `stat` in /proc belongs to a session and runs, or waits for a processor."""
+    try:
+        state, _, _, member, *_ = status.read_text().rpartition(")")[2].split()
+    except OSError:  # it has ended meanwhile
+        return False
+    return state == "R" and int(member) == session
 
 
 def letters(data: bytes) -> str:

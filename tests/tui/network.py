@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.tui.listener import ROOT
+from tests.tui.listener import PATIENCE, ROOT
 
 # Runs a command on a terminal of its own, with everything typed and written passed on `delay` seconds later. The
 # command is no descendant of ours, as over a network.
@@ -75,7 +75,7 @@ class SecureShell:
         full_name = subprocess.run(["sh", "-c", "command -v sshd"], check=True, capture_output=True, text=True)
         command = [full_name.stdout.strip(), "-D", "-f", self._folder / "sshd_config", "-E", self._folder / "sshd.log"]
         self._server = subprocess.Popen(command)
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             try:
                 socket.create_connection(("127.0.0.1", self._port)).close()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 NEEDED = ("orca", "Xvfb", "openbox", "xdotool", "speech-dispatcher", "dbus-daemon")
 SYSTEM_PYTHON = "/usr/bin/python3"
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 # A speech-dispatcher module that writes what it should say, and says at once that it has.
 SPEECH_MODULE = """\

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.tui.listener import ROOT, Listener
+from tests.tui.listener import PATIENCE, ROOT, Listener
 
 # The end of the protocol of Emacspeak's speech servers that yasr speaks: q queues text, d says what is queued,
 # tts_say and l say at once. One line of the log for each thing said.
@@ -49,15 +49,25 @@ class HeardReader:
         self._seen = len(self._utterances())
         self.listener.press(key)
 
-    def heard(self, wanted: str, patience: float = 15.0) -> list[str]:
+    def heard(self, wanted: str) -> list[str]:
         """Wait until a sentence was said whole and the reader has fallen silent; return all it said."""
-        deadline = time.monotonic() + patience
-        while time.monotonic() < deadline:
-            if any(wanted in one for one in self._utterances()[self._seen :]):
-                time.sleep(0.4)
-                return self._utterances()[self._seen :]
+        self.hears(wanted)
+        self._fall_silent()
+        return self._utterances()[self._seen :]
+
+    def hears(self, wanted: str) -> None:
+        """Wait until a sentence was said, whatever is said next."""
+        deadline = time.monotonic() + PATIENCE
+        while not any(wanted in one for one in self._utterances()[self._seen :]):
+            assert time.monotonic() < deadline, f"never heard {wanted!r}, only {self._utterances()[self._seen :]}"
             time.sleep(0.02)
-        raise AssertionError(f"never heard {wanted!r}, only {self._utterances()[self._seen :]}")
+
+    def _fall_silent(self) -> None:
+        """Wait until nothing more is said, for longer than a reader gathers what it says; five seconds at most."""
+        said, late = -1, time.monotonic() + 5
+        while (said != len(self._utterances()) or self.listener.busy) and time.monotonic() < late:
+            said = len(self._utterances())
+            time.sleep(0.4)
 
     def _utterances(self) -> list[str]:
         text = self._log.read_text(encoding="utf-8", errors="replace")

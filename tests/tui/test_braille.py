@@ -10,6 +10,8 @@ from tests.tui.braille import CELLS, UnderBraille
 from tests.tui.journey import FIRST, LISTS, TOLD
 from tests.tui.listener import fake_app
 
+pytestmark = pytest.mark.waits
+
 
 @pytest.fixture
 def folder() -> Iterator[Path]:

@@ -18,6 +18,8 @@ from engine.takes.history import History
 from engine.varying import read_cells
 from tests.tui.listener import ROOT
 
+pytestmark = pytest.mark.waits
+
 COUNT = int(os.environ.get("QRC_KILLS", "6"))
 _CURRENT = re.compile(r"take (\d+) is current")
 _MADE = re.compile(r"Done: .*?, take (\d+), ")

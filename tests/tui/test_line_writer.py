@@ -1,5 +1,6 @@
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -41,8 +42,8 @@ class Ears:
 
     async def heard_with(self, text: bytes) -> bytes:
         """Everything written until `text` came."""
-        got = b""
-        for _ in range(500):
+        got, late = b"", time.monotonic() + 60
+        while time.monotonic() < late:
             got += self.heard()
             if text in got:
                 return got

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.journey import FIRST, LISTS, compose_and_leave, walk, walk_long_lines
+from tests.tui.journey import FIRST, LISTS, UNHURRIED, compose_and_leave, walk, walk_long_lines
 from tests.tui.listener import Listener, fake_app
 from tests.tui.network import SecureShell, delayed
 from tests.tui.readers import under_fenrir, under_yasr
+
+pytestmark = pytest.mark.waits
 
 
 @pytest.fixture
@@ -45,14 +47,14 @@ def test_over_a_slow_line_nothing_is_lost_and_the_scrollback_is_the_transcript(
 
 @pytest.mark.system("yasr", "sshd", "ssh")
 def test_yasr_says_every_line_over_ssh(folder: Path) -> None:
-    with SecureShell(folder) as server, under_yasr(server.reached(fake_app()), folder) as reader:
+    with SecureShell(folder) as server, under_yasr(server.reached(fake_app(UNHURRIED)), folder) as reader:
         walk(reader)
         compose_and_leave(reader)
 
 
 @pytest.mark.system("fenrir", "sshd", "ssh")
 def test_fenrir_says_every_line_over_ssh(folder: Path) -> None:
-    with SecureShell(folder) as server, under_fenrir(server.reached(fake_app()), folder) as reader:
+    with SecureShell(folder) as server, under_fenrir(server.reached(fake_app(UNHURRIED)), folder) as reader:
         reader.heard(FIRST)
         walk_long_lines(reader)
         compose_and_leave(reader)

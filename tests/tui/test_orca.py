@@ -9,6 +9,8 @@ import pytest
 from tests.tui.listener import ROOT, fake_app
 from tests.tui.orca import NEEDED, UnderOrca
 
+pytestmark = pytest.mark.waits
+
 VIBE = "High energy retro game boss fight"
 # Key, and what Orca must say: this alone, besides its own words for the key.
 JOURNEY = [

@@ -7,12 +7,14 @@ import pytest
 
 from engine.playback import Output
 from tests.tui.listener import Listener, fake_app
-from tests.tui.piloted import Seat, seated
+from tests.tui.piloted import PATIENCE, Seat, seated
 from tests.tui.players import plays, plays_fast, refuses
 from tests.tui.quick_studio import silence, song
 from tui.announcer import Weight
 from tui.manner import Manner
 from tui.session import Playable
+
+pytestmark = pytest.mark.waits
 
 
 def output_of(seat: Seat) -> Output:
@@ -40,7 +42,8 @@ async def paused_at_the_beginning(seat: Seat) -> None:
 
 
 async def holds(condition: Callable[[], bool]) -> None:
-    for _ in range(1000):
+    late = time.monotonic() + PATIENCE
+    while time.monotonic() < late:
         if condition():
             return
         await asyncio.sleep(0.01)
@@ -233,6 +236,7 @@ def test_while_music_plays_nothing_is_written(tmp_path: Path, mode: str) -> None
         listener.hear("Done: Crimson Gate, take 1, 16 seconds. p plays it, w tells what was made.")
         listener.answer("p", "Playing Crimson Gate, take 1. p stops.")
         time.sleep(1)
+        listener.rest()
         before = len(listener.data)
         time.sleep(2.5)
         assert len(listener.data) == before

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.journey import compose_and_leave, edit, walk, walk_long_lines
+from tests.tui.journey import UNHURRIED, compose_and_leave, edit, walk, walk_long_lines
 from tests.tui.listener import fake_app
 from tests.tui.readers import HeardReader, under_fenrir, under_yasr
+
+pytestmark = pytest.mark.waits
 
 
 @pytest.fixture
@@ -28,12 +30,12 @@ def journey(reader: HeardReader) -> None:
 @pytest.mark.system("yasr")
 @pytest.mark.parametrize("exports", ["", "VTE_VERSION=7006"])
 def test_yasr_says_every_line_whole_and_once(folder: Path, exports: str) -> None:
-    with under_yasr(fake_app(), folder, exports) as reader:
+    with under_yasr(fake_app(UNHURRIED), folder, exports) as reader:
         journey(reader)
 
 
 @pytest.mark.system("fenrir")
 @pytest.mark.parametrize("exports", ["", "VTE_VERSION=7006"])
 def test_fenrir_says_every_line_whole_and_once(folder: Path, exports: str) -> None:
-    with under_fenrir(fake_app(), folder, exports) as reader:
+    with under_fenrir(fake_app(UNHURRIED), folder, exports) as reader:
         journey(reader)

@@ -6,6 +6,8 @@ import pytest
 from tests.tui.listener import Listener, fake_app
 from tui.terminal_driver import LEAVING_SIGNALS
 
+pytestmark = pytest.mark.waits
+
 
 @pytest.mark.parametrize("number", [signal.SIGQUIT, signal.SIGUSR1, signal.SIGALRM, signal.SIGRTMIN + 5])
 def test_a_signal_that_hardly_anybody_sends_gives_the_terminal_back_too(tmp_path: Path, number: int) -> None:

@@ -14,7 +14,7 @@ from engine.entropy.sources import SOURCES
 from engine.model.events import Kind
 from engine.request import Surroundings
 from tests.engine.entropy.test_pool import batch
-from tests.engine.entropy.test_roll import SLACK_SECONDS, finish
+from tests.engine.entropy.test_roll import AMPLE, SLACK_SECONDS, finish
 from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.services import drand, lfd, serving
 
@@ -36,7 +36,7 @@ def test_twenty_songs_in_a_row_cost_one_request_and_each_has_fresh_bytes(tmp_pat
     with FakeAnu("fresh") as anu:
         around = Surroundings(home=tmp_path, anu_url=anu.url)
         for _ in range(20):
-            events, rolled = finish(roll(around, offline=False))
+            events, rolled = finish(roll(around, offline=False, budget_seconds=AMPLE))
             told.append([event.text for event in events])
             used.append(quantum(rolled))
             assert events[-1].kind is Kind.PROGRESS
@@ -50,8 +50,8 @@ def test_twenty_songs_in_a_row_cost_one_request_and_each_has_fresh_bytes(tmp_pat
 def test_where_the_pool_is_empty_and_the_minute_not_over_nothing_is_sent(tmp_path: Path) -> None:
     with FakeAnu("throttled") as anu:
         around = Surroundings(home=tmp_path, anu_url=anu.url)
-        finish(roll(around, offline=False))
-        events, rolled = finish(roll(around, offline=False))
+        finish(roll(around, offline=False, budget_seconds=AMPLE))
+        events, rolled = finish(roll(around, offline=False, budget_seconds=AMPLE))
     assert len(anu.requests) == 1
     assert [(event.kind, event.text) for event in events] == [
         (
@@ -67,7 +67,7 @@ def test_a_low_pool_is_filled_up_in_the_background_without_waiting(tmp_path: Pat
     pool = Pool(tmp_path)
     pool.keep(batch(1, size=32 * 3))
     with FakeAnu("fresh") as anu:
-        events, _ = finish(roll(Surroundings(home=tmp_path, anu_url=anu.url), offline=False))
+        events, _ = finish(roll(Surroundings(home=tmp_path, anu_url=anu.url), offline=False, budget_seconds=AMPLE))
         settled()
     assert [event.text for event in events] == ["Seed rolled from quantum, hardware and clock."]
     assert len(anu.requests) == 1
@@ -101,11 +101,11 @@ def test_an_answer_that_came_before_is_refused_and_told(tmp_path: Path, monkeypa
     monkeypatch.setattr(gathering, "SECONDS_BETWEEN_REQUESTS", 0.0)
     with FakeAnu("good") as anu:
         around = Surroundings(home=tmp_path, anu_url=anu.url)
-        finish(roll(around, offline=False))
+        finish(roll(around, offline=False, budget_seconds=AMPLE))
         settled()
         while Pool(tmp_path).take("anu"):
             pass
-        events, rolled = finish(roll(around, offline=False))
+        events, rolled = finish(roll(around, offline=False, budget_seconds=AMPLE))
         settled()
     assert events[-1].text.startswith("The quantum source sent the very bytes of an earlier answer: it was not used.")
     assert rolled.sources == ("os", "clock")
@@ -114,7 +114,9 @@ def test_an_answer_that_came_before_is_refused_and_told(tmp_path: Path, monkeypa
 def test_a_pool_that_cannot_be_kept_costs_nothing_but_the_pool(tmp_path: Path) -> None:
     (tmp_path / "home").write_bytes(b"a file where a folder should be")
     with FakeAnu("fresh") as anu:
-        events, rolled = finish(roll(Surroundings(home=tmp_path / "home", anu_url=anu.url), offline=False))
+        events, rolled = finish(
+            roll(Surroundings(home=tmp_path / "home", anu_url=anu.url), offline=False, budget_seconds=AMPLE)
+        )
     assert events[-1].text == "Seed rolled from quantum, hardware and clock."
     assert len(quantum(rolled)) == 1024
 
@@ -140,7 +142,7 @@ def test_all_sources_dead_at_once_and_the_song_comes_within_the_budget(tmp_path:
 def test_the_usual_sources_are_asked_side_by_side_and_what_came_is_taken() -> None:
     with FakeAnu("fresh") as anu, serving(lfd()) as german, FakeAnu("http 500") as failing:
         around = Surroundings(anu_url=anu.url, lfd_url=german.url, aqn_url=failing.url, aqn_key="k3y")
-        events, rolled = finish(roll(around, offline=False))
+        events, rolled = finish(roll(around, offline=False, budget_seconds=AMPLE))
     assert rolled.sources == ("anu", "lfd", "os", "clock")
     assert events[-1].text == (
         "The quantum numbers source answered with HTTP 500: it was not used. "
@@ -150,7 +152,9 @@ def test_the_usual_sources_are_asked_side_by_side_and_what_came_is_taken() -> No
 
 def test_a_seed_of_public_bytes_alone_is_warned_of() -> None:
     with serving(drand()) as beacon:
-        events, _ = finish(roll(Surroundings(drand_url=beacon.url), offline=False, sources=("drand", "clock")))
+        events, _ = finish(
+            roll(Surroundings(drand_url=beacon.url), offline=False, budget_seconds=AMPLE, sources=("drand", "clock"))
+        )
     assert (events[-1].kind, events[-1].text) == (
         Kind.WARNING,
         "Seed rolled from drand beacon and clock. Nothing secret took part: others can compute this seed.",

@@ -17,6 +17,7 @@ from engine.entropy.reading import Exchange, Reading
 
 ROOT = Path(__file__).parents[3]
 BATCH = 1024
+PIPE_BYTES = 4096
 
 # Regenerates as `qrc compose --offline` does, until the pool is empty.
 TAKER = """
@@ -57,7 +58,10 @@ def shares(*batches: Reading) -> list[bytes]:
 
 def taking(home: Path) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", TAKER, str(home)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A pipe that holds little: who begins first cannot use up the pool while the other is still being loaded.
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, pipesize=PIPE_BYTES
+    )
 
 
 def test_one_answer_serves_32_songs_each_byte_once_and_in_order(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def result_of(stage: Stage[Roll]) -> Roll:
 def recorded(mode: str) -> tuple[dict[str, Any], str]:
     """Return the record of a roll, once through JSON, and the fake source's address."""
     with FakeAnu(mode) as anu:
-        rolled = result_of(roll(Surroundings(anu_url=anu.url), offline=False))
+        rolled = result_of(roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=20))
     return json.loads(json.dumps(record_of(rolled))), anu.url
 
 
@@ -143,7 +143,7 @@ def test_a_given_seed_has_no_sources() -> None:
 def test_no_key_comes_into_the_record() -> None:
     with FakeAnu() as anu:
         secret = anu.url.replace("http://", "http://user:hunter2@") + "?x-api-key=hunter3#hunter4"
-        rolled = result_of(roll(Surroundings(anu_url=secret), offline=False))
+        rolled = result_of(roll(Surroundings(anu_url=secret), offline=False, budget_seconds=20))
     record = json.dumps(record_of(rolled))
 
     assert rolled.sources == ("anu", "os", "clock")

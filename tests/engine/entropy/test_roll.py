@@ -8,6 +8,7 @@ import threading
 import time
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -21,6 +22,9 @@ from engine.model.events import Event, Kind, Stage
 from engine.request import Surroundings
 from tests.fakes.anu import MODES, FakeAnu, free_port, self_signed
 
+pytestmark = pytest.mark.waits
+
+AMPLE = 20.0  # a budget of seconds that no answer on loopback needs, on however busy a machine
 SLACK_SECONDS = 5.0  # for a machine that does much else at the same time
 ROOT = Path(__file__).parents[3]
 
@@ -86,7 +90,7 @@ def finish(stage: Stage[Roll]) -> tuple[list[Event], Roll]:
             events.append(event)
 
 
-def roll_with(mode: str, seconds: float = 2.0) -> tuple[list[Event], Roll]:
+def roll_with(mode: str, seconds: float = AMPLE) -> tuple[list[Event], Roll]:
     with FakeAnu(mode) as anu:
         return finish(roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=seconds))
 
@@ -96,7 +100,7 @@ def test_a_good_answer_is_mixed_in_and_told(mode: str) -> None:
     events, rolled = roll_with(mode)
 
     assert [(event.kind, event.text) for event in events] == [
-        (Kind.PROGRESS, "Asking the quantum source for random bytes, at most 2 seconds."),
+        (Kind.PROGRESS, "Asking the quantum source for random bytes, at most 20 seconds."),
         (Kind.PROGRESS, "Seed rolled from quantum, hardware and clock."),
     ]
     assert rolled.sources == ("anu", "os", "clock")
@@ -107,7 +111,7 @@ def test_a_good_answer_is_mixed_in_and_told(mode: str) -> None:
 
 @pytest.mark.parametrize("mode", FAILURES)
 def test_a_failing_source_costs_only_itself(mode: str) -> None:
-    budget = 0.5 if mode in SLOW else 2.0
+    budget = 0.5 if mode in SLOW else AMPLE
     started = time.monotonic()
     events, rolled = roll_with(mode, budget)
 
@@ -162,7 +166,7 @@ def test_closing_it_breaks_a_secure_connection_too(mode: str, tmp_path: Path, mo
             next(stage)
         stage.close()
 
-        assert anu.left.wait(5), "the connection stays open"
+        assert anu.left.wait(60), "the connection stays open"
 
 
 def test_a_secure_connection_that_never_comes_about() -> None:
@@ -209,7 +213,7 @@ def test_while_it_waits_it_ticks_and_at_the_default_budget_it_ends() -> None:
             kinds.append(event.kind)
 
     assert kinds.count(Kind.TICK) > 10
-    assert max(after - before for before, after in pairwise(times)) < 1.0
+    assert median(after - before for before, after in pairwise(times)) < 1.0
     assert times[-1] - times[0] < 2.0 + SLACK_SECONDS
 
 
@@ -222,8 +226,8 @@ def test_closing_it_ends_the_waiting_and_the_connection_at_once(mode: str) -> No
         started = time.monotonic()
         stage.close()
 
-        assert time.monotonic() - started < 1.0
-        assert anu.left.wait(5), "the connection stays open"
+        assert time.monotonic() - started < SLACK_SECONDS
+        assert anu.left.wait(60), "the connection stays open"
 
 
 @pytest.mark.parametrize("mode", SLOW)
@@ -231,7 +235,7 @@ def test_a_source_that_is_late_is_hung_up_on(mode: str) -> None:
     with FakeAnu(mode) as anu:
         finish(roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=0.3))
 
-        assert anu.left.wait(5), "the connection stays open"
+        assert anu.left.wait(60), "the connection stays open"
 
 
 def test_offline_by_request() -> None:

@@ -63,7 +63,7 @@ def remade_once() -> Iterator[None]:
 def rich_song(folder: Path, committed: bool = False) -> dict[str, Any]:
     """Make the song in `folder`; return its record. committed: with a commitment, which waits for three seconds."""
     with ExitStack() as stack:
-        anu = stack.enter_context(FakeAnu("fresh"))
+        anu = stack.enter_context(FakeAnu("good"))
         german = stack.enter_context(FakeAnu("http 500"))
         minute = stack.enter_context(serving(nist()))
         rounds = stack.enter_context(beacon.beacon(lambda number, fake: True))

@@ -15,6 +15,8 @@ from tests.engine.playback.captured import capturing, heard_in
 from tests.engine.playback.tapes import noise
 from tests.tui.command import ROOT, qrc
 
+pytestmark = pytest.mark.waits
+
 SEED = "7" * 64
 
 
@@ -126,12 +128,12 @@ def test_a_player_set_to_none_says_how_else_to_listen(folder: Path) -> None:
     assert "--stdout" in result.stderr.decode()
 
 
-SLOW = "import sys, time\nwhile sys.stdin.buffer.read(4410): time.sleep(0.025)"
+PLAYER = "import sys, time\nwhile sys.stdin.buffer.read(4410): time.sleep({})"
 
 
-def endless_player(folder: Path) -> dict[str, str]:
-    """Return an environment in which aplay takes sound in real time."""
-    (folder / "aplay").write_text(f"#!{sys.executable}\n{SLOW}\n")
+def endless_player(folder: Path, slowness: int = 1) -> dict[str, str]:
+    """Return an environment in which aplay takes sound in real time, or so many times slower."""
+    (folder / "aplay").write_text(f"#!{sys.executable}\n{PLAYER.format(0.025 * slowness)}\n")
     (folder / "aplay").chmod(0o755)
     return {"PATH": f"{folder}:{os.environ['PATH']}", "QRC_PLAYER": "aplay"}
 
@@ -157,7 +159,8 @@ def test_control_c_stops_at_once(folder: Path, tmp_path: Path) -> None:
 def test_keys_are_obeyed_at_a_terminal(folder: Path, tmp_path: Path) -> None:
     import pty
 
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(folder / "home")} | endless_player(tmp_path)
+    player = endless_player(tmp_path, slowness=20)  # no bar ends between two keys
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(folder / "home")} | player
     terminal, program = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "tui.main", "play", "1"],

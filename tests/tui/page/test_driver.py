@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.listener import ROOT, Listener, fake_app, sequences
+from tests.tui.listener import PATIENCE, ROOT, Listener, fake_app, sequences
 from tests.tui.test_line_driver import CRASH
+
+pytestmark = pytest.mark.waits
 
 PAGE = "from tui.mode import Mode"
 DRAWN = {"\x1b[N;NH", "\x1b[?Nh", "\x1b[?Nl"}
@@ -40,8 +42,10 @@ def on_a_page(folder: Path, rows: int = 24, columns: int = 80, code: str = "", *
 
 def seen(listener: Listener) -> list[str]:
     """Return the rows of the screen, when it has come to rest."""
-    deadline, count = time.monotonic() + 5, -1
-    while time.monotonic() < deadline and (count != len(listener.data) or listener.screen.cursor.hidden):
+    deadline, count = time.monotonic() + PATIENCE, -1
+    while time.monotonic() < deadline and (
+        listener.busy or count != len(listener.data) or listener.screen.cursor.hidden
+    ):
         count = len(listener.data)
         time.sleep(0.06)
     return [row.rstrip() for row in listener.screen.display]
@@ -49,7 +53,7 @@ def seen(listener: Listener) -> list[str]:
 
 def press(listener: Listener, *keys: str) -> None:
     """Press keys and wait for the first byte of the answer."""
-    deadline, before = time.monotonic() + 5, len(listener.data)
+    deadline, before = time.monotonic() + PATIENCE, len(listener.data)
     listener.press(*keys)
     while time.monotonic() < deadline and len(listener.data) == before:
         time.sleep(0.005)
@@ -57,10 +61,10 @@ def press(listener: Listener, *keys: str) -> None:
 
 def comes_to(listener: Listener, text: str, column: int) -> bool:
     """Wait until the cursor's row holds `text`, blanks aside, with the cursor in `column`."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        row = "".join(cursor_row(listener).split())
-        if (row, listener.screen.cursor.x) == ("".join(text.split()), column):
+        row = "".join(seen(listener)[listener.screen.cursor.y].split())
+        if (row, listener.screen.cursor.x) == ("".join(text.split()), column) and not listener.screen.cursor.hidden:
             return True
     return False
 
@@ -223,8 +227,7 @@ def test_stopping_gives_the_terminal_back_and_going_on_draws_the_page_anew(tmp_p
     with on_a_page(tmp_path) as listener:
         listener.hear("Enter to change.")
         seen(listener)
-        listener.process.send_signal(signal.SIGTSTP)
-        time.sleep(0.3)
+        listener.stop()
         assert listener.settings_now == listener.settings
         assert listener.data.endswith(b"\x1b[?1049l\x1b[?25h")
         since = len(listener.data)
