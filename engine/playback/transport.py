@@ -79,6 +79,17 @@ class Transport:
             self._flushed = False
             return block
 
+    def pull_all(self, most: int, frames: int) -> tuple[int, list[Int16]]:
+        """Return blocks of `frames` until there are no more or `most` frames, and how many commands came before them.
+
+        No command comes between two of them.
+        """
+        with self._turn:
+            blocks: list[Int16] = []
+            while sum(map(len, blocks)) < most and len(block := self.pull(frames)):
+                blocks.append(block)
+            return self.commands, blocks
+
     def rest(self) -> None:
         """Wait for something to pull, at most a quarter of a second."""
         with self._turn:

@@ -61,29 +61,29 @@ class Wholesale:
             sounding = self._current is not None and self._current.running
             if seen != self._transport.commands or (not sounding and not self._transport.ended):
                 self._silence()
-                seen = self._transport.commands
-                self._begin()
+                seen = self._begin()
             elif not sounding and self._transport.ended:
                 break
             time.sleep(_LOOK_SECONDS)
         self._silence()
 
-    def _begin(self) -> None:
+    def _begin(self) -> int:
+        """Hand over all that is to come; return how many commands had come by then."""
         transport = self._transport
+        seen = transport.commands
         if transport.paused:
-            return
+            return seen
         while not transport.side.tape.finished and not self._stopped:
             transport.side.tape.wait(1 << 62, _LOOK_SECONDS)
-        parts: list[bytes] = []
         self._sent, self._begun = 0, time.monotonic()
-        while self._sent < LONGEST_FRAMES and len(block := transport.pull(_BLOCK_FRAMES)):
-            parts.append(block.tobytes())
-            self._sent += len(block)
-        if parts and not self._stopped:
+        seen, blocks = transport.pull_all(LONGEST_FRAMES, _BLOCK_FRAMES)
+        self._sent = sum(map(len, blocks))
+        if blocks and not self._stopped:
             try:
-                self._current = self._start(b"".join(parts))
+                self._current = self._start(b"".join(block.tobytes() for block in blocks))
             except PlayerFailed:
                 self._stopped = True
+        return seen
 
     def _silence(self) -> None:
         current, self._current = self._current, None

@@ -321,3 +321,16 @@ def test_a_section_of_music_without_end_goes_round() -> None:
     transport.loop(2, 3)
     heard = transport.pull(6 * BAR)
     assert np.array_equal(heard, np.concatenate((sound[2 * BAR : 5 * BAR],) * 2))
+
+
+def test_all_is_pulled_at_once_so_that_no_command_comes_between() -> None:
+    side, sound = song()
+    transport = Transport(side)
+    transport.seek_bar(1)
+    commands, blocks = transport.pull_all(1 << 62, 1 << 16)
+    assert commands == transport.commands == 1
+    assert np.array_equal(np.concatenate(blocks), sound[BAR:])
+    transport.loop(0, 1)
+    commands, blocks = transport.pull_all(3 * BAR, 1 << 10)
+    assert commands == transport.commands > 1
+    assert 3 * BAR <= sum(map(len, blocks)) < 3 * BAR + (1 << 10)
