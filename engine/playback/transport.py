@@ -80,13 +80,10 @@ class Transport:
             return block
 
     def pull_all(self, most: int, frames: int) -> tuple[int, list[Int16]]:
-        """Return blocks of `frames` until there are no more or `most` frames, and how many commands came before them.
-
-        No command comes between two of them.
-        """
+        """Return blocks up to the end or `most` frames, and how many commands came before them: none comes between."""
         with self._turn:
             blocks: list[Int16] = []
-            while sum(map(len, blocks)) < most and len(block := self.pull(frames)):
+            while len(blocks) * frames < most and len(block := self.pull(frames)):
                 blocks.append(block)
             return self.commands, blocks
 
