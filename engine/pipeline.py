@@ -46,7 +46,14 @@ def make_song(request: SongRequest, surroundings: Surroundings, hearer: Hearer |
     request = checked(request, surroundings)
     folder = request.folder if request.filed else None
     places = (request.outputs, folder, request.force, request.loop)
-    targets = Targets(*places, hearer=hearer, depth=request.depth, stems=request.stems, without=request.without)
+    targets = Targets(
+        *places,
+        hearer=hearer,
+        depth=request.depth,
+        stems=request.stems,
+        phase_stems=request.phase_stems,
+        without=request.without,
+    )
     targets.check()
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)

@@ -7,9 +7,9 @@ from pathlib import Path
 from engine.excerpts.kinds import LAYERS, Excerpt
 from engine.looping.cuts import CUTS, Cut, LoopKind
 from engine.model.errors import WrongUse
-from engine.model.sheet import PART_WORDS, Part
+from engine.model.sheet import Part
 from engine.output import FORMATS, Format
-from engine.output.shape import MIX, Depth, Shape
+from engine.output.shape import MIX, PHASES, Depth, Shape, stem_words
 
 STEM_ENDING = ".wav"
 _SHEET_ENDING = ".json"
@@ -30,33 +30,34 @@ class Planned:
 class Wanted:
     """What is to come of each file that a user names.
 
-    loop: files that go round, and how. depth: how finely sound is stored, in the formats that can. stems: a file for
-    each part besides, in WAV of 24 bits, or in floating point where that is the depth. excerpts: what is made
-    out of the song in its place; layers go round. without: files that are left out.
+    loop: files that go round, and how. depth: how finely sound is stored, in the formats that can. stems, phase_stems:
+    a file for each part, for each phase besides, in WAV of 24 bits, or in floating point where that is the depth.
+    excerpts: what is made out of the song in its place; layers go round. without: files that are left out.
     """
 
     loop: LoopKind | None = None
     depth: Depth = Depth.SIXTEEN
     stems: bool = False
+    phase_stems: bool = False
     excerpts: tuple[Excerpt, ...] = ()
     without: Unwanted = frozenset()
 
     def files(self, outputs: Sequence[Path]) -> tuple[tuple[Path, Planned], ...]:
         """Return each file to write with its name. The stems stand behind the first of the outputs that hold sound."""
         found: list[tuple[Path, Planned]] = []
-        stems = self.stems
+        stems = self._stems()
         for path in outputs:
             named = list(self._of_format(path.suffix.lower()))
-            if stems and FORMATS[path.suffix.lower()].hears:
-                named += self._stems()
-                stems = False
+            if FORMATS[path.suffix.lower()].hears:
+                named += stems
+                stems = ()
             found += [(path.with_name(path.stem + one.suffix + _ending(path, one)), one) for one in named]
         return tuple(found)
 
     def check(self, outputs: Sequence[Path]) -> None:
         """Refuse what these formats cannot hold. Raises WrongUse."""
         formats = [FORMATS[path.suffix.lower()] for path in outputs]
-        if self.stems and not any(form.hears for form in formats):
+        if (self.stems or self.phase_stems) and not any(form.hears for form in formats):
             raise WrongUse("stems were asked for, and no output holds sound", "Add an output that ends in .wav.")
         if self.excerpts and any(form.ending == _SHEET_ENDING for form in formats):
             raise WrongUse("what is made out of a song has no sheet of its own", "Leave the output in .json out.")
@@ -84,12 +85,14 @@ class Wanted:
                 continue
             yield Planned(ending, cut, f"-{cut.value}" if number else "", shape)
 
-    def _stems(self) -> Iterator[Planned]:
-        """Yield a file for each part; it holds what the file with the song's name holds."""
+    def _stems(self) -> tuple[Planned, ...]:
+        """Return a file for each stem; it holds what the file with the song's name holds."""
         depth = Depth.FLOAT if self.depth is Depth.FLOAT else Depth.TWENTY_FOUR
         cut = CUTS[self.loop][0] if self.loop is not None else Cut.SONG
-        for part in Part:
-            yield Planned(STEM_ENDING, cut, f"-{PART_WORDS[part].replace(' ', '-')}", Shape(part, depth))
+        shapes = [Shape(part, depth) for part in Part] if self.stems else []
+        shapes += [Shape(depth=depth, phase=phase) for phase in range(PHASES)] if self.phase_stems else []
+        named = ((shape, stem_words(shape.stem)) for shape in shapes if shape.stem is not None)
+        return tuple(Planned(STEM_ENDING, cut, f"-{words.replace(' ', '-')}", shape) for shape, words in named)
 
 
 def _cuts(form: Format, loop: LoopKind | None) -> tuple[Cut, ...]:

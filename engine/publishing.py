@@ -31,7 +31,7 @@ class Targets:
 
     folder: None where no file is to be written unless it is named. hearer: given the song once its notes are known, it
     returns who hears the sound while it is written; a song with a hearer is rendered even where no file wants sound.
-    depth, stems, excerpts, without: as in `Wanted`.
+    depth, stems, phase_stems, excerpts, without: as in `Wanted`.
     """
 
     outputs: tuple[Path, ...]
@@ -41,6 +41,7 @@ class Targets:
     hearer: Hearer | None = None
     depth: Depth = Depth.SIXTEEN
     stems: bool = False
+    phase_stems: bool = False
     excerpts: tuple[Excerpt, ...] = ()
     without: Unwanted = frozenset()
 
@@ -51,7 +52,7 @@ class Targets:
 
     @property
     def _wanted(self) -> Wanted:
-        return Wanted(self.loop, self.depth, self.stems, self.excerpts, self.without)
+        return Wanted(self.loop, self.depth, self.stems, self.phase_stems, self.excerpts, self.without)
 
     @property
     def _usual(self) -> tuple[Path, ...]:
@@ -139,6 +140,6 @@ def saved_in_words(seconds: float, files: Sequence[WrittenFile]) -> str:
 
 def files_in_words(files: Sequence[WrittenFile]) -> str:
     """Return the names of files as a part of a sentence; stems are counted, for their names follow from the song's."""
-    songs = ", ".join(str(file.path) for file in files if file.shape.part is None)
-    stems = sum(file.shape.part is not None for file in files)
+    songs = ", ".join(str(file.path) for file in files if file.shape.stem is None)
+    stems = sum(file.shape.stem is not None for file in files)
     return songs + (f" and {stems} stem{'s' * (stems > 1)} beside it" if stems else "")

@@ -6,7 +6,7 @@ that part is brought to the target loudness, and the limiter still sees everythi
 """
 
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +37,7 @@ def rendered(
     heard: Sequence[Window] = (),
     *,
     fine: Sequence[Hearing] = (),
-    stems: Stems | None = None,
+    stems: Sequence[Stems] = (),
     gain: float | None = None,
 ) -> Stage[MasterReport]:
     """Render and master a track into `writers`; the spool stands in `folder`. Yields after every block.
@@ -48,14 +48,16 @@ def rendered(
     rendered, and the loudness of all or of those stretches, both as measured on what was handed out. Raises
     OutputFailed on a full disk.
     """
-    with disk_trouble_told(folder), Spool(folder) as spool, stems.open(folder) if stems else nullcontext():
+    with disk_trouble_told(folder), Spool(folder) as spool, ExitStack() as stack:
+        for one in stems:
+            stack.enter_context(one.open(folder))
         meter = Meter()
         done, milestones = 0, list(TOLD_AT_PERCENT)
         for block in render(track, stream, BLOCK_FRAMES):
             meter.feed(block)
             spool.append(block)
-            if stems:
-                stems.follow()
+            for one in stems:
+                one.follow()
             done += len(block)
             percent = 100 * done // track.frames
             if milestones and percent >= milestones[0]:
@@ -67,8 +69,8 @@ def rendered(
         stretches = [(one.start, one.stop) for one in heard]
         how = plan(meter, TARGET_LUFS, heard=stretches) if gain is None else plan_at(meter, gain, heard=stretches)
         report = yield from _mastered(spool, how, stream, writers, fine)
-        if stems:
-            tested = yield from stems.written(spool, how.gain, how.is_limited)
+        for one in stems:
+            tested = yield from one.written(spool, how.gain, how.is_limited)
             yield from tested.told()
         return report
 

@@ -39,7 +39,7 @@ class SongRequest:
     repeat a song, else empty. bpm, key, console,
     mood and energy (1 to 10): what the user insists on. loop: the files are to go round; without: formats
     and pieces that are not wanted as files. depth: how finely files store
-    the sound. stems: a file for each part besides. motif: what its themes are
+    the sound. stems, phase_stems: a file for each part, for each phase besides. motif: what its themes are
     made of. rules: the composing rules that the song needs, None for this program's. offline: opens no socket.
     force: existing files may be replaced. sources: the entropy sources to ask, in the order in which they are told;
     where there are none, the usual ones. commit_seconds: how long a commitment waits for its round of the beacon; 0
@@ -64,6 +64,7 @@ class SongRequest:
     loop: LoopKind | None = None
     depth: Depth = Depth.SIXTEEN
     stems: bool = False
+    phase_stems: bool = False
     without: frozenset[tuple[str, Cut]] = frozenset()
     rules: int | None = None
     force: bool = False

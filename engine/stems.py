@@ -1,7 +1,7 @@
-"""Stems: each part of a track rendered on its own, through the same effects, gain and fade as the mix.
+"""Stems: each part or phase of a track rendered on its own, through the same effects, gain and fade as the mix.
 
 The mixer is linear, so that stems add up to the mix before its limiter. That is measured on the samples that the files
-hold, and told. Each part waits in a spool of its own until the gain of the mix is known, as the mix itself does.
+hold, and told. Each stem waits in a spool of its own until the gain of the mix is known, as the mix itself does.
 """
 
 import math
@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 from engine.looping.listening import Hearing
 from engine.model.events import Stage, progress, tick, warning
 from engine.model.randomness import Stream
-from engine.model.sheet import PART_WORDS, PITCHED, Part
+from engine.model.sheet import PITCHED, Part
 from engine.model.track import Track
+from engine.model.units import step_frame
 from engine.output.samples import on_grid
-from engine.output.shape import Depth
+from engine.output.shape import PHASES, Depth, Stem, stem_words
 from engine.output.spool import Spool
 from engine.synth.renderer import render
 
@@ -39,19 +40,34 @@ def sounding(track: Track) -> tuple[Part, ...]:
     return (*drums, *(part for part in PITCHED if track.notes.get(part)))
 
 
+def phases_heard(track: Track) -> tuple[int, ...]:
+    """Return the phases that some section of the track plays, in order."""
+    return tuple(sorted({section.phase for section in track.sections}))
+
+
+def _spans(track: Track, phase: int) -> list[tuple[int, int]]:
+    """Return where a phase is played, in frames. What begins there belongs to it, its echoes too."""
+
+    def frame(bar: int) -> int:
+        return step_frame(bar * track.steps_per_bar, track.bpm)
+
+    return [(frame(one.start_bar), frame(one.start_bar + one.bars)) for one in track.sections if one.phase == phase]
+
+
 @dataclass(frozen=True, slots=True)
 class NullTest:
     """What was measured when the stems were added up and the mix taken away.
 
     residue: the largest sample that is left, dBFS. lowered: by how many whole decibels all stems, and the mix that they
     are compared with, stand lower than the song. limited: whether the song has a limiter at work, which stems have not.
-    silent: parts that were asked for and do not play.
+    silent: whose stems were asked for and do not play. kind: of stems, where there may be two.
     """
 
     residue: float
     lowered: int
     limited: bool
-    silent: tuple[Part, ...] = ()
+    silent: tuple[Stem, ...] = ()
+    kind: str = "Stems"
 
     @property
     def holds(self) -> bool:
@@ -63,11 +79,11 @@ class NullTest:
         """The test in one sentence or more."""
         mix = "the mix before its limiter" if self.limited else "the mix"
         residue = "nothing" if self.residue <= _SILENCE else f"at most {self.residue:.0f} dBFS"
-        words = f"Stems {'proven' if self.holds else 'not proven'}: their sum differs from {mix} by {residue}."
+        words = f"{self.kind} {'proven' if self.holds else 'not proven'}: their sum differs from {mix} by {residue}."
         if self.lowered:
             words += f" All stems are {self.lowered} decibels lower than the song, so that none is clipped."
         if self.silent:
-            names = ", ".join(PART_WORDS[part] for part in self.silent)
+            names = ", ".join(stem_words(stem) for stem in self.silent)
             words += f" No stem for what does not play: {names}."
         return words
 
@@ -77,47 +93,58 @@ class NullTest:
 
 
 class Stems:
-    """The parts of a track, rendered beside the mix. writers: who hears each part that plays; depth: their files'."""
+    """The parts of a track, or its phases, rendered beside the mix.
 
-    def __init__(self, track: Track, stream: Stream, writers: Mapping[Part, Hearing], depth: Depth) -> None:
+    writers: who hears each stem that plays, all of parts or all of phases; depth: their files'.
+    """
+
+    def __init__(self, track: Track, stream: Stream, writers: Mapping[Stem, Hearing], depth: Depth) -> None:
         self._track, self._stream, self._writers, self._depth = track, stream, writers, depth
-        self._parts = sounding(track)
-        self._spools: dict[Part, Spool] = {}
-        self._rendering: dict[Part, Iterator[Float32]] = {}
+        self._of_phases = any(not isinstance(stem, Part) for stem in writers)
+        self._stems: tuple[Stem, ...] = phases_heard(track) if self._of_phases else sounding(track)
+        self._spools: dict[Stem, Spool] = {}
+        self._rendering: dict[Stem, Iterator[Float32]] = {}
         self._peak = 0.0
         self._stack = ExitStack()
 
     def open(self, folder: Path) -> Self:
         """Begin; the spools stand in `folder`. To be used as a context."""
-        for part in self._parts:
-            self._spools[part] = self._stack.enter_context(Spool(folder))
-            self._rendering[part] = render(self._track, self._stream, BLOCK_FRAMES, frozenset({part}))
+        for stem in self._stems:
+            self._spools[stem] = self._stack.enter_context(Spool(folder))
+            self._rendering[stem] = self._rendered(stem)
         return self
 
+    def _rendered(self, stem: Stem) -> Iterator[Float32]:
+        parts = frozenset({stem}) if isinstance(stem, Part) else frozenset(Part)
+        spans = None if isinstance(stem, Part) else _spans(self._track, stem)
+        return render(self._track, self._stream, BLOCK_FRAMES, parts, spans)
+
     def follow(self) -> None:
-        """Render the next block of each part."""
-        for part, blocks in self._rendering.items():
+        """Render the next block of each stem."""
+        for key, blocks in self._rendering.items():
             block = next(blocks)
             self._peak = max(self._peak, float(block.max()), -float(block.min()))
-            self._spools[part].append(block)
+            self._spools[key].append(block)
 
     def written(self, mix: Spool, gain: float, limited: bool) -> Stage[NullTest]:
         """Write all stems with the mix's gain, in decibels, and compare their sum with the premaster mix."""
         lowered = self._lowered(gain)
         scale = 10 ** ((gain - lowered) / 20)
-        readers = {part: spool.blocks(BLOCK_FRAMES) for part, spool in self._spools.items()}
+        readers = {key: spool.blocks(BLOCK_FRAMES) for key, spool in self._spools.items()}
         residue = 0.0
         for block in mix.blocks(BLOCK_FRAMES):
             rest = block.astype(np.float64) * -scale
-            for part, reader in readers.items():
+            for key, reader in readers.items():
                 stem = on_grid(next(reader) * np.float32(scale), self._depth)
                 rest += stem
-                if part in self._writers:
-                    self._writers[part].audio(stem)
+                if key in self._writers:
+                    self._writers[key].audio(stem)
             residue = max(residue, float(np.abs(rest).max()))
             yield tick(STAGE)
-        silent = tuple(part for part in Part if part not in self._parts)
-        return NullTest(20 * math.log10(residue) if residue else _SILENCE, lowered, limited, silent)
+        every: tuple[Stem, ...] = tuple(range(PHASES)) if self._of_phases else tuple(Part)
+        silent = tuple(key for key in every if key not in self._stems)
+        kind = "Stems by phase" if self._of_phases else "Stems"
+        return NullTest(20 * math.log10(residue) if residue else _SILENCE, lowered, limited, silent, kind)
 
     def _lowered(self, gain: float) -> int:
         """Return by how many decibels all must be lowered so that none is clipped; floating point has no such limit."""

@@ -20,11 +20,11 @@ from engine.model.randomness import Stream
 from engine.model.sheet import Part
 from engine.model.track import Track
 from engine.output import FORMATS, Loop, LossyWriter, Piece, Writer
-from engine.output.shape import Depth, Shape
+from engine.output.shape import Depth, Shape, Stem
 from engine.plans import Planned
 from engine.rehearing import reheard
 from engine.rendering import rendered
-from engine.stems import Stems, sounding
+from engine.stems import Stems, phases_heard, sounding
 from engine.synth.mastering import MasterReport
 
 
@@ -88,10 +88,10 @@ def _write_track(
         writers: list[Writer] = [*also]
         audience = _Audience([Listening(one, laps.once) if laps else one for one in also])
         lossy: list[tuple[Cut, LossyWriter]] = []
-        parts = sounding(piece.track)
+        playing: tuple[Stem | None, ...] = (None, *sounding(piece.track), *phases_heard(piece.track))
         for plan, file in zip(plans, files, strict=True):
             windows = windows_of(laps, plan.cut) if laps and plan.cut is not Cut.SONG else None
-            if windows == () or plan.shape.part not in (None, *parts):
+            if windows == () or plan.shape.stem not in playing:
                 continue
             form = FORMATS[plan.ending]
             writers.append(form.open(file, _piece(piece, laps, plan, form.hears)))
@@ -126,7 +126,7 @@ class _Audience:
     def __init__(self, coarse: Sequence[Hearing]) -> None:
         self.coarse = [*coarse]
         self.fine: list[Hearing] = []
-        self._stems: dict[Part, Hearing] = {}
+        self._stems: dict[Stem, Hearing] = {}
         self._stem_depth = Depth.TWENTY_FOUR
 
     @property
@@ -136,15 +136,17 @@ class _Audience:
 
     def seat(self, hearing: Hearing, shape: Shape) -> None:
         """Take in who hears sound of this shape."""
-        if shape.part is not None:
-            self._stems[shape.part] = hearing
+        if shape.stem is not None:
+            self._stems[shape.stem] = hearing
             self._stem_depth = shape.depth
         else:
             (self.coarse if shape.depth is Depth.SIXTEEN else self.fine).append(hearing)
 
-    def stems_of(self, track: Track, stream: Stream) -> Stems | None:
-        """Return the stems to be rendered beside a track, None where nobody hears one."""
-        return Stems(track, stream, self._stems, self._stem_depth) if self._stems else None
+    def stems_of(self, track: Track, stream: Stream) -> list[Stems]:
+        """Return the stems to be rendered beside a track: those of parts, those of phases, or both."""
+        parts: dict[Stem, Hearing] = {stem: hearing for stem, hearing in self._stems.items() if isinstance(stem, Part)}
+        phases = {stem: hearing for stem, hearing in self._stems.items() if stem not in parts}
+        return [Stems(track, stream, writers, self._stem_depth) for writers in (parts, phases) if writers]
 
 
 def _piece(piece: Piece, laps: Laps | None, plan: Planned, hears: bool) -> Piece:

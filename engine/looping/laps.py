@@ -38,8 +38,7 @@ class Window:
 class Laps:
     """A track to be rendered, and where in it the pieces stand.
 
-    track: opening, run-in, body, run-out, and where there is an ending the run-in once more and that; without names of
-    sections. opening: None
+    track: opening, run-in, body, run-out, and where there is an ending the run-in once more and that. opening: None
     where the track has no intro. loop: the body. run_out: what follows on it when it goes round. ending: the fade,
     None where the track has none. first_bar, bars: the body in the original track.
     """
@@ -72,10 +71,12 @@ class _Stretch:
         return self.to + self.bars
 
     def sections(self, track: Track) -> Iterator[Section]:
-        """Yield the sections that begin in it, moved."""
+        """Yield what of the sections stands in it, moved."""
         for section in track.sections:
-            if self.first <= section.start_bar < self.first + self.bars:
-                yield replace(section, start_bar=section.start_bar - self.first + self.to)
+            start = max(section.start_bar, self.first)
+            bars = min(section.start_bar + section.bars, self.first + self.bars) - start
+            if bars > 0:
+                yield replace(section, start_bar=start - self.first + self.to, bars=bars)
 
     def notes(self, notes: tuple[Note, ...], bar_steps: int) -> Iterator[Note]:
         """Yield the notes that begin in it, moved; none is held beyond its end."""
@@ -122,7 +123,7 @@ def lapped(track: Track) -> Laps:
     laps = replace(
         track,
         bars=bars,
-        sections=(),
+        sections=tuple(section for stretch in stretches for section in stretch.sections(track)),
         notes=_notes(track, stretches),
         hits=tuple(hit for stretch in stretches for hit in stretch.hits(track.hits, track.steps_per_bar)),
         fade_bars=min(track.fade_bars, track.bars - last),

@@ -1,6 +1,6 @@
 """The mixer: the parts on their buses, summed with the effects in chunks of a fixed size."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -25,6 +25,7 @@ _MEMORY = 24_000_000
 _KICK = frozenset({Drum.KICK})
 _REST_OF_KIT = frozenset(Drum) - _KICK
 
+Spans = Sequence[tuple[int, int]]
 _Strip = tuple[Space, bool]  # where a bus stands, and whether it breathes under the kick
 
 
@@ -33,15 +34,20 @@ class Mixer:
 
     The buses are added up from the deepest in space to the dry ones, so that what an effect is sent is the mix so far.
     All of it is linear: the mixes of single parts add up to the mix of all. parts: who is heard; the kick makes the
-    others breathe even where it is not.
+    others breathe even where it is not. spans: as in `render`.
     """
 
     def __init__(
-        self, track: Track, stream: Stream, console: Console, parts: frozenset[Part] = frozenset(Part)
+        self,
+        track: Track,
+        stream: Stream,
+        console: Console,
+        parts: frozenset[Part] = frozenset(Part),
+        spans: Spans | None = None,
     ) -> None:
         _keep_memory()
         track = in_order(track)
-        self._buses = _buses(track, console, stream, parts)
+        self._buses = _buses(track, console, stream, parts, spans)
         delay = max(1, step_frame(_ECHO_STEPS, track.bpm))
         self._echo = Echo(delay, console.echo, console.feedback, CHUNK) if console.echo else None
         self._room = Room(console.room, CHUNK) if console.room else None
@@ -93,14 +99,21 @@ def _keep_memory() -> None:
     np.empty(_MEMORY, np.uint8)
 
 
-def _buses(track: Track, console: Console, stream: Stream, parts: frozenset[Part]) -> dict[_Strip, Bus]:
+def _within(cues: Iterator[Cue], spans: Spans) -> Iterator[Cue]:
+    """Yield the cues that begin in one of the spans."""
+    return (cue for cue in cues if any(start <= cue[0] < stop for start, stop in spans))
+
+
+def _buses(
+    track: Track, console: Console, stream: Stream, parts: frozenset[Part], spans: Spans | None
+) -> dict[_Strip, Bus]:
     """Return the buses: parts that need the same treatment share one."""
     kept, hearings = Kept(_KEPT_OCTETS), Hearings()
     sharing: dict[_Strip, list[Player]] = {}
     wide: set[_Strip] = set()
 
     def join(strip: _Strip, cues: Iterator[Cue], is_wide: bool) -> None:
-        sharing.setdefault(strip, []).append(Player(cues))
+        sharing.setdefault(strip, []).append(Player(cues if spans is None else _within(cues, spans)))
         if is_wide:
             wide.add(strip)
 

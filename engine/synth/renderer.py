@@ -11,25 +11,30 @@ from engine.model.units import step_frame
 from engine.synth.blocks import regroup
 from engine.synth.consoles import console as named
 from engine.synth.effects import fade
-from engine.synth.mixer import Mixer
+from engine.synth.mixer import Mixer, Spans
 from engine.synth.sounds import CHUNK
 from engine.synth.waves import Float32
 
 
 def render(
-    track: Track, stream: Stream, block_frames: int = CHUNK, parts: frozenset[Part] = frozenset(Part)
+    track: Track,
+    stream: Stream,
+    block_frames: int = CHUNK,
+    parts: frozenset[Part] = frozenset(Part),
+    spans: Spans | None = None,
 ) -> Iterator[Float32]:
     """Return an iterator over the track's premaster sound in blocks of `block_frames` frames, the last one shorter.
 
     Each block is `(frames, 2)` float32 at 44.1 kHz and belongs to the caller; together they are `track.frames` long.
     The mix fades over the last `track.fade_bars` bars and ends in digital silence; with 0 bars it does not fade.
-    parts: who is heard; what single parts sound like adds up to the whole.
+    parts: who is heard; what single parts sound like adds up to the whole. spans: stretches, each its first frame and
+    the one behind its last; only what begins in one of them is heard, to its end and with its echoes. None for all.
     The same track and stream give the same bytes, whatever the block size. Raises WrongUse, before any block, when a
     voice names an instrument that is not known, and ValueError for a block size below 1.
     """
     if block_frames < 1:
         raise ValueError("a block has at least one frame")
-    mixer = Mixer(track, stream, named(track.console), parts)
+    mixer = Mixer(track, stream, named(track.console), parts, spans)
     if block_frames % CHUNK == 0:
         return _blocks(track, mixer, block_frames)
     return regroup(_blocks(track, mixer, CHUNK), block_frames)

@@ -10,7 +10,7 @@ from engine.model.errors import WrongUse
 from engine.model.sheet import Part, Sheet
 from engine.model.units import LONGEST_SECONDS
 from engine.output import FORMATS
-from engine.output.shape import Depth, Shape
+from engine.output.shape import PHASES, Depth, Shape
 from engine.plans import STEM_ENDING
 from engine.record import FORM, OWN_HASH, PROGRAM, Asked, canonical, own_hash, read_asked
 from engine.sheetfile import read_parsed, write_sheet
@@ -171,13 +171,22 @@ def _shape(part: Fields) -> Shape:
         if named not in tuple(Part) or form is None or form.ending != STEM_ENDING or depth is Depth.SIXTEEN:
             part.refuse("part", "names no part that such a file can hold")
         stem = Part(named)
+    phase = None
+    if part.has("phase"):
+        number = part.text("phase")
+        numbers = [str(one + 1) for one in range(PHASES)]
+        if number not in numbers or stem is not None or form is None or form.ending != STEM_ENDING:
+            part.refuse("phase", "names no phase that such a file can hold")
+        if depth is Depth.SIXTEEN:
+            part.refuse("phase", "stands in a file of 16 bits, which no stem does")
+        phase = numbers.index(number)
     excerpt = None
     if part.has("excerpt"):
         named = part.text("excerpt")
-        if named not in tuple(Excerpt) or stem is not None:
+        if named not in tuple(Excerpt) or stem is not None or phase is not None:
             part.refuse("excerpt", "names nothing that is made out of a song")
         excerpt = Excerpt(named)
-    return Shape(stem, depth, excerpt)
+    return Shape(stem, depth, excerpt, phase)
 
 
 def _last_parts(name: str) -> tuple[str, str]:

@@ -32,6 +32,10 @@ def test_stems_of_a_loop_hold_what_the_file_with_the_songs_name_holds() -> None:
 
 @pytest.mark.parametrize(("depth", "stem"), [("16", "24"), ("24", "24"), ("float", "float")])
 def test_depths_of_songs_and_stems(depth: str, stem: str) -> None:
+    (_, song), *phases = Wanted(depth=Depth(depth), phase_stems=True).files([Path("a.wav")])
+    assert [(path.name, one.shape.phase, one.shape.depth) for path, one in phases] == [
+        (f"a-phase-{phase + 1}.wav", phase, stem) for phase in range(3)
+    ]
     (_, song), *stems = Wanted(depth=Depth(depth), stems=True).files([Path("a.wav")])
     assert (song.shape.part, song.shape.depth) == (None, depth)
     assert [(one.shape.part, one.shape.depth) for _, one in stems] == [(part, stem) for part in Part]
@@ -50,6 +54,7 @@ def test_formats_that_know_one_depth_keep_it_beside_one_that_knows_more() -> Non
         (Wanted(depth=Depth.TWENTY_FOUR), "a.ogg", r"bits 24 cannot be stored in a .ogg file. Use one of: .wav, .flac"),
         (Wanted(depth=Depth.FLOAT), "a.flac", r"bits float cannot be stored in a .flac file. Use one of: .wav"),
         (Wanted(stems=True), "a.mid", "no output holds sound"),
+        (Wanted(phase_stems=True), "a.mid", "no output holds sound"),
     ],
 )
 def test_what_a_format_cannot_hold_is_refused(wanted: Wanted, output: str, why: str) -> None:

@@ -1,5 +1,6 @@
 """Stems add up to the mix, and what is told of it was measured."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from engine.entropy.streams import song_stream
 from engine.model.consoles import ConsoleName
 from engine.model.sheet import Part
-from engine.model.track import Track
-from engine.output.shape import Depth
+from engine.model.track import Section, Track
+from engine.model.units import step_frame
+from engine.output.shape import PHASES, Depth, Stem
 from engine.output.spool import Spool
 from engine.stems import BLOCK_FRAMES, NullTest, Stems, sounding
 from engine.synth.renderer import render
@@ -32,9 +34,11 @@ class Heard:
         return np.concatenate(self.blocks).astype(np.float64)
 
 
-def null_test(track: Track, folder: Path, gain: float, depth: Depth) -> tuple[NullTest, dict[Part, Heard], np.ndarray]:
+def null_test(
+    track: Track, folder: Path, gain: float, depth: Depth, stems_of: Sequence[Stem] = tuple(Part)
+) -> tuple[NullTest, dict[Stem, Heard], np.ndarray]:
     """Return what the stems say of themselves, what each of them holds, and the premaster mix."""
-    heard = {part: Heard() for part in Part}
+    heard = {stem: Heard() for stem in stems_of}
     with ExitStack() as stack:
         spool = stack.enter_context(Spool(folder))
         stems = stack.enter_context(Stems(track, STREAM, heard, depth).open(folder))
@@ -95,3 +99,18 @@ def test_the_words() -> None:
     )
     assert not worse.holds
     assert "differs from the mix by nothing" in NullTest(-200.0, 0, limited=False).words
+
+
+@pytest.mark.parametrize("console", [ConsoleName.MODERN, ConsoleName.SNES])
+def test_what_begins_in_a_phase_is_in_its_stem_and_all_add_up(console: ConsoleName, tmp_path: Path) -> None:
+    sections = (Section("intro", 0, 0, 2, 0.4), Section("groove", 1, 2, 1, 0.6), Section("return", 0, 3, 1, 0.6))
+    track = replace(small_track(4), console=console, sections=sections, fade_bars=1)
+    tested, heard, mix = null_test(track, tmp_path, 3.0, Depth.TWENTY_FOUR, range(PHASES))
+    total = heard[0].sound + heard[1].sound
+    assert 20 * np.log10(np.abs(total - mix * 10 ** (3 / 20)).max()) < -120
+    assert (tested.holds, tested.silent) == (True, (2,))
+    assert tested.words.startswith("Stems by phase proven: ") and tested.words.endswith("does not play: phase 3.")
+    groove = [step_frame(bar * track.steps_per_bar, track.bpm) for bar in (2, 3)]
+    assert not heard[1].sound[: groove[0]].any()
+    assert np.abs(heard[1].sound[groove[0] : groove[1]]).max() > 0.05
+    assert np.abs(heard[0].sound[groove[1] :]).max() > 0.01

@@ -129,6 +129,7 @@ def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
         loop=loop_of(options),
         depth=depth_of(options),
         stems=options.stems,
+        phase_stems=options.phase_stems,
         sources=options.source,
         commit_seconds=read_wait(options.commit, options.commit_wait),
         reveal=options.reveal,

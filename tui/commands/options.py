@@ -67,6 +67,9 @@ def add_shape_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stems", action="store_true", help="a WAV for each part besides; together they add up to the song"
     )
+    parser.add_argument(
+        "--phase-stems", action="store_true", help="a WAV for each phase besides; together they add up to the song"
+    )
     add_bits_option(parser)
 
 

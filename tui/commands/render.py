@@ -39,7 +39,15 @@ def _render(options: argparse.Namespace, reporter: Reporter) -> int:
     from engine.pipeline import render_sheet  # slow to load; wrong options are told before
     from engine.publishing import Targets
 
-    targets = Targets(tuple(options.out), Path(), options.force, loop_of(options), depth=depth, stems=options.stems)
+    targets = Targets(
+        tuple(options.out),
+        Path(),
+        options.force,
+        loop_of(options),
+        depth=depth,
+        stems=options.stems,
+        phase_stems=options.phase_stems,
+    )
     song = reporter.follow(render_sheet(options.sheet, targets, seconds, seed_of(options), console))
     print_result(song_lines(song), song_json(song) if options.json else None)
     return 0

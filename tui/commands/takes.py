@@ -101,7 +101,15 @@ def _export(take: "Take", options: argparse.Namespace, reporter: Reporter) -> in
     from engine.publishing import Targets
 
     kind, depth = loop_of(options), depth_of(options)
-    targets = Targets(tuple(options.out), Path(), options.force, kind, depth=depth, stems=options.stems)
+    targets = Targets(
+        tuple(options.out),
+        Path(),
+        options.force,
+        kind,
+        depth=depth,
+        stems=options.stems,
+        phase_stems=options.phase_stems,
+    )
     files = reporter.follow(export_take(take, targets))
     written = [{"path": str(file.path), "sha256": file.sha256} | file.shape.for_record() for file in files]
     print_result([str(file.path) for file in files], {"take": take.number, "files": written} if options.json else None)

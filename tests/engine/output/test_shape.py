@@ -14,4 +14,5 @@ def test_depths_are_read_and_others_are_refused() -> None:
 def test_a_record_tells_only_what_is_not_usual() -> None:
     assert MIX.for_record() == {}
     assert Shape(depth=Depth.FLOAT).for_record() == {"bits": "float"}
+    assert Shape(depth=Depth.FLOAT, phase=2).for_record() == {"phase": "3", "bits": "float"}
     assert Shape(Part.SECOND, Depth.TWENTY_FOUR).for_record() == {"part": "second", "bits": "24"}

@@ -34,6 +34,9 @@ def test_a_name_that_leads_elsewhere_is_refused(name: str, record: dict[str, Any
         ({"part": "choir", "bits": "24"}, "part names no part"),
         ({"name": "a.ogg", "bits": "24"}, "bits names no depth"),
         ({"name": "a.flac", "bits": "24", "part": "drums"}, "part names no part"),
+        ({"phase": "4", "bits": "24"}, "phase names no phase"),
+        ({"phase": "1"}, "phase stands in a file of 16 bits"),
+        ({"phase": "1", "bits": "24", "part": "drums"}, "phase names no phase"),
     ],
 )
 def test_a_shape_that_no_such_file_has_is_refused(told: dict[str, str], why: str, record: dict[str, Any]) -> None:
