@@ -10,6 +10,7 @@ from engine.model.track import Track
 from engine.model.units import step_frame
 from engine.synth.bus import AHEAD, Bus, Player
 from engine.synth.console import Console
+from engine.synth.crowding import is_crowded
 from engine.synth.effects import Breath, Echo, Room
 from engine.synth.instrument import Space
 from engine.synth.kept import Hearings, Kept
@@ -21,6 +22,7 @@ from engine.synth.waves import Float32
 
 _ECHO_STEPS = 3  # a dotted eighth: it falls between the beats
 _KEPT_OCTETS = 20_000_000
+_KEPT_OCTETS_CROWDED = 8_000_000  # then the buses need more
 _MEMORY = 24_000_000
 _KICK = frozenset({Drum.KICK})
 _REST_OF_KIT = frozenset(Drum) - _KICK
@@ -108,7 +110,8 @@ def _buses(
     track: Track, console: Console, stream: Stream, parts: frozenset[Part], spans: Spans | None
 ) -> dict[_Strip, Bus]:
     """Return the buses: parts that need the same treatment share one."""
-    kept, hearings = Kept(_KEPT_OCTETS), Hearings()
+    gathered = is_crowded(track, _KEPT_OCTETS)
+    kept, hearings = Kept(_KEPT_OCTETS_CROWDED if gathered else _KEPT_OCTETS, is_gathered=gathered), Hearings()
     sharing: dict[_Strip, list[Player]] = {}
     wide: set[_Strip] = set()
 
@@ -125,5 +128,6 @@ def _buses(
         is_wide = any(drums[drum].is_wide for drum in _REST_OF_KIT)
         join((strokes.kit.space, False), hit_cues(track, _REST_OF_KIT, strokes), is_wide)
     for part, player in players.items():
-        join((player.space, player.breath), note_cues(track, part, Voice(player, kept, hearings)), player.is_wide)
-    return {strip: Bus(2 if strip in wide else 1, found) for strip, found in sharing.items()}
+        cues = note_cues(track, part, Voice(player, kept, hearings), is_gathered=gathered)
+        join((player.space, player.breath), cues, player.is_wide)
+    return {strip: Bus(2 if strip in wide else 1, found, is_gathered=gathered) for strip, found in sharing.items()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
 from operator import attrgetter
 
 import numpy as np
@@ -12,6 +12,7 @@ from engine.model.articulation import slide_from
 from engine.model.sheet import Drum, Hit, Note, Part
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, STEPS_PER_BEAT
+from engine.synth.crowding import gathered_until
 from engine.synth.sounds import Cue
 from engine.synth.strokes import Strokes
 from engine.synth.voice import HELD_GRID, Tone, Voice
@@ -23,6 +24,7 @@ _when = attrgetter("step", "length")
 _step = attrgetter("step")
 
 Frames = NDArray[np.int64]
+_Placed = tuple[int, int, tuple[Tone, ...], int]  # frame, frames held, what sounds, the semitones it slides from
 
 
 def frames_of(steps: Sequence[int], track: Track) -> Frames:
@@ -32,27 +34,47 @@ def frames_of(steps: Sequence[int], track: Track) -> Frames:
     return np.rint(swung * 60.0 * SAMPLE_RATE / (track.bpm * STEPS_PER_BEAT)).astype(np.int64)
 
 
-def note_cues(track: Track, part: Part, voice: Voice) -> Iterator[Cue]:
-    """Yield a pitched part's cues; the track is in order. Notes that begin at or after the track's end are left out."""
+def note_cues(track: Track, part: Part, voice: Voice, *, is_gathered: bool = False) -> Iterator[Cue]:
+    """Yield a pitched part's cues; the track is in order. Notes that begin at or after the track's end are left out.
+
+    is_gathered: in the order and in the stretches that `engine.synth.crowding` tells of, each note by itself.
+    """
+    placed = _placed(track, part)
+    if is_gathered:
+        placed = _gathered(placed)
+    is_ensemble = voice.instrument.ensemble is not None
+    for frame, held, tones, away in placed:
+        if len(tones) == 1 and not is_ensemble:
+            pitch, velocity, is_right = tones[0]
+            yield voice.cue(frame, pitch, velocity, is_right, held, away=away)
+        else:
+            yield from voice.cues(frame, tones, held)
+
+
+def _placed(track: Track, part: Part) -> Iterator[_Placed]:
+    """Yield what begins and ends together, in order, with the semitones that a note by itself slides from."""
     is_right = False
     last = track.frames
     before: Note | None = None
-    is_ensemble = voice.instrument.ensemble is not None
     for frame, held, chord in _chords(track.notes.get(part, ()), track):
         if frame >= last:
             return
-        if len(chord) == 1 and not is_ensemble:
-            note = chord[0]
-            away = slide_from(note, before) if note.slide else 0
-            yield voice.cue(frame, note.pitch, note.velocity, is_right, held, away=away)
-            is_right = not is_right
-            before = note
-            continue
+        away = 0
+        if len(chord) == 1:
+            away = slide_from(chord[0], before) if chord[0].slide else 0
+            before = chord[0]
         tones: list[Tone] = []
         for note in chord:
             tones.append(Tone(note.pitch, note.velocity, is_right))
             is_right = not is_right
-        yield from voice.cues(frame, tuple(tones), held)
+        yield frame, held, tuple(tones), away
+
+
+def _gathered(placed: Iterator[_Placed]) -> Iterator[_Placed]:
+    """Yield the notes one by one, of each gathered stretch those of the same pitch together, the longest first."""
+    for _, found in groupby(placed, lambda one: gathered_until(one[0])):
+        alone = [(frame, held, (tone,), away) for frame, held, tones, away in found for tone in tones]
+        yield from sorted(alone, key=lambda one: (one[2][0].pitch, one[3], -one[1], one[0]))
 
 
 def in_order(track: Track) -> Track:

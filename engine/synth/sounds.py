@@ -14,6 +14,7 @@ from engine.synth.tones import Oscillator
 from engine.synth.waves import Float32
 
 CHUNK = 17_640  # frames that are mixed at a time: the arrays should stay in the processor's cache
+LONGEST_NOTE = 131_072  # frames: a longer one is never kept
 
 
 class Sound(Protocol):

@@ -17,13 +17,12 @@ from engine.synth.instrument import Instrument
 from engine.synth.kept import Hearings, Kept
 from engine.synth.levels import gains
 from engine.synth.slides import Slide
-from engine.synth.sounds import Cue, HeldTone, LoopTone, ShapedTone, Shot, Sound, sided
+from engine.synth.sounds import LONGEST_NOTE, Cue, HeldTone, LoopTone, ShapedTone, Shot, Sound, sided
 from engine.synth.tones import STRETCH, Oscillator, hardness, settled_shade
 from engine.synth.waves import Float32
 
 HELD_GRID = 64  # frames; held times are rounded to it, so that swing and tempo do not make every length unique
 _QUANTUM = 4_096  # frames by which a kept tone grows
-_LONGEST_NOTE = 131_072  # frames
 _LONGEST_CHORD = 196_608  # frames
 _LONGEST_WHOLE = 24_576  # frames
 _OFTEN = 3  # from this hearing on a note that is not longer is kept as a whole
@@ -83,7 +82,7 @@ class Voice:
         frames = self._shape.frames(held)
         settled_as, opening_frames = self._settles(pitch, shade, slide)
         key = (self._name, pitch, settled_as)
-        if frames > _LONGEST_NOTE or not self._kept.is_worth_making(key):
+        if frames > LONGEST_NOTE or not self._kept.is_worth_making(key):
             return HeldTone(Oscillator(self.instrument, pitch, shade, slide), self._shape, held)
         tone = partial(Oscillator, self.instrument, pitch, shade, slide)
         settled = self._grown(key, frames, tone, Oscillator.settled)

@@ -63,6 +63,6 @@ def test_where_nothing_sounds_there_is_nothing() -> None:
 def test_a_player_hands_out_each_cue_once() -> None:
     cues = [(frame, shot(4), None) for frame in (0, 5, 5, 30)]
     player = Player(iter(cues))
-    assert player.before(6) == cues[:3]
-    assert player.before(6) == []
-    assert player.before(31) == cues[3:]
+    assert list(player.before(6)) == cues[:3]
+    assert list(player.before(6)) == []
+    assert list(player.before(31)) == cues[3:]

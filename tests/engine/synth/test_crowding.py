@@ -1,0 +1,69 @@
+from collections.abc import Callable
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.entropy.streams import ShakeStream
+from engine.model.sheet import Note, Part
+from engine.model.track import Track
+from engine.synth.crowding import GATHERED, gathered_until, is_crowded
+from engine.synth.renderer import render
+from engine.synth.sounds import CHUNK
+
+Tracks = Callable[..., Track]
+_OCTETS = 20_000_000  # as the mixer keeps
+
+
+def crowd(make_track: Tracks, count: int = 240) -> Track:
+    """A second and a half of music with many different tones, some of them in chords and some with slides."""
+    notes = {
+        part: tuple(
+            Note(
+                index * 16 // count,
+                5 + 5 * (index % 5),
+                40 + index * 7 % 41,
+                20 + index * 13 % 100,
+                slide=index % 9 == 0,
+            )
+            for index in range(count)
+        )
+        for part in (Part.LEAD, Part.PAD)
+    }
+    return make_track(1, notes)
+
+
+@given(st.integers(0, 10_000_000))
+def test_what_is_gathered_ends_with_a_chunk_and_lies_ahead(frame: int) -> None:
+    until = gathered_until(frame)
+    assert frame < until <= frame + GATHERED
+    assert until % CHUNK == 0
+    assert gathered_until(until - 1) == until
+
+
+def test_the_beginning_does_not_wait_for_what_comes_later() -> None:
+    assert gathered_until(0) == CHUNK
+
+
+def test_only_many_different_tones_make_a_crowd(make_track: Tracks, full_track: Tracks) -> None:
+    assert is_crowded(crowd(make_track), _OCTETS)
+    assert not is_crowded(crowd(make_track), 1_000_000_000)
+    assert not is_crowded(crowd(make_track, 40), _OCTETS)
+    assert not is_crowded(full_track(), _OCTETS)
+    assert not is_crowded(make_track(), _OCTETS)
+
+
+def test_a_crowd_sounds_as_its_notes_do_alone(stream: Callable[[], ShakeStream], make_track: Tracks) -> None:
+    """The same notes, so many to a second that they are a crowd, and so few that they are none."""
+    notes = {Part.BASS: tuple(Note(step, 25, 30 + step * 7 % 50 + more, 90) for step in range(32) for more in range(8))}
+    crowded, sparse = make_track(2, notes), make_track(20, notes)
+    assert is_crowded(crowded, _OCTETS) and not is_crowded(sparse, _OCTETS)
+    quick, slow = (np.concatenate(list(render(track, stream(), CHUNK))) for track in (crowded, sparse))
+    assert np.abs(quick).max() > 0.5
+    assert np.abs(quick - slow[: len(quick)]).max() < 1e-4
+
+
+def test_a_crowd_is_the_same_bytes_in_blocks_of_any_size(stream: Callable[[], ShakeStream], make_track: Tracks) -> None:
+    track = crowd(make_track)
+    sounds = {np.concatenate(list(render(track, stream(), frames))).tobytes() for frames in (5_000, 10**7)}
+    assert len(sounds) == 1
