@@ -15,6 +15,7 @@ from engine.takes import Takes
 from tui.announcer import Weight
 from tui.composing import Composing
 from tui.desk import Desk
+from tui.endless_playing import EndlessPlaying
 from tui.keeping import Keeping
 from tui.loop import Loop
 from tui.loop_app import LoopApp
@@ -31,7 +32,7 @@ from tui.screens.log_screen import LogScreen
 from tui.screens.made_songs_screen import MadeSongsScreen
 from tui.screens.settings_screen import SettingsScreen
 from tui.session import Session
-from tui.settings import LETTER_COMMANDS, LISTENING_KEYS, Settings
+from tui.settings import ENDLESS_DOES, ENDLESS_KEY, LETTER_COMMANDS, LISTENING_KEYS, Settings
 from tui.studio import Studio, open_studio
 
 # Composing runs in a thread of its own. A key is answered in three steps from thread to thread, and each may wait this
@@ -83,6 +84,7 @@ class QrcApp(LoopApp):
             )
         ),
         *(Binding(key, f"listen('{deed}')", does) for key, deed, does in LISTENING_KEYS),
+        Binding(ENDLESS_KEY, "endless", ENDLESS_DOES),
         Binding("escape", "cancel", LETTER_COMMANDS["x"]),
         Binding("question_mark", "help", "help"),
         Binding("ctrl+q", "quit", LETTER_COMMANDS["q"]),
@@ -99,6 +101,7 @@ class QrcApp(LoopApp):
         self.preparing = Preparing(session, studio, self.desk, lambda: self.settings.prepare_ahead)
         self.composing = Composing(self, session, studio, self.desk, self.preparing)
         self.playing = Playing(self, session, studio.player)
+        self.endless = EndlessPlaying(self, session, self.playing)
         self.composing.hearer = lambda: self.playing.hearer if self.settings.play_at_once else None
         self.composing.made, self.composing.unmade = self.playing.made, self.playing.unmade
         self._folder = session.request.folder
@@ -188,6 +191,10 @@ class QrcApp(LoopApp):
     def action_play(self) -> None:
         """Play the last song, or stop."""
         self.playing.toggle()
+
+    def action_endless(self) -> None:
+        """Begin music without end, or keep what is heard of it."""
+        self.endless.press()
 
     def action_listen(self, deed: str) -> None:
         """Do what a key for listening says."""

@@ -12,7 +12,12 @@ if TYPE_CHECKING:  # they load numpy, which an app that opens does not wait for
 
 def vibe_words(endless: Endless) -> str:
     """Return that a vibe was changed, and when that is heard."""
-    return f"Vibe: {endless.vibe}, from the next stretch on. This one has {endless.left_words()} left."
+    return f"Vibe: {endless.vibe}. {soon_words(endless)}"
+
+
+def soon_words(endless: Endless) -> str:
+    """Return when a vibe that was just changed is heard."""
+    return f"It is heard from the next stretch on; this one has {endless.left_words()} left."
 
 
 def kept_words(stretch: Remembered, take: Take) -> str:

@@ -1,5 +1,6 @@
 """Playing songs from the app: what the keys for listening do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from tui.transport_told import DEEDS
 
 if TYPE_CHECKING:  # they load numpy, which an app that opens does not wait for
     from engine.performing import Making, Performance
-    from engine.playback.transport import Side
+    from engine.playback.transport import Side, Transport
 
 _KEPT_READY = 3  # what sounds, and the two songs that are compared
 _READY_SECONDS = 30.0
@@ -41,6 +42,7 @@ class Playing:
         self._ready: list[_Ready] = []
         self._volume = 1.0
         self.pair: list[Playable] = []
+        self.stopped: Callable[[], None] = lambda: None  # called whenever what sounds is stopped
 
     def toggle(self) -> None:
         """Play the last song, or stop what sounds."""
@@ -67,7 +69,7 @@ class Playing:
             self.remember(song)
             self._app.announcer.say(f"Playing {song.name}. {self._app.manner.letter('p')} stops.")
             player = self._player
-            self._app.run_worker(lambda: self._start(player, song), thread=True)
+            self._app.run_worker(lambda: self._start(player, song, lambda: self._side(song)), thread=True)
 
     def stop(self) -> None:
         """Be silent."""
@@ -75,6 +77,21 @@ class Playing:
         sounding, self._session.sounding = self._session.sounding, None
         if sounding:
             sounding.output.stop()
+        self.stopped()
+
+    def play_unending(self, song: Playable, ready: Callable[[], "Side"], follow: Callable[["Transport"], None]) -> bool:
+        """Play what is made while it plays; return whether there is a player.
+
+        ready: waits, in a thread, for its first sound. follow: is told, there, what plays it.
+        """
+        self.stop()
+        if self._player is None:
+            self._say_no_player()
+            return False
+        self._starting = song
+        player = self._player
+        self._app.run_worker(lambda: self._start(player, song, ready, follow), thread=True)
+        return True
 
     def do(self, deed: str) -> None:
         """Do what a key for listening says, and answer."""
@@ -92,7 +109,7 @@ class Playing:
             return
         song = self.pair["ab".index(letter)]
         sounding = self._session.sounding
-        if sounding is None or not sounding.output.running:
+        if sounding is None or not sounding.output.running or sounding.transport.side.timeline.end is None:
             self.play(song)
         elif sounding.song.is_same(song):
             self._app.announcer.say(f"{letter.upper()} sounds already: {song.name}, {sounding.transport.where()}.")
@@ -161,20 +178,31 @@ class Playing:
         self._starting = song
         self._app.announcer.say(f"Playing {song.name}. {self._app.manner.letter('p')} stops.")
 
-    def _start(self, player: Player, song: Playable) -> None:
+    def _start(
+        self,
+        player: Player,
+        song: Playable,
+        ready: Callable[[], "Side"],
+        follow: Callable[["Transport"], None] = lambda _: None,
+    ) -> None:
         """In a thread: reading or rendering takes a moment, and so does seeing that a player does not give up."""
         try:
-            side = self._side(song)
+            side = ready()
         except QrcError as error:
-            self._app.call_from_thread(self._failed, str(error))
-        else:
-            self._open(player, song, side)
+            if self._starting is song:
+                self._app.call_from_thread(self._failed, str(error))
+            return
+        if self._starting is song:  # else it was stopped meanwhile
+            self._open(player, song, side, follow)
 
-    def _open(self, player: Player, song: Playable, side: "Side") -> None:
+    def _open(
+        self, player: Player, song: Playable, side: "Side", follow: Callable[["Transport"], None] = lambda _: None
+    ) -> None:
         """In a thread: let a song be heard."""
         from engine.playback.transport import Transport
 
         transport = Transport(side, volume=self._volume)
+        follow(transport)
         try:
             output = player.open(transport)
         except QrcError as error:
@@ -208,6 +236,7 @@ class Playing:
 
     def _failed(self, reason: str) -> None:
         self._starting = None
+        self.stopped()
         self._app.announcer.error(reason)
 
     def _side(self, song: Playable) -> "Side":

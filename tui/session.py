@@ -108,7 +108,8 @@ class Session:
     """One run of the app. takes: the highest number that a take has. last: the current take. locks: what of it stays.
 
     work: what is running; sounding: what is played.
-    vibes: those of earlier songs, the oldest first. keep_vibes: called with them when there is a new one.
+    vibes: those of earlier songs, the oldest first. keep_vibes: called with them when there is a new one. vibe_taken:
+    called with each vibe that is chosen.
     """
 
     request: SongRequest
@@ -120,6 +121,7 @@ class Session:
     sounding: Sounding | None = field(default=None)
     vibes: list[str] = field(default_factory=list)
     keep_vibes: Callable[[Sequence[str]], object] = lambda _: None
+    vibe_taken: Callable[[str], object] = lambda _: None
 
     @property
     def playing(self) -> bool:
@@ -177,6 +179,7 @@ class Session:
         self.request = replace(self.request, vibe=vibe)
         self.vibes = [*(one for one in self.vibes if one != vibe), vibe]
         self.keep_vibes(self.vibes)
+        self.vibe_taken(vibe)
 
     def set_length(self, text: str) -> None:
         """Take a new length. Raises WrongUse."""

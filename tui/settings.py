@@ -55,6 +55,10 @@ LISTENING_KEYS: tuple[tuple[str, str, str], ...] = (
     ("minus", "softer", "softer"),
 )
 
+# No letter: those that are left are needed to give letters other meanings.
+ENDLESS_KEY, ENDLESS_KEY_WORDS = "exclamation_mark", "exclamation mark"
+ENDLESS_DOES = "music without end; while it sounds, keep the stretch that is heard"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

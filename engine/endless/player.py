@@ -110,6 +110,7 @@ class Endless:
                         self._changed.wait(_LOOK_SECONDS)
         except (QrcError, OSError) as error:
             self.trouble = one_line(str(error))
+            self._told.append(f"No more can be made, the music ends with what is there: {self.trouble}")
         finally:
             with suppress(OSError):
                 self._loom.give_up()

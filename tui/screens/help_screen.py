@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from tui.manner import Manner
 from tui.screens.reading_screen import ReadingScreen
-from tui.settings import LETTER_COMMANDS
+from tui.settings import ENDLESS_DOES, ENDLESS_KEY_WORDS, LETTER_COMMANDS
 
 _WALKING = (
     "Down, up, or Tab, Shift Tab: walk a list. Page down, page up: ten items at once. Home, End: first and last item",
@@ -19,6 +19,7 @@ _LISTENING = (
     "While a song plays. Space: pause, or go on. Left, right: a bar back or on",
     "While a song plays. Comma: the last two bars again. Plus, minus: louder, softer",
 )
+_ENDLESS = f"{ENDLESS_KEY_WORDS.capitalize()}: {ENDLESS_DOES}"
 _HEARING = (
     "Full stop: say the last announcement again",
     "Left bracket, right bracket: walk back and forward through what was said",
@@ -35,7 +36,7 @@ _FIELD = (
 def help_lines(manner: Manner) -> list[str]:
     """Return all keys, one sentence each, in the order of need; letters as the user has set them."""
     letters = (f"{manner.letter(usual)}: {does}" for usual, does in LETTER_COMMANDS.items())
-    return [*_WALKING, *letters, *_LISTENING, *_HEARING, *_FIELD]
+    return [*_WALKING, *letters, *_LISTENING, _ENDLESS, *_HEARING, *_FIELD]
 
 
 class HelpScreen(ReadingScreen):
