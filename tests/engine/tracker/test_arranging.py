@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from engine.arrangement import arrange
 from engine.entropy.streams import ShakeStream
@@ -15,6 +15,7 @@ from engine.tracker.impulse import impulse_file
 from engine.tracker.module import Effect
 from tests.engine.tracker.impulse_reader import ReadModule, heard, read
 from tests.engine.tracker.notes import held, wanted
+from tests.examples import examples
 from tests.samples import small_track
 from tests.strategies import sheets
 
@@ -23,7 +24,7 @@ def read_back(track: Track, loop: Loop | None = None) -> ReadModule:
     return read(impulse_file(module_of(track, loop, ShakeStream(bytes(32), "synth"), ("Told.",))))
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(sheets())
 def test_any_track_is_read_back_note_for_note(sheet: Sheet) -> None:
     track = arrange(sheet, 10, ShakeStream(bytes(32), "arrangement"))

@@ -28,7 +28,7 @@ def environment(folder: Path) -> dict[str, str]:
 def process(folder: Path, stdin: int = subprocess.PIPE) -> Iterator["subprocess.Popen[str]"]:
     """Run it with a player that takes sound in real time, from the first line that says so on."""
     running = subprocess.Popen(
-        [sys.executable, "-m", "tui.main", "play", "--endless", VIBE, "--offline"],
+        [sys.executable, "-m", "tui.main", "play", "--endless", VIBE, "--seed", SEED],
         cwd=folder,
         env=environment(folder) | endless_player(folder),
         stdin=stdin,
