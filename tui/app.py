@@ -32,7 +32,7 @@ from tui.screens.log_screen import LogScreen
 from tui.screens.made_songs_screen import MadeSongsScreen
 from tui.screens.settings_screen import SettingsScreen
 from tui.session import Session
-from tui.settings import ENDLESS_DOES, ENDLESS_KEY, LETTER_COMMANDS, LISTENING_KEYS, Settings
+from tui.settings import ENDLESS_DOES, ENDLESS_KEY, HOLDING_KEYS, LETTER_COMMANDS, LISTENING_KEYS, Settings
 from tui.studio import Studio, open_studio
 
 # Composing runs in a thread of its own. A key is answered in three steps from thread to thread, and each may wait this
@@ -84,6 +84,7 @@ class QrcApp(LoopApp):
             )
         ),
         *(Binding(key, f"listen('{deed}')", does) for key, deed, does in LISTENING_KEYS),
+        *(Binding(key, f"hold('{letter}')", does) for key, letter, does in HOLDING_KEYS),
         Binding(ENDLESS_KEY, "endless", ENDLESS_DOES),
         Binding("escape", "cancel", LETTER_COMMANDS["x"]),
         Binding("question_mark", "help", "help"),
@@ -126,6 +127,7 @@ class QrcApp(LoopApp):
             preparing=self.preparing,
             go_home=self._go_home,
             home=self.compose_screen.say_where,
+            held=lambda: self.playing.pair.held,
         )
 
     @property
@@ -203,6 +205,10 @@ class QrcApp(LoopApp):
     def action_compare(self, letter: str) -> None:
         """Hear one of the last two songs, at the same bar."""
         self.playing.compare(letter)
+
+    def action_hold(self, letter: str) -> None:
+        """Hold a song to compare others with."""
+        self.playing.hold(letter)
 
     def action_state(self) -> None:
         """Say what goes on."""

@@ -1,5 +1,6 @@
 """The takes on a session's desk: which is current, what is locked, what is said of each. Every change can be undone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,10 +72,15 @@ class Desk:
             raise WrongUse("no take is current", "Compose one, or choose one in the list of takes.")
         return self.takes.take(self._session.last.number)
 
-    def compared(self) -> tuple[KeptTake, KeptTake]:
-        """Return the take before the current one, and the current one. Raises WrongUse where there is none."""
+    def compared(self, held: Sequence[int] = ()) -> tuple[KeptTake, KeptTake]:
+        """Return the take to compare the current one with, and the current one.
+
+        held: the numbers of takes that are held for that; the first that is not current is taken. Where there is none,
+        the take before the current one. Raises WrongUse where there is none.
+        """
         current = self.current()
-        before = current.making.parent or self._before
+        others = [number for number in held if number != current.number]
+        before = others[0] if others else current.making.parent or self._before
         if not before or before == current.number:
             raise WrongUse(f"there is nothing before {current.name} to compare it with", "Make another take first.")
         return self.takes.take(before), current

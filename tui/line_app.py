@@ -230,5 +230,5 @@ class LineApp(App[int]):
 
 def _key_name(event: events.Key) -> str:
     if event.character and event.character.isprintable() and not event.character.isspace():
-        return event.character
+        return f"Capital {event.character}" if event.character.isupper() else event.character
     return {"pageup": "page up", "pagedown": "page down"}.get(event.key, event.key.replace("_", " ").replace("+", " "))

@@ -22,7 +22,7 @@ from tui.screens.line_screen import LineScreen
 from tui.screens.locks_screen import LocksScreen
 from tui.screens.same_but_screen import SameButScreen
 from tui.screens.takes_screen import TakesScreen
-from tui.session import Session, change_choices
+from tui.session import Playable, Session, change_choices
 from tui.studio import Studio
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Loop:
     """What the keys of the loop do.
 
     go_home: closes what is open over the first screen. home: says where one is there,
-    behind a sentence on what was left.
+    behind a sentence on what was left. held: the songs that are held to compare others with, each with its letter.
     """
 
     def __init__(
@@ -49,6 +49,7 @@ class Loop:
         preparing: Preparing,
         go_home: Callable[[], None],
         home: Callable[[str], None],
+        held: Callable[[], tuple[tuple[str, Playable], ...]] = tuple,
     ) -> None:
         self._app = app
         self._session = session
@@ -58,6 +59,7 @@ class Loop:
         self._preparing = preparing
         self._go_home = go_home
         self._home = home
+        self._held = held
         self._export = Export()
 
     def begin(self) -> None:
@@ -131,13 +133,14 @@ class Loop:
         self._tell(self._desk.redo)
 
     def changes(self) -> None:
-        """Tell what differs between the current take and the one before it."""
+        """Tell what differs between the current take and one that is held, else the one before it."""
+        held = {song.take: f", held as {letter.upper()}" for letter, song in self._held() if song.take}
 
         def compared() -> str:
-            before, current = self._desk.compared()
+            before, current = self._desk.compared(tuple(held))
             found = differences(self._sheet(before), self._sheet(current))
             words = ", ".join(found) or "nothing, it is the same music"
-            return f"Take {current.number} against take {before.number}: {words}."
+            return f"Take {current.number} against take {before.number}{held.get(before.number, '')}: {words}."
 
         self._aside(compared, self._say)
 

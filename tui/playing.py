@@ -8,6 +8,7 @@ from engine.model.errors import QrcError
 from engine.output import Piece, Writer
 from engine.playback.player import Player
 from tui.line_app import LineApp
+from tui.pair import Pair
 from tui.session import Playable, Session, Sounding
 from tui.transport_told import DEEDS
 
@@ -31,7 +32,7 @@ class _Ready:
 class Playing:
     """Starts, steers and stops the sound. When a song ends by itself nothing is said.
 
-    pair: the last two songs that were made or played, the earlier one first; a and b compare them.
+    pair: the two songs that a and b compare.
     """
 
     def __init__(self, app: LineApp, session: Session, player: Player | None) -> None:
@@ -41,7 +42,7 @@ class Playing:
         self._starting: Playable | None = None
         self._ready: list[_Ready] = []
         self._volume = 1.0
-        self.pair: list[Playable] = []
+        self.pair = Pair()
         self.stopped: Callable[[], None] = lambda: None  # called whenever what sounds is stopped
 
     def toggle(self) -> None:
@@ -66,7 +67,7 @@ class Playing:
             self._app.announcer.say(f"{song.name} has no sound file here.")
         else:
             self._starting = song
-            self.remember(song)
+            self.pair.remember(song)
             self._app.announcer.say(f"Playing {song.name}. {self._app.manner.letter('p')} stops.")
             player = self._player
             self._app.run_worker(lambda: self._start(player, song, lambda: self._side(song)), thread=True)
@@ -103,11 +104,15 @@ class Playing:
         self._volume = sounding.transport.volume
 
     def compare(self, letter: str) -> None:
-        """Hear one of the pair, at the same bar where something sounds. letter: "a" the earlier, "b" the later."""
-        if len(self.pair) < 2:
-            self._app.announcer.say("There is nothing to compare yet: a and b are the last two songs made or played.")
+        """Hear one of the pair, at the same bar where something sounds."""
+        pair = self.pair.songs
+        if len(pair) < 2:
+            held = "".join(f", but for {one.upper()}, which is held" for one, _ in self.pair.held)
+            self._app.announcer.say(
+                f"There is nothing to compare yet: a and b are the last two songs made or played{held}."
+            )
             return
-        song = self.pair["ab".index(letter)]
+        song = pair[letter]
         sounding = self._session.sounding
         if sounding is None or not sounding.output.running or sounding.transport.side.timeline.end is None:
             self.play(song)
@@ -118,10 +123,21 @@ class Playing:
         else:
             self._app.run_worker(lambda: self._switch(letter, song, sounding), thread=True)
 
-    def remember(self, song: Playable) -> None:
-        """Take a song into the pair, as the later one, unless it is in it."""
-        if not any(song.is_same(other) for other in self.pair):
-            self.pair = [*self.pair[-1:], song]
+    def hold(self, letter: str) -> None:
+        """Hold what sounds, else the current song, as "a" or "b", however many songs come; or let go of it."""
+        sounding, last = self._session.sounding, self._session.last
+        song = sounding.song if sounding and self._session.playing else last.playable if last else None
+        if song is None:
+            self._app.announcer.say(f"No song to hold. {self._app.manner.letter('c')} composes one.")
+            return
+        name = letter.upper()
+        if not self.pair.hold(letter, song):
+            self._app.announcer.say(f"{name} is no longer held: {song.name}.")
+            return
+        other = "b" if letter == "a" else "a"
+        meant = self.pair.songs.get(other)
+        words = f"{other.upper()}: {meant.name}" if meant else f"{other.upper()} is the next song made or played"
+        self._app.announcer.say(f"{name} is held: {song.name}. {words}.")
 
     def hearer(self, piece: Piece) -> Writer:
         """In the thread that makes a song: let it sound as soon as it can."""
@@ -141,7 +157,7 @@ class Playing:
 
     def made(self, song: Playable) -> None:
         """A song is finished; what sounded of it while it was made has its name from now on."""
-        self.remember(song)
+        self.pair.remember(song)
         for number, ready in enumerate(self._ready):
             if ready.song.track is song.track:
                 self._ready[number] = replace(ready, song=song)
@@ -263,4 +279,6 @@ class Playing:
     def _keep(self, ready: _Ready) -> None:
         """Keep a song's sound at hand, and let go of the one that was needed least lately."""
         others = [one for one in self._ready if one.side is not ready.side]
+        compared = tuple(self.pair.songs.values())
+        others.sort(key=lambda one: any(one.song.is_same(song) for song in compared))  # stable: these go last
         self._ready = [*others[-(_KEPT_READY - 1) :], ready]

@@ -22,8 +22,8 @@ LETTER_COMMANDS: dict[str, str] = {
     "x": "cancel what is running",
     "v": "edit the vibe",
     "p": "play the last song, or stop",
-    "a": "compare: the song before the last, at the same bar",
-    "b": "compare: the last song, at the same bar",
+    "a": "compare: the song before the last, or the one held as A, at the same bar",
+    "b": "compare: the last song, or the one held as B, at the same bar",
     "g": "go round in this section, or go on",
     "i": "back to the section's beginning, or the one before",
     "j": "on to the next section",
@@ -58,6 +58,13 @@ LISTENING_KEYS: tuple[tuple[str, str, str], ...] = (
 # No letter: those that are left are needed to give letters other meanings.
 ENDLESS_KEY, ENDLESS_KEY_WORDS = "exclamation_mark", "exclamation mark"
 ENDLESS_DOES = "music without end; while it sounds, keep the stretch that is heard"
+
+
+# Keys that hold a song: the key, which letter shall mean it from then on, in words.
+HOLDING_KEYS: tuple[tuple[str, str, str], ...] = (
+    ("A", "a", "hold what sounds, or the current take, as A; again lets go of it"),
+    ("B", "b", "hold what sounds, or the current take, as B; again lets go of it"),
+)
 
 
 @dataclass(frozen=True, slots=True)

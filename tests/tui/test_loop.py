@@ -105,3 +105,21 @@ async def test_a_take_whose_files_were_spoiled_is_told_and_the_app_goes_on(tmp_p
         await seat.until(f"{kept[1].name} is current.")
         await seat.press("n")
         assert (await seat.press("down")).startswith("Length: ")
+
+
+async def test_what_changed_is_told_against_the_take_that_is_held(tmp_path: Path) -> None:
+    async with seated(tmp_path, takes=tmp_path / "home") as seat:
+        assert await seat.press("A") == "No song to hold. c composes one."
+        await seat.press("c")
+        name = (await seat.until("Done: ")).removeprefix("Done: ").split(", take")[0]
+        assert await seat.press("A") == f"A is held: {name}, take 1. B is the next song made or played."
+        for number in (2, 3):
+            await seat.press("r")
+            await seat.until(f"Composing take {number}")
+            await seat.app.workers.wait_for_complete()
+        await seat.press("n")
+        await seat.until("Take 3 against take 1, held as A: ")
+        assert {letter: song.take for letter, song in seat.app.playing.pair.songs.items()} == {"a": 1, "b": 3}
+        await seat.press("f", "end", "enter")
+        await seat.until(f"{name}, take 1 is current.")
+        assert await seat.press("A") == f"A is no longer held: {name}, take 1."

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from tui.manner import Manner
 from tui.screens.reading_screen import ReadingScreen
-from tui.settings import ENDLESS_DOES, ENDLESS_KEY_WORDS, LETTER_COMMANDS
+from tui.settings import ENDLESS_DOES, ENDLESS_KEY_WORDS, HOLDING_KEYS, LETTER_COMMANDS
 
 _WALKING = (
     "Down, up, or Tab, Shift Tab: walk a list. Page down, page up: ten items at once. Home, End: first and last item",
@@ -36,7 +36,8 @@ _FIELD = (
 def help_lines(manner: Manner) -> list[str]:
     """Return all keys, one sentence each, in the order of need; letters as the user has set them."""
     letters = (f"{manner.letter(usual)}: {does}" for usual, does in LETTER_COMMANDS.items())
-    return [*_WALKING, *letters, *_LISTENING, _ENDLESS, *_HEARING, *_FIELD]
+    holding = (f"Capital {key}: {does}" for key, _, does in HOLDING_KEYS)
+    return [*_WALKING, *letters, *_LISTENING, *holding, _ENDLESS, *_HEARING, *_FIELD]
 
 
 class HelpScreen(ReadingScreen):
