@@ -114,7 +114,7 @@ class Playing:
             return
         song = pair[letter]
         sounding = self._session.sounding
-        if sounding is None or not sounding.output.running or sounding.transport.side.timeline.end is None:
+        if sounding is None or not sounding.output.running or self._session.endless:
             self.play(song)
         elif sounding.song.is_same(song):
             self._app.announcer.say(f"{letter.upper()} sounds already: {song.name}, {sounding.transport.where()}.")

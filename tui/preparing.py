@@ -96,8 +96,8 @@ class Preparing:
     def _think(self) -> None:
         """Begin what would be wanted if the key for regenerate or for compose was pressed now."""
         self._timer = None
-        if self._session.work is not None:
-            return  # its end leads here again
+        if self._session.work is not None or self._session.endless:
+            return  # a key or the end of the work leads here again
         wish = self._next() if self._wanted() else None
         with self._claiming:
             prepared = self._prepared
@@ -144,7 +144,8 @@ class Preparing:
         return self._studio.vary_take(replace(wish, targets=replace(wish.targets, hearer=hearer)), surroundings)
 
     def _free(self) -> bool:
-        return self._session.work is None and time.monotonic() - self._last_key > _PAUSE_SECONDS
+        session = self._session
+        return session.work is None and not session.endless and time.monotonic() - self._last_key > _PAUSE_SECONDS
 
     def _drop(self, prepared: "tuple[SongRequest | VaryRequest, Ahead[Song], LateHearer] | None") -> None:
         if prepared is not None:

@@ -128,6 +128,12 @@ class Session:
         """Whether a song sounds, or is paused."""
         return self.sounding is not None and self.sounding.output.running
 
+    @property
+    def endless(self) -> bool:
+        """Whether music without end sounds, or is paused: it is composed as it goes on."""
+        sounding = self.sounding
+        return sounding is not None and self.playing and sounding.transport.side.timeline.end is None
+
     def state(self) -> str:
         """What goes on, in one sentence."""
         parts = []
