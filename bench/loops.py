@@ -2,14 +2,17 @@
 
     python -m bench.loops [SONGS] [SECONDS]
 
-Each song is made as a user makes it, WAV and OGG, and played by SDL's mixer through pygame. Of the WAV the player must
-give every sample as it stands in the file; of the OGG as another decoder has it, to the last bit but one. The step at a
-seam is compared with the largest step elsewhere.
+Each song is made as a user makes it, as WAV, OGG and tracker module. WAV and OGG are played by SDL's mixer through
+pygame and decoded by ffmpeg. Of the WAV both must give every sample as it stands in the file; of the OGG as libsndfile
+has it, to the last bit but one. The module is played by libopenmpt: each round must be as long as the one before and
+sound like it. The step at a seam is compared with the largest step elsewhere.
 """
 
 import struct
+import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from bench.composed import seed_of
+from bench.openmpt import OpenModule
 from bench.sdl import played, sounding
 from engine.looping.cuts import LoopKind
 from engine.model.moods import MoodName
@@ -25,6 +29,8 @@ from engine.pipeline import make_song
 from engine.request import SongRequest, Surroundings
 
 Sound = NDArray[np.int16]
+_SEARCHED = 4_410  # frames to each side of where a round should end
+_LIKENED = 44_100
 
 
 def smpl_of(path: Path) -> tuple[int, int]:
@@ -62,10 +68,61 @@ def step(whole: Sound, start: int) -> float:
     return float(np.abs(whole[-1].astype(np.int32) - whole[start]).max() / max(steps, 1))
 
 
+def decoded(path: Path) -> Sound:
+    """Return a file's sound, decoded by ffmpeg."""
+    command = ("ffmpeg", "-v", "error", "-i", str(path), "-f", "s16le", "-ac", "2", "-")
+    return np.frombuffer(subprocess.run(command, capture_output=True, check=True).stdout, np.int16).reshape(-1, 2)
+
+
+def apart(first: Sound, second: Sound) -> int:
+    """Return the largest difference between two sounds, more than any where they are not of one length."""
+    if len(first) != len(second):
+        return 65_535
+    return int(np.abs(first.astype(np.int32) - second).max())
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """How a module goes round. late: how much longer a round is than in the WAV, as a share of it.
+
+    rest: what is left of a round when the one before is taken away, in decibels against it. seam: as `step`.
+    """
+
+    late: float
+    rest: float
+    seam: float
+
+
+def rounds_of(path: Path, opening: int, loop: int) -> Rounds:
+    """Play a module round three times. opening, loop: how long intro and loop are in the sound file, in frames."""
+    module = OpenModule.of(path)
+    module.repeat(-1)
+    wanted = opening + 3 * loop + 2 * _SEARCHED
+    blocks: list[NDArray[np.float32]] = []
+    for block in module.blocks():
+        blocks.append(block)
+        wanted -= len(block)
+        if wanted < 0:
+            break
+    module.close()
+    mono = np.concatenate(blocks).sum(axis=1)
+    # The second round begins about here; the third is found where it is most like it.
+    start = opening + loop + _SEARCHED // 2
+    shape = mono[start : start + _LIKENED]
+    later = mono[start + loop - _SEARCHED : start + loop + _SEARCHED + _LIKENED]
+    length = int(np.correlate(later, shape, "valid").argmax()) + loop - _SEARCHED
+    second, third = mono[start : start + length], mono[start + length : start + 2 * length]
+    third = third[: len(second)]
+    rest = np.sqrt(np.mean((second[: len(third)] - third) ** 2) / np.mean(third**2))
+    steps = np.abs(np.diff(mono))
+    seam = steps[opening + loop - _SEARCHED : opening + loop + _SEARCHED].max()
+    return Rounds(length / loop - 1, 20 * float(np.log10(max(rest, 1e-10))), float(seam / steps.max()))
+
+
 def made(number: int, folder: Path, seconds: float) -> Any:
     """Make a song of a mood as intro and loop; return it."""
     names = tuple(MoodName)
-    outputs = (folder / "a.wav", folder / "a.ogg")
+    outputs = tuple(folder / f"a.{ending}" for ending in ("wav", "ogg", "it"))
     mood = names[number % len(names)]
     request = SongRequest(
         "", outputs, folder, seconds, seed_of(number), mood=mood, offline=True, loop=LoopKind.INTRO_LOOP, force=True
@@ -80,28 +137,37 @@ def made(number: int, folder: Path, seconds: float) -> Any:
 
 def main(songs: int = 100, seconds: float = 30.0) -> None:
     """Print what was measured."""
-    exact = near = 0
+    exact = {ending: [0, 0] for ending in ("wav", "ogg")}  # by SDL and by ffmpeg
     seams: dict[str, list[float]] = {"wav": [], "ogg": []}
+    modules: list[Rounds] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number in range(songs):
             made(number, folder, seconds)
             start, last = smpl_of(folder / "a.wav")
-            whole, decoded = read(folder / "a.wav"), read(folder / "a.ogg")
-            if not last + 1 == len(whole) == len(decoded):
-                print(
-                    f"Song {number}: the loop ends at {last}, the WAV has {len(whole)} frames, the OGG {len(decoded)}."
-                )
-            exact += difference(folder / "a.wav", start) == 0
-            near += difference(folder / "a.ogg", start) <= 1
-            seams["wav"].append(step(whole, start))
-            seams["ogg"].append(step(decoded, start))
-    print(f"{songs} songs of {seconds:g} seconds as intro and loop, played by SDL's mixer: intro, loop, loop.")
-    print(f"WAV: {exact} of {songs} as in the file, sample for sample.")
-    print(f"OGG: {near} of {songs} as another decoder has them, to one step of 65,536.")
+            for ending, counts in exact.items():
+                path = folder / f"a.{ending}"
+                whole, allowed = read(path), int(ending != "wav")
+                if last + 1 != len(whole):
+                    print(f"Song {number}: the loop ends at {last}, {path.name} has {len(whole)} frames.")
+                counts[0] += difference(path, start) <= allowed
+                counts[1] += apart(decoded(path), whole) <= allowed
+                seams[ending].append(step(whole, start))
+            modules.append(rounds_of(folder / "a.it", start, last + 1 - start))
+    print(f"{songs} songs of {seconds:g} seconds as intro and loop: intro, loop, loop.")
+    for ending, (played_so, decoded_so) in exact.items():
+        how = (
+            "as in the file, sample for sample" if ending == "wav" else "as libsndfile has them, to one step of 65,536"
+        )
+        print(f"{ending.upper()}, {how}: {played_so} of {songs} by SDL's mixer, {decoded_so} by ffmpeg.")
     for ending, found in seams.items():
         middle = float(np.median(found))
         print(f"Step at the seam, {ending}: at most {max(found):.2f} of the largest elsewhere, median {middle:.2f}.")
+    late = max(abs(one.late) for one in modules)
+    print(f"Modules by libopenmpt: a round is at most {late * 1e6:.0f} millionths longer or shorter than in the WAV;")
+    rests = [one.rest for one in modules]
+    print(f"two rounds differ by {np.median(rests):.0f} decibels, at most {max(rests):.0f};")
+    print(f"steps around the seam are at most {max(one.seam for one in modules):.2f} of the largest elsewhere.")
 
 
 if __name__ == "__main__":

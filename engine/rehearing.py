@@ -13,7 +13,9 @@ from engine.looping.laps import Laps
 from engine.looping.listening import Int16, Kept
 from engine.looping.proof import Proof, proved
 from engine.model.events import Stage, progress, tick, warning
+from engine.model.units import SAMPLE_RATE
 from engine.output import LossyWriter
+from engine.output.resampling import COARSER, Around, resampled
 from engine.synth.mastering import Meter
 
 CEILING = -1.0  # dBTP
@@ -59,17 +61,29 @@ def reheard(writers: Sequence[tuple[Cut, LossyWriter]], laps: Laps | None, folde
 
 
 def _heard(writer: LossyWriter, start: int | None, folder: Path) -> Stage[Reheard]:
-    """Measure one file; start: the frame at which its loop begins."""
+    """Measure one file; start: the frame at 44.1 kHz at which its loop begins."""
     meter = Meter()
-    if start is None:
+    if start is None and writer.rate == SAMPLE_RATE:
         yield from _metered(writer.decoded(), meter, None)
         return Reheard(meter.loudness, meter.true_peak)
     with tempfile.TemporaryFile(dir=folder) as file:
         kept = Kept(cast(BinaryIO, file))
         yield from _metered(writer.decoded(), meter, kept)
         sound = kept.sound()
-        proof = proved(sound[start:], sound[:start] if start else None)
-    return Reheard(meter.loudness, meter.true_peak, proof)
+        loudness = meter.loudness if writer.rate == SAMPLE_RATE else (yield from _coarser_loudness(sound, writer.rate))
+        if start is None:
+            return Reheard(loudness, meter.true_peak)
+        first = round(start * writer.rate / SAMPLE_RATE)
+        return Reheard(loudness, meter.true_peak, proved(sound[first:], sound[:first] if first else None))
+
+
+def _coarser_loudness(sound: Int16, rate: int) -> Stage[float]:
+    """Return the loudness of sound of 48 kHz, in LUFS: the meter's filters are those of 44.1 kHz."""
+    meter = Meter()
+    for block in resampled(Around(sound), len(sound) * SAMPLE_RATE // rate, COARSER):
+        meter.feed(block)
+        yield tick("output")
+    return meter.loudness
 
 
 def _metered(blocks: Iterator[Int16], meter: Meter, kept: Kept | None) -> Stage[None]:

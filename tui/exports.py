@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # numpy takes a tenth of a second, and choosing needs none of
 FORMAT_WORDS: dict[str, str] = {
     ".wav": "WAV",
     ".ogg": "OGG",
+    ".opus": "Opus",
     ".flac": "FLAC",
     ".mid": "MIDI",
     ".it": "tracker module",

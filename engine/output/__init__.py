@@ -67,7 +67,12 @@ class Writer(Protocol):
 
 
 class LossyWriter(Writer, Protocol):
-    """A writer whose file sounds a little different from what it was given."""
+    """A writer whose file sounds a little different from what it was given.
+
+    rate: how many frames a second its file has.
+    """
+
+    rate: int
 
     def decoded(self) -> "Iterator[NDArray[np.int16]]":
         """Yield, in blocks, what a player will hear; called when all sound was given, before `finish`."""
@@ -106,6 +111,7 @@ FORMATS: dict[str, Format] = {
             depths=(Depth.SIXTEEN, Depth.TWENTY_FOUR),
         ),
         Format(".ogg", hears=True, writer="engine.output.ogg:OggWriter", lossy=True),
+        Format(".opus", hears=True, writer="engine.output.opus:OpusWriter", lossy=True),
         Format(".mid", hears=False, writer="engine.output.midi:MidiWriter", marks=True),
         Format(".it", hears=False, writer="engine.tracker.writer:ModuleWriter", marks=True),
         Format(".json", hears=False, writer="engine.output.sheetjson:SheetWriter"),

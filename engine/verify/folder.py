@@ -10,7 +10,7 @@ from engine.strictjson import BadRecord
 from engine.verify.recorded import read_record
 from engine.verify.song import content_of
 
-SOUND = (".wav", ".mid", ".it", ".ogg", ".flac", ".mp3")
+SOUND = (".wav", ".mid", ".it", ".ogg", ".opus", ".flac", ".mp3")
 
 
 def files_under(folder: Path) -> list[Path]:

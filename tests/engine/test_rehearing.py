@@ -17,6 +17,8 @@ LAPS = Laps(small_track(), Window(0, 1000), Window(2000, 45_100), Window(45_100,
 
 
 class Decoder:
+    rate = 44_100
+
     def __init__(self, sound: NDArray[np.int16]) -> None:
         self.sound = sound
 
@@ -68,6 +70,14 @@ def test_the_loudness_is_the_first_file_s_and_the_peak_the_highest(tmp_path: Pat
     assert found.true_peak == pytest.approx(20 * np.log10(32_000 / 32_768), abs=0.05)
     _, told = follow(found.told())
     assert told == [f"Decoded again: {found.loudness:.1f} LUFS, true peak -0.2 decibels, above -1: encoding raised it."]
+
+
+@pytest.mark.parametrize("cut", [Cut.SONG, Cut.LOOP])
+def test_a_file_of_48_kilohertz_is_as_loud_as_the_same_tone_of_ours(tmp_path: Path, cut: Cut) -> None:
+    ours, theirs = Decoder(sine(88_200, 3_000)), Decoder(sine(96_000, 3_000))
+    theirs.rate = 48_000
+    loudness = measured(tmp_path, (cut, ours)).loudness
+    assert measured(tmp_path, (cut, theirs)).loudness == pytest.approx(loudness, abs=0.02)
 
 
 def test_nothing_lossy_is_nothing_measured(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def add_out_option(parser: argparse.ArgumentParser, usual: str) -> None:
         action="append",
         type=Path,
         default=[],
-        help="file to write; its ending names the format: .wav, .flac, .ogg sound, .mid notes, .it tracker module, "
+        help="file to write; its ending names the format: .wav, .flac, .ogg, .opus sound, .mid notes, .it module, "
         f".json sheet; may be repeated (default: {usual})",
     )
 

@@ -10,6 +10,7 @@ from tui.screens.reading_screen import ReadingScreen
 _FORMAT_HELPS = {
     ".wav": "Sound as it is, 16 bits, read by everything.",
     ".ogg": "Sound in a tenth of the room; what most games use.",
+    ".opus": "Sound in still less room, at 48 kilohertz; for pygame, the web, and engines on libopus.",
     ".flac": "Sound as it is, in about half of the room.",
     ".mid": "The notes, for a sequencer.",
     ".it": "The notes with the instruments as samples, for trackers and for games that play modules.",

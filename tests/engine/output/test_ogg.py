@@ -1,7 +1,6 @@
 """OGG: others read it whole, its pages are sound, its tags are ours, and the same song gives the same bytes."""
 
 import io
-import struct
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +11,9 @@ import soundfile
 
 from engine.model.errors import OutputFailed
 from engine.output import Loop, Piece
-from engine.output.ogg import OggWriter, checksum
+from engine.output.ogg import OggWriter
 from tests.engine.output.sounds import chords
+from tests.engine.output.test_pages import pages
 from tests.samples import SEED, small_sheet, small_track
 
 PIECE = Piece(small_sheet(), small_track(4), SEED, "Quantum Retro Composer 0")
@@ -27,37 +27,6 @@ def written(piece: Piece) -> bytes:
         writer.audio(sound[start : start + 35_280])
     writer.finish()
     return file.getvalue()
-
-
-def pages(data: bytes) -> list[tuple[int, int, int, int, bytes]]:
-    """Read the pages: flags, position, serial, number, content. A wrong checksum or a rest fails (RFC 3533)."""
-    found, at = [], 0
-    while at < len(data):
-        mark, version, flags, position, serial, number, check = struct.unpack_from("<4sBBqIII", data, at)
-        lacing = data[at + 27 : at + 27 + data[at + 26]]
-        size = 27 + len(lacing) + sum(lacing)
-        whole = bytearray(data[at : at + size])
-        whole[22:26] = bytes(4)
-        assert (mark, version, slow_checksum(bytes(whole))) == (b"OggS", 0, check)
-        found.append((flags, position, serial, number, data[at + 27 + len(lacing) : at + size]))
-        at += size
-    assert at == len(data)
-    return found
-
-
-def slow_checksum(data: bytes) -> int:
-    """Return the checksum as the specification words it, bit by bit."""
-    value = 0
-    for byte in data:
-        value ^= byte << 24
-        for _ in range(8):
-            value = (value << 1 ^ 0x04C11DB7) & 0xFFFFFFFF if value >> 31 else value << 1
-    return value
-
-
-def test_the_checksum_is_that_of_the_specification() -> None:
-    for data in (b"", b"\0", b"OggS", bytes(range(256))):
-        assert checksum(data) == slow_checksum(data)
 
 
 def test_it_is_read_back_at_its_length_and_sounds_alike() -> None:

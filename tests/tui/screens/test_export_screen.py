@@ -18,11 +18,11 @@ async def test_formats_and_piece_are_chosen_and_written(tmp_path: Path) -> None:
     songs.mkdir()
     async with seated(songs, takes=tmp_path) as seat:
         said = await _exporting(seat)
-        assert said == f"Export {take.name}. q leaves. Write: whole song as WAV. 1 of 8. Enter writes."
-        assert await seat.press("3", "enter") == "WAV: no. 3 of 8. Enter changes."
+        assert said == f"Export {take.name}. q leaves. Write: whole song as WAV. 1 of 9. Enter writes."
+        assert await seat.press("3", "enter") == "WAV: no. 3 of 9. Enter changes."
         assert await seat.press("1", "enter") == "Error: no format is chosen. Choose one below: Down, Enter."
-        assert await seat.press("6", "enter") == "MIDI: yes. 6 of 8. Enter changes."
-        assert await seat.press("8", "enter") == "Sheet: yes. 8 of 8. Enter changes."
+        assert await seat.press("7", "enter") == "MIDI: yes. 7 of 9. Enter changes."
+        assert await seat.press("9", "enter") == "Sheet: yes. 9 of 9. Enter changes."
         await seat.press("1", "enter")
         assert await seat.until("Exporting take 1, whole song as MIDI and sheet. x cancels.")
         done = await seat.until("Done: ")
@@ -42,7 +42,7 @@ async def test_a_loop_is_written_with_its_ending(tmp_path: Path) -> None:
     songs.mkdir()
     async with seated(songs, takes=tmp_path) as seat:
         await _exporting(seat)
-        assert await seat.press("2", "enter") == "Piece: loop. 2 of 8. Enter changes."
+        assert await seat.press("2", "enter") == "Piece: loop. 2 of 9. Enter changes."
         await seat.press("1", "enter")
         assert "Loop proven" in await seat.until("Loop ")
         assert ", 2 files and a provenance record written: " in await seat.until("Done: ")

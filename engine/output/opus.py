@@ -1,0 +1,131 @@
+"""Opus in OGG (RFC 7845), which knows 48 kHz alone: our sound is brought to it, and the file is cut so that it loops.
+
+A lossy encoder hears silence before a file and after it, and what it does to the edges would be heard at a loop's seam.
+So it is given what sounds there when the file goes round: the loop's end before its beginning, its beginning behind its
+end. The header then has players leave out what comes before, and the last page what comes after. The encoder, libopus
+through libsndfile, knows neither our tags nor loops, and draws serial numbers from the clock: pages are written anew.
+"""
+
+import struct
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, islice
+from typing import BinaryIO, cast
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from engine.model.errors import OutputFailed
+from engine.output import Piece
+from engine.output.encoding import CHANNELS, READ_FRAMES, copied
+from engine.output.pages import FIRST, LAST, MOST_SEGMENTS, Page, laced, packets_of, paged, pages_of, serial_of
+from engine.output.resampling import FINER_RATE, Around, finer, resampled
+from engine.output.tags import comment_block, vorbis_comments
+
+_LEVEL = 0.7  # about 130 kilobits a second
+_COMMENTS = b"OpusTags"
+_SKIP = struct.Struct("<H")
+_SKIP_AT = 10  # in the first packet (section 5.1)
+_PACKET = 960  # frames, 20 milliseconds
+_HEADERS = 2  # the packets before the sound
+_ROUNDS_BEFORE = 24  # of 160 frames: 80 milliseconds, in which a decoder settles (section 4.2)
+_ROUND = 160
+_PACKETS_A_PAGE = 48
+_LARGEST = 6  # segments of a packet, which has 1,275 octets at most
+
+
+class OpusWriter:
+    """Writes Opus."""
+
+    rate = FINER_RATE
+
+    def __init__(self, file: BinaryIO, piece: Piece) -> None:
+        self._file = file
+        self._piece = piece
+        self._given = 0
+        self._kept = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  closed by finish
+        self._encoded: BinaryIO | None = None
+
+    def audio(self, block: NDArray[np.int16]) -> None:
+        """Keep the next block: what is encoded first depends on the last."""
+        self._given += len(block)
+        self._kept.write(np.ascontiguousarray(block, np.int16).data)
+
+    def decoded(self) -> Iterator[NDArray[np.int16]]:
+        """Yield what will be heard, in blocks at 48 kHz. Raises OutputFailed where the file's length is another."""
+        encoded = self._encode()
+        encoded.seek(0)
+        with soundfile.SoundFile(encoded) as sound:
+            if sound.frames != finer(self._given):
+                raise OutputFailed(f"the encoder made {sound.frames} frames of {finer(self._given)}")
+            while len(block := sound.read(READ_FRAMES, dtype="int16", always_2d=True)):
+                yield block
+
+    def finish(self) -> None:
+        """Write the file. Raises OutputFailed where the sound was not as long as was said."""
+        if self._given != self._piece.frames:
+            raise OutputFailed(f"the rendered sound is {self._given - self._piece.frames} frames longer than was said")
+        with self._kept, self._encode() as encoded:
+            encoded.seek(0)
+            copied(encoded, self._file)
+
+    def _encode(self) -> BinaryIO:
+        """Return the whole file, made when it is first asked for."""
+        if self._encoded is None:
+            self._encoded = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  closed by finish
+            with cast(BinaryIO, tempfile.TemporaryFile()) as raw:
+                skipped = _ROUNDS_BEFORE if self._piece.loop and not self._piece.loop.start else 0
+                wanted = skipped * _ROUND + finer(self._given)
+                # So many that the last packet that counts has heard all that it looks ahead to.
+                self._feed(raw, skipped, wanted + 2 * _PACKET)
+                raw.seek(0)
+                cut(raw, self._encoded, vorbis_comments(_finer(self._piece)), skipped * _ROUND, wanted)
+        return self._encoded
+
+    def _feed(self, raw: BinaryIO, rounds_before: int, frames: int) -> None:
+        encoder = soundfile.SoundFile(raw, "w", FINER_RATE, CHANNELS, "OPUS", format="OGG", compression_level=_LEVEL)
+        with encoder:
+            for block in resampled(self._source(), frames, rounds_before=rounds_before):
+                encoder.write(block)
+
+    def _source(self) -> Around:
+        self._kept.flush()
+        loop = self._piece.loop
+        return Around(np.memmap(self._kept, np.int16, "r", shape=(self._given, CHANNELS)), loop.start if loop else None)
+
+
+def _finer(piece: Piece) -> Piece:
+    """Return a piece with its loop in frames of 48 kHz; it ends with the sound."""
+    loop = piece.loop
+    if loop is None:
+        return piece
+    start = finer(loop.start)
+    return replace(piece, loop=replace(loop, start=start, frames=finer(loop.start + loop.frames) - start))
+
+
+def cut(source: BinaryIO, target: BinaryIO, comments: list[str], skipped: int, wanted: int) -> None:
+    """Copy an Opus file of one stream with other tags, up to frame `wanted`, to be played from frame `skipped` on."""
+    serial = serial_of(comments)
+    packets = packets_of(pages_of(source))
+    head, _ = islice(packets, _HEADERS)
+    delay = _SKIP.unpack_from(head, _SKIP_AT)[0]
+    head = head[:_SKIP_AT] + _SKIP.pack(delay + skipped) + head[_SKIP_AT + _SKIP.size :]
+    first = Page(FIRST, 0, *laced([head]))
+    tags = paged([_COMMENTS + comment_block(comments)])
+    for number, page in enumerate(chain((first,), tags, _sound_pages(packets, delay + wanted))):
+        target.write(page.packed(serial, number))
+
+
+def _sound_pages(packets: Iterator[bytes], end: int) -> Iterator[Page]:
+    """Yield packets on pages of a second or less; the last says that what is behind `end` is left out (section 4.4)."""
+    count = -(-end // _PACKET)
+    held: list[bytes] = []
+    for number, packet in enumerate(islice(packets, count), 1):
+        held.append(packet)
+        is_last = number == count
+        is_full = sum(len(one) // MOST_SEGMENTS + 1 for one in held) > MOST_SEGMENTS - _LARGEST
+        if is_last or is_full or len(held) == _PACKETS_A_PAGE:
+            yield Page(LAST * is_last, end if is_last else number * _PACKET, *laced(held))
+            held = []
