@@ -16,7 +16,7 @@ from engine.model.errors import PlayerFailed, QrcError, WrongUse
 from engine.model.events import Kind
 from engine.playback import NO_DEVICE_HINT, Output
 from engine.playback.transport import Transport
-from tui.endless_told import kept_words, vibe_words
+from tui.endless_told import kept_words
 from tui.hearing import INTERRUPTED, KEYS, check_made, stream
 from tui.pressed_keys import PressedKeys
 from tui.reporting import Reporter
@@ -140,7 +140,7 @@ class EndlessHearing:
     def _change(self, text: str) -> str:
         vibe = read_vibe(text)
         self._endless.change(vibe)
-        return vibe_words(self._endless)
+        return f"Vibe: {vibe}."
 
     def _keep(self) -> str:
         heard = self._endless.heard()

@@ -10,7 +10,7 @@ from engine.model.errors import OutputFailed, QrcError, WrongUse
 from engine.model.events import Stage
 from engine.request import SongRequest
 from tui.announcer import Weight
-from tui.endless_told import kept_words, soon_words
+from tui.endless_told import kept_words
 from tui.line_app import LineApp
 from tui.playing import Playing
 from tui.screens.takes_screen import TakesScreen
@@ -119,15 +119,13 @@ class EndlessPlaying:
                 self._app.announcer.say(sentence, Weight.NEWS)
 
     def _vibe_taken(self, vibe: str) -> None:
-        """Compose what comes of a vibe that was chosen, and say when it is heard, after the field has closed."""
+        """Compose what comes of a vibe that was chosen; when it is heard is among the news."""
         run = self._run
         if run is None:
             return
         run.request = replace(run.request, vibe=vibe)
-        endless = run.endless
-        if endless is not None and self._session.playing and vibe != endless.vibe:
-            endless.change(vibe)
-            self._app.call_later(lambda: self._app.announcer.say(soon_words(endless)))
+        if run.endless is not None:
+            run.endless.change(vibe)
 
     def _keep(self, endless: "Endless", rolled: "Roll | None") -> None:
         heard, home = endless.heard(), self._session.surroundings.home

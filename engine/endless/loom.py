@@ -10,8 +10,9 @@ from engine.endless.course import Plan, Standing, followed, planned
 from engine.endless.sounding import SILENCE, Float32, Sounding, in_16_bits, rendered
 from engine.endless.stretch import Stretch, composed
 from engine.entropy.streams import song_stream
+from engine.looping.laps import bars_of
 from engine.model.events import Stage
-from engine.model.units import SAMPLE_RATE
+from engine.model.units import SAMPLE_RATE, step_frame
 from engine.output.files import disk_trouble_told
 from engine.output.spool import Spool
 from engine.playback.ring import RingTape
@@ -25,21 +26,22 @@ CAPACITY = 480 * SAMPLE_RATE  # frames on the tape: what sounds, what comes, and
 REMEMBERED = 50  # stretches that can still be kept as takes
 NAME = "endless music"
 _CUT_MARGIN = SAMPLE_RATE  # frames before a border: what begins so soon is not taken back any more
+_TURN_FRAMES = 4 * SAMPLE_RATE  # so much later at the earliest another vibe is heard: it is to be made first
+_PHRASE_BARS = 4
 _CLOSING_FRAMES = 5 * SAMPLE_RATE
 
 
 @dataclass(frozen=True, slots=True)
 class Woven:
-    """A stretch in its place on the tape. start: its first frame. before, after: what stood before it and stands now.
+    """A stretch in its place on the tape. start: its first frame. after: what stands when it was heard.
 
-    ringing: the tail of the stretch before; tail: its own.
+    gain: in decibels. tail: what rings on after it.
     """
 
     stretch: Stretch
     start: int
-    before: Standing | None
     after: Standing
-    ringing: Float32
+    gain: float
     tail: Float32
 
     @property
@@ -79,21 +81,32 @@ class Loom:
         """The last stretch on the tape."""
         return self._last[-1] if self._last else None
 
-    def weave(self, vibe: str, instead: bool = False) -> Stage[Stretch | None]:
-        """Make the next stretch and lay it onto the tape; return it.
+    def weave(self, vibe: str) -> Stage[Stretch]:
+        """Make the next stretch and lay it onto the tape; return it. Raises OutputFailed on a full disk."""
+        last = self.last
+        stretch = yield from composed(planned(self._seed, vibe, self._asked, last.after if last else None))
+        with Spool(self._folder) as spool:
+            sounding = yield from rendered(stretch, spool, self._folder)
+            self._lay(sounding, sounding.tail(), last)
+        return stretch
 
-        instead: in the place of the last one, which is taken back. Returns None, with nothing changed, where that one
-        is heard already. Raises OutputFailed on a full disk.
+    def turn(self, vibe: str, place: int, soon: bool = True) -> Stage[Stretch | None]:
+        """Make a stretch of another vibe and lay it in the place of what waits behind the one that is heard.
+
+        place: the frame that is played next. soon: the one that is heard ends with a phrase, where one ends in time.
+        Returns None, with nothing changed, where what waits begins at once. Raises OutputFailed on a full disk.
         """
-        replaced = self.last if instead else None
-        before, ringing = self._standing(replaced)
-        stretch = yield from composed(planned(self._seed, vibe, self._asked, before))
+        heard = next((one for one in reversed(self._last) if one.start <= place), self._last[0])
+        bars = _turning_bar(heard, place) if soon else heard.stretch.track.bars
+        shortened = yield from self._shortened(heard, bars)
+        stretch = yield from composed(planned(self._seed, vibe, self._asked, heard.after))
         with Spool(self._folder) as spool:
             sounding = yield from rendered(stretch, spool, self._folder)
             tail = sounding.tail()
-            if replaced is not None and not self._take_back(replaced):
+            if self._tape.frames > shortened.end and not self._tape.cut(shortened.end, _CUT_MARGIN):
                 return None
-            self._lay(sounding, before, ringing, tail)
+            self._end_with(heard, shortened)
+            self._lay(sounding, tail, shortened)
         return stretch
 
     def finish(self) -> None:
@@ -114,29 +127,34 @@ class Loom:
         """Whether the music has come to its end."""
         return self._most is not None and self._tape.frames >= self._most
 
-    def _standing(self, replaced: Woven | None) -> tuple[Standing | None, Float32]:
-        """Return what the next stretch follows: what stands, and the tail that rings over."""
-        if replaced is not None:
-            return replaced.before, replaced.ringing
-        return (self.last.after, self.last.tail) if self.last else (None, SILENCE)
+    def _shortened(self, woven: Woven, bars: int) -> Stage[Woven]:
+        """Return a stretch as it is with fewer bars: what is on the tape stands, only its tail is another."""
+        track = woven.stretch.track
+        if bars == track.bars:
+            return woven
+        stretch = replace(woven.stretch, track=bars_of(track, 0, bars))
+        with Spool(self._folder) as spool:
+            sounding = yield from rendered(stretch, spool, self._folder, woven.gain)
+            return replace(woven, stretch=stretch, tail=sounding.tail())
 
-    def _take_back(self, replaced: Woven) -> bool:
-        if replaced.before is None or not self._tape.cut(replaced.start, _CUT_MARGIN):
-            return False
-        self._timeline.take_back()
-        self._last.pop()
-        self.remembered.pop()
-        return True
+    def _end_with(self, heard: Woven, shortened: Woven) -> None:
+        """Let the last stretch be the one that is heard."""
+        while self._last[-1] is not heard:
+            self._last.pop()
+            self._timeline.take_back()
+            self.remembered.pop()
+        self._last[-1] = shortened
+        self._timeline.shorten(timeline_of(shortened.stretch.track))
 
-    def _lay(self, sounding: Sounding, before: Standing | None, ringing: Float32, tail: Float32) -> None:
+    def _lay(self, sounding: Sounding, tail: Float32, last: Woven | None) -> None:
         stretch = sounding.stretch
         span = self._timeline.lay(stretch.plan.number, timeline_of(stretch.track))
         self._timeline.forget(span.end - CAPACITY)
-        after = followed(stretch.plan, stretch.sheet, before, self._seed)
+        after = followed(stretch.plan, stretch.sheet, last.after if last else None, self._seed)
         with disk_trouble_told(self._folder):
-            for block in sounding.blocks(ringing):
+            for block in sounding.blocks(last.tail if last else SILENCE):
                 self._write(block)
-        self._last.append(Woven(replace(stretch, told=()), span.start, before, after, ringing, tail))
+        self._last.append(Woven(replace(stretch, told=()), span.start, after, sounding.mastering.gain, tail))
         self.remembered.append(Remembered(stretch.plan, stretch.words))
 
     def _write(self, block: np.ndarray) -> None:
@@ -149,3 +167,11 @@ class Loom:
                 block = np.rint(block * np.clip(left, 0, 1)[:, np.newaxis] ** 2).astype(np.int16)
         if len(block):
             self._tape.audio(block)
+
+
+def _turning_bar(heard: Woven, place: int) -> int:
+    """Return how many bars of a stretch are heard where it ends with the next phrase that can be waited for."""
+    track, earliest = heard.stretch.track, place + _TURN_FRAMES - heard.start
+    phrases = range(_PHRASE_BARS, track.bars, _PHRASE_BARS)
+    ends = (bars for bars in phrases if step_frame(bars * track.steps_per_bar, track.bpm) >= earliest)
+    return next(ends, track.bars) if heard.start <= place else track.bars

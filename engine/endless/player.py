@@ -5,8 +5,8 @@ from collections import deque
 from contextlib import suppress
 
 from engine.endless.loom import Loom, Remembered
+from engine.endless.stretch import Stretch
 from engine.model.errors import QrcError, one_line
-from engine.model.events import Event
 from engine.playback.transport import Side, Transport
 from engine.playback.unending import HEARD_AGAIN_BARS, UnendingTimeline
 
@@ -51,7 +51,7 @@ class Endless:
         self._transport = transport
 
     def change(self, vibe: str) -> None:
-        """Compose the next stretch, and all that come, of another vibe; one that waits to be heard is taken back."""
+        """Compose what comes of another vibe: it is heard after the next phrase, in place of what waits."""
         with self._changed:
             self.vibe = vibe
             self._changed.notify_all()
@@ -120,26 +120,24 @@ class Endless:
         return last is not None and (self._loom.full or last.stretch.plan.number == self._stretches)
 
     def _weave(self) -> bool:
-        """Make the next stretch where it is time for it; return whether it was."""
+        """Make the next stretch where it is time for it; return whether one was made."""
         last, vibe = self._loom.last, self.vibe
         place = self._transport.place if self._transport else 0
-        waits = last is not None and place < last.start
-        instead = last is not None and waits and last.stretch.plan.vibe != vibe
-        if waits and not instead:
+        turns = last is not None and last.stretch.plan.vibe != vibe
+        if last is not None and not turns and place < last.start:
             return False
-        weaving = self._loom.weave(vibe, instead)
+        looping = self._transport is not None and self._transport.looping is not None
+        weaving = self._loom.turn(vibe, place, soon=not looping) if turns else self._loom.weave(vibe)
+        made: Stretch | None = None
         try:
             while not self._given_up:
                 next(weaving)
         except StopIteration as end:
-            if end.value is not None:
-                self._say(end.value.told, vibe)
+            made = end.value
         finally:
             weaving.close()
-        return True
-
-    def _say(self, told: tuple[Event, ...], vibe: str) -> None:
-        """Have it told how a new vibe was understood."""
-        if vibe != self._understood:
+        if made is not None and vibe != self._understood:
             self._understood = vibe
-            self._told.extend(event.text for event in told if event.text.startswith("Understood"))
+            self._told.extend(event.text for event in made.told if event.text.startswith("Understood"))
+            self._told.extend([f"It begins in {self.left_words()}."] if turns else ())
+        return made is not None

@@ -20,7 +20,7 @@ from engine.model.units import SAMPLE_RATE, step_frame
 from engine.output.files import disk_trouble_told
 from engine.output.spool import Spool
 from engine.rendering import BLOCK_FRAMES, TARGET_LUFS
-from engine.synth.mastering import MasterPlan, Meter, plan
+from engine.synth.mastering import MasterPlan, Meter, plan, plan_at
 from engine.synth.mastering.dither import Dither
 from engine.synth.mastering.limiter import gain_at
 from engine.synth.renderer import render
@@ -81,8 +81,12 @@ class Sounding:
             yield block
 
 
-def rendered(stretch: Stretch, spool: Spool, folder: Path) -> Stage[Sounding]:
-    """Render a stretch and its tail into a spool, which stands in `folder`. Raises OutputFailed on a full disk."""
+def rendered(stretch: Stretch, spool: Spool, folder: Path, gain: float | None = None) -> Stage[Sounding]:
+    """Render a stretch and its tail into a spool, which stands in `folder`.
+
+    gain: in decibels, where it is not to be the one that makes it as loud as the others. Raises OutputFailed on a full
+    disk.
+    """
     track = _with_tail(stretch.track)
     meter = Meter()
     with disk_trouble_told(folder):
@@ -90,7 +94,8 @@ def rendered(stretch: Stretch, spool: Spool, folder: Path) -> Stage[Sounding]:
             meter.feed(block)
             spool.append(block)
             yield tick(_STAGE)
-    return Sounding(stretch, stretch.track.frames, spool, plan(meter, TARGET_LUFS))
+    how = plan(meter, TARGET_LUFS) if gain is None else plan_at(meter, gain)
+    return Sounding(stretch, stretch.track.frames, spool, how)
 
 
 def in_16_bits(sound: Float32, dither: Dither) -> Int16:

@@ -140,7 +140,7 @@ def lapped(track: Track) -> Laps:
 
 
 def bars_of(track: Track, first: int, bars: int) -> Track:
-    """Return some bars of a track as one of their own, which does not fade; they hold whole sections."""
+    """Return some bars of a track, from the beginning of a section on, as one of their own, which does not fade."""
     stretch = _Stretch(first, bars, 0)
     return replace(
         track,

@@ -53,6 +53,10 @@ class UnendingTimeline(Timeline):
         """Take the last stretch away again."""
         self.laid.pop()
 
+    def shorten(self, inside: Timeline) -> None:
+        """Let the last stretch be shorter than it was."""
+        self.laid[-1] = replace(self.laid[-1], inside=inside)
+
     def forget(self, before: int) -> None:
         """Forget the stretches that begin before a frame, all but the last."""
         self.laid[:] = [*(span for span in self.laid[:-1] if span.start >= before), *self.laid[-1:]]

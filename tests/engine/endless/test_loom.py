@@ -5,7 +5,8 @@ from engine.endless import loom as loom_module
 from engine.endless.loom import Loom
 from engine.model.units import SAMPLE_RATE
 from engine.playback.unending import UnendingTimeline
-from tests.engine.endless.woven import OTHER, VIBE, all_of, loom, patient, weave
+from tests.engine.endless.woven import OTHER, VIBE, all_of, loom, weave
+from tests.following import follow
 
 
 @pytest.fixture(scope="module")
@@ -39,25 +40,44 @@ def test_no_joint_stands_out_and_none_is_silent(woven: Loom) -> None:
         assert np.abs(around.reshape(-1, SAMPLE_RATE // 50, 2)).max(axis=(1, 2)).min() > 33  # -60 dBFS
 
 
-def test_a_stretch_that_waits_is_taken_back_and_all_is_as_if_it_never_was(woven: Loom) -> None:
+def test_what_waits_is_taken_back_and_all_is_as_if_it_never_was(woven: Loom) -> None:
     other = loom()
-    for vibe, instead in ((VIBE, False), (VIBE, False), ("space", False), (OTHER, True)):
-        weave(other, vibe, instead)
+    for vibe in (VIBE, VIBE, "space"):
+        weave(other, vibe)
+    heard = timeline(other).laid[1]
+    other.side.tape.read(heard.start, 1000)
+    stretch, _ = follow(other.turn(OTHER, heard.start + 1000, soon=False))
+    assert stretch is not None
     assert np.array_equal(all_of(other), all_of(woven))
     assert list(other.remembered) == list(woven.remembered)
 
 
-def test_a_stretch_that_is_heard_is_not_taken_back() -> None:
+def test_another_vibe_is_heard_after_the_next_phrase_without_a_click(woven: Loom) -> None:
+    other = loom()
+    for _ in range(2):
+        weave(other, VIBE)
+    place = 1000
+    follow(other.turn(OTHER, place))
+    first, second = timeline(other).laid
+    assert first.inside.bars in (4, 8)
+    assert first.end > place + 3 * SAMPLE_RATE
+    assert second.start == first.end
+    assert first.inside.sections[0].name == "intro"
+    assert sum(section.bars for section in first.inside.sections) == first.inside.bars
+    sound, before = all_of(other), all_of(woven)
+    assert np.array_equal(sound[: first.end], before[: first.end])
+    steps = np.abs(np.diff(sound.astype(np.int32), axis=0)).max(axis=1)
+    assert steps[first.end - 1] < 0.5 * steps.max()
+    assert [kept.plan.vibe for kept in other.remembered] == [VIBE, OTHER]
+
+
+def test_what_begins_at_once_is_not_taken_back() -> None:
     one = loom()
-    weave(one)
-    list(one.weave(OTHER, instead=True))  # the first one cannot be
-    assert [span.number for span in timeline(one).laid] == [1]
-    weave(one)
-    transport = patient(one)
-    frames = one.side.tape.frames
-    while len(transport.pull(1 << 16)):
-        pass
-    list(one.weave(OTHER, instead=True))
+    for _ in range(2):
+        weave(one)
+    border, frames = timeline(one).laid[0].end, one.side.tape.frames
+    one.side.tape.read(border - 2000, 1000)
+    assert follow(one.turn(OTHER, border - 1000)) == (None, [])
     assert one.side.tape.frames == frames
     assert [kept.plan.vibe for kept in one.remembered] == [VIBE, VIBE]
 

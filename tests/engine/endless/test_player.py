@@ -87,12 +87,13 @@ def test_another_vibe_takes_the_place_of_what_waits_and_each_stretch_is_told_onc
         assert endless.left_words() == f"{first_bars(endless)} bars"
         endless.change(OTHER)
         ear.until("Understood: boss fight.")
+        ear.until("It begins in ")
         pulled_to(transport, endless.side.timeline.start_of(first_bars(endless)) + 1)
         second = endless.heard()
         assert second is not None
         assert (second.plan.number, second.plan.vibe) == (2, OTHER)
         assert ear.until("Stretch 2: ") == second.words
-        assert len(ear.told) == 4
+        assert len(ear.told) == 5
         assert endless.remembered(1) == first
         assert endless.remembered(99) is None
 

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from engine.endless.loom import Loom
 from engine.endless.stretch import Stretch
-from engine.playback.transport import Transport
 from engine.record import Asked
 from tests.following import follow
 
@@ -21,10 +20,9 @@ def loom(seed: str = SEED, most_frames: int | None = None) -> Loom:
     return Loom(seed, Asked(90.0), FOLDER, most_frames)
 
 
-def weave(one: Loom, vibe: str = VIBE, instead: bool = False) -> Stretch:
-    stretch, told = follow(one.weave(vibe, instead))
+def weave(one: Loom, vibe: str = VIBE) -> Stretch:
+    stretch, told = follow(one.weave(vibe))
     assert told == []
-    assert stretch is not None
     return stretch
 
 
@@ -32,10 +30,3 @@ def all_of(one: Loom) -> NDArray[np.int16]:
     """Return what is on the tape."""
     frames = one.side.tape.frames
     return one.side.tape.read(0, frames)
-
-
-def patient(one: Loom) -> Transport:
-    """Return a transport whose back-end waits for what is not there yet."""
-    transport = Transport(one.side)
-    transport.waits = True
-    return transport

@@ -90,9 +90,9 @@ def test_music_of_a_length_ends_there(tmp_path: Path) -> None:
 
 def test_lines_change_the_vibe_keep_a_stretch_and_stop(tmp_path: Path) -> None:
     with process(tmp_path) as running:
-        line = said(running, "boss fight", "Progress: Vibe: ")
-        assert line.startswith("Progress: Vibe: boss fight. It is heard from the next stretch on; this one has ")
+        assert said(running, "boss fight", "Progress: Vibe: ") == "Progress: Vibe: boss fight.\n"
         told(running, "Progress: Understood: boss fight.")
+        told(running, "Progress: It begins in ")
         assert "take 1, with an intro and a fade of its own." in said(running, "/keep", "Progress: Stretch 1 is kept: ")
         said(running, "/where", "Progress: Playing, stretch 1, ")
         assert "is no command here." in said(running, "/dance", "Warning: /dance")
@@ -111,7 +111,7 @@ def test_keys_are_obeyed_at_a_terminal(tmp_path: Path) -> None:
             (b" ", "Progress: Paused, stretch 1, "),
             (b"n", "Progress: Stretch 1, groove, bar "),
             (b"v", "Progress: Type the next vibe, and Enter."),
-            (b"boss fight\n", "Progress: Vibe: boss fight. It is heard from the next stretch on; "),
+            (b"boss fight\n", "Progress: Vibe: boss fight."),
             (b"k", "Progress: Stretch 1 is kept: "),
             (b"-", "Progress: Volume 90 percent."),
             (b"x", "Progress: x does nothing here. v changes the vibe"),
