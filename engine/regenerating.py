@@ -156,7 +156,7 @@ def _recomposed(source: Sheet, locks: Locks, rolled: Roll) -> Stage[tuple[Sheet,
     composition = yield from _without(writing, _TOLD_OTHERWISE)
     written = composition.sheet
     if locks:
-        written = replace(written, swing=source.swing, voices=source.voices)
+        written = replace(written, swing=source.swing, voices=source.voices, ticks=source.ticks)
     sheet = kept_from(source, replace(written, title=source.title, vibe=source.vibe, console=source.console), locks)
     change = _told(source, sheet, locks)
     yield progress("composer", change)

@@ -52,6 +52,7 @@ def arrange(sheet: Sheet, seconds: float, stream: Stream) -> Track:
         beat_steps=sheet.beat_steps,
         console=sheet.console or ConsoleName.MODERN,
         tonic=sheet.key.tonic,
+        ticks=sheet.ticks,
     )
 
 

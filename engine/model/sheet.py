@@ -163,7 +163,8 @@ class Sheet:
     purpose, which nothing adds. swing: how late every second sixteenth comes, as a share of a step (0 straight, 0.33
     triplet feel). seed: 64 hex digits that the arrangement and the synth draw from, so that a sheet read back from its
     file sounds the same; empty where no seed was given. console: which one's sounds play it; None where that is left to
-    whoever renders it.
+    whoever renders it. ticks: whether the arpeggio is one voice that flicks over the tones of its chords, one for each
+    frame of the picture, on consoles that do so; the others play it as it is written.
     """
 
     title: Annotated[str, Len(1, 120)]
@@ -176,6 +177,7 @@ class Sheet:
     swing: Annotated[float, Interval(ge=0.0, le=0.5)] = 0.0
     voices: Voices = field(default_factory=Voices)
     console: ConsoleName | None = None
+    ticks: bool = False
     vibe: Annotated[str, Len(0, 10_000)] = ""
     seed: Annotated[str, Len(0, 64)] = ""
 

@@ -30,6 +30,7 @@ class Track:
     beat_steps: what a beat is, as in the sheet.
     fade_bars: over how many of the last bars the whole mix fades to silence.
     console: whose sounds the voices' names mean.
+    ticks: as in the sheet.
     tonic: the pitch class of the home key, 0 is C, which the drums are tuned to; None leaves them as they are.
     """
 
@@ -46,6 +47,7 @@ class Track:
     beat_steps: Beat = Beat.QUARTER
     console: ConsoleName = ConsoleName.MODERN
     tonic: int | None = None
+    ticks: bool = False
 
     @property
     def seconds(self) -> float:

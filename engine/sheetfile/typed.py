@@ -27,6 +27,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "mode": tuple(Mode),
     "console": tuple(ConsoleName),
     "slide": ("true", "false"),
+    "ticks": ("true", "false"),
 }
 _CHOICES |= {"beat_steps": tuple(str(beat.value) for beat in Beat), "without": tuple(Part)}
 

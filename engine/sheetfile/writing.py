@@ -25,6 +25,7 @@ def write_sheet(sheet: Sheet) -> bytes:
         "swing": sheet.swing,
         "voices": {part.value: sheet.voices.of(part) for part in Part},
         **({"console": sheet.console.value} if sheet.console else {}),
+        **({"ticks": True} if sheet.ticks else {}),
         "vibe": sheet.vibe,
         "seed": sheet.seed,
     }

@@ -19,7 +19,8 @@ class Console:
 
     name: as the user gives it. about: one line for the listener who chooses. instruments, kits: what sounds for each
     name that a sheet's voices may hold. echo: level of the first echo, an amplitude, 0 for none; feedback: each echo
-    against the one before. room: level of the room's reflections, 0 for none.
+    against the one before. room: level of the room's reflections, 0 for none. flicker: who plays an arpeggio by
+    flicking over its chord, None where it is played as written; ticks: how many tones a second, one for each picture.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Console:
     echo: float = 0.0
     feedback: float = 0.0
     room: float = 0.0
+    flicker: Instrument | None = None
+    ticks: float = 60.0
 
     def instrument(self, name: str) -> Instrument:
         """Return the instrument of that name. Raises WrongUse with the known names."""

@@ -7,7 +7,7 @@ import numpy as np
 from engine.model.randomness import Stream
 from engine.model.sheet import PITCHED, Drum, Part
 from engine.model.track import Track
-from engine.model.units import step_frame
+from engine.model.units import SAMPLE_RATE, step_frame
 from engine.synth.bus import AHEAD, Bus, Player
 from engine.synth.console import Console
 from engine.synth.crowding import is_crowded
@@ -122,12 +122,15 @@ def _buses(
 
     strokes = Strokes(console.kit(track.voices.drums), kept, stream.child("drums"), track.tonic)
     players = {part: console.instrument(track.voices.of(part)) for part in PITCHED if part in parts}
+    if track.ticks and console.flicker and Part.ARPEGGIO in players:
+        players[Part.ARPEGGIO] = console.flicker
     drums = strokes.kit.sounds
     if Part.DRUMS in parts:
         join((Space.DRY, False), hit_cues(track, _KICK, strokes), drums[Drum.KICK].is_wide)
         is_wide = any(drums[drum].is_wide for drum in _REST_OF_KIT)
         join((strokes.kit.space, False), hit_cues(track, _REST_OF_KIT, strokes), is_wide)
     for part, player in players.items():
-        cues = note_cues(track, part, Voice(player, kept, hearings), is_gathered=gathered)
+        ticks = round(SAMPLE_RATE / console.ticks) if player is console.flicker else 0
+        cues = note_cues(track, part, Voice(player, kept, hearings, ticks), is_gathered=gathered)
         join((player.space, player.breath), cues, player.is_wide)
     return {strip: Bus(2 if strip in wide else 1, found, is_gathered=gathered) for strip, found in sharing.items()}

@@ -13,9 +13,10 @@ from engine.model.sheet import Drum, Hit, Note, Part
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, STEPS_PER_BEAT
 from engine.synth.crowding import gathered_until
+from engine.synth.flicks import flicks
 from engine.synth.sounds import Cue
 from engine.synth.strokes import Strokes
-from engine.synth.voice import HELD_GRID, Tone, Voice
+from engine.synth.voice import HELD_GRID, PLAINLY, Manner, Tone, Voice
 
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
 _BATCH = 512  # notes that are timed together
@@ -24,7 +25,7 @@ _when = attrgetter("step", "length")
 _step = attrgetter("step")
 
 Frames = NDArray[np.int64]
-_Placed = tuple[int, int, tuple[Tone, ...], int]  # frame, frames held, what sounds, the semitones it slides from
+_Placed = tuple[int, int, tuple[Tone, ...], Manner]  # frame, frames held, what sounds, and how
 
 
 def frames_of(steps: Sequence[int], track: Track) -> Frames:
@@ -39,42 +40,61 @@ def note_cues(track: Track, part: Part, voice: Voice, *, is_gathered: bool = Fal
 
     is_gathered: in the order and in the stretches that `engine.synth.crowding` tells of, each note by itself.
     """
-    placed = _placed(track, part)
+    placed = _flicked(track, part) if voice.tick_frames else _placed(track, part)
     if is_gathered:
         placed = _gathered(placed)
     is_ensemble = voice.instrument.ensemble is not None
-    for frame, held, tones, away in placed:
+    for frame, held, tones, manner in placed:
         if len(tones) == 1 and not is_ensemble:
             pitch, velocity, is_right = tones[0]
-            yield voice.cue(frame, pitch, velocity, is_right, held, away=away)
+            yield voice.cue(frame, pitch, velocity, is_right, held, manner=manner)
         else:
             yield from voice.cues(frame, tones, held)
 
 
 def _placed(track: Track, part: Part) -> Iterator[_Placed]:
-    """Yield what begins and ends together, in order, with the semitones that a note by itself slides from."""
+    """Yield what begins and ends together, in order; a note by itself may slide."""
     is_right = False
     last = track.frames
     before: Note | None = None
     for frame, held, chord in _chords(track.notes.get(part, ()), track):
         if frame >= last:
             return
-        away = 0
+        manner = PLAINLY
         if len(chord) == 1:
-            away = slide_from(chord[0], before) if chord[0].slide else 0
+            manner = Manner(slide_from(chord[0], before)) if chord[0].slide else PLAINLY
             before = chord[0]
         tones: list[Tone] = []
         for note in chord:
             tones.append(Tone(note.pitch, note.velocity, is_right))
             is_right = not is_right
-        yield frame, held, tuple(tones), away
+        yield frame, held, tuple(tones), manner
+
+
+def _flicked(track: Track, part: Part) -> Iterator[_Placed]:
+    """Yield a part's chords that one voice flicks over, in order."""
+    is_right = False
+    last = track.frames
+    played = flicks(track.notes.get(part, ()), track)
+    while batch := list(islice(played, _BATCH)):
+        begins = frames_of([flick.step for flick in batch], track)
+        held = _on_grid(frames_of([flick.step + flick.length for flick in batch], track) - begins)
+        for flick, frame, length in zip(batch, begins.tolist(), held.tolist(), strict=True):
+            if frame >= last:
+                return
+            yield frame, length, (Tone(flick.pitches[-1], flick.velocity, is_right),), Manner(among=flick.pitches)
+            is_right = not is_right
 
 
 def _gathered(placed: Iterator[_Placed]) -> Iterator[_Placed]:
     """Yield the notes one by one, of each gathered stretch those of the same pitch together, the longest first."""
     for _, found in groupby(placed, lambda one: gathered_until(one[0])):
-        alone = [(frame, held, (tone,), away) for frame, held, tones, away in found for tone in tones]
+        alone = [(frame, held, (tone,), manner) for frame, held, tones, manner in found for tone in tones]
         yield from sorted(alone, key=lambda one: (one[2][0].pitch, one[3], -one[1], one[0]))
+
+
+def _on_grid(held: Frames) -> Frames:
+    return np.maximum(np.rint(held / HELD_GRID).astype(np.int64), 1) * HELD_GRID
 
 
 def in_order(track: Track) -> Track:
@@ -100,8 +120,7 @@ def _chords(notes: Sequence[Note], track: Track) -> Iterator[tuple[int, int, Seq
             stop += 1
         batch = sorted(notes[start:stop], key=_when)
         begins = frames_of([note.step for note in batch], track)
-        held = frames_of([note.step + note.length for note in batch], track) - begins
-        held = np.maximum(np.rint(held / HELD_GRID).astype(np.int64), 1) * HELD_GRID
+        held = _on_grid(frames_of([note.step + note.length for note in batch], track) - begins)
         is_new = (begins[1:] != begins[:-1]) | (held[1:] != held[:-1])
         firsts = [0, *(np.flatnonzero(is_new) + 1).tolist(), len(batch)]
         for frame, length, first, end in zip(

@@ -1,6 +1,7 @@
 """Oscillators: the unenveloped sound of one instrument at one pitch, any stretch of it, always the same."""
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -24,7 +25,7 @@ def hardness(velocity: int) -> int:
 
 
 class Oscillator:
-    """One instrument at one pitch and hardness.
+    """One instrument at one pitch and hardness. ratios: of its oscillators' frequencies against the pitch.
 
     Its sound is the sum of the settled tone and, in the first moments, what the opened filter, the operators' attack or
     a slide adds to it. The settled tone is the same for every hardness of the same `settled_shade`.
@@ -33,11 +34,9 @@ class Oscillator:
     def __init__(self, instrument: Instrument, pitch: float, shade: int, slide: Slide | None = None) -> None:
         self._instrument = instrument
         hertz = pitch_frequency(pitch)
-        self._hertz = [hertz]
-        if instrument.detune:
-            self._hertz.append(hertz * 2 ** (instrument.detune / 1200))
-        self._steps = [phase_step(each) for each in self._hertz]
-        self._glide = _Glide(instrument, pitch, shade, slide, self._hertz) if slide else None
+        self.ratios = (1.0, 2 ** (instrument.detune / 1200)) if instrument.detune else (1.0,)
+        self._steps = [phase_step(hertz * ratio) for ratio in self.ratios]
+        self._glide = _Glide(instrument, pitch, shade, slide, self.ratios) if slide else None
         self._rest = _settled(instrument, pitch, settled_shade(instrument, pitch, shade))
         self._opening = _opening(instrument, pitch, shade)
         self._sway = _Sway(instrument.vibrato, hertz) if instrument.vibrato else None
@@ -103,6 +102,10 @@ class Oscillator:
             return self.sound(start, stop)
         return np.concatenate([self.sound(begin, min(begin + STRETCH, stop)) for begin in range(start, stop, STRETCH)])
 
+    def _phases(self, frames: Phase) -> list[Phase]:
+        """Return each oscillator's phases at these frames, before anything moves them."""
+        return [frames * step for step in self._steps]
+
     def _played(self, source: Table, start: int, stop: int, moved: list[Phase] | None = None) -> Float32:
         """Return a wave with all that moves its pitch, width and loudness. moved: by a slide, for each oscillator."""
         frames = np.arange(start, stop, dtype=np.uint32)
@@ -113,7 +116,7 @@ class Oscillator:
             still = max(0, self._sway.delay - start)
             sway = self._sway.at(frames[still:])
         duty = phases_between(self._duty.at(slow), start, stop) if self._duty else None
-        phases = [frames * step for step in self._steps]
+        phases = self._phases(frames)
         for index, shift in enumerate(moved or ()):
             phases[index] += shift[: len(frames)]
         if sway is not None:
@@ -142,9 +145,9 @@ def settled_shade(instrument: Instrument, pitch: float, shade: int) -> int:
 class _Glide:
     """A slide of one tone. shifts: of each oscillator's phase. origin: the waves for where it comes from above."""
 
-    def __init__(self, instrument: Instrument, pitch: float, shade: int, slide: Slide, hertz: list[float]) -> None:
+    def __init__(self, instrument: Instrument, pitch: float, shade: int, slide: Slide, ratios: Iterable[float]) -> None:
         self.frames = slide.frames
-        self.shifts = [shifts(slide, each) for each in hertz]
+        self.shifts = [shifts(slide, pitch_frequency(pitch) * ratio) for ratio in ratios]
         self.arrival = arrival(slide)
         above = pitch + slide.semitones
         waves = _settled(instrument, above, settled_shade(instrument, above, shade)), _opening(instrument, above, shade)

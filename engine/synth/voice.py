@@ -13,6 +13,7 @@ import numpy as np
 from engine.model.units import SAMPLE_RATE
 from engine.synth.ensembles import loop, loop_frames
 from engine.synth.envelopes import shape
+from engine.synth.flicks import Flicker
 from engine.synth.instrument import Instrument
 from engine.synth.kept import Hearings, Kept
 from engine.synth.levels import gains
@@ -30,6 +31,9 @@ _AGAIN = 2  # from this hearing on a chord is kept, if it has at least so many n
 _RICH = 3
 
 
+Playing = Callable[[], Oscillator]
+
+
 class Tone(NamedTuple):
     """One note of a chord: pitch and velocity as in a sheet, and whether it stands to the right of the middle."""
 
@@ -38,24 +42,39 @@ class Tone(NamedTuple):
     is_right: bool
 
 
-class Voice:
-    """One instrument at play."""
+class Manner(NamedTuple):
+    """How a note is played other than plainly.
 
-    def __init__(self, instrument: Instrument, kept: Kept, hearings: Hearings) -> None:
+    away: from how many semitones above it slides to its pitch, 0 for no slide. among: the pitches that it flicks over,
+    none for its own alone.
+    """
+
+    away: int = 0
+    among: tuple[int, ...] = ()
+
+
+PLAINLY = Manner()
+
+
+class Voice:
+    """One instrument at play. tick_frames: how long it stays on each tone of a chord that it flicks over, 0: never."""
+
+    def __init__(self, instrument: Instrument, kept: Kept, hearings: Hearings, tick_frames: int = 0) -> None:
         self.instrument = instrument
+        self.tick_frames = tick_frames
         self._name = instrument.name
         self._kept, self._hearings = kept, hearings
         self._shape = shape(instrument.envelope)
         self._settling: dict[tuple[int, int, Slide | None], tuple[int, int]] = {}
         self._gains: dict[tuple[int, bool], Float32] = {}
 
-    def cue(self, frame: int, pitch: int, velocity: int, is_right: bool, held: int, *, away: int = 0) -> Cue:
-        """Return one note's cue. held: frames, a multiple of `HELD_GRID`. away: the semitones that it slides from."""
-        key = (self._name, pitch, velocity, is_right, held, away)
+    def cue(self, frame: int, pitch: int, velocity: int, is_right: bool, held: int, *, manner: Manner = PLAINLY) -> Cue:
+        """Return one note's cue. held: frames, a multiple of `HELD_GRID`."""
+        key = (self._name, pitch, velocity, is_right, held, manner)
         recent = self._kept.recent(key)
         if recent is not None:
             return frame, *recent
-        sound = self.sound(pitch, velocity, held, away) if away else self._whole(pitch, velocity, held)
+        sound = self._whole(pitch, velocity, held, manner)
         gain = sided(sound, self._gain(velocity, is_right))
         if type(sound) is Shot or (type(sound) is ShapedTone and sound.frames > _LONGEST_WHOLE):
             self._kept.note(key, sound, gain)
@@ -71,34 +90,41 @@ class Voice:
                 return [(frame, together, None)]
         return [self.cue(frame, *tone, held) for tone in tones]
 
-    def sound(self, pitch: int, velocity: int, held: int, away: int = 0) -> Sound:
-        """Return a note held for `held` frames; the velocity gives its colour, not its level. away: as for `cue`."""
+    def sound(self, pitch: int, velocity: int, held: int, manner: Manner = PLAINLY) -> Sound:
+        """Return a note held for `held` frames; the velocity gives its colour, not its level."""
         pitch = self.instrument.fold(pitch)
         if self.instrument.ensemble:
             return LoopTone(self._loop((pitch,), np.ones((1, 2), np.float32)), self._shape, held)
         held = self._audible(held)
         shade = hardness(velocity)
-        slide = self._slide(away, held) if away else None
+        slide = self._slide(manner.away, held) if manner.away else None
         frames = self._shape.frames(held)
         settled_as, opening_frames = self._settles(pitch, shade, slide)
-        key = (self._name, pitch, settled_as)
+        key = (self._name, pitch, settled_as, manner.among)
+        if manner.among:
+            tone: Playing = partial(Flicker, self.instrument, self._folded(manner.among), shade, self.tick_frames)
+        else:
+            tone = partial(Oscillator, self.instrument, pitch, shade, slide)
         if frames > LONGEST_NOTE or not self._kept.is_worth_making(key):
-            return HeldTone(Oscillator(self.instrument, pitch, shade, slide), self._shape, held)
-        tone = partial(Oscillator, self.instrument, pitch, shade, slide)
+            return HeldTone(tone(), self._shape, held)
         settled = self._grown(key, frames, tone, Oscillator.settled)
         opening = settled[:, :0]
         if opening_frames:
-            begun = (self._name, pitch, shade, slide, "opening")
+            begun = (self._name, pitch, shade, slide, manner.among, "opening")
             opening = self._grown(begun, opening_frames, tone, Oscillator.opening)
         return ShapedTone(settled[:, :frames], opening[:, :frames], self._curve(held, frames))
 
-    def _whole(self, pitch: int, velocity: int, held: int) -> Sound:
+    def _folded(self, pitches: tuple[int, ...]) -> tuple[int, ...]:
+        """Return several pitches within the instrument's range, the lowest first."""
+        return tuple(sorted({self.instrument.fold(pitch) for pitch in pitches}))
+
+    def _whole(self, pitch: int, velocity: int, held: int, manner: Manner) -> Sound:
         """Return a note as `sound` does; where it is short and often heard, as one kept sound."""
-        key = (self._name, pitch, hardness(velocity), held, "whole")
+        key = (self._name, pitch, hardness(velocity), held, manner, "whole")
         ready = self._kept.find(key)
         if ready is not None:
             return ready
-        sound = self.sound(pitch, velocity, held)
+        sound = self.sound(pitch, velocity, held, manner)
         if type(sound) is not ShapedTone or sound.frames > _LONGEST_WHOLE or self._hearings.another(key) < _OFTEN:
             return sound
         whole = self._kept.make(key, 1, sound.frames)
@@ -162,7 +188,7 @@ class Voice:
         self,
         key: Hashable,
         frames: int,
-        tone: Callable[[], Oscillator],
+        tone: Playing,
         played: Callable[[Oscillator, int, int], Float32],
     ) -> Float32:
         """Return at least so many frames of what is kept for this key; what is missing is played now."""

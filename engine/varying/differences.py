@@ -37,6 +37,8 @@ def _whole(before: Sheet, after: Sheet) -> tuple[str, ...]:
         found.append(f"played by {after.console or 'the usual console'}")
     if before.voices != after.voices:
         found.append("other instruments")
+    if before.ticks != after.ticks:
+        found.append(f"the arpeggio {'flicks' if after.ticks else 'does not flick'} where the console can")
     energies = [b.energy - a.energy for a, b in zip(before.phases, after.phases, strict=True)]
     if any(energies):
         found.append("more energy" if sum(energies) > 0 else "less energy")

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from engine.background import Abandon, in_background
 from engine.composer import ModelAccess
+from engine.composer.articulation import with_ticks
 from engine.composer.language.completing import completed, who_wrote_what
 from engine.composer.language.errand import Errand, Patience
 from engine.composer.language.failures import Interrupted, Service, Trouble
@@ -158,6 +159,7 @@ class LanguageComposer(ABC):
         yield progress(STAGE, console.sentence)
         yield progress(STAGE, self._composed(obedient, answer.whole is not None, model))
         sheet = replace(obedient, vibe=brief.vibe, seed=brief.seed, console=console.name)
+        sheet = with_ticks(sheet, stream.child("articulation"))
         return Composition(sheet, self.name, model, warnings, prompt_sha256(), prompt_version())
 
     def _writer(self, reception: Reception) -> str:

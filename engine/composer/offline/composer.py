@@ -4,6 +4,7 @@ Every part draws from a stream of its own name, so that a change in one leaves a
 """
 
 from engine.composer import ModelAccess
+from engine.composer.articulation import with_slides, with_ticks
 from engine.composer.offline.accompaniment import write_arpeggio, write_pad
 from engine.composer.offline.bass import write_bass
 from engine.composer.offline.consoles import choose_console
@@ -91,5 +92,7 @@ class OfflineComposer:
             vibe=brief.vibe[:LONGEST_VIBE].encode("utf-8", "replace").decode(),
             seed=brief.seed[:SEED_DIGITS],
         )
+        articulation = stream.child("articulation")
+        sheet = with_ticks(with_slides(sheet, brief.begun, articulation), articulation)
         yield progress("composer", composed(sheet.title, mood, plans))
         return Composition(sheet, self.name)

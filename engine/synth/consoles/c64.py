@@ -74,6 +74,15 @@ _PLUCK = Instrument(
     space=Space.ROOM,
     lowest=40,
 )
+_FLICKER = replace(
+    _PLUCK,
+    name="c64_flicker",
+    level=-14.5,
+    about="Narrow pulse that flicks over a chord, fifty tones a second.",
+    envelope=Envelope(0.002, 0.3, 0.5, 0.06),
+    spread=0.0,
+    pan=0.2,
+)
 _BELL = Instrument(
     name="c64_bell",
     about="Ring modulation: clanging metal.",
@@ -122,4 +131,6 @@ C64 = Console(
     ),
     kits=kits(_KIT, "c64_kit", "Noise and falling pulses.", Space.DRY),
     room=0.02,
+    flicker=_FLICKER,
+    ticks=50.1,
 )

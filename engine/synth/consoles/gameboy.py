@@ -60,6 +60,15 @@ _PLUCK = replace(
     pan=0.0,
     spread=0.6,
 )
+_FLICKER = replace(
+    _PLUCK,
+    name="gameboy_flicker",
+    level=-15.5,
+    about="Thin pulse that flicks over a chord, sixty tones a second, to the right.",
+    envelope=Envelope(0.002, 0.3, 0.45, 0.03),
+    spread=0.0,
+    pan=0.2,
+)
 _BELL = replace(_KEYS, name="gameboy_bell", about="Thin pulse that rings away.", envelope=Envelope(0.002, 0.8, 0, 0.1))
 _PAD = Instrument(
     name="gameboy_pad",
@@ -92,4 +101,6 @@ GAMEBOY = Console(
         lead=_LEAD, strong=_STRONG, soft=_SOFT, bass=_BASS, keys=_KEYS, pluck=_PLUCK, bell=_BELL, pad=_PAD
     ),
     kits=kits(_KIT, "gameboy_kit", "Hollow, ringing noise in few steps.", Space.DRY),
+    flicker=_FLICKER,
+    ticks=59.73,
 )

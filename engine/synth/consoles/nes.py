@@ -53,6 +53,13 @@ _PLUCK = replace(
     about="Eighth pulse plucked short, for arpeggios.",
     envelope=Envelope(0.002, 0.14, 0.2, 0.03),
 )
+_FLICKER = replace(
+    _PLUCK,
+    name="nes_flicker",
+    level=-17.5,
+    about="Eighth pulse that flicks over a chord, sixty tones a second.",
+    envelope=Envelope(0.002, 0.25, 0.5, 0.03),
+)
 _BELL = replace(_KEYS, name="nes_bell", about="Eighth pulse that rings away.", envelope=Envelope(0.002, 0.7, 0.0, 0.1))
 _BASS = Instrument(
     name="nes_bass",
@@ -94,4 +101,6 @@ NES = Console(
         lead=_LEAD, strong=_STRONG, soft=_SOFT, bass=_BASS, keys=_KEYS, pluck=_PLUCK, bell=_BELL, pad=_PAD
     ),
     kits=kits(_KIT, "nes_kit", "Console noise and a gritty kick.", Space.DRY),
+    flicker=_FLICKER,
+    ticks=60.1,
 )

@@ -7,28 +7,28 @@ import pytest
 from engine.composer.offline import RULES
 from engine.sheetfile import write_sheet
 
-PINNED_RULES = 8
+PINNED_RULES = 9
 PINNED = {
     "high energy boss fight": "05f521f3d5ee63cd09ddae70aeb56ac8acfbdb4df103767305a1d3a0b3a44146",
-    "battle, desperate": "e8b73c4eabc5c99be40cc403821b5e4ad359022c1234430a54836a171c70c15f",
-    "chase through the city": "bcc659f9935574db42707f8d70079478f82d43f5def188ceddedbe60d99e49b0",
-    "stealth, no drums": "6f36f3e850b594f76dd32b178e5cdcdd4c34313f1ab6d559173fa10fe4875b5d",
-    "exploring": "f09acbc5501f6f58ecc20f9ab22c8e2ee5d474ef8b501ae33529a3f9279d2c78",
-    "overworld adventure": "2f959988b91f2864c69912ba264a91857366ddbf59f2d202b7eb98df9a338b7c",
-    "dungeon, slow": "eb6ac1b2fc1a3517edd8e6c4fe8d713b421fdbcde572bbfbf642969eb5a1c2f9",
-    "rainy village shop, cosy": "040246ac1630347e87ec921351d403be67e12f7664007b767c9c609f10da42eb",
-    "puzzle": "569916c4cd7e399b75d022873eb6d5f6e61a225605b16da3063969b13ecbf1a2",
-    "title screen": "f688427e7aa4afe00f45e15d1adaec31a6bbdbd380da4df8e2014dd72a4dad84",
+    "battle, desperate": "eeeed45ad5d54152e628d068328b81149fc0ffd3976519b35de26d4d92106dba",
+    "chase through the city": "8235ec4d8aa1c41e6fa267b5d9dc2e976dad9ec8aa4b9245443f410cac7937a0",
+    "stealth, no drums": "1718ee6a19503dfe378172f7c21141ee6676a86b7dd0b723ace3f52c85e75234",
+    "exploring": "13a71c34703e985389dcc9b667a0acd30b43c1683245c5aad3b7981a833aeb06",
+    "overworld adventure": "6aad55d61e8544325f3b06b44ab12ddd05c17c4e94addd08c6801d937cb6f80a",
+    "dungeon, slow": "4bd5bf70a8519a1f6ed7d6c6d5459630a83e33375504e8c9f0c6739e3d3698df",
+    "rainy village shop, cosy": "5a3e4ac95565ce8fbd7da40ee33b9c2934b058f0b5ceb59d5b4cb3bb873b6398",
+    "puzzle": "ee786b2c69a10fa510cffd355ada6f67755ad844a6bea99dcd1ac26362cc58c8",
+    "title screen": "dc7f23ea45718eee094f5463c491f915ee7d1993414c49d6eb644be5e97b3dde",
     "credits": "32aa9cc24d613ecf4c8b22942375e9a086cbe1aded4fbf1d07d234bda892ed03",
-    "victory in D major": "56fbebd12ea152ac908669aec19f1eab1eaec9cc05e3465e5e0c78ae98955151",
-    "game over": "141a3f2375ea036d540cda2bacbb23c2c4c7d1ecc5e4793d9c716cb48a6b06bb",
-    "sad waltz": "bec3441d203ddb8665dcc5463b28c60cbf0b1b31313377a54e866eaf48faab76",
-    "mystery, no bass": "7d8d9e636685c998bd65780502c8220820a8eca4048799ff8d1dd6bc1efcc751",
-    "space, 140 bpm": "40257d59fd5356f12f7ea1663a93f6647f6f53f2586ba35d82a5af7b3f9acb90",
-    "underwater": "f8dfbd0c5123865f114aaeb24fa16b5b08dd6f6396af4116c75f8a49ad624c84",
-    "pirate jig in 6/8": "a75e9e88e3da1833b2ea14aaa27b195ac10cc17e6dd7d64523a0d6a2a8e3ea9f",
-    "horror, energy 2": "4ca39a5e4d33ae1704a9259923119d0f8c181a84e107f8170475a555f110d9a9",
-    "": "2757ea29b89dac1c7783e81a25f393f1aedfa07c097fcff9296b580c1164841a",
+    "victory in D major": "54f1004de4483a679c452d5025c9dd245925f07f0cd3339e903e684f904c3d25",
+    "game over": "f4155bac379c1adee682afe768f186cf62f05bae5e38a3437883bf2013e87a2a",
+    "sad waltz": "9f8ca5d7503ecb82bd7bac3fec1e4df4546e9110c0799c53293d7de5e7763c5a",
+    "mystery, no bass": "e4880997634d8646cac0c1976b017a7aafea78c589c778906cfba33300ae115c",
+    "space, 140 bpm": "ca0277754a249e45f82284b18a66a709118dd71f7de6c295a16fdace53e97a5d",
+    "underwater": "897ff10d7b5fd12dfe70265d455b243a9a68b2c652f53697eec3480865efa123",
+    "pirate jig in 6/8": "590ff47f2c0b03b47746825c19b86ba4c6384c62f6407adb598cfc7f0c58c3dc",
+    "horror, energy 2": "b7f41ee10c9970f490af3d631b32a85d3c1e2faf825f38ce8fba648bb88b0980",
+    "": "d52a6b08e6d19e2d64f0a94cb6231863c6f7017b3d778040288a9bc72029b0cc",
 }
 
 
