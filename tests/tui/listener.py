@@ -61,7 +61,10 @@ def fake_app(code: str = "", **options: str) -> list[str]:
 
 
 class Listener:
-    """One program on a terminal of `rows` by `columns`. answers: whether the terminal answers questions."""
+    """One program on a terminal of `rows` by `columns`. answers: whether the terminal answers questions.
+
+    history: how many rows that scrolled away are kept.
+    """
 
     def __init__(
         self,
@@ -70,6 +73,7 @@ class Listener:
         rows: int = 24,
         columns: int = 80,
         answers: bool = True,
+        history: int = 5000,
         **environment: str,
     ) -> None:
         self.rows, self.columns, self.answers = rows, columns, answers
@@ -79,7 +83,7 @@ class Listener:
         self.data = b""
         self._hung_up = False
         self.times: list[tuple[float, bytes]] = []
-        self.screen = pyte.HistoryScreen(columns, rows or 24, history=5000, ratio=0.5)
+        self.screen = pyte.HistoryScreen(columns, rows or 24, history=history, ratio=0.5)
         self._stream = pyte.ByteStream(self.screen)
         self._lock = threading.Lock()
         keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}

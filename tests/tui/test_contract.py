@@ -24,7 +24,7 @@ LISTS = {
     "songs": (["m"], "3 songs, newest first. "),
     "the song": (["w"], "What was made: "),
     "settings": (["o"], "Settings, "),
-    "letters": (["o", "0", "down", "down", "down", "enter"], "Letters, "),
+    "letters": (["o", "/", "letters", "enter", "enter"], "Letters, "),
     "help": (["?"], "Help, "),
     "all that was said": (["t"], "All that was said, "),
 }

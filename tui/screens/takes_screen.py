@@ -20,6 +20,7 @@ _HELP = (
     "A take: Enter makes it the current one, with its vibe and wishes. f favourite, n name, capital N note, capital D "
     "deletes, {e} exports; {u} undoes each. Slash shows only takes with the words that you type, such as favourite."
 )
+_NONE_LEFT_HELP = "{u} brings back what was deleted last, {c} composes a song, {q} leaves."
 _FAVOURITE_WORDS = ("favourite", "favourites")
 _SOON = 0.05  # seconds that reading may take before it is told
 
@@ -157,7 +158,7 @@ class TakesScreen(ReadingScreen):
         shown = _with_words(self._takes or (), self._words)
         self.items = [TakeItem(take, self._make_current, partial(self._is_current, take)) for take in shown]
         if not self.items:
-            self.items = [Item("No take is left here", _HELP, self.say_current)]
+            self.items = [Item("No take is left here", _NONE_LEFT_HELP, self.say_current)]
         places = [place for place, take in enumerate(shown) if take.number == number]
         self.position = places[0] if places else min(self.position, len(self.items) - 1)
 
