@@ -26,7 +26,7 @@ from engine.model.sheet import Sheet
 from engine.model.units import length_words
 from engine.output import Piece
 from engine.output.files import Draft, Drafts
-from engine.publishing import PROGRAM, Hearer, Targets, saved_in_words
+from engine.publishing import PROGRAM, Hearer, Targets, saved_in_words, targets_of
 from engine.record import TAKEN_OVER, Asked, asked_of, song_record, wishes
 from engine.request import Song, SongRequest, Surroundings, composer_of
 from engine.sheetfile import load_sheet, sheet_seed
@@ -44,16 +44,7 @@ def make_song(request: SongRequest, surroundings: Surroundings, hearer: Hearer |
     and failed, SourceFailed where a commitment's beacon fails, OutputFailed where a file cannot be written.
     """
     request = checked(request, surroundings)
-    folder = request.folder if request.filed else None
-    places = (request.outputs, folder, request.force, request.loop)
-    targets = Targets(
-        *places,
-        hearer=hearer,
-        depth=request.depth,
-        stems=request.stems,
-        phase_stems=request.phase_stems,
-        without=request.without,
-    )
+    targets = targets_of(request, hearer)
     targets.check()
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)

@@ -16,7 +16,7 @@ from engine.output.files import Draft, Drafts, disk_trouble_told, free_stem
 from engine.output.shape import Depth
 from engine.plans import Planned, Unwanted, Wanted
 from engine.playback.tape import scratch_folder
-from engine.request import WrittenFile
+from engine.request import SongRequest, WrittenFile
 from engine.synth.mastering import MasterReport
 from engine.writing import write
 
@@ -73,6 +73,10 @@ class Targets:
         stem = free_stem(self.folder, title, (*names, RECORD_ENDING))
         return tuple(self.folder / (stem + name) for name in names)
 
+    def record_beside(self, paths: Sequence[Path]) -> Path:
+        """Return the record's name; paths: what `paths` returned."""
+        return record_path(self.outputs[0] if self.without else paths[0])
+
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folder of each file to write."""
@@ -128,8 +132,27 @@ class Targets:
             drafted[-1].file.write(record)
         return (
             *files,
-            drafted[-1].publish(record_path(self.outputs[0] if self.without else paths[0]), self.force),
+            drafted[-1].publish(self.record_beside(paths), self.force),
         ), record
+
+
+def targets_of(request: SongRequest, hearer: Hearer | None = None) -> Targets:
+    """Return where the song of a request is to be written."""
+    return Targets(
+        *(request.outputs, request.folder if request.filed else None, request.force, request.loop),
+        hearer=hearer,
+        depth=request.depth,
+        stems=request.stems,
+        phase_stems=request.phase_stems,
+        excerpts=request.excerpts,
+        without=request.without,
+    )
+
+
+def record_of(request: SongRequest) -> Path:
+    """Return the record's name of a request whose outputs are named."""
+    targets = targets_of(request)
+    return targets.record_beside(targets.paths(""))
 
 
 def saved_in_words(seconds: float, files: Sequence[WrittenFile]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from engine.composer import COMPOSERS, ModelAccess
+from engine.excerpts.kinds import Excerpt
 from engine.looping.cuts import Cut, LoopKind
 from engine.model.consoles import ConsoleName
 from engine.model.cost import Cost
@@ -39,7 +40,8 @@ class SongRequest:
     repeat a song, else empty. bpm, key, console,
     mood and energy (1 to 10): what the user insists on. loop: the files are to go round; without: formats
     and pieces that are not wanted as files. depth: how finely files store
-    the sound. stems, phase_stems: a file for each part, for each phase besides. motif: what its themes are
+    the sound. stems, phase_stems: a file for each part, for each phase besides. excerpts: what is made out of
+    the song in its place. motif: what its themes are
     made of. rules: the composing rules that the song needs, None for this program's. offline: opens no socket.
     force: existing files may be replaced. sources: the entropy sources to ask, in the order in which they are told;
     where there are none, the usual ones. commit_seconds: how long a commitment waits for its round of the beacon; 0
@@ -65,6 +67,7 @@ class SongRequest:
     depth: Depth = Depth.SIXTEEN
     stems: bool = False
     phase_stems: bool = False
+    excerpts: tuple[Excerpt, ...] = ()
     without: frozenset[tuple[str, Cut]] = frozenset()
     rules: int | None = None
     force: bool = False

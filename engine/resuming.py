@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.entropy.roll import Roll, given, roll
-from engine.intake import record_path
 from engine.model.errors import WrongUse
 from engine.model.events import Stage, progress
 from engine.output.files import Drafts, disk_trouble_told, explain
+from engine.publishing import record_of
 from engine.record import asked_of
 from engine.request import SongRequest, Surroundings, WrittenFile
 from engine.strictjson import BadRecord
@@ -46,10 +46,12 @@ def rolled(seed: str, before: str, surroundings: Surroundings, offline: bool, wh
 
 def stands(wanted: SongRequest) -> bool:
     """Say whether a song was made before: its record is the one it would get, and its files are there."""
-    path = record_path(wanted.outputs[0])
+    path = record_of(wanted)
     try:
         record = read_record(path.read_bytes())
     except (OSError, BadRecord):
+        return False
+    if wanted.stems and not any(shape.part for shape in record.shapes):
         return False
     same = (record.seed, record.vibe, record.asked) == (wanted.seed, wanted.vibe, asked_of(wanted))
     return same and record.whole and all((path.parent / name).is_file() for name, _ in record.files)

@@ -23,7 +23,7 @@ class Scene:
 
     name: of its files. vibe: words that stand before those of the whole soundtrack. mood: what stands above all of
     them, if any. seconds: length of the whole song. loop: how it goes round, None for a song with an end. cue: when a
-    game plays it, the end of a sentence.
+    game plays it, the end of a sentence. layers: whether a game may fade from calm to fight in it.
     """
 
     name: str
@@ -32,12 +32,13 @@ class Scene:
     loop: LoopKind | None = None
     cue: str = ""
     mood: MoodName | None = None
+    layers: bool = False
 
 
 USUAL_SCENES = (
     Scene("title", "title screen", 90, LoopKind.INTRO_LOOP, "while the title is shown", MoodName.TITLE),
-    Scene("overworld", "overworld", 105, LoopKind.INTRO_LOOP, "while the player explores", MoodName.OVERWORLD),
-    Scene("battle", "battle", 75, LoopKind.INTRO_LOOP, "in an ordinary fight", MoodName.BATTLE),
+    Scene("overworld", "overworld", 105, LoopKind.INTRO_LOOP, "while the player explores", MoodName.OVERWORLD, True),
+    Scene("battle", "battle", 75, LoopKind.INTRO_LOOP, "in an ordinary fight", MoodName.BATTLE, True),
     Scene("boss", "boss fight", 90, LoopKind.INTRO_LOOP, "in the great fight", MoodName.BOSS),
     Scene("shop", "shop", 60, LoopKind.LOOP, "in a shop or a menu", MoodName.SHOP),
     Scene("victory", "victory", 12, None, "once, when the player has won", MoodName.VICTORY),
@@ -83,6 +84,7 @@ def _scene(part: Fields) -> Scene:
             read_loop(loop) if loop else None,
             one_line(part.text("cue", 200)) if part.has("cue") else "",
             read_mood(part.text("mood", 40)) if part.has("mood") else None,
+            part.flag("layers") if part.has("layers") else False,
         )
     except WrongUse as error:
         raise BadRecord(f"in scene {name}, {error.what}") from None

@@ -41,6 +41,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         default=None,
         help=f"lay it out for a game engine, with import settings and a script: {', '.join(KITS)}",
     )
+    parser.add_argument(
+        "--stems", action="store_true", help="a WAV for each part of each song besides; together they are the song"
+    )
+    parser.add_argument(
+        "--layers", action="store_true", help="calm, tense and fight of the scenes that have them, to fade between"
+    )
+    parser.add_argument(
+        "--stingers", action="store_true", help="victory, game over, level up and item, made of the leitmotif"
+    )
     add_console_option(parser, "what each scene asks for")
     parser.add_argument(
         "--seed", metavar="HEX", default=None, help="64 hex digits of an earlier soundtrack, to repeat it"
@@ -58,7 +67,8 @@ def run(options: argparse.Namespace) -> int:
 def _pack(options: argparse.Namespace, reporter: Reporter) -> int:
     engine = "" if options.engine is None else read_engine(options.engine)
     endings = formats_of(engine, options.format)
-    from engine.soundtrack.pack import PackRequest, make_pack  # slow to load; wrong options are told before
+    from engine.soundtrack.orders import PackRequest  # slow to load; wrong options are told before
+    from engine.soundtrack.pack import make_pack
     from engine.soundtrack.scenes import USUAL_SCENES, read_scenes
 
     scenes = USUAL_SCENES if options.scenes is None else read_scenes(options.scenes)
@@ -72,6 +82,9 @@ def _pack(options: argparse.Namespace, reporter: Reporter) -> int:
         offline=options.offline,
         licence=options.licence,
         engine=engine,
+        stems=options.stems,
+        layers=options.layers,
+        stingers=options.stingers,
     )
     pack = reporter.follow(make_pack(request, Surroundings.of(os.environ)))
     lines = [str(path) for path in (*pack.records, *pack.papers)]

@@ -30,7 +30,8 @@ class KitSong:
     """What a kit knows of a song.
 
     name: the scene's. bpm: its tempo. intro, loop: their frames, 0 where it has none. files: for each piece its path
-    from the soundtrack's folder, with slashes; a song with an end is one piece, `Cut.SONG`.
+    from the soundtrack's folder, with slashes; a song with an end is one piece, `Cut.SONG`. layers: the names of its
+    layers from calm to fight, each a song of its own for the kit; none where it has none.
     """
 
     name: str
@@ -39,6 +40,7 @@ class KitSong:
     intro: int
     loop: int
     files: Mapping[Cut, str]
+    layers: tuple[str, ...] = ()
 
     @property
     def goes_round(self) -> bool:

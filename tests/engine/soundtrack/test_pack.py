@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import soundfile
 
 from engine.looping.cuts import LoopKind
 from engine.model.errors import WrongUse
 from engine.model.moods import MoodName
 from engine.request import Surroundings
-from engine.soundtrack.pack import Pack, PackRequest, make_pack, scene_seed
+from engine.soundtrack.orders import PackRequest, scene_seed
+from engine.soundtrack.pack import Pack, make_pack
 from engine.soundtrack.scenes import Scene
 from engine.verify import verified
 from tests.following import follow
@@ -146,3 +148,53 @@ def test_a_soundtrack_for_one_engine_is_not_gone_on_with_for_another(tmp_path: P
     assert (tmp_path / "music" / "won.wav.import").is_file()
     with pytest.raises(WrongUse, match="another soundtrack was begun"):
         next(make_pack(request(tmp_path, scenes=scene, engine="unity"), Surroundings()))
+
+
+@pytest.fixture(scope="module")
+def with_more(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Pack]:
+    """Return a soundtrack with stems, layers and stingers, to which the latter two came later."""
+    folder = tmp_path_factory.mktemp("packs") / "more"
+    scenes = (Scene("field", "field", 30, LoopKind.LOOP, "outside", MoodName.OVERWORLD, True),)
+    follow(make_pack(request(folder, scenes=scenes, stems=True), Surroundings()))
+    wanted = request(folder, scenes=scenes, seed="", stems=True, layers=True, stingers=True)
+    return folder, follow(make_pack(wanted, Surroundings()))[0]
+
+
+def test_layers_and_stingers_may_be_added_later(with_more: tuple[Path, Pack]) -> None:
+    folder, pack = with_more
+    assert pack.made == ("layers of field", "stingers")
+    assert [path.name.split(".")[0] for path in pack.records] == ["field", "field-calm", "stinger-victory"]
+    for record in pack.records[1:]:
+        assert follow(verified(record))[0].holds
+    assert (folder / "rights.txt").read_text().count("Rights sheet for the song") == 3
+
+
+def test_the_papers_tell_of_stems_layers_and_stingers(with_more: tuple[Path, Pack]) -> None:
+    folder, _ = with_more
+    field, stingers = manifest(folder)["scenes"][0], manifest(folder)["stingers"]
+    assert [file["holds"] for file in field["files"]] == ["loop", "ending"]
+    assert {file["part"] for file in field["stems"]} >= {"drums", "bass", "lead"}
+    assert [file["excerpt"] for file in field["layers"]["files"]] == ["calm", "tense", "fight"]
+    assert [file["excerpt"] for file in stingers] == ["victory", "game-over", "level-up", "item"]
+    for file in (*field["files"], *field["stems"], *field["layers"]["files"], *stingers):
+        assert hashlib.sha256((folder / file["name"]).read_bytes()).hexdigest() == file["sha256"]
+    lengths = {soundfile.info(folder / file["name"]).frames for file in field["layers"]["files"]}
+    assert lengths == {field["layers"]["loop_frames"]}
+    lines = (folder / "readme.txt").read_text().splitlines()
+    assert any(line.startswith("File field-calm.wav: calm, goes round; ") for line in lines)
+    assert "File stinger-item.wav: item, when the player finds something." in lines
+    assert any(line.startswith("Stems, which together are the song: field-drums.wav, drums; ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"layers": True}, "no scene has them"),
+        ({"stingers": True, "endings": (".mid",)}, "no format holds any"),
+        ({"stingers": True, "scenes": (Scene("stinger-item", "x", 10),)}, "a scene is named 'stinger-item'"),
+    ],
+)
+def test_what_cannot_be_made_is_refused(tmp_path: Path, changes: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(WrongUse, match=complaint):
+        next(make_pack(request(tmp_path, **changes), Surroundings()))
+    assert not list(tmp_path.iterdir())

@@ -15,7 +15,8 @@ from bench.sdl import captured, sounding, surroundings
 from engine.looping.cuts import LoopKind
 from engine.model.moods import MoodName
 from engine.request import Surroundings
-from engine.soundtrack.pack import PackRequest, make_pack
+from engine.soundtrack.orders import PackRequest
+from engine.soundtrack.pack import make_pack
 from engine.soundtrack.scenes import Scene
 from engine.verify import verified
 from tests.following import follow
