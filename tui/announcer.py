@@ -75,7 +75,8 @@ class Announcer:
     """Says sentences through `outlet`, those of one moment in order of weight.
 
     soon: runs a function when the present moment's work is done (an event loop's `call_soon`). clock: seconds.
-    manner: how the user wants to be spoken to now. sounding: whether a song sounds now. unsaid: how many sentences
+    manner: how the user wants to be spoken to now. earcon: lets a short sound be heard, and calls its second argument
+    where that fails; returns whether there is a player. sounding: whether a song sounds now. unsaid: how many sentences
     were kept in the log alone since somebody last asked.
     """
 
@@ -88,11 +89,13 @@ class Announcer:
         *,
         manner: Callable[[], Manner] = Manner,
         sounding: Callable[[], bool] = lambda: False,
+        earcon: "Callable[[str, Callable[[], None]], bool]" = lambda _name, _otherwise: False,
     ) -> None:
         self.log: list[str] = []
         self.unsaid = 0
         self._manner = manner
         self._sounding = sounding
+        self._earcon = earcon
         self._outlet = outlet
         self._soon = soon
         self._clock = clock
@@ -122,9 +125,19 @@ class Announcer:
             self.say(f"{event.kind}: {event.text}", weight)
         self._progress_at = self._clock()
 
+    def sign(self, earcon: str, text: str, weight: Weight = Weight.ANSWER) -> None:
+        """Announce what an earcon can stand for: where earcons are on, the sound is heard and the words are kept."""
+        sentence = speakable(text)
+        if not self._manner().earcons or not self._earcon(earcon, lambda: self.read(sentence)):
+            self.say(text, weight)
+            return
+        self.flush()  # what is kept stands in the log in the order in which it was told
+        self.log.append(sentence)
+        self._walk = 0
+
     def done(self, text: str) -> None:
         """Announce that the user's work is done."""
-        self.say(f"Done: {text}", Weight.ALERT)
+        self.sign("done", f"Done: {text}", Weight.ALERT)
         if self._manner().bell:
             self._outlet.ring()
 
@@ -133,7 +146,9 @@ class Announcer:
         self._put(_Sentence(speakable(text), Weight.ANSWER, False))
 
     def error(self, text: str) -> None:
-        """Announce what went wrong."""
+        """Announce what went wrong; an earcon never stands for that, it only comes with it."""
+        if self._manner().earcons:
+            self._earcon("error", lambda: None)
         self.say(f"Error: {text}", Weight.URGENT)
 
     def repeat(self) -> None:

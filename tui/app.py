@@ -33,6 +33,7 @@ from tui.screens.made_songs_screen import MadeSongsScreen
 from tui.screens.settings_screen import SettingsScreen
 from tui.session import Session
 from tui.settings import ENDLESS_DOES, ENDLESS_KEY, HOLDING_KEYS, LETTER_COMMANDS, LISTENING_KEYS, Settings
+from tui.signs import Signs
 from tui.studio import Studio, open_studio
 
 # Composing runs in a thread of its own. A key is answered in three steps from thread to thread, and each may wait this
@@ -103,6 +104,8 @@ class QrcApp(LoopApp):
         self.composing = Composing(self, session, studio, self.desk, self.preparing)
         self.playing = Playing(self, session, studio.player)
         self.endless = EndlessPlaying(self, session, self.playing)
+        self.signs = Signs(self, session, studio.player, lambda: self.playing.starting)
+        self.playing.signs_stopped = self.signs.stop
         self.composing.hearer = lambda: self.playing.hearer if self.settings.play_at_once else None
         self.composing.made, self.composing.unmade = self.playing.made, self.playing.unmade
         self._folder = session.request.folder
@@ -162,6 +165,10 @@ class QrcApp(LoopApp):
     def key_answered(self) -> None:
         """Somebody is there, and it may have changed what comes next."""
         self.preparing.key_pressed()
+
+    def earcon(self, name: str, otherwise: Callable[[], None]) -> bool:
+        """Let an earcon be heard."""
+        return self.signs.sound(name, otherwise)
 
     def sounding(self) -> bool:
         """Whether a song sounds."""

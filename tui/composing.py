@@ -147,7 +147,7 @@ class Composing:
 
     def _cancelled(self) -> None:
         self.unmade()
-        self._app.announcer.say("Cancelled. Nothing was written.", Weight.URGENT)
+        self._app.announcer.sign("cancelled", "Cancelled. Nothing was written.", Weight.URGENT)
         self._ended()
 
     def _ended(self) -> None:

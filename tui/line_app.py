@@ -76,6 +76,7 @@ class LineApp(App[int]):
                 self._transcript,
                 manner=lambda: self.manner,
                 sounding=self.sounding,
+                earcon=self.earcon,
             )
         return self._announcer
 
@@ -100,6 +101,10 @@ class LineApp(App[int]):
 
     def sounding(self) -> bool:
         """Whether music sounds that the user may want to hear alone."""
+        return False
+
+    def earcon(self, name: str, otherwise: Callable[[], None]) -> bool:  # noqa: ARG002
+        """Let an earcon be heard; return whether it can be. otherwise: called where it turns out that it cannot."""
         return False
 
     def open_screen(self, screen: LineScreen) -> None:

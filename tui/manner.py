@@ -20,6 +20,7 @@ class Verbosity(StrEnum):
 class Manner:
     """bell: the terminal's bell sounds when a song is done. act_on_digits: a digit does its item at once.
 
+    earcons: short sounds stand for some answers, which are then kept in the log unsaid.
     quiet_while_playing: what nobody asked for is kept in the log unsaid while a song sounds, errors aside.
     letters: for each letter that was changed, the usual letter and the one that the user gave its meaning to.
     """
@@ -28,6 +29,7 @@ class Manner:
     bell: bool = False
     act_on_digits: bool = False
     quiet_while_playing: bool = False
+    earcons: bool = False
     letters: tuple[tuple[str, str], ...] = ()
 
     def letter(self, usual: str) -> str:

@@ -44,6 +44,12 @@ class Playing:
         self._volume = 1.0
         self.pair = Pair()
         self.stopped: Callable[[], None] = lambda: None  # called whenever what sounds is stopped
+        self.signs_stopped: Callable[[], None] = lambda: None  # called so that a song has the device to itself
+
+    @property
+    def starting(self) -> bool:
+        """Whether a song is about to sound."""
+        return self._starting is not None
 
     def toggle(self) -> None:
         """Play the last song, or stop what sounds."""
@@ -78,6 +84,7 @@ class Playing:
         sounding, self._session.sounding = self._session.sounding, None
         if sounding:
             sounding.output.stop()
+        self.signs_stopped()
         self.stopped()
 
     def play_unending(self, song: Playable, ready: Callable[[], "Side"], follow: Callable[["Transport"], None]) -> bool:
@@ -241,7 +248,8 @@ class Playing:
     def _switched(self, letter: str, sounding: Sounding) -> None:
         if self._session.sounding is not None and self._session.sounding.output is sounding.output:
             self._session.sounding = sounding
-            self._app.announcer.say(f"{letter.upper()}: {sounding.song.name}, {sounding.transport.where()}.")
+            words = f"{letter.upper()}: {sounding.song.name}, {sounding.transport.where()}."
+            self._app.announcer.sign(letter.upper(), words)
 
     def _started(self, sounding: Sounding) -> None:
         if self._starting is not sounding.song:  # stopped meanwhile

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.playback.overlay import Overlay
 from engine.playback.ramps import FADE_IN, FADE_OUT, RAMP, Volume, rounded
 from engine.playback.tape import CHANNELS, Tape
 from engine.playback.timeline import Timeline
@@ -51,8 +52,7 @@ class Transport:
     def __init__(self, side: Side, start: int = 0, volume: float = 1.0) -> None:
         """start: the frame to begin at. volume: 0 to 1, as a factor; 1 leaves every bit as it is."""
         self._turn = threading.Condition(threading.RLock())
-        self._side = side
-        self._place = start
+        self._side, self._place = side, start
         self._playing = True
         self._stopped = False
         self._loop: tuple[int, int] | None = None
@@ -62,8 +62,8 @@ class Transport:
         self._pulled = 0
         self._runs: deque[_Run] = deque([_Run(0, start)], maxlen=_REMEMBERED_JUMPS)
         self.behind: Callable[[], int] = lambda: 0
-        self.flushes = False
-        self._flushed = False
+        self.flushes = self._flushed = False
+        self.overlay = Overlay()
         self.commands = 0
         self.waits = False  # whether whoever pulls waits for what is not made yet: then no bars are heard again
         self.late = 0  # how often bars were heard again because what comes next was not there
@@ -74,7 +74,7 @@ class Transport:
             block = self._mixed(frames)
             while len(block) < frames and self._heard_again(len(block)):
                 block = np.concatenate((block, self._mixed(frames - len(block))))
-            block = self._volume.applied(block)
+            block = self.overlay.over(self._volume.applied(block))
             self._pulled += len(block)
             self._flushed = False
             return block

@@ -25,8 +25,8 @@ LISTS = [
     ("s", "Nothing is running. No song yet."),
     ("home", "Vibe: High energy retro game boss fight. 1 of 11. Enter to change."),
     ("page-down", "Quit. 11 of 11. Enter leaves."),
-    ("o", "Settings, 14 items. q leaves. Verbosity: normal. 1 of 14. Enter to choose."),
-    ("2", "Bell: off. 2 of 14. Enter switches."),
+    ("o", "Settings, 15 items. q leaves. Verbosity: normal. 1 of 15. Enter to choose."),
+    ("2", "Bell: off. 2 of 15. Enter switches."),
     ("q", "Quit. 11 of 11. Enter leaves."),
     ("left", "Nothing is playing. p plays the last song."),
 ]

@@ -27,7 +27,7 @@ def midi_studio(seeds: Iterable[str] = itertools.repeat("")) -> Studio:
         wanted = replace(request, seed=request.seed or next(following), targets=targets, offline=True)
         return (yield from vary(wanted, surroundings))
 
-    return replace(open_studio(), make_song=made, vary_take=varied, player=None, warm_up=lambda: None)
+    return replace(open_studio(), make_song=made, vary_take=varied, player=None, warm_up=lambda: None, waits_after=None)
 
 
 def _free(folder: Path) -> Path:

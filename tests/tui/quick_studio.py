@@ -82,4 +82,4 @@ def quick_song(request: SongRequest, surroundings: Surroundings, hearer: Hearer 
 
 def quick_studio(player: Player | None = None) -> Studio:
     """Return the studio."""
-    return replace(open_studio(), make_song=quick_song, player=player, warm_up=lambda: None)
+    return replace(open_studio(), make_song=quick_song, player=player, warm_up=lambda: None, waits_after=None)

@@ -143,8 +143,8 @@ async def test_two_songs_are_compared_at_the_same_bar(tmp_path: Path) -> None:
 
 async def test_a_song_sounds_while_it_is_made_where_that_is_set(tmp_path: Path) -> None:
     async with seated(tmp_path, plays()) as seat:
-        await seat.press("o", "end", "up", "up", "up", "up")
-        assert await seat.press("enter") == "Play at once: on. 10 of 14. Enter switches."
+        await seat.press("o", "end", "up", "up", "up", "up", "up")
+        assert await seat.press("enter") == "Play at once: on. 10 of 15. Enter switches."
         await seat.press("q")
         await composed(seat)
         began = next(at for at, line in enumerate(seat.said) if line == "Playing Crimson Gate. p stops.")

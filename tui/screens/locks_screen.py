@@ -61,6 +61,7 @@ class LocksScreen(ReadingScreen):
         """Lock these cells, or open them where all of them are locked."""
         locks = self._locks()
         trouble = self._lock(locks - cells if cells <= locks else locks | cells)
-        self.say_current()
+        turned = "locked" if cells <= self._locks() else "open"
+        self.announcer.sign(turned, self.item_line(self.position))
         if trouble:
             self.announcer.error(trouble)

@@ -41,6 +41,13 @@ SWITCHES = (
     ),
 )
 
+EARCONS = (
+    "Earcons",
+    "earcons",
+    "On: short sounds in the place of some words: done, cancelled, locked, open, favourite, A, B. "
+    "Full stop says the words. Errors sound and are said.",
+)
+
 
 class SettingsScreen(ReadingScreen):
     """The settings as a list. change: takes new settings and keeps them. left: says where the user is now."""
@@ -111,6 +118,7 @@ class SettingsScreen(ReadingScreen):
                 lambda: "on" if settings().prepare_ahead else "off",
                 "Enter switches.",
             ),
+            self._switch(*EARCONS),
             Item(
                 "Player",
                 "What plays songs; from the next start on. qrc doctor tells what is there.",

@@ -88,7 +88,7 @@ class TakesScreen(ReadingScreen):
 
     def action_favourite(self) -> None:
         """Make the take a favourite, or no favourite any more."""
-        self._do(self._desk.toggle_favourite)
+        self._do(self._desk.toggle_favourite, lambda take: "let go" if take.marks.favourite else "kept")
 
     def action_delete(self) -> None:
         """Move the take aside, and say which one is in its place."""
@@ -169,12 +169,12 @@ class TakesScreen(ReadingScreen):
         if (take := self._take) is not None:
             self._reopen(take)
 
-    def _do(self, deed: Callable[[int], str]) -> None:
-        """Do something to the take that keys act on, and say its sentence."""
+    def _do(self, deed: Callable[[int], str], earcon: Callable[[Take], str]) -> None:
+        """Do something to the take that keys act on, and say its sentence. earcon: returns which may stand for it."""
         if (take := self._take) is None:
             return
         try:
-            self.announcer.say(deed(take.number))
+            self.announcer.sign(earcon(take), deed(take.number))
         except QrcError as error:
             self.announcer.error(str(error))
         self._look_again(take.number)

@@ -10,8 +10,8 @@ from tui.manner import Verbosity
 async def test_settings_work_at_once_and_are_kept(tmp_path: Path) -> None:
     home = tmp_path / "home"
     async with seated(tmp_path, home=home) as seat:
-        assert await seat.press("o") == "Settings, 14 items. q leaves. Verbosity: normal. 1 of 14. Enter to choose."
-        assert await seat.press("2", "enter") == "Bell: on. 2 of 14. Enter switches."
+        assert await seat.press("o") == "Settings, 15 items. q leaves. Verbosity: normal. 1 of 15. Enter to choose."
+        assert await seat.press("2", "enter") == "Bell: on. 2 of 15. Enter switches."
         await seat.press("1", "enter")
         assert await seat.press("s", "enter") == "Verbosity: short."
         assert seat.app.manner.verbosity is Verbosity.SHORT
@@ -65,9 +65,9 @@ async def test_the_mode_is_chosen_for_the_next_start(tmp_path: Path) -> None:
     home = tmp_path / "home"
     async with seated(tmp_path, home=home) as seat:
         await seat.press("o", "end", "enter")
-        assert await seat.press("escape") == "Mode: line. 14 of 14. Enter to choose."
+        assert await seat.press("escape") == "Mode: line. 15 of 15. Enter to choose."
         await seat.press("enter", "p")
-        assert await seat.press("enter") == "Mode: page. 14 of 14. Enter to choose. From the next start on."
+        assert await seat.press("enter") == "Mode: page. 15 of 15. Enter to choose. From the next start on."
         assert "line mode" in seat.said[0]
     async with seated(tmp_path, home=home) as seat:
         assert "page mode" in seat.said[0]
