@@ -2,10 +2,9 @@
 
 Prints CPU seconds, the best of the rounds, and how many times ours each takes. Ours is everything between the notes and
 a mastered 16-bit file, in process. The others are whole processes, because they start quickly; they neither measure nor
-master: FluidSynth plays a General MIDI sound font, csound one oscillator, filter and envelope a note and a reverb, the
-naive renderer what `bench.naive` says. What is not installed is skipped, and the reason is told. libopenmpt and
-SuperCollider are not run: the one plays modules, which cannot hold these notes' lengths and levels as they are, the
-other needs its own language to build instruments, which comes with its window system.
+master: FluidSynth plays a General MIDI sound font, csound and SuperCollider's server one oscillator, filter and
+envelope a note and a reverb, libopenmpt (as openmpt123) a module of two samples, the naive renderer what `bench.naive`
+says. What is not installed is skipped, and the reason is told.
 """
 
 import os
@@ -18,8 +17,10 @@ from pathlib import Path
 
 import mido
 
+from bench.modules import write_module
 from bench.naive import render_naively
 from bench.songs import song
+from bench.supercollider import write_score
 from bench.timing import made, timed
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, pitch_frequency, step_seconds
@@ -120,6 +121,27 @@ def peers(track: Track, folder: Path) -> dict[str, Callable[[], float] | str]:
     else:
         csound(track, folder / "song.csd")
         found["csound"] = lambda: spent(["csound", "-d", "-W", "-o", str(folder / "c.wav"), str(folder / "song.csd")])
+    if not shutil.which("scsynth"):
+        found["SuperCollider"] = "it is not installed"
+    else:
+        write_score(track, folder / "song.osc")
+        scsynth = [
+            "scsynth",
+            "-N",
+            str(folder / "song.osc"),
+            "_",
+            str(folder / "s.wav"),
+            str(SAMPLE_RATE),
+            "WAV",
+            "int16",
+        ]
+        found["SuperCollider"] = lambda: spent([*scsynth, "-i", "0", "-o", "2"])
+    if not shutil.which("openmpt123"):
+        found["libopenmpt"] = "it is not installed"
+    else:
+        write_module(track, folder / "song.xm")
+        player = ["openmpt123", "--batch", "--quiet", "--no-float", "--render", "--force", "--output-type", "wav"]
+        found["libopenmpt"] = lambda: spent([*player, "--samplerate", str(SAMPLE_RATE), str(folder / "song.xm")])
     return found
 
 
