@@ -27,7 +27,8 @@ KEY_WORDS = (
     "the last two bars again, l goes round in the section, plus and minus volume, s tells the place, q stops."
 )
 LINE_WORDS = (
-    "Each line on standard input is the next vibe; /keep keeps the stretch, /next goes on a section, /stop ends."
+    "Each line on standard input is the next vibe; /keep keeps the stretch as a take, /next goes to the next section, "
+    "/where tells the place, /stop ends."
 )
 _COMMANDS = {"/next": "section_on", "/where": "where", "/pause": "pause", "/again": "replay"}
 _LOOK_SECONDS = 0.05
