@@ -47,6 +47,7 @@ class Ear:
     worst: float = 0.0
     meter: Meter = field(default_factory=Meter)
     loudness: list[float] = field(default_factory=list)
+    peak: float = -math.inf
 
     def hear(self, block: NDArray[np.int16]) -> None:
         """Take the next block; it does not reach over a border."""
@@ -64,6 +65,7 @@ class Ear:
         if self.before and around:
             self.worst = max(self.worst, self.joint / around)
         self.loudness.append(self.meter.loudness)
+        self.peak = max(self.peak, self.meter.true_peak)
         self.joint = int(np.abs(first.astype(np.int32) - self.last).max())
         self.before, self.largest, self.meter = self.largest, 0, Meter()
 
@@ -159,7 +161,9 @@ def main(hours: float = 2.0, vibes: Sequence[str] = ("rainy village shop",)) -> 
     print(f"{number} stretches, {len(bars)} bars, {seconds / 3600:.2f} hours; {cpu:.0f} s of CPU, measuring included.")
     print(f"Longest silence, below -60 dBFS: {ear.longest / SAMPLE_RATE * 1000:.0f} ms.")
     print(f"Step at the joints: at most {ear.worst:.2f} of the largest elsewhere in the two stretches.")
-    print(f"Loudness of the stretches: {min(found):.1f} to {max(found):.1f} LUFS.")
+    print(
+        f"Loudness of the stretches: {min(found):.1f} to {max(found):.1f} LUFS; true peak at most {ear.peak:.1f} dBTP."
+    )
     print(f"Longest repeat: {repeat} bars ({'kept' if repeat <= LONGEST_REPEAT else 'missed'}: {LONGEST_REPEAT}).")
 
 

@@ -31,8 +31,9 @@ from tui.screens.line_screen import LineScreen
 from tui.screens.log_screen import LogScreen
 from tui.screens.made_songs_screen import MadeSongsScreen
 from tui.screens.settings_screen import SettingsScreen
+from tui.screens.stretches_screen import StretchesScreen
 from tui.session import Session
-from tui.settings import ENDLESS_DOES, ENDLESS_KEY, HOLDING_KEYS, LETTER_COMMANDS, LISTENING_KEYS, Settings
+from tui.settings import ENDLESS_KEYS, HOLDING_KEYS, LETTER_COMMANDS, LISTENING_KEYS, Settings
 from tui.signs import Signs
 from tui.studio import Studio, open_studio
 
@@ -86,7 +87,7 @@ class QrcApp(LoopApp):
         ),
         *(Binding(key, f"listen('{deed}')", does) for key, deed, does in LISTENING_KEYS),
         *(Binding(key, f"hold('{letter}')", does) for key, letter, does in HOLDING_KEYS),
-        Binding(ENDLESS_KEY, "endless", ENDLESS_DOES),
+        *(Binding(key, action, does) for key, _, action, does in ENDLESS_KEYS),
         Binding("escape", "cancel", LETTER_COMMANDS["x"]),
         Binding("question_mark", "help", "help"),
         Binding("ctrl+q", "quit", LETTER_COMMANDS["q"]),
@@ -204,6 +205,11 @@ class QrcApp(LoopApp):
     def action_endless(self) -> None:
         """Begin music without end, or keep what is heard of it."""
         self.endless.press()
+
+    def action_stretches(self) -> None:
+        """List the stretches of music without end."""
+        if words := self.endless.stretches():
+            self._open(StretchesScreen(words, self.endless.keep, self.compose_screen.greet))
 
     def action_listen(self, deed: str) -> None:
         """Do what a key for listening says."""

@@ -27,8 +27,8 @@ KEY_WORDS = (
     "the last two bars again, l goes round in the section, plus and minus volume, s tells the place, q stops."
 )
 LINE_WORDS = (
-    "Each line on standard input is the next vibe; /keep keeps the stretch as a take, /next goes to the next section, "
-    "/where tells the place, /stop ends."
+    "Each line on standard input is the next vibe; /keep keeps the stretch as a take, /keep 3 an earlier one, /next "
+    "goes to the next section, /where tells the place, /stop ends."
 )
 _COMMANDS = {"/next": "section_on", "/where": "where", "/pause": "pause", "/again": "replay"}
 _LOOK_SECONDS = 0.05
@@ -125,8 +125,8 @@ class EndlessHearing:
             return True
         if line in _COMMANDS:
             self._tell(DEEDS[_COMMANDS[line]](self._transport))
-        elif line == "/keep":
-            self._answer(self._keep)
+        elif line.split()[:1] == ["/keep"]:
+            self._answer(lambda: self._keep(line.removeprefix("/keep").strip()))
         elif line.startswith("/"):
             self._reporter.say(Kind.WARNING, f"{line[:40]} is no command here. {LINE_WORDS}")
         elif line:
@@ -143,10 +143,16 @@ class EndlessHearing:
         self._endless.change(vibe)
         return f"Vibe: {vibe}."
 
-    def _keep(self) -> str:
-        heard = self._endless.heard()
-        if heard is None or self._home is None:
+    def _keep(self, number: str = "") -> str:
+        """Keep the stretch of a number, else the one that is heard; return what is told of it. Raises QrcError."""
+        if self._home is None:
             raise WrongUse("nothing can be kept here", "Set QRC_HOME to a folder.")
+        past = self._endless.past()
+        wanted = int(number) if number.isascii() and number.isdecimal() else 0
+        heard = next((one for one in past if one.plan.number == wanted), None) if number else self._endless.heard()
+        if heard is None:
+            known = f"Give {past[-1].plan.number} to {past[0].plan.number}." if past else ""
+            raise WrongUse(f"stretch {number[:20]!r} is not remembered", known)
         return kept_words(heard, self._reporter.follow(keep_stretch(self._home, heard.plan, self._rolled)))
 
     def _answer(self, deed: Callable[[], str]) -> None:

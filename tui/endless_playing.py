@@ -46,6 +46,8 @@ class EndlessPlaying:
         self._session = session
         self._playing = playing
         self._run: _Run | None = None
+        self._last: _Run | None = None  # the same, or the one that has ended
+        self._listed: list[Remembered] = []
         self._looking: Timer | None = None
         playing.stopped = self._end
         session.vibe_taken = self._vibe_taken
@@ -58,14 +60,28 @@ class EndlessPlaying:
         elif run.endless is None or session.sounding is None:
             self._app.announcer.say(f"The first stretch is being made. {self._app.manner.letter('p')} stops.")
         else:
-            self._keep(run.endless, run.rolled)
+            self._keep(run, run.endless.heard())
+
+    def stretches(self) -> list[str]:
+        """Return what is said of the stretches that were heard, the newest first; where there are none, say so."""
+        endless = self._last.endless if self._last else None
+        self._listed = endless.past() if endless else []
+        if not self._listed:
+            begins = ENDLESS_KEY_WORDS.capitalize()
+            self._app.announcer.say(f"No stretch was heard yet. {begins} begins music without end.")
+        return [stretch.words for stretch in self._listed]
+
+    def keep(self, position: int) -> None:
+        """Keep one of the stretches that were listed last."""
+        if self._last is not None:
+            self._keep(self._last, self._listed[position])
 
     def _begin(self) -> None:
         run = _Run(self._session.request)
         if not self._playing.play_unending(Playable(NAME, None), lambda: self._ready(run), lambda t: _follow(run, t)):
             return
         letter = self._app.manner.letter
-        self._run = run
+        self._run = self._last = run
         self._looking = self._app.set_interval(_LOOK_SECONDS, self._tell_news)
         self._app.announcer.say(
             f"Music without end, by our own rules: {run.request.vibe}. {letter('v')} changes the vibe, "
@@ -127,8 +143,8 @@ class EndlessPlaying:
         if run.endless is not None:
             run.endless.change(vibe)
 
-    def _keep(self, endless: "Endless", rolled: "Roll | None") -> None:
-        heard, home = endless.heard(), self._session.surroundings.home
+    def _keep(self, run: _Run, heard: "Remembered | None") -> None:
+        rolled, home = run.rolled, self._session.surroundings.home
         if heard is None or rolled is None or home is None:
             self._app.announcer.error("takes are not kept here. Set QRC_HOME to a folder.")
             return

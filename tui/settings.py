@@ -56,8 +56,17 @@ LISTENING_KEYS: tuple[tuple[str, str, str], ...] = (
 )
 
 # No letter: those that are left are needed to give letters other meanings.
-ENDLESS_KEY, ENDLESS_KEY_WORDS = "exclamation_mark", "exclamation mark"
-ENDLESS_DOES = "music without end; while it sounds, keep the stretch that is heard"
+ENDLESS_KEY_WORDS = "exclamation mark"
+# The key, its words, the app's action, what that does.
+ENDLESS_KEYS: tuple[tuple[str, str, str, str], ...] = (
+    (
+        "exclamation_mark",
+        ENDLESS_KEY_WORDS,
+        "endless",
+        "music without end; while it sounds, keep the stretch that is heard",
+    ),
+    ("at", "at sign", "stretches", "the stretches of music without end that were heard, each to be kept"),
+)
 
 
 # Keys that hold a song: the key, which letter shall mean it from then on, in words.

@@ -27,7 +27,7 @@ class Endless:
         self._transport: Transport | None = None
         self._changed = threading.Condition()
         self._given_up = False
-        self._heard = 0
+        self._heard_to = 0
         self._late = 0
         self.vibe = vibe
         self.trouble = ""
@@ -83,6 +83,12 @@ class Endless:
         """Return a stretch by its number; None where it is not, or no longer, there."""
         return next((one for one in tuple(self._loom.remembered) if one.plan.number == number), None)
 
+    def past(self) -> list[Remembered]:
+        """Return the stretches that were heard and are remembered, the newest first."""
+        heard = self.heard()
+        self._heard_to = max(self._heard_to, heard.plan.number if heard else 0)
+        return [one for one in reversed(tuple(self._loom.remembered)) if one.plan.number <= self._heard_to]
+
     def news(self) -> list[str]:
         """Return what is to be told since this was asked last.
 
@@ -90,8 +96,8 @@ class Endless:
         """
         sentences = [self._told.popleft() for _ in range(len(self._told))]
         heard = self.heard()
-        if heard and heard.plan.number > self._heard:
-            self._heard = heard.plan.number
+        if heard and heard.plan.number > self._heard_to:
+            self._heard_to = heard.plan.number
             sentences.append(heard.words)
         late = self._transport.late if self._transport else 0
         if late > self._late:

@@ -61,3 +61,14 @@ def test_without_a_home_nothing_is_kept_and_the_music_goes_on(
     assert not hearing(music)._line_stops("/keep")
     assert capsys.readouterr().err == "Warning: nothing can be kept here. Set QRC_HOME to a folder.\n"
     assert hearing(music)._line_stops("/stop")
+
+
+def test_an_earlier_stretch_is_kept_by_its_number(
+    music: tuple[Endless, Transport], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = hearing(music, tmp_path)
+    assert not one._line_stops("/keep 1")
+    assert not one._line_stops("/keep 2")
+    kept, refused = capsys.readouterr().err.splitlines()
+    assert kept.startswith("Progress: Stretch 1 is kept: ")
+    assert refused == "Warning: stretch '2' is not remembered. Give 1 to 1."

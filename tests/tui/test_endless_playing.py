@@ -69,6 +69,10 @@ async def test_it_is_begun_told_kept_changed_and_stopped(tmp_path: Path) -> None
         assert output is not None
         assert not output.output.running
         assert seat.app.endless._run is None
+        await seat.press("at")
+        assert seat.said[-1].startswith("1 stretch, newest first. Enter keeps one as a take, q leaves. Stretch 1: ")
+        await seat.press("enter")
+        await holds(lambda: len(Takes(tmp_path / "home").listed()) == 2)
 
 
 async def test_it_ends_where_a_song_is_played_and_begins_anew(tmp_path: Path) -> None:
@@ -102,6 +106,7 @@ async def test_while_it_is_being_made_it_can_be_stopped(tmp_path: Path, monkeypa
 
 async def test_what_fails_is_told_and_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with seated(tmp_path) as seat:
+        assert await seat.press("at") == "No stretch was heard yet. Exclamation mark begins music without end."
         assert await seat.press(KEY) == "No player was found on this machine. qrc doctor tells what to install."
     async with seated(tmp_path, refuses()) as seat:
         seeded(seat)

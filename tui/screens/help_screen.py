@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from tui.manner import Manner
 from tui.screens.reading_screen import ReadingScreen
-from tui.settings import ENDLESS_DOES, ENDLESS_KEY_WORDS, HOLDING_KEYS, LETTER_COMMANDS
+from tui.settings import ENDLESS_KEYS, HOLDING_KEYS, LETTER_COMMANDS
 
 _WALKING = (
     "Down, up, or Tab, Shift Tab: walk a list. Page down, page up: ten items at once. Home, End: first and last item",
@@ -19,7 +19,7 @@ _LISTENING = (
     "While a song plays. Space: pause, or go on. Left, right: a bar back or on",
     "While a song plays. Comma: the last two bars again. Plus, minus: louder, softer",
 )
-_ENDLESS = f"{ENDLESS_KEY_WORDS.capitalize()}: {ENDLESS_DOES}"
+_ENDLESS = tuple(f"{words.capitalize()}: {does}" for _, words, _, does in ENDLESS_KEYS)
 _HEARING = (
     "Full stop: say the last announcement again",
     "Left bracket, right bracket: walk back and forward through what was said",
@@ -37,7 +37,7 @@ def help_lines(manner: Manner) -> list[str]:
     """Return all keys, one sentence each, in the order of need; letters as the user has set them."""
     letters = (f"{manner.letter(usual)}: {does}" for usual, does in LETTER_COMMANDS.items())
     holding = (f"Capital {key}: {does}" for key, _, does in HOLDING_KEYS)
-    return [*_WALKING, *letters, *_LISTENING, *holding, _ENDLESS, *_HEARING, *_FIELD]
+    return [*_WALKING, *letters, *_LISTENING, *holding, *_ENDLESS, *_HEARING, *_FIELD]
 
 
 class HelpScreen(ReadingScreen):
