@@ -2,10 +2,11 @@
 
     python -m bench.loops [SONGS] [SECONDS]
 
-Each song is made as a user makes it, as WAV, OGG and tracker module. WAV and OGG are played by SDL's mixer through
-pygame and decoded by ffmpeg. Of the WAV both must give every sample as it stands in the file; of the OGG as libsndfile
-has it, to the last bit but one. The module is played by libopenmpt: each round must be as long as the one before and
-sound like it. The step at a seam is compared with the largest step elsewhere.
+Each song is made as a user makes it, as WAV, OGG, Opus and tracker module. WAV and OGG are played by SDL's mixer
+through pygame and decoded by ffmpeg. Of the WAV both must give every sample as it stands in the file; of the OGG as
+libsndfile has it, to the last bit but one. Opus is played by SDL's mixer too, whose decoder takes a while after a jump to
+come to the same samples. The module is played by libopenmpt: each round must be as long as the one before and sound like
+it. The step at a seam is compared with the largest step elsewhere.
 """
 
 import struct
@@ -25,6 +26,7 @@ from bench.openmpt import OpenModule
 from bench.sdl import played, sounding
 from engine.looping.cuts import LoopKind
 from engine.model.moods import MoodName
+from engine.output.resampling import FINER_RATE, finer
 from engine.pipeline import make_song
 from engine.request import SongRequest, Surroundings
 
@@ -85,12 +87,11 @@ def apart(first: Sound, second: Sound) -> int:
 class Rounds:
     """How a module goes round. late: how much longer a round is than in the WAV, as a share of it.
 
-    rest: what is left of a round when the one before is taken away, in decibels against it. seam: as `step`.
+    rest: what is left of a round, the seam to the next included, when the one before is taken away, in decibels.
     """
 
     late: float
     rest: float
-    seam: float
 
 
 def rounds_of(path: Path, opening: int, loop: int) -> Rounds:
@@ -114,15 +115,44 @@ def rounds_of(path: Path, opening: int, loop: int) -> Rounds:
     second, third = mono[start : start + length], mono[start + length : start + 2 * length]
     third = third[: len(second)]
     rest = np.sqrt(np.mean((second[: len(third)] - third) ** 2) / np.mean(third**2))
-    steps = np.abs(np.diff(mono))
-    seam = steps[opening + loop - _SEARCHED : opening + loop + _SEARCHED].max()
-    return Rounds(length / loop - 1, 20 * float(np.log10(max(rest, 1e-10))), float(seam / steps.max()))
+    return Rounds(length / loop - 1, decibels(float(rest)))
+
+
+@dataclass(frozen=True, slots=True)
+class Jumped:
+    """How an Opus file goes round. far: the largest difference to the decoded file but after jumps, in 16 bits.
+
+    near: that in the tenth of a second after jumps, in decibels against full scale.
+    """
+
+    far: int
+    near: float
+
+
+def jumped(path: Path, start: int) -> Jumped:
+    """Have SDL's mixer play an Opus file, intro, loop, loop; start: of the loop, in frames of 48 kHz."""
+    whole = read(path)
+    wanted = sounding(np.concatenate((whole, whole[start:], whole[start:])))
+    heard = played(path, len(wanted), FINER_RATE)
+    if len(heard) != len(wanted):
+        return Jumped(65_535, 0.0)
+    wrong = np.abs(heard.astype(np.int32) - wanted).max(axis=1)
+    near = np.zeros(len(wrong), bool)
+    for back in (1, 2):
+        first = len(wrong) - back * (len(whole) - start)
+        near[first : first + FINER_RATE // 10] = True
+    return Jumped(int(wrong[~near].max()), decibels(float(wrong[near].max()) / 32_768))
+
+
+def decibels(ratio: float) -> float:
+    """Return a ratio of amplitudes in decibels."""
+    return 20 * float(np.log10(max(ratio, 1e-10)))
 
 
 def made(number: int, folder: Path, seconds: float) -> Any:
     """Make a song of a mood as intro and loop; return it."""
     names = tuple(MoodName)
-    outputs = tuple(folder / f"a.{ending}" for ending in ("wav", "ogg", "it"))
+    outputs = tuple(folder / f"a.{ending}" for ending in ("wav", "ogg", "opus", "it"))
     mood = names[number % len(names)]
     request = SongRequest(
         "", outputs, folder, seconds, seed_of(number), mood=mood, offline=True, loop=LoopKind.INTRO_LOOP, force=True
@@ -138,8 +168,9 @@ def made(number: int, folder: Path, seconds: float) -> Any:
 def main(songs: int = 100, seconds: float = 30.0) -> None:
     """Print what was measured."""
     exact = {ending: [0, 0] for ending in ("wav", "ogg")}  # by SDL and by ffmpeg
-    seams: dict[str, list[float]] = {"wav": [], "ogg": []}
+    seams: dict[str, list[float]] = {"wav": [], "ogg": [], "opus": []}
     modules: list[Rounds] = []
+    jumps: list[Jumped] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number in range(songs):
@@ -153,6 +184,11 @@ def main(songs: int = 100, seconds: float = 30.0) -> None:
                 counts[0] += difference(path, start) <= allowed
                 counts[1] += apart(decoded(path), whole) <= allowed
                 seams[ending].append(step(whole, start))
+            whole, finer_start = read(folder / "a.opus"), finer(start)
+            if not len(whole) == len(decoded(folder / "a.opus")) == finer(last + 1):
+                print(f"Song {number}: the Opus file has {len(whole)} frames, not {finer(last + 1)}.")
+            seams["opus"].append(step(whole, finer_start))
+            jumps.append(jumped(folder / "a.opus", finer_start))
             modules.append(rounds_of(folder / "a.it", start, last + 1 - start))
     print(f"{songs} songs of {seconds:g} seconds as intro and loop: intro, loop, loop.")
     for ending, (played_so, decoded_so) in exact.items():
@@ -166,8 +202,10 @@ def main(songs: int = 100, seconds: float = 30.0) -> None:
     late = max(abs(one.late) for one in modules)
     print(f"Modules by libopenmpt: a round is at most {late * 1e6:.0f} millionths longer or shorter than in the WAV;")
     rests = [one.rest for one in modules]
-    print(f"two rounds differ by {np.median(rests):.0f} decibels, at most {max(rests):.0f};")
-    print(f"steps around the seam are at most {max(one.seam for one in modules):.2f} of the largest elsewhere.")
+    print(f"two rounds differ by {np.median(rests):.0f} decibels, at most {max(rests):.0f}.")
+    print(f"Opus by SDL's mixer: {max(one.far for one in jumps)} steps of 65,536 from libsndfile's at most, and within")
+    nears = [one.near for one in jumps]
+    print(f"a tenth of a second after a jump {np.median(nears):.0f} decibels, at most {max(nears):.0f}.")
 
 
 if __name__ == "__main__":

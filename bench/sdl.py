@@ -14,7 +14,7 @@ CHANNELS = 2
 # the volume is set, since pygame starts a little below full.
 _PLAYER = """
 import os, sys, time, pygame
-pygame.mixer.init(44100, -16, 2, 1024)
+pygame.mixer.init(int(sys.argv[3]), -16, 2, 1024)
 pygame.mixer.music.load(sys.argv[1])
 pygame.mixer.music.set_volume(1.0)
 pygame.mixer.music.play(-1)
@@ -34,13 +34,16 @@ def surroundings(capture: Path) -> dict[str, str]:
     return os.environ | names | {"SDL_VIDEODRIVER": "dummy", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
 
 
-def played(path: Path, frames: int) -> NDArray[np.int16]:
-    """Return what is heard of a file played round and round: (frames, 2) from its first sample that is not 0."""
+def played(path: Path, frames: int, rate: int = 44_100) -> NDArray[np.int16]:
+    """Return what is heard of a file played round and round: (frames, 2) from its first sample that is not 0.
+
+    rate: of the file, in frames a second.
+    """
     with tempfile.TemporaryDirectory() as folder:
         capture = Path(folder) / "capture"
-        wanted = (frames + 5 * 44_100) * CHANNELS * 2
+        wanted = (frames + 5 * rate) * CHANNELS * 2
         subprocess.run(
-            [sys.executable, "-c", _PLAYER, str(path), str(wanted)],
+            [sys.executable, "-c", _PLAYER, str(path), str(wanted), str(rate)],
             env=surroundings(capture),
             stderr=subprocess.DEVNULL,
             check=True,

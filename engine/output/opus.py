@@ -24,7 +24,7 @@ from engine.output.pages import FIRST, LAST, MOST_SEGMENTS, Page, laced, packets
 from engine.output.resampling import FINER_RATE, Around, finer, resampled
 from engine.output.tags import comment_block, vorbis_comments
 
-_LEVEL = 0.7  # about 130 kilobits a second
+_LEVEL = 0.7  # about 160 kilobits a second
 _COMMENTS = b"OpusTags"
 _SKIP = struct.Struct("<H")
 _SKIP_AT = 10  # in the first packet (section 5.1)
