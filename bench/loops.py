@@ -4,9 +4,9 @@
 
 Each song is made as a user makes it, as WAV, OGG, Opus and tracker module. WAV and OGG are played by SDL's mixer
 through pygame and decoded by ffmpeg. Of the WAV both must give every sample as it stands in the file; of the OGG as
-libsndfile has it, to the last bit but one. Opus is played by SDL's mixer too, whose decoder takes a while after a jump to
-come to the same samples. The module is played by libopenmpt: each round must be as long as the one before and sound like
-it. The step at a seam is compared with the largest step elsewhere.
+libsndfile has it, to the last bit but one. Opus is played by SDL's mixer too, whose decoder takes a while after a jump
+to come to the same samples. The module is played by libopenmpt: each round must be as long as the one before and sound
+like it. The step at a seam is compared with the largest step elsewhere.
 """
 
 import struct
