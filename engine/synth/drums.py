@@ -82,7 +82,7 @@ class Drummer:
         """Return the layer's noise at full level: fresh values for each layer, wrapping around the drawn stock."""
         count = -(-frames // layer.hold) + layer.edge
         drawn = min(count, layer.loop or count)
-        noise = self._noise.take(np.arange(self._cursor, self._cursor + drawn) % _NOISE_FRAMES)
+        noise = self._drawn(self._cursor % _NOISE_FRAMES, drawn)
         self._cursor += count
         if layer.loop:
             noise = np.where(noise < 0, np.float32(-_SHIFT_LEVEL), np.float32(_SHIFT_LEVEL))
@@ -91,6 +91,13 @@ class Drummer:
         for _ in range(layer.edge):
             noise = (noise[1:] - noise[:-1]) * np.float32(math.sqrt(0.5))
         return np.repeat(noise, layer.hold)[:frames] if layer.hold > 1 else noise[:frames]
+
+    def _drawn(self, start: int, count: int) -> Float32:
+        """Return values of the stock from a place on."""
+        found = self._noise[start : start + count]
+        if len(found) < count:
+            found = np.concatenate((found, np.resize(self._noise, count - len(found))))
+        return found
 
 
 def _without_mean(sound: Float32, loud: Float32) -> Float32:
