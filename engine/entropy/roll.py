@@ -67,6 +67,8 @@ class Roll:
     @property
     def sentence(self) -> str:
         """Where the seed comes from, for the user."""
+        if self.drawn:
+            return f"Seed {self.origin}. {self.drawn.of.sentence}"
         if self.given:
             return f"Seed {self.origin}: no new randomness was rolled."
         used = listing([SOURCES[name].spoken for name in self.sources])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # they load numpy, which wrong options do not wait for
     from engine.playback.transport import Transport
 
 ENDLESS_ALONE = ("seed", "offline", "length", "stretches", "console")
+_UNNAMED = "\0"  # --endless without a vibe: what a song would be is one then
 _NOT_ENDLESS = {"song": "a song", "bar": "--from", "section": "--section", "loop_section": "--loop-section"}
 _SHORTEST_SECONDS = 10
 _MOST_STRETCHES = 100_000
@@ -32,7 +33,7 @@ def add_endless_options(parser: argparse.ArgumentParser) -> None:
         "--endless",
         metavar="VIBE",
         nargs="?",
-        const=DEFAULT_VIBE,
+        const=_UNNAMED,
         default=None,
         help="instead of a song: stretch after stretch of this mood, composed by our own rules while the last one "
         "plays; lines on standard input change the vibe, at a terminal v does",
@@ -133,6 +134,8 @@ def _first_heard(endless: "Endless", percent: int) -> "Transport":
 
 def _read(options: argparse.Namespace) -> _Asked:
     """Return what is asked for. Raises WrongUse."""
+    if options.endless == _UNNAMED:
+        options.endless, options.song = options.song or DEFAULT_VIBE, None
     for name, spoken in _NOT_ENDLESS.items():
         if getattr(options, name) is not None:
             raise WrongUse(f"{spoken} and --endless are both given", "Leave one of them out.")

@@ -36,7 +36,7 @@ def course(seed: str, vibes: list[str], asked: Asked = FREE) -> Iterator[tuple[P
 @pytest.mark.parametrize("seed", seeds(2))
 def test_neighbours_of_one_vibe_fit(seed: str) -> None:
     consoles, motifs = set(), 0
-    for plan, sheet, before in course(seed, ["rainy village shop"] * 9):
+    for plan, sheet, before in course(seed, ["rainy village shop"] * 6):
         assert plan.seed == drawn_seed(seed, plan.drawn)
         consoles.add(sheet.console)
         motifs += plan.motif_of > 0
@@ -46,7 +46,7 @@ def test_neighbours_of_one_vibe_fit(seed: str) -> None:
         assert abs(sheet.bpm - before.bpm) <= TEMPO_STEP * before.bpm
         assert (sheet.key.sharps - before.key.sharps) % 12 in (0, 1, 11)
     assert len(consoles) == 1
-    assert 1 <= motifs <= 4
+    assert motifs in (1, 2)
 
 
 def test_a_new_vibe_has_a_tempo_of_its_own_at_once_and_a_near_key() -> None:
@@ -76,7 +76,7 @@ def test_the_same_seed_and_vibes_give_the_same_course_and_another_seed_another()
 
 def test_a_motif_comes_back_so_often_and_then_another_takes_its_place() -> None:
     seed = seeds(1)[0]
-    heard = list(course(seed, ["space"] * 14))
+    heard = list(course(seed, ["space"] * 12))
     origins = [plan.motif_of for plan, _, _ in heard if plan.motif_of]
     assert origins == sorted(origins)
     assert origins.count(1) == 3

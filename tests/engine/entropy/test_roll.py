@@ -323,6 +323,8 @@ def test_a_drawn_seed_follows_from_the_other_ones_stream() -> None:
     music = given("5" * 64)
     found = drawn(music, "endless/4/1")
     assert found.seed == song_stream(music.seed).child("endless/4/1").octets(32).hex()
-    assert found.sentence == "Seed drawn from that of music without end: no new randomness was rolled."
+    assert found.sentence == (
+        "Seed drawn from that of music without end. Seed given by you: no new randomness was rolled."
+    )
     assert found.drawn is not None
     assert found.drawn.of is music
