@@ -137,7 +137,7 @@ class Composing:
         manner = self._app.manner
         if not first or manner.verbosity is Verbosity.SHORT:
             return ""
-        plays = f"{manner.letter('p')} plays it, " if self._studio.player else ""
+        plays = f"{manner.letter('p')} plays it, " if self._studio.player and not self._session.playing else ""
         return f"{plays}{manner.letter('w')} tells what was made."
 
     def _failed(self, reason: str) -> None:

@@ -12,12 +12,18 @@ import shutil
 import signal
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
-from engine.request import Surroundings
+from engine.model.events import Stage
+from engine.pipeline import make_song
+from engine.publishing import Hearer
+from engine.regenerating import VaryRequest, vary
+from engine.request import Song, SongRequest, Surroundings
 from tests.tui.midi_studio import midi_studio
 from tui.app import run_app
 from tui.screens.locks_screen import LocksScreen  # noqa: F401  what a session would load is here already
+from tui.studio import Studio, open_studio
 
 _KEYS = "crrlluuuyy   "
 _BEGUN = b"Vibe: "
@@ -32,7 +38,7 @@ def one_session(home: Path, number: int, chance: random.Random) -> None:
     if child == 0:
         os.chdir(home / "songs")
         said = home / f"said-{number}.txt"
-        os._exit(run_app(Surroundings(home=home), Path(), transcript=said, home=home, studio=midi_studio()))
+        os._exit(run_app(Surroundings(home=home), Path(), transcript=said, home=home, studio=_studio(number)))
     try:
         _read_until(terminal, _BEGUN)
         if number == 0:  # from here on there is something to lose, however slow the machine
@@ -48,6 +54,20 @@ def one_session(home: Path, number: int, chance: random.Random) -> None:
         os.waitpid(child, 0)
         os.close(terminal)
     shutil.copytree(home / "sessions", home / f"sessions-{number}", dirs_exist_ok=True)
+
+
+def _studio(number: int) -> Studio:
+    """Return the studio of a session: every other one renders sound, and makes the next take ahead. None is online."""
+    if number % 2 == 0:
+        return midi_studio()
+
+    def made(request: SongRequest, surroundings: Surroundings, hearer: Hearer | None) -> Stage[Song]:
+        return (yield from make_song(replace(request, offline=True), surroundings, hearer))
+
+    def varied(request: VaryRequest, surroundings: Surroundings) -> Stage[Song]:
+        return (yield from vary(replace(request, offline=True), surroundings))
+
+    return replace(open_studio(), make_song=made, vary_take=varied, player=None, warm_up=lambda: None)
 
 
 def _read_until(terminal: int, wanted: bytes) -> None:
