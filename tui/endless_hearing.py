@@ -140,6 +140,8 @@ class EndlessHearing:
 
     def _change(self, text: str) -> str:
         vibe = read_vibe(text)
+        if self._endless.side.tape.finished:
+            raise WrongUse("the last stretch sounds already, so nothing comes of another vibe")
         self._endless.change(vibe)
         return f"Vibe: {vibe}."
 

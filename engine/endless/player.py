@@ -122,13 +122,20 @@ class Endless:
                 self._loom.give_up()
 
     def _ended(self) -> bool:
+        """Whether the last stretch sounds; until then another vibe may still take its place."""
         last = self._loom.last
-        return last is not None and (self._loom.full or last.stretch.plan.number == self._stretches)
+        if last is None or self._loom.full:
+            return last is not None
+        return last.stretch.plan.number == self._stretches and self._place >= last.start
+
+    @property
+    def _place(self) -> int:
+        return self._transport.place if self._transport else 0
 
     def _weave(self) -> bool:
         """Make the next stretch where it is time for it; return whether one was made."""
         last, vibe = self._loom.last, self.vibe
-        place = self._transport.place if self._transport else 0
+        place = self._place
         turns = last is not None and last.stretch.plan.vibe != vibe
         if last is not None and not turns and place < last.start:
             return False

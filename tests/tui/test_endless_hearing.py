@@ -72,3 +72,11 @@ def test_an_earlier_stretch_is_kept_by_its_number(
     kept, refused = capsys.readouterr().err.splitlines()
     assert kept.startswith("Progress: Stretch 1 is kept: ")
     assert refused == "Warning: stretch '2' is not remembered. Give 1 to 1."
+
+
+def test_where_the_last_stretch_sounds_another_vibe_is_refused(
+    music: tuple[Endless, Transport], capsys: pytest.CaptureFixture[str]
+) -> None:
+    music[0].side.tape.finish()
+    assert not hearing(music)._line_stops("boss fight")
+    assert capsys.readouterr().err == ("Warning: the last stretch sounds already, so nothing comes of another vibe.\n")
