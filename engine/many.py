@@ -6,10 +6,11 @@ import signal
 import threading
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 
-from engine.model.errors import QrcError
+from engine.model.errors import OutputFailed, QrcError
 from engine.model.events import Stage, tick
 from engine.pipeline import make_song
 from engine.request import Song, SongRequest, Surroundings
@@ -62,12 +63,19 @@ class SongsMade:
                 process.join()
 
     def next(self) -> Stage[tuple[Outcome, ...]]:
-        """Wait, with ticks, until one or more songs are done, and return them; none where all have been returned."""
+        """Wait, with ticks, until one or more songs are done, and return them; none where all have been returned.
+
+        Raises OutputFailed where a process was killed, as by a system short of memory.
+        """
         while self._running:
             done, self._running = wait(self._running, TICK_SECONDS, FIRST_COMPLETED)
             if done:
-                self._submit(len(done))
-                return tuple(future.result() for future in done)
+                try:
+                    self._submit(len(done))
+                    return tuple(future.result() for future in done)
+                except BrokenProcessPool:
+                    way_out = "Run the same command again to go on."
+                    raise OutputFailed("a process that made songs was ended from outside", way_out) from None
             yield tick("output")
         return ()
 

@@ -49,10 +49,7 @@ def leitmotif_of(sheet: Sheet) -> Leitmotif | None:
         end = BARS * bar
         found = {note.step - start: note for note in phase.lead if note.step < start + end}
         if len(found) >= FEWEST_NOTES:
-            notes = tuple(
-                replace(found[step], step=step, length=min(found[step].length, end - step), velocity=100)
-                for step in sorted(found)
-            )
+            notes = tuple(Note(step, min(found[step].length, end - step), found[step].pitch) for step in sorted(found))
             return Leitmotif(notes[:MOST_NOTES], phase.key or sheet.key, bar)
     return None
 

@@ -4,7 +4,10 @@ import multiprocessing
 import os
 from pathlib import Path
 
+import pytest
+
 from engine.many import Outcome, made_songs, workers_for
+from engine.model.errors import OutputFailed
 from engine.model.events import Kind
 from engine.request import SongRequest, Surroundings
 from tests.samples import SEED
@@ -53,6 +56,17 @@ def test_leaving_ends_what_runs_and_leaves_nothing_half_written(tmp_path: Path) 
     assert workers
     assert not any(worker.is_alive() for worker in workers)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_worker_that_is_killed_is_told(tmp_path: Path) -> None:
+    with (
+        made_songs([request(tmp_path, "long.wav", 3600.0)], Surroundings()) as songs,
+        pytest.raises(OutputFailed, match=r"ended from outside. Run the same command again"),
+    ):
+        for _ in songs.next():
+            if any(future.running() for future in songs._running):
+                for worker in multiprocessing.active_children():
+                    worker.kill()
 
 
 def test_no_more_processes_than_songs_or_cores() -> None:

@@ -82,6 +82,12 @@ def open_kit(name: str) -> Kit:
     return cast(Kit, importlib.import_module(KITS[name]).KIT)
 
 
+def layer_rows(songs: Sequence[KitSong], row: str) -> str:
+    """Return a line for each song that has layers. row: how a line is written, with {name} and {layers} in it."""
+    quoted = ((song.name, ", ".join(f'"{one}"' for one in song.layers)) for song in songs if song.layers)
+    return "\n".join(row.format(name=name, layers=layers) for name, layers in quoted)
+
+
 def script(name: str, **filled: str) -> str:
     """Return the script that stands beside this module as NAME.txt; a word in double at signs is filled in."""
     text = Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8")

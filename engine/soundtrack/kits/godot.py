@@ -8,7 +8,7 @@ while a smpl chunk names the last that is: left to detect it, the importer would
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.looping.cuts import Cut
-from engine.soundtrack.kits import Kit, KitSong, script
+from engine.soundtrack.kits import Kit, KitSong, layer_rows, script
 
 FOLDER = "music"
 _ONCE, _FORWARD = 1, 2
@@ -17,7 +17,11 @@ _ONCE, _FORWARD = 1, 2
 def files(songs: Sequence[KitSong]) -> Mapping[str, str]:
     """Return the import settings of each file and the script."""
     found = {f"{path}.import": settings(path, song, cut) for song in songs for cut, path in song.files.items()}
-    return found | {f"{FOLDER}/qrc_music.gd": script("qrc_music.gd", songs="\n".join(_rows(songs)))}
+    return found | {
+        f"{FOLDER}/qrc_music.gd": script(
+            "qrc_music.gd", songs="\n".join(_rows(songs)), layers=layer_rows(songs, '\t"{name}": [{layers}],')
+        )
+    }
 
 
 def settings(path: str, song: KitSong, cut: Cut) -> str:

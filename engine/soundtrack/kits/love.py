@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.looping.cuts import Cut
-from engine.soundtrack.kits import Kit, KitSong, script
+from engine.soundtrack.kits import Kit, KitSong, layer_rows, script
 
 FOLDER = "music"
 
 
 def files(songs: Sequence[KitSong]) -> Mapping[str, str]:
     """Return the module."""
-    return {"qrc_music.lua": script("qrc_music.lua", songs="\n".join(_rows(songs)))}
+    return {
+        "qrc_music.lua": script(
+            "qrc_music.lua", songs="\n".join(_rows(songs)), layers=layer_rows(songs, '  ["{name}"] = {{ {layers} }},')
+        )
+    }
 
 
 def _rows(songs: Sequence[KitSong]) -> Iterator[str]:

@@ -6,7 +6,7 @@ AudioSource.PlayScheduled joins clips to the sample (Unity's scripting reference
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.looping.cuts import Cut
-from engine.soundtrack.kits import Kit, KitSong, script
+from engine.soundtrack.kits import Kit, KitSong, layer_rows, script
 
 FOLDER = "Assets/Resources/Music"
 
@@ -14,7 +14,11 @@ FOLDER = "Assets/Resources/Music"
 def files(songs: Sequence[KitSong]) -> Mapping[str, str]:
     """Return the two scripts."""
     return {
-        "Assets/Scripts/QrcMusic.cs": script("QrcMusic.cs", songs="\n".join(_rows(songs))),
+        "Assets/Scripts/QrcMusic.cs": script(
+            "QrcMusic.cs",
+            songs="\n".join(_rows(songs)),
+            layers=layer_rows(songs, '        {{ "{name}", new[] {{ {layers} }} }},'),
+        ),
         "Assets/Editor/QrcMusicImport.cs": script("QrcMusicImport.cs"),
     }
 

@@ -33,6 +33,14 @@ def test_the_first_two_bars_of_the_grooves_lead() -> None:
     assert str(motif).startswith("E minor, 16: 0+2=76 2+2=79 4+2=78 ")
 
 
+def test_it_is_what_its_text_says_however_the_lead_is_played() -> None:
+    first, second, third = small_sheet().phases
+    lead = tuple(replace(note, velocity=90, slide=True) for note in second.lead)
+    motif = leitmotif_of(replace(small_sheet(), phases=(first, replace(second, lead=lead), third)))
+    assert motif is not None
+    assert read_leitmotif(str(motif)) == motif
+
+
 def test_without_a_lead_there_is_none() -> None:
     first, second, third = (replace(phase, lead=()) for phase in small_sheet().phases)
     assert leitmotif_of(replace(small_sheet(), phases=(first, second, third))) is None

@@ -1,5 +1,6 @@
 """The contract of every engine kit, those that a newcomer adds included."""
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -65,6 +66,15 @@ def test_engines_are_named() -> None:
     assert read_engine(" Godot ") == "godot"
     with pytest.raises(WrongUse, match=r"engine 'doom' is not known. Choose one of: godot, unity"):
         read_engine("doom")
+
+
+@pytest.mark.parametrize("name", ["godot", "unity", "pygame", "love"])
+def test_scripts_that_fade_between_layers_have_a_row_for_them(name: str) -> None:
+    kit = open_kit(name)
+    *others, last = songs_for(kit)
+    songs = [*others, replace(last, layers=("victory-calm", "victory-fight"))]
+    rows = [line for text in kit.files(songs).values() for line in text.splitlines()]
+    assert sum('"victory"' in row and '"victory-calm", "victory-fight"' in row for row in rows) == 1
 
 
 def test_a_script_is_filled_in() -> None:

@@ -24,7 +24,7 @@ from tests.samples import SEED
 
 SCENES = (
     Scene("title", "title screen", 20, LoopKind.INTRO_LOOP, "first", MoodName.TITLE),
-    Scene("shop", "shop", 20, LoopKind.LOOP, "in the shop", MoodName.SHOP),
+    Scene("shop", "shop", 20, LoopKind.LOOP, "in the shop", MoodName.SHOP, True),
     Scene("victory", "victory", 10, None, "once", MoodName.VICTORY),
 )
 GAME = """
@@ -44,7 +44,7 @@ def heard_more(frames):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("kits") / "game"
-    request = PackRequest("sea", found, SCENES, (".ogg",), SEED, offline=True, engine="pygame")
+    request = PackRequest("sea", found, SCENES, (".ogg",), SEED, offline=True, engine="pygame", layers=True)
     pack, _ = follow(make_pack(request, Surroundings()))
     for record in pack.records:
         assert follow(verified(record))[0].holds
@@ -68,6 +68,7 @@ def without_silence_behind(sound: np.ndarray) -> np.ndarray:
 def test_the_folder_is_laid_out_and_the_readme_tells_how(folder: Path) -> None:
     assert {path.name for path in (folder / "music").iterdir() if path.suffix == ".ogg"} == {
         *("title.ogg", "title-loop.ogg", "title-ending.ogg", "shop.ogg", "shop-ending.ogg", "victory.ogg"),
+        *("shop-calm.ogg", "shop-tense.ogg", "shop-fight.ogg"),
     }
     lines = (folder / "readme.txt").read_text().splitlines()
     assert "Copy the folder music and qrc_music.py beside your game. It runs with pygame 2 and pygame-ce." in lines
@@ -95,6 +96,17 @@ def test_one_song_fades_over_into_the_loop_of_another(folder: Path) -> None:
     assert np.abs(tail).max() > 1000
 
 
+def test_layers_go_round_in_step_and_the_one_faded_to_is_heard_alone(folder: Path) -> None:
+    calm, fight = read(folder / "music/shop-calm.ogg"), read(folder / "music/shop-fight.ogg")
+    assert len(calm) == len(fight)
+    steps = f'music.play_layers("shop"); heard_more({2 * len(calm)}); music.fade_layers("fight", 0.01); '
+    heard = played(folder, f"{steps}heard_more({8 * len(calm)})").astype(np.int32)
+    begin = np.flatnonzero(calm.any(axis=1))[0]  # what was heard begins with the calm layer's first sample
+    assert np.abs(heard[: len(calm) - begin] - calm[begin:]).max() <= 1
+    last = np.arange(len(heard) - 66_150, len(heard) - 22_050)
+    assert np.abs(heard[last] - fight[(begin + last) % len(fight)]).max() <= 1
+
+
 def test_an_ending_and_a_song_that_ends_fall_silent(folder: Path) -> None:
     whole = sounding(read(folder / "music/victory.ogg"))
     heard = played(folder, f'music.play("victory"); heard_more({len(whole) + 200_000})')
@@ -116,6 +128,6 @@ def loaded(folder: Path) -> ModuleType:
 
 def test_its_table_names_files_that_are_there(folder: Path) -> None:
     module = loaded(folder)
-    assert set(module.SONGS) == {"title", "shop", "victory"}
+    assert set(module.SONGS) == {"title", "shop", "victory", *module.LAYERS["shop"]}
     for song in module.SONGS.values():
         assert all((folder / "music" / name).is_file() for name in song if name)
