@@ -75,7 +75,10 @@ class LossyWriter(Writer, Protocol):
     rate: int
 
     def decoded(self) -> "Iterator[NDArray[np.int16]]":
-        """Yield, in blocks, what a player will hear; called when all sound was given, before `finish`."""
+        """Yield, in blocks, what a player will hear; called when all sound was given, before `finish`.
+
+        A block may be empty where it takes a while until there is more.
+        """
         ...
 
 

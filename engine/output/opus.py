@@ -21,7 +21,7 @@ from engine.model.errors import OutputFailed
 from engine.output import Piece
 from engine.output.encoding import CHANNELS, READ_FRAMES, copied
 from engine.output.pages import FIRST, LAST, MOST_SEGMENTS, Page, laced, packets_of, paged, pages_of, serial_of
-from engine.output.resampling import FINER_RATE, Around, finer, resampled
+from engine.output.resampling import FINER, FINER_RATE, Around, finer, resampled
 from engine.output.tags import comment_block, vorbis_comments
 
 _LEVEL = 0.7  # about 160 kilobits a second
@@ -30,8 +30,7 @@ _SKIP = struct.Struct("<H")
 _SKIP_AT = 10  # in the first packet (section 5.1)
 _PACKET = 960  # frames, 20 milliseconds
 _HEADERS = 2  # the packets before the sound
-_ROUNDS_BEFORE = 24  # of 160 frames: 80 milliseconds, in which a decoder settles (section 4.2)
-_ROUND = 160
+_ROUNDS_BEFORE = 24  # of 160 frames each: 80 milliseconds, in which a decoder settles (section 4.2)
 _PACKETS_A_PAGE = 48
 _LARGEST = 6  # segments of a packet, which has 1,275 octets at most
 
@@ -46,7 +45,8 @@ class OpusWriter:
         self._piece = piece
         self._given = 0
         self._kept = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  closed by finish
-        self._encoded: BinaryIO | None = None
+        self._encoded = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  closed by finish
+        self._is_encoded = False
 
     def audio(self, block: NDArray[np.int16]) -> None:
         """Keep the next block: what is encoded first depends on the last."""
@@ -55,9 +55,10 @@ class OpusWriter:
 
     def decoded(self) -> Iterator[NDArray[np.int16]]:
         """Yield what will be heard, in blocks at 48 kHz. Raises OutputFailed where the file's length is another."""
-        encoded = self._encode()
-        encoded.seek(0)
-        with soundfile.SoundFile(encoded) as sound:
+        for _ in self._encoding():
+            yield np.empty((0, CHANNELS), np.int16)
+        self._encoded.seek(0)
+        with soundfile.SoundFile(self._encoded) as sound:
             if sound.frames != finer(self._given):
                 raise OutputFailed(f"the encoder made {sound.frames} frames of {finer(self._given)}")
             while len(block := sound.read(READ_FRAMES, dtype="int16", always_2d=True)):
@@ -65,30 +66,32 @@ class OpusWriter:
 
     def finish(self) -> None:
         """Write the file. Raises OutputFailed where the sound was not as long as was said."""
-        if self._given != self._piece.frames:
-            raise OutputFailed(f"the rendered sound is {self._given - self._piece.frames} frames longer than was said")
-        with self._kept, self._encode() as encoded:
-            encoded.seek(0)
-            copied(encoded, self._file)
+        with self._kept, self._encoded:
+            if self._given != self._piece.frames:
+                longer = self._given - self._piece.frames
+                raise OutputFailed(f"the rendered sound is {longer} frames longer than was said")
+            for _ in self._encoding():
+                pass
+            self._encoded.seek(0)
+            copied(self._encoded, self._file)
 
-    def _encode(self) -> BinaryIO:
-        """Return the whole file, made when it is first asked for."""
-        if self._encoded is None:
-            self._encoded = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  closed by finish
-            with cast(BinaryIO, tempfile.TemporaryFile()) as raw:
-                skipped = _ROUNDS_BEFORE if self._piece.loop and not self._piece.loop.start else 0
-                wanted = skipped * _ROUND + finer(self._given)
+    def _encoding(self) -> Iterator[None]:
+        """Make the whole file, if it was not made yet; yields after each block."""
+        if self._is_encoded:
+            return
+        self._is_encoded = True
+        skipped = _ROUNDS_BEFORE if self._piece.loop and not self._piece.loop.start else 0
+        wanted = skipped * FINER.up + finer(self._given)
+        with cast(BinaryIO, tempfile.TemporaryFile()) as raw:
+            with soundfile.SoundFile(
+                raw, "w", FINER_RATE, CHANNELS, "OPUS", format="OGG", compression_level=_LEVEL
+            ) as encoder:
                 # So many that the last packet that counts has heard all that it looks ahead to.
-                self._feed(raw, skipped, wanted + 2 * _PACKET)
-                raw.seek(0)
-                cut(raw, self._encoded, vorbis_comments(_finer(self._piece)), skipped * _ROUND, wanted)
-        return self._encoded
-
-    def _feed(self, raw: BinaryIO, rounds_before: int, frames: int) -> None:
-        encoder = soundfile.SoundFile(raw, "w", FINER_RATE, CHANNELS, "OPUS", format="OGG", compression_level=_LEVEL)
-        with encoder:
-            for block in resampled(self._source(), frames, rounds_before=rounds_before):
-                encoder.write(block)
+                for block in resampled(self._source(), wanted + 2 * _PACKET, rounds_before=skipped):
+                    encoder.write(block)
+                    yield
+            raw.seek(0)
+            cut(raw, self._encoded, vorbis_comments(_finer(self._piece)), skipped * FINER.up, wanted)
 
     def _source(self) -> Around:
         self._kept.flush()

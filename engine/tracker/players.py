@@ -35,7 +35,6 @@ _PEAK, _DRUM_PEAK = 32_000, 127
 _CENTS = 100
 _SWAY_TURN, _SWAY_DEPTH, _MOST_SWAY, _MOST_GROWTH = 256, 128, 64, 255
 _GROWING = 0.3  # seconds in which a vibrato grows to its full depth
-_SUSTAINED_BELOW = 0.05  # of a level at which the release is no longer drawn
 
 
 @dataclass(frozen=True, slots=True)
