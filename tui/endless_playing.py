@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from engine.model.errors import OutputFailed, QrcError, WrongUse
+from engine.model.errors import OutputFailed, QrcError, WrongUse, one_line
 from engine.model.events import Stage
 from engine.request import SongRequest
 from tui.announcer import Weight
@@ -160,6 +160,9 @@ class EndlessPlaying:
                 self._app.call_from_thread(self._kept, heard, end.value)
             except QrcError as error:
                 self._app.call_from_thread(self._app.announcer.error, str(error))
+            except Exception as error:  # a defect in the engine must not take the app away with it
+                reason = f"keeping failed, {type(error).__name__}: {one_line(str(error))}"
+                self._app.call_from_thread(self._app.announcer.error, reason)
 
         self._app.run_worker(keep, thread=True)
 

@@ -59,7 +59,7 @@ class Remembered:
 
 
 class Loom:
-    """side: what is to be played. remembered: the last stretches, the oldest first.
+    """side: what is to be played. timeline: where its stretches stand. remembered: the last ones, the oldest first.
 
     most_frames: where the music is to end, over a short fade; None where it is not to end there.
     """
@@ -71,10 +71,10 @@ class Loom:
         self._folder = folder
         self._most = most_frames
         self._tape = RingTape(CAPACITY)
-        self._timeline = UnendingTimeline()
+        self.timeline = UnendingTimeline()
         self._last: deque[Woven] = deque(maxlen=2)  # the last one can be taken back, onto the tail of the one before
         self.remembered: deque[Remembered] = deque(maxlen=REMEMBERED)
-        self.side = Side(NAME, self._tape, self._timeline)
+        self.side = Side(NAME, self._tape, self.timeline)
 
     @property
     def last(self) -> Woven | None:
@@ -141,15 +141,15 @@ class Loom:
         """Let the last stretch be the one that is heard."""
         while self._last[-1] is not heard:
             self._last.pop()
-            self._timeline.take_back()
+            self.timeline.take_back()
             self.remembered.pop()
         self._last[-1] = shortened
-        self._timeline.shorten(timeline_of(shortened.stretch.track))
+        self.timeline.shorten(timeline_of(shortened.stretch.track))
 
     def _lay(self, sounding: Sounding, tail: Float32, last: Woven | None) -> None:
         stretch = sounding.stretch
-        span = self._timeline.lay(stretch.plan.number, timeline_of(stretch.track))
-        self._timeline.forget(span.end - CAPACITY)
+        span = self.timeline.lay(stretch.plan.number, timeline_of(stretch.track))
+        self.timeline.forget(span.end - CAPACITY)
         after = followed(stretch.plan, stretch.sheet, last.after if last else None, self._seed)
         with disk_trouble_told(self._folder):
             for block in sounding.blocks(last.tail if last else SILENCE):

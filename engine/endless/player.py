@@ -8,7 +8,7 @@ from engine.endless.loom import Loom, Remembered
 from engine.endless.stretch import Stretch
 from engine.model.errors import QrcError, one_line
 from engine.playback.transport import Side, Transport
-from engine.playback.unending import HEARD_AGAIN_BARS, UnendingTimeline
+from engine.playback.unending import HEARD_AGAIN_BARS
 
 _LOOK_SECONDS = 0.1
 
@@ -66,16 +66,13 @@ class Endless:
 
     def heard(self) -> Remembered | None:
         """Return the stretch that is heard now."""
-        timeline = self.side.timeline
-        frame = self._transport.heard() if self._transport else 0
-        span = timeline.span_at(frame) if isinstance(timeline, UnendingTimeline) else None
+        span = self._loom.timeline.span_at(self._frame)
         return self.remembered(span.number) if span else None
 
     def left_words(self) -> str:
         """Return how many bars the stretch that is heard still has."""
-        timeline = self.side.timeline
-        frame = self._transport.heard() if self._transport else 0
-        span = timeline.span_at(frame) if isinstance(timeline, UnendingTimeline) else None
+        timeline, frame = self._loom.timeline, self._frame
+        span = timeline.span_at(frame)
         left = span.last_bar - timeline.bar_at(frame) if span else 0
         return f"{left} bar{'s' * (left != 1)}"
 
@@ -114,8 +111,9 @@ class Endless:
                 if not self._weave():
                     with self._changed:
                         self._changed.wait(_LOOK_SECONDS)
-        except (QrcError, OSError) as error:
-            self.trouble = one_line(str(error))
+        except Exception as error:  # a defect in the engine must not stay silent in its thread
+            known = isinstance(error, QrcError | OSError)
+            self.trouble = one_line(str(error) if known else f"{type(error).__name__}: {error}")
             self._told.append(f"No more can be made, the music ends with what is there: {self.trouble}")
         finally:
             with suppress(OSError):
@@ -130,7 +128,13 @@ class Endless:
 
     @property
     def _place(self) -> int:
+        """The frame that is played next."""
         return self._transport.place if self._transport else 0
+
+    @property
+    def _frame(self) -> int:
+        """The frame that is heard now."""
+        return self._transport.heard() if self._transport else 0
 
     def _weave(self) -> bool:
         """Make the next stretch where it is time for it; return whether one was made."""

@@ -4,7 +4,6 @@ import pytest
 from engine.endless import loom as loom_module
 from engine.endless.loom import Loom
 from engine.model.units import SAMPLE_RATE
-from engine.playback.unending import UnendingTimeline
 from tests.engine.endless.woven import OTHER, VIBE, all_of, loom, weave
 from tests.following import follow
 
@@ -18,13 +17,8 @@ def woven() -> Loom:
     return one
 
 
-def timeline(one: Loom) -> UnendingTimeline:
-    assert isinstance(one.side.timeline, UnendingTimeline)
-    return one.side.timeline
-
-
 def test_stretches_stand_one_behind_the_other_on_the_bar(woven: Loom) -> None:
-    spans = timeline(woven).laid
+    spans = woven.timeline.laid
     assert [span.number for span in spans] == [1, 2, 3]
     assert spans[1].start == spans[0].end
     assert woven.side.tape.frames == spans[2].end
@@ -34,7 +28,7 @@ def test_stretches_stand_one_behind_the_other_on_the_bar(woven: Loom) -> None:
 def test_no_joint_stands_out_and_none_is_silent(woven: Loom) -> None:
     sound = all_of(woven).astype(np.int32)
     steps = np.abs(np.diff(sound, axis=0)).max(axis=1)
-    for span in timeline(woven).laid[1:]:
+    for span in woven.timeline.laid[1:]:
         assert steps[span.start - 1] < 0.5 * steps.max()
         around = sound[span.start - SAMPLE_RATE // 10 : span.start + SAMPLE_RATE // 10]
         assert np.abs(around.reshape(-1, SAMPLE_RATE // 50, 2)).max(axis=(1, 2)).min() > 33  # -60 dBFS
@@ -44,7 +38,7 @@ def test_what_waits_is_taken_back_and_all_is_as_if_it_never_was(woven: Loom) -> 
     other = loom()
     for vibe in (VIBE, VIBE, "space"):
         weave(other, vibe)
-    heard = timeline(other).laid[1]
+    heard = other.timeline.laid[1]
     other.side.tape.read(heard.start, 1000)
     stretch, _ = follow(other.turn(OTHER, heard.start + 1000, soon=False))
     assert stretch is not None
@@ -58,7 +52,7 @@ def test_another_vibe_is_heard_after_the_next_phrase_without_a_click(woven: Loom
         weave(other, VIBE)
     place = 1000
     follow(other.turn(OTHER, place))
-    first, second = timeline(other).laid
+    first, second = other.timeline.laid
     assert first.inside.bars in (4, 8)
     assert first.end > place + 3 * SAMPLE_RATE
     assert second.start == first.end
@@ -75,7 +69,7 @@ def test_what_begins_at_once_is_not_taken_back() -> None:
     one = loom()
     for _ in range(2):
         weave(one)
-    border, frames = timeline(one).laid[0].end, one.side.tape.frames
+    border, frames = one.timeline.laid[0].end, one.side.tape.frames
     one.side.tape.read(border - 2000, 1000)
     assert follow(one.turn(OTHER, border - 1000)) == (None, [])
     assert one.side.tape.frames == frames
@@ -85,7 +79,7 @@ def test_what_begins_at_once_is_not_taken_back() -> None:
 def test_at_its_end_the_last_stretch_rings_out() -> None:
     one = loom()
     weave(one)
-    end = timeline(one).laid[0].end
+    end = one.timeline.laid[0].end
     one.finish()
     sound = all_of(one)
     assert one.side.tape.finished
@@ -111,7 +105,7 @@ def test_what_was_played_long_ago_is_forgotten(monkeypatch: pytest.MonkeyPatch) 
     one = loom()
     for _ in range(3):
         weave(one)
-    laid = timeline(one).laid
+    laid = one.timeline.laid
     assert laid[-1].number == 3
     assert laid[0].start >= one.side.tape.oldest > 0
     assert [kept.plan.number for kept in one.remembered] == [2, 3]

@@ -117,6 +117,17 @@ def test_where_the_disk_fails_the_music_ends_and_the_reason_is_kept(tmp_path: Pa
     assert endless.heard() is None
 
 
+def test_a_defect_ends_the_music_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.endless.loom.composed", None)
+    endless = Endless(loom(), VIBE)
+    endless.begin()
+    while not endless.wait():
+        pass
+    endless.give_up()
+    assert endless.trouble.startswith("TypeError: ")
+    assert endless.news() == [f"No more can be made, the music ends with what is there: {endless.trouble}"]
+
+
 def test_bars_heard_again_are_told() -> None:
     endless = Endless(loom(), VIBE)
     transport = Transport(endless.side)
