@@ -16,7 +16,6 @@ from engine.publishing import Hearer
 from engine.regenerating import vary
 from engine.request import Song, SongRequest, Surroundings
 from engine.takes import Takes
-from tests.tui.listener import ROOT  # noqa: F401  (the tests' own paths)
 from tests.tui.piloted import Seat
 from tui.app import AppOptions, QrcApp
 from tui.keeping import Keeping
@@ -65,9 +64,9 @@ def app_on(home: Path, studio: Studio, **settings: bool) -> Iterator[QrcApp]:
 
 async def prepared(app: QrcApp) -> SongRequest:
     """Wait until something is prepared; return what."""
-    for _ in range(2000):
+    for _ in range(6000):
         found = app.preparing._prepared
-        if found is not None and found[1]._told and found[1]._told[-1][1].text.startswith("Intro"):
+        if found is not None and found[1]._told and found[1]._told[-1][1].stage == "arrangement":
             return found[0]  # type: ignore[return-value]
         await asyncio.sleep(0.01)
     raise AssertionError("nothing was prepared")
@@ -118,7 +117,7 @@ async def test_a_take_for_other_wishes_is_dropped_and_its_seed_never_used(tmp_pa
             dropped = app.preparing._prepared
             app.session.set_vibe("rainy shop")
             app.preparing.later()
-            for _ in range(2000):
+            for _ in range(6000):
                 if app.preparing._prepared is not dropped:
                     break
                 await asyncio.sleep(0.01)
@@ -181,7 +180,7 @@ async def test_with_locks_the_next_variation_is_made_ahead(tmp_path: Path) -> No
             await seat.press("c")
             await seat.until("Done: ")
             await seat.press("l", "space", "q")
-            for _ in range(2000):
+            for _ in range(6000):
                 await asyncio.sleep(0.01)
                 if app.preparing._prepared is not None and not isinstance(app.preparing._prepared[0], SongRequest):
                     break

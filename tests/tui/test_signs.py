@@ -16,6 +16,7 @@ from tests.engine.playback.tapes import song
 from tests.tui.command import ROOT
 from tests.tui.piloted import seated
 from tests.tui.players import plays, refuses, running
+from tui import signs
 from tui.manner import Manner
 
 OVER = """
@@ -100,10 +101,11 @@ async def test_while_a_song_is_paused_the_words_are_said(tmp_path: Path) -> None
         assert not seat.app.signs.sound("A", lambda: None)
 
 
-async def test_a_song_that_begins_silences_an_earcon(tmp_path: Path) -> None:
+async def test_a_song_that_begins_silences_an_earcon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signs, "_LONGEST_SECONDS", 60.0)
     async with seated(tmp_path, running("import time; time.sleep(60)")) as seat:
         assert seat.app.signs.sound("done", lambda: None)
-        for _ in range(1000):
+        for _ in range(6000):
             if seat.app.signs._alone is not None:
                 break
             await asyncio.sleep(0.01)
