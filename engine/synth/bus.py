@@ -47,6 +47,11 @@ class Bus:
         self._end = 0  # the frame after the last one that holds sound
         self._given: Float32 | None = None
 
+    @property
+    def sides(self) -> int:
+        """1 where all that it adds up is the same on both sides, else 2."""
+        return int(self._ring.shape[0])
+
     def fill(self, start: int, scratch: Float32) -> Float32 | None:
         """Return the chunk that begins at frame `start`, shape (sides, CHUNK), or None where nothing sounds.
 

@@ -19,7 +19,8 @@ class Console:
 
     name: as the user gives it. about: one line for the listener who chooses. instruments, kits: what sounds for each
     name that a sheet's voices may hold. echo: level of the first echo, an amplitude, 0 for none; feedback: each echo
-    against the one before. room: level of the room's reflections, 0 for none. flicker: who plays an arpeggio by
+    against the one before. room: level of the room's reflections, 0 for none. arc: how far calm
+    sections are darker and narrower, 0 to 1. flicker: who plays an arpeggio by
     flicking over its chord, None where it is played as written; ticks: how many tones a second, one for each picture.
     """
 
@@ -30,6 +31,7 @@ class Console:
     echo: float = 0.0
     feedback: float = 0.0
     room: float = 0.0
+    arc: float = 0.0
     flicker: Instrument | None = None
     ticks: float = 60.0
 
@@ -67,9 +69,9 @@ def voices(
     return MappingProxyType({name: player for player, names in roles for name in names})
 
 
-def kits(sounds: Mapping[Drum, DrumSound], name: str, about: str, space: Space) -> Mapping[str, Kit]:
+def kits(sounds: Mapping[Drum, DrumSound], name: str, about: str, space: Space, hold: int = 1) -> Mapping[str, Kit]:
     """Return one kit for all the names that a sheet's voices may hold."""
-    only = Kit(name, about, MappingProxyType(dict(sounds)), space)
+    only = Kit(name, about, MappingProxyType(dict(sounds)), space, hold)
     return MappingProxyType(dict.fromkeys(("kit", "chip_kit", "soft_kit"), only))
 
 

@@ -1,4 +1,4 @@
-"""The effects of the mix: echo, room, the breath under the kick, the closing fade.
+"""The effects of the mix: echo, room, crusher, the breath under the kick, the closing fade.
 
 Each works on stretches of a fixed grid and carries its state; feedback paths are longer than the stretch they feed, so
 whole stretches are computed at once.
@@ -99,6 +99,16 @@ class Room:
         np.subtract(mix[1, :frames], past[:frames], out=out[:, 1])
         for line in lines:
             line[:-chunk] = line[chunk:]
+
+
+def crush(samples: Float32, hold: int) -> None:
+    """Hold each value of a chunk, shape (sides, chunk), for `hold` frames, in place: the rate half of a bit-crusher.
+
+    Chunks must be whole multiples of `hold`. It is linear, so that stems add up. The half that rounds to few bits is
+    not, and belongs to single strokes (`DrumSound.bits`).
+    """
+    for late in range(1, hold):
+        samples[:, late::hold] = samples[:, ::hold]
 
 
 def _breath_shape() -> Float32:

@@ -85,6 +85,7 @@ class Instrument:
     about: one line for the listener who chooses. level: decibels, 0 is an RMS of 0.5 at velocity 127.
     pan: -1 left to 1 right. spread: notes alternate by that much to both sides of `pan`.
     detune: a second oscillator that many cents higher, 0 for none.
+    hold: frames for which each value of the part's sound is held, as a converter of a lower rate did; 1 for none.
     dynamics: how strongly velocity is heard as loudness: amplitude is velocity / 127 to this power.
     glide: how long its notes slide, in seconds.
     breath: whether it ducks under the kick. lowest, highest: MIDI pitches; notes beyond are folded in by octaves.
@@ -113,6 +114,7 @@ class Instrument:
     dynamics: float = 1.0
     glide: float = GLIDE_SECONDS
     breath: bool = False
+    hold: int = 1
     lowest: int = 24
     highest: int = 108
 

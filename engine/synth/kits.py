@@ -76,12 +76,13 @@ class DrumSound:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """A drum kit. space: where all but the kick stand; the kick is dry."""
+    """A drum kit. space: where all but the kick stand; the kick is dry. hold: as an instrument's."""
 
     name: str
     about: str
     sounds: MappingProxyType[Drum, DrumSound]
     space: Space = Space.ROOM
+    hold: int = 1
 
 
 _METAL = (403.0, 521.0, 619.0, 797.0, 1051.0, 1327.0)
@@ -183,7 +184,12 @@ KITS = MappingProxyType(
         kit.name: kit
         for kit in (
             Kit("kit", "Punchy drums with a little bit-crushing, for most tracks.", MappingProxyType(_KIT)),
-            Kit("chip_kit", "Coarse noise drums of the first consoles.", MappingProxyType(_CHIP_KIT)),
+            Kit(
+                "chip_kit",
+                "Coarse noise drums of the first consoles, crushed.",
+                MappingProxyType(_CHIP_KIT),
+                hold=3,
+            ),
             Kit("soft_kit", "Gentle drums for calm scenes.", MappingProxyType(_SOFT_KIT)),
         )
     }

@@ -1,6 +1,8 @@
 """The mixer: the parts on their buses, summed with the effects in chunks of a fixed size."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -8,10 +10,11 @@ from engine.model.randomness import Stream
 from engine.model.sheet import PITCHED, Drum, Part
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, step_frame
+from engine.synth.arc import Arc, Curtain, cast
 from engine.synth.bus import AHEAD, Bus, Player
 from engine.synth.console import Console
 from engine.synth.crowding import is_crowded
-from engine.synth.effects import Breath, Echo, Room
+from engine.synth.effects import Breath, Echo, Room, crush
 from engine.synth.instrument import Space
 from engine.synth.kept import Hearings, Kept
 from engine.synth.score import hit_cues, in_order, kick_frames, note_cues
@@ -28,7 +31,17 @@ _KICK = frozenset({Drum.KICK})
 _REST_OF_KIT = frozenset(Drum) - _KICK
 
 Spans = Sequence[tuple[int, int]]
-_Strip = tuple[Space, bool]  # where a bus stands, and whether it breathes under the kick
+
+
+class _Strip(NamedTuple):
+    """What the parts on a bus have in common: where they stand, whether they breathe under the kick, whether they are
+    drums, which the arc leaves as they are, and for how many frames the crusher holds each value.
+    """
+
+    space: Space
+    breathes: bool = False
+    is_kit: bool = False
+    hold: int = 1
 
 
 class Mixer:
@@ -53,6 +66,12 @@ class Mixer:
         delay = max(1, step_frame(_ECHO_STEPS, track.bpm))
         self._echo = Echo(delay, console.echo, console.feedback, CHUNK) if console.echo else None
         self._room = Room(console.room, CHUNK) if console.room else None
+        self._arc = Arc(track, console.arc, CHUNK)
+        self._curtains = {
+            strip: Curtain(bus.sides, CHUNK)
+            for strip, bus in self._buses.items()
+            if console.arc and not (strip.is_kit or strip.breathes)
+        }
         self._breath = Breath(kick_frames(track), CHUNK)
         self._mix = np.zeros((2, CHUNK), np.float32)
         self._scratch = np.empty((3, AHEAD), np.float32)
@@ -62,16 +81,16 @@ class Mixer:
 
         Chunks must be asked for in order, from frame 0.
         """
-        breath = self._breath.gain(start)
+        breath, closed = self._breath.gain(start), self._arc.closed(start)
         mix = self._mix
         mix.fill(0)
-        self._blend(Space.ECHO, start, breath)
+        self._blend(Space.ECHO, start, breath, closed)
         if self._echo:
             self._echo.send(mix)
-        self._blend(Space.ROOM, start, breath)
+        self._blend(Space.ROOM, start, breath, closed)
         if self._room:
             self._room.send(mix)
-        self._blend(Space.DRY, start, breath)
+        self._blend(Space.DRY, start, breath, closed)
         if self._echo:
             self._echo.add(mix)
         if self._room:
@@ -79,15 +98,22 @@ class Mixer:
         else:
             out[:, 0], out[:, 1] = mix[:, : len(out)]
 
-    def _blend(self, space: Space, start: int, breath: Float32 | None) -> None:
+    def _blend(self, space: Space, start: int, breath: Float32 | None, closed: Float32 | None) -> None:
         """Add the buses of one space to the mix."""
-        for (place, breathes), bus in self._buses.items():
-            if place is space:
+        for strip, bus in self._buses.items():
+            if strip.space is space:
                 samples = bus.fill(start, self._scratch)
-                if samples is not None:
-                    if breathes and breath is not None:
-                        np.multiply(samples, breath, out=samples)
-                    np.add(self._mix, samples, out=self._mix)
+                curtain = self._curtains.get(strip)
+                if samples is None:
+                    if curtain:
+                        curtain.rest()
+                    continue
+                crush(samples, strip.hold)
+                if curtain:
+                    curtain.draw(samples, closed)
+                if strip.breathes and breath is not None:
+                    np.multiply(samples, breath, out=samples)
+                np.add(self._mix, samples, out=self._mix)
 
 
 def _keep_memory() -> None:
@@ -126,11 +152,13 @@ def _buses(
         players[Part.ARPEGGIO] = console.flicker
     drums = strokes.kit.sounds
     if Part.DRUMS in parts:
-        join((Space.DRY, False), hit_cues(track, _KICK, strokes), drums[Drum.KICK].is_wide)
+        kick = _Strip(Space.DRY, is_kit=True, hold=strokes.kit.hold)
+        join(kick, hit_cues(track, _KICK, strokes), drums[Drum.KICK].is_wide)
         is_wide = any(drums[drum].is_wide for drum in _REST_OF_KIT)
-        join((strokes.kit.space, False), hit_cues(track, _REST_OF_KIT, strokes), is_wide)
+        join(kick._replace(space=strokes.kit.space), hit_cues(track, _REST_OF_KIT, strokes), is_wide)
     for part, player in players.items():
         ticks = round(SAMPLE_RATE / console.ticks) if player is console.flicker else 0
-        cues = note_cues(track, part, Voice(player, kept, hearings, ticks), is_gathered=gathered)
-        join((player.space, player.breath), cues, player.is_wide)
+        who = cast(track, player, partial(Voice, kept=kept, hearings=hearings, tick_frames=ticks))
+        cues = note_cues(track, part, who, is_gathered=gathered)
+        join(_Strip(player.space, player.breath, hold=player.hold), cues, player.is_wide)
     return {strip: Bus(2 if strip in wide else 1, found, is_gathered=gathered) for strip, found in sharing.items()}

@@ -12,11 +12,12 @@ from engine.model.articulation import slide_from
 from engine.model.sheet import Drum, Hit, Note, Part
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, STEPS_PER_BEAT
+from engine.synth.arc import Cast
 from engine.synth.crowding import gathered_until
 from engine.synth.flicks import flicks
 from engine.synth.sounds import Cue
 from engine.synth.strokes import Strokes
-from engine.synth.voice import HELD_GRID, PLAINLY, Manner, Tone, Voice
+from engine.synth.voice import HELD_GRID, PLAINLY, Manner, Tone
 
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
 _BATCH = 512  # notes that are timed together
@@ -35,16 +36,17 @@ def frames_of(steps: Sequence[int], track: Track) -> Frames:
     return np.rint(swung * 60.0 * SAMPLE_RATE / (track.bpm * STEPS_PER_BEAT)).astype(np.int64)
 
 
-def note_cues(track: Track, part: Part, voice: Voice, *, is_gathered: bool = False) -> Iterator[Cue]:
+def note_cues(track: Track, part: Part, cast: Cast, *, is_gathered: bool = False) -> Iterator[Cue]:
     """Yield a pitched part's cues; the track is in order. Notes that begin at or after the track's end are left out.
 
     is_gathered: in the order and in the stretches that `engine.synth.crowding` tells of, each note by itself.
     """
-    placed = _flicked(track, part) if voice.tick_frames else _placed(track, part)
+    placed = _flicked(track, part) if cast.voices[0].tick_frames else _placed(track, part)
     if is_gathered:
         placed = _gathered(placed)
-    is_ensemble = voice.instrument.ensemble is not None
+    is_ensemble = cast.voices[0].instrument.ensemble is not None
     for frame, held, tones, manner in placed:
+        voice = cast.at(frame)
         if len(tones) == 1 and not is_ensemble:
             pitch, velocity, is_right = tones[0]
             yield voice.cue(frame, pitch, velocity, is_right, held, manner=manner)

@@ -131,6 +131,7 @@ C64 = Console(
     ),
     kits=kits(_KIT, "c64_kit", "Noise and falling pulses.", Space.DRY),
     room=0.02,
+    arc=1.0,
     flicker=_FLICKER,
     ticks=50.1,
 )

@@ -118,8 +118,9 @@ GENESIS = Console(
     instruments=voices(
         lead=_LEAD, strong=_STRONG, soft=_SOFT, bass=_BASS, keys=_KEYS, pluck=_PLUCK, bell=_BELL, pad=_PAD
     ),
-    kits=kits(_KIT, "genesis_kit", "Gritty samples and thin noise.", Space.DRY),
+    kits=kits(_KIT, "genesis_kit", "Gritty samples and thin noise, at a low rate.", Space.DRY, hold=2),
     echo=0.08,
     feedback=0.3,
     room=0.025,
+    arc=0.8,
 )

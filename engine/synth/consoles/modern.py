@@ -12,4 +12,5 @@ MODERN = Console(
     echo=0.15,
     feedback=0.42,
     room=0.042,
+    arc=1.0,
 )

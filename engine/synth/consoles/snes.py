@@ -118,4 +118,5 @@ SNES = Console(
     echo=0.24,
     feedback=0.55,
     room=0.045,
+    arc=0.8,
 )

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine.synth.effects import Breath, Echo, Room, fade
+from engine.synth.effects import Breath, Echo, Room, crush, fade
 
 CHUNK = 4_096
 
@@ -72,3 +72,16 @@ def test_the_fade_is_smooth_and_ends_in_silence() -> None:
     assert (np.diff(gain) <= 0).all()
     assert np.abs(np.diff(gain)).max() < 4 / 8_000
     assert np.array_equal(gain[3_000:5_000], fade(3_000, 5_000, 2_000, 10_000)[:, 0])
+
+
+def test_a_crusher_holds_each_value_and_the_sum_of_two_is_that_of_their_sum() -> None:
+    one, other = np.random.default_rng(5).standard_normal((2, 2, 3_000)).astype(np.float32)
+    both = one + other
+    for samples in (one, other, both):
+        wanted = np.repeat(samples[:, ::3], 3, axis=1)
+        crush(samples, 3)
+        assert np.array_equal(samples, wanted)
+    assert np.array_equal(one + other, both)
+    before = both.copy()
+    crush(both, 1)
+    assert np.array_equal(both, before)

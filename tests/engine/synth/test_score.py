@@ -7,6 +7,7 @@ from engine.entropy.streams import ShakeStream
 from engine.model.sheet import Drum, Hit, Note, Part, Voices
 from engine.model.track import Track
 from engine.model.units import step_frame, swung
+from engine.synth.arc import Cast
 from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kept import Hearings, Kept
 from engine.synth.kits import KITS
@@ -32,7 +33,7 @@ def test_steps_are_timed_together_as_they_are_alone(steps: list[int], bpm: int, 
 def test_swing_delays_every_second_step(make_track: Callable[..., Track]) -> None:
     notes = {Part.LEAD: tuple(Note(step, 1, 72) for step in range(4))}
     song = make_track(notes=notes, swing=0.3)
-    cues = note_cues(song, Part.LEAD, voice("lead"))
+    cues = note_cues(song, Part.LEAD, Cast((0,), (voice("lead"),)))
     assert [frame for frame, _, _ in cues] == [step_frame(at, song.bpm) for at in (0, 1.3, 2, 3.3)]
 
 
@@ -40,7 +41,7 @@ def test_what_lies_beyond_the_end_is_left_out(
     stream: Callable[[], ShakeStream], make_track: Callable[..., Track]
 ) -> None:
     song = make_track(1, {Part.BASS: (Note(0, 4, 40), Note(16, 4, 40))}, (Hit(15, Drum.KICK), Hit(16, Drum.KICK)))
-    assert len(list(note_cues(song, Part.BASS, voice("bass")))) == 1
+    assert len(list(note_cues(song, Part.BASS, Cast((0,), (voice("bass"),))))) == 1
     assert len(list(hit_cues(song, frozenset(Drum), strokes(stream())))) == 1
 
 
@@ -57,7 +58,7 @@ def test_an_open_hat_ends_with_the_next_hat_and_not_with_a_snare(
 def test_notes_beyond_a_batch_and_chords_across_its_edge_are_all_there(make_track: Callable[..., Track]) -> None:
     notes = tuple(Note(step // 3, 1, 60 + step % 3, 90) for step in range(2_000))
     song = make_track(50, {Part.SECOND: notes})
-    cues = list(note_cues(song, Part.SECOND, voice("keys")))
+    cues = list(note_cues(song, Part.SECOND, Cast((0,), (voice("keys"),))))
     frames = [frame for frame, _, _ in cues]
     assert frames == sorted(frames)
     assert set(frames) == {step_frame(step, song.bpm) for step in range(667)}

@@ -24,10 +24,10 @@ Tracks = Callable[..., Track]
 # The mastered bytes of one small track on each console: see the renderer's golden test.
 GOLDEN = {
     "modern": "e5ba57c34e7938c598dffe58bcffe561f0e77148af18dbca0b66b493320195a8",
-    "nes": "bd18a68712fd26b4ac2afdaabe35d360992b661a0b8bea13dfab07cdff54db2d",
-    "gameboy": "073fee6b50c7076153e0677d8bf919690e8e1803c4a2f4971b00010c1dd9bda8",
+    "nes": "fe2cd627063444a69ddbd24f1092a2fcae37f2614fe9d88129c8469a4c4b1a89",
+    "gameboy": "25c4ee41961deffd909f5ce2eaaa5686599df831b393d25edab12d4c761570bc",
     "c64": "6371c4c73767aa2b0d9d874d756229086e86958f52e91e2bad455eda59c8a6cf",
-    "genesis": "b8e71d8889c71e4580e86c5fef78bb4fccb2da26343881dd03ef5f7f09d03c83",
+    "genesis": "a8588d5f880cc8ee9b1a4123edb3d059f14faa5b60b200c0eff376d8cb7bd3ea",
     "snes": "3f4e49efa45ba29974cd8deea46a97e1c1b404ed0ac77cc231196cfb88892c1b",
 }
 

@@ -1,0 +1,124 @@
+"""The arc of energy: melodies and chords of calm sections are darker and narrower, behind a filter that opens
+towards the loud ones. Bass, pad and drums stay as they are.
+
+The filter is a row of pairs of taps: each adds to a sample the one a few frames before, up to the same level. So it may
+move with every frame, costs little, and what single parts sound like adds up to what all sound like.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.model.track import Track
+from engine.model.units import step_frame
+from engine.synth.instrument import Instrument
+from engine.synth.voice import Voice
+from engine.synth.waves import Float32, Wave
+
+_OPEN_FROM, _CLOSED_AT = 0.45, 0.25  # energies of sections
+_TAPS = (2, 3, 5)  # frames; all at the same level pass half the power at 1,900 Hz
+_NARROW = 0.6  # of the stereo image is gone where the filter is closed
+_CALM_BELOW = 0.47
+_THIN = 0.5  # of a plain pulse's width, in calm sections
+_THINNEST = 0.125
+
+
+def _closed(energy: float) -> float:
+    return min(1.0, max(0.0, (_OPEN_FROM - energy) / (_OPEN_FROM - _CLOSED_AT)))
+
+
+class Arc:
+    """How far the filter is closed along a track, 0 to `depth`: open where a louder section begins and until a calmer
+    one does, as closed as a section's energy has it in its middle.
+    """
+
+    def __init__(self, track: Track, depth: float, chunk: int) -> None:
+        points: list[tuple[int, float]] = []
+        before = None
+        for section in track.sections:
+            closed = _closed(section.energy)
+            points.append((section.start_bar, closed if before is None else min(before, closed)))
+            if section.bars > 1:
+                points.append((section.start_bar + section.bars // 2, closed))
+            before = closed
+        points = points or [(0, 0.0)]
+        self._places = [step_frame(bar * track.steps_per_bar, track.bpm) for bar, _ in points]
+        self._closed = [depth * closed for _, closed in points]
+        self._chunk = chunk
+        self._along = (np.arange(chunk) / chunk).astype(np.float32)
+
+    def closed(self, start: int) -> Float32 | None:
+        """Return how far it is closed in the chunk that begins at frame `start`, or None where it is open."""
+        first, last = np.interp((start, start + self._chunk), self._places, self._closed)
+        if not first and not last:
+            return None
+        return self._along * np.float32(last - first) + np.float32(first)
+
+
+class Curtain:
+    """One bus's filter and width. sides: 1 or 2."""
+
+    def __init__(self, sides: int, chunk: int) -> None:
+        self._past = [np.zeros((sides, tap), np.float32) for tap in _TAPS]
+        self._change = np.empty((sides, chunk), np.float32)
+
+    def draw(self, samples: Float32, closed: Float32 | None) -> None:
+        """Change the next chunk, shape (sides, chunk), in place. closed: as `Arc` says, None for open."""
+        if closed is None:
+            for past in self._past:
+                past[:] = samples[:, -past.shape[1] :]
+            return
+        level = closed * np.float32(0.5)
+        for tap, past in zip(_TAPS, self._past, strict=True):
+            change = self._change
+            np.subtract(samples[:, :-tap], samples[:, tap:], out=change[:, tap:])
+            np.subtract(past, samples[:, :tap], out=change[:, :tap])
+            past[:] = samples[:, -tap:]
+            change *= level
+            samples += change
+        if len(samples) == 2:
+            side = np.subtract(samples[0], samples[1], out=self._change[0])
+            level *= np.float32(_NARROW)
+            side *= level
+            samples[0] -= side
+            samples[1] += side
+
+    def rest(self) -> None:
+        """Forget what was heard: nothing sounds."""
+        for past in self._past:
+            past.fill(0)
+
+
+def _thinned(instrument: Instrument) -> Instrument:
+    """Return the instrument as it sounds in calm sections: a plain pulse is thinner, any other stays as it is."""
+    moving = instrument.filter or instrument.sweep or instrument.operators or instrument.ensemble
+    duty = max(_THINNEST, instrument.duty * _THIN)
+    if instrument.wave is not Wave.PULSE or moving or duty >= instrument.duty:
+        return instrument
+    return replace(instrument, name=f"{instrument.name}_calm", duty=duty)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays a part, from which frame on: an instrument at play, or in calm sections its thinner form."""
+
+    begins: tuple[int, ...]
+    voices: tuple[Voice, ...]
+
+    def at(self, frame: int) -> Voice:
+        """Return who plays at a frame."""
+        if len(self.voices) == 1:
+            return self.voices[0]
+        return self.voices[max(0, bisect_right(self.begins, frame) - 1)]
+
+
+def cast(track: Track, instrument: Instrument, enter: Callable[[Instrument], Voice]) -> Cast:
+    """Return who plays a part on an instrument. enter: makes a voice of an instrument."""
+    calm = _thinned(instrument)
+    if calm is instrument or not any(section.energy < _CALM_BELOW for section in track.sections):
+        return Cast((0,), (enter(instrument),))
+    full, thin = enter(instrument), enter(calm)
+    begins = [step_frame(section.start_bar * track.steps_per_bar, track.bpm) for section in track.sections]
+    return Cast(tuple(begins), tuple(thin if section.energy < _CALM_BELOW else full for section in track.sections))
