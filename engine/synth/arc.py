@@ -1,5 +1,5 @@
-"""The arc of energy: melodies and chords of calm sections are darker and narrower, behind a filter that opens
-towards the loud ones. Bass, pad and drums stay as they are.
+"""The arc of energy: calm sections are narrower, and their melodies and chords darker, behind a filter that opens
+towards the loud ones. Bass and pad are never dark, and drums stay as they are.
 
 The filter is a row of pairs of taps: each adds to a sample the one a few frames before, up to the same level. So it may
 move with every frame, costs little, and what single parts sound like adds up to what all sound like.
@@ -58,10 +58,10 @@ class Arc:
 
 
 class Curtain:
-    """One bus's filter and width. sides: 1 or 2."""
+    """One bus's filter and width. sides: 1 or 2. is_dark: whether it has the filter, or moves the width alone."""
 
-    def __init__(self, sides: int, chunk: int) -> None:
-        self._past = [np.zeros((sides, tap), np.float32) for tap in _TAPS]
+    def __init__(self, sides: int, chunk: int, *, is_dark: bool = True) -> None:
+        self._past = [np.zeros((sides, tap), np.float32) for tap in _TAPS if is_dark]
         self._change = np.empty((sides, chunk), np.float32)
 
     def draw(self, samples: Float32, closed: Float32 | None) -> None:
@@ -71,8 +71,8 @@ class Curtain:
                 past[:] = samples[:, -past.shape[1] :]
             return
         level = closed * np.float32(0.5)
-        for tap, past in zip(_TAPS, self._past, strict=True):
-            change = self._change
+        for past in self._past:
+            change, tap = self._change, past.shape[1]
             np.subtract(samples[:, :-tap], samples[:, tap:], out=change[:, tap:])
             np.subtract(past, samples[:, :tap], out=change[:, :tap])
             past[:] = samples[:, -tap:]

@@ -68,9 +68,9 @@ class Mixer:
         self._room = Room(console.room, CHUNK) if console.room else None
         self._arc = Arc(track, console.arc, CHUNK)
         self._curtains = {
-            strip: Curtain(bus.sides, CHUNK)
+            strip: Curtain(bus.sides, CHUNK, is_dark=not strip.breathes)
             for strip, bus in self._buses.items()
-            if console.arc and not (strip.is_kit or strip.breathes)
+            if console.arc and not strip.is_kit
         }
         self._breath = Breath(kick_frames(track), CHUNK)
         self._mix = np.zeros((2, CHUNK), np.float32)
