@@ -46,11 +46,17 @@ class Arc:
         points = points or [(0, 0.0)]
         self._places = [step_frame(bar * track.steps_per_bar, track.bpm) for bar, _ in points]
         self._closed = [depth * closed for _, closed in points]
+        ends = [*self._places[1:], 1 << 62]
+        following = [*self._closed[1:], self._closed[-1]]
+        spans = zip(self._places, ends, self._closed, following, strict=True)
+        self._spans = [(begin, end) for begin, end, one, two in spans if one or two]
         self._chunk = chunk
         self._along = (np.arange(chunk) / chunk).astype(np.float32)
 
     def closed(self, start: int) -> Float32 | None:
         """Return how far it is closed in the chunk that begins at frame `start`, or None where it is open."""
+        if not any(begin < start + self._chunk and start < end for begin, end in self._spans):
+            return None
         first, last = np.interp((start, start + self._chunk), self._places, self._closed)
         if not first and not last:
             return None
@@ -62,14 +68,15 @@ class Curtain:
 
     def __init__(self, sides: int, chunk: int, *, is_dark: bool = True) -> None:
         self._past = [np.zeros((sides, tap), np.float32) for tap in _TAPS if is_dark]
+        self._is_drawn = False
         self._change = np.empty((sides, chunk), np.float32)
 
     def draw(self, samples: Float32, closed: Float32 | None) -> None:
         """Change the next chunk, shape (sides, chunk), in place. closed: as `Arc` says, None for open."""
         if closed is None:
-            for past in self._past:
-                past[:] = samples[:, -past.shape[1] :]
+            self.rest()
             return
+        self._is_drawn = True
         level = closed * np.float32(0.5)
         for past in self._past:
             change, tap = self._change, past.shape[1]
@@ -86,9 +93,11 @@ class Curtain:
             samples[1] += side
 
     def rest(self) -> None:
-        """Forget what was heard: nothing sounds."""
-        for past in self._past:
-            past.fill(0)
+        """Forget what was heard: nothing sounds, or the filter is open. It begins to close without a step."""
+        if self._is_drawn:
+            self._is_drawn = False
+            for past in self._past:
+                past.fill(0)
 
 
 def _thinned(instrument: Instrument) -> Instrument:
