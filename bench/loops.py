@@ -33,6 +33,7 @@ from engine.request import SongRequest, Surroundings
 Sound = NDArray[np.int16]
 _SEARCHED = 4_410  # frames to each side of where a round should end
 _LIKENED = 44_100
+_SOFT = 8  # frames
 
 
 def smpl_of(path: Path) -> tuple[int, int]:
@@ -136,12 +137,27 @@ def jumped(path: Path, start: int) -> Jumped:
     heard = played(path, len(wanted), FINER_RATE)
     if len(heard) != len(wanted):
         return Jumped(65_535, 0.0)
-    wrong = np.abs(heard.astype(np.int32) - wanted).max(axis=1)
+    heard, wanted = aligned(heard.astype(np.int32), wanted.astype(np.int32))
+    wrong = np.abs(heard - wanted).max(axis=1)
     near = np.zeros(len(wrong), bool)
     for back in (1, 2):
         first = len(wrong) - back * (len(whole) - start)
         near[first : first + FINER_RATE // 10] = True
     return Jumped(int(wrong[~near].max()), decibels(float(wrong[near].max()) / 32_768))
+
+
+def aligned(first: NDArray[np.int32], second: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return two sounds from the same frame on: a soft one at the beginning may be 0, and left out, in one alone."""
+
+    def late(shift: int) -> int:
+        pair = first[max(0, shift) :][:_LIKENED], second[max(0, -shift) :][:_LIKENED]
+        frames = min(map(len, pair))
+        return int(np.abs(pair[0][:frames] - pair[1][:frames]).max())
+
+    shift = min(range(-_SOFT, _SOFT + 1), key=late)
+    found = first[max(0, shift) :], second[max(0, -shift) :]
+    frames = min(map(len, found))
+    return found[0][:frames], found[1][:frames]
 
 
 def decibels(ratio: float) -> float:
