@@ -13,20 +13,23 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from engine.exporting import read_take_record
 from engine.takes import Takes
 from tests.tui.killed_checks import survived, whole_songs
 
-_LONGEST_SECONDS = 8.0  # of a command, from its start to the kill
 _ENDINGS = (".wav", ".flac", ".ogg", ".mid", ".json")
 
 
 def killed_commands(home: Path, count: int, chance: random.Random) -> int:
-    """Start `qrc compose` so often and kill it; return how many had ended before."""
-    ended = 0
-    for number in range(count):
+    """Start `qrc compose` so often and kill it, but for the first, which tells how long one takes.
+
+    Return how many of the others had ended before.
+    """
+    ended, lasts = 0, 60.0
+    for number in range(count + 1):
         folder = home / f"command-{number}"
         folder.mkdir()
         outputs = [part for ending in _ENDINGS for part in ("--out", f"song{ending}")]
@@ -35,8 +38,11 @@ def killed_commands(home: Path, count: int, chance: random.Random) -> int:
         process = subprocess.Popen(
             command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        time.sleep(chance.uniform(0.3, _LONGEST_SECONDS))
-        ended += process.poll() is not None
+        begun = time.monotonic()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(lasts if number == 0 else chance.uniform(0.1 * lasts, lasts))
+        lasts = time.monotonic() - begun if number == 0 else lasts
+        ended += number > 0 and process.poll() is not None
         process.send_signal(signal.SIGKILL)
         process.wait()
         left = {path.name for path in folder.iterdir()}
