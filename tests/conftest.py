@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 
 import pytest
 from hypothesis import settings
@@ -10,6 +11,10 @@ from tests.examples import examples
 
 settings.register_profile("suite", examples())
 settings.load_profile("suite")
+
+# A shell has what it starts in the background ignore Ctrl+C, and whatever a test starts would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 REQUIRED = os.environ.get("QRC_REQUIRE_SYSTEM") == "1"
 

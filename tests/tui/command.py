@@ -5,19 +5,32 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.tui.forking import PATIENCE, ROOT, forked
 
 
 def qrc(*arguments: str, folder: Path, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run `qrc` with `arguments` in `folder`; the environment holds no keys but those given."""
+    """Run `qrc` with `arguments` in `folder`; the environment holds no keys but those given.
+
+    Its process is forked from one that has loaded everything: `qrc_anew` is for tests of the start itself.
+    """
+    ran = forked(arguments, folder, keyless(folder / "home") | (environment or {}))
+    if ran is None:
+        return qrc_anew(*arguments, folder=folder, environment=environment)
+    return subprocess.CompletedProcess(["qrc", *arguments], ran.code, ran.stdout, ran.stderr)
+
+
+def qrc_anew(
+    *arguments: str, folder: Path, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `qrc` as `qrc()` does, with a Python that has just been started."""
     return subprocess.run(
         [sys.executable, "-m", "tui.main", *arguments],
         cwd=folder,
-        env=_around(folder) | (environment or {}),
+        env=keyless(folder / "home") | (environment or {}),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -27,7 +40,7 @@ def started(*arguments: str, folder: Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", "tui.main", *arguments],
         cwd=folder,
-        env=_around(folder),
+        env=keyless(folder / "home"),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -35,6 +48,7 @@ def started(*arguments: str, folder: Path) -> "subprocess.Popen[str]":
     )
 
 
-def _around(folder: Path) -> dict[str, str]:
+def keyless(home: Path) -> dict[str, str]:
+    """Return the environment in which the command is run: this one, without keys, and with a home of its own."""
     around = {name: value for name, value in os.environ.items() if "API_KEY" not in name}
-    return around | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(folder / "home")}
+    return around | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(home)}

@@ -1,16 +1,23 @@
 """Run the real command many times, each time in a process of its own, in a tenth of the time: see `forked_main.py`."""
 
-import itertools
+import atexit
+import contextlib
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
+import tempfile
+import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from tests.tui.command import ROOT
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE = 120.0  # seconds
+# What Python and its libraries read once, when they start.
+_READ_AT_START = ("PYTHON", "LC_", "LANG", "LD_", "TZ", "OPENBLAS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,48 +30,78 @@ class Ran:
     peak: float
 
 
-class Commands:
-    """Runs `qrc` as often as asked; each run is a process of its own, forked from one that has loaded everything."""
+class Forking:
+    """A process that has loaded everything and forks once for each run of the command; it ends with this process."""
 
-    def __init__(self, home: Path) -> None:
-        self._home = home
-        self._numbers = itertools.count(1)
-
-    def __enter__(self) -> Self:
-        around = {name: value for name, value in os.environ.items() if "API_KEY" not in name}
-        around |= {"PYTHONPATH": str(ROOT), "QRC_HOME": str(self._home / "home")}
-        command = [sys.executable, "-m", "tests.tui.forked_main"]
-        self._parent = subprocess.Popen(
-            command, cwd=ROOT, env=around, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    def __init__(self, around: dict[str, str]) -> None:
+        self._start = _read_at_start(around)
+        self._connection, theirs = socket.socketpair()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.tui.forked_main", str(theirs.fileno())],
+            cwd=ROOT,
+            env=around,
+            stdin=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
         )
-        return self
+        theirs.close()
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._parent.stdin is not None
-        self._parent.stdin.close()
-        self._parent.wait(20)
-        assert self._parent.stdout is not None
-        self._parent.stdout.close()
+    def suits(self, around: dict[str, str]) -> bool:
+        """Say whether a process started in this environment would have read the same as this one when it started."""
+        return _read_at_start(around) == self._start
 
-    def qrc(
-        self, *arguments: str, folder: Path, environment: dict[str, str] | None = None, sockets: bool = True
-    ) -> Ran:
-        """Run `qrc` with `arguments` in `folder`; where `sockets` is False, whoever opens one is ended at once."""
-        number = next(self._numbers)
-        told = {name: str(self._home / f"{number}.{name}") for name in ("stdout", "stderr")}
-        order = {
-            "arguments": arguments,
-            "folder": str(folder),
-            "environment": environment or {},
-            "sockets": sockets,
-            **told,
-        }
-        assert self._parent.stdin is not None
-        assert self._parent.stdout is not None
-        self._parent.stdin.write(json.dumps(order) + "\n")
-        self._parent.stdin.flush()
-        ended = json.loads(self._parent.stdout.readline())
-        out, err = (Path(path).read_bytes().decode() for path in told.values())
-        return Ran(ended["code"], out, err, ended["peak_kilobytes"] / 1024)
+    def run(self, arguments: Sequence[str], folder: Path, around: dict[str, str], sockets: bool = True) -> Ran:
+        """Run `qrc` with `arguments`; where `sockets` is False, whoever opens one is ended at once.
+
+        Raises subprocess.TimeoutExpired after `PATIENCE`.
+        """
+        order = {"arguments": arguments, "folder": str(folder), "environment": around, "sockets": sockets}
+        with tempfile.TemporaryFile("w+") as stdout, tempfile.TemporaryFile("w+") as stderr:
+            files = [stdout.fileno(), stderr.fileno()]
+            line = json.dumps(order).encode() + b"\n"
+            self._connection.settimeout(PATIENCE)
+            sent = socket.send_fds(self._connection, [line], files)
+            self._connection.sendall(line[sent:])
+            try:
+                ended = json.loads(self._connection.recv(65536))
+            except TimeoutError:
+                self.end()
+                raise subprocess.TimeoutExpired(list(arguments), PATIENCE) from None
+            for file in (stdout, stderr):
+                file.seek(0)
+            return Ran(ended["code"], stdout.read(), stderr.read(), ended["peak_kilobytes"] / 1024)
+
+    def end(self) -> None:
+        """End the process, and the run that may be under way."""
+        self._connection.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+
+_running: list[Forking] = []
+_one_at_a_time = threading.Lock()
+
+
+def forked(arguments: Sequence[str], folder: Path, around: dict[str, str], sockets: bool = True) -> Ran | None:
+    """Run `qrc` with `arguments` in `folder` and nothing but `around` as its environment, forked from one parent.
+
+    Return None where that cannot be like a start of its own: without forks, or where `around` changes the start itself.
+    """
+    if not hasattr(os, "fork"):
+        return None
+    with _one_at_a_time:
+        if not _running:
+            _running.append(Forking(around))
+            atexit.register(_running[0].end)
+        if not _running[0].suits(around):
+            return None
+        try:
+            return _running[0].run(arguments, folder, around, sockets)
+        except BaseException:  # it did not answer, or its answer is still to come
+            _running.pop().end()
+            raise
+
+
+def _read_at_start(around: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in around.items() if name.startswith(_READ_AT_START)}

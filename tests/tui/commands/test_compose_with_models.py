@@ -16,8 +16,8 @@ import pytest
 from tests.engine.composer.language.test_secrecy import echoes
 from tests.fakes.gemini import FakeGemini
 from tests.fakes.openai import MODEL, FakeOpenAI
-from tests.tui.command import ROOT
-from tests.tui.forking import Commands, Ran
+from tests.tui.command import ROOT, keyless
+from tests.tui.forking import Ran, forked
 
 KEYS = {"gemini": "AIzaSyD-Secret_0123456789+abcdefghijk/mn", "openai": "sk-Secret_0123456789+abcdefghijk/lmn"}
 SERVERS = {"gemini": FakeGemini, "openai": FakeOpenAI}
@@ -60,11 +60,25 @@ FAILED = {
 SENT_WHOLE = ["good", "fenced", "line separator", "max tokens", "safety"]
 
 
+class Commands:
+    """Runs `qrc` as often as asked; the takes of all songs come to one home."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+
+    def qrc(
+        self, *arguments: str, folder: Path, environment: dict[str, str] | None = None, sockets: bool = True
+    ) -> Ran:
+        """Run `qrc` with `arguments` in `folder`; where `sockets` is False, whoever opens one is ended at once."""
+        ran = forked(arguments, folder, keyless(self._home) | (environment or {}), sockets)
+        assert ran is not None
+        return ran
+
+
 @pytest.fixture(scope="module")
 def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
     home = tmp_path_factory.mktemp("home")
-    with Commands(home) as running:
-        yield running
+    yield Commands(home)
     for path in home.rglob("*"):  # the takes of all songs, too
         assert not path.is_file() or not any(key.encode() in path.read_bytes() for key in KEYS.values())
 
