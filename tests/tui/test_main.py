@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from engine import __version__
-from tests.tui.command import ROOT, qrc
+from tests.tui.command import ROOT, qrc, qrc_anew
 from tui.commands import COMMANDS
 from tui.main import parser
 from tui.mode import Mode
 
 
 def test_help_names_every_command_and_the_version_is_told(tmp_path: Path) -> None:
-    shown = qrc("--help", folder=tmp_path)
+    shown = qrc_anew("--help", folder=tmp_path)
     assert shown.returncode == 0
     assert all(name in shown.stdout for name in ("compose", "render", "doctor", "--plain", "--transcript"))
-    assert qrc("--version", folder=tmp_path).stdout == f"Quantum Retro Composer {__version__}\n"
+    assert qrc_anew("--version", folder=tmp_path).stdout == f"Quantum Retro Composer {__version__}\n"
 
 
 def test_an_unknown_command_is_one_line(tmp_path: Path) -> None:

@@ -14,12 +14,12 @@ from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.beacon import address, beacon
 from tests.fakes.services import drand, serving
 from tests.samples import SEED
-from tests.tui.command import ROOT, qrc
+from tests.tui.command import ROOT, qrc, qrc_anew
 from tui.commands.compose import read_wait, source_names
 
 
 def test_a_song_is_made_and_told_in_plain_lines(tmp_path: Path) -> None:
-    done = qrc("compose", "haunted lighthouse", "--offline", "--length", "0:12", folder=tmp_path)
+    done = qrc_anew("compose", "haunted lighthouse", "--offline", "--length", "0:12", folder=tmp_path)
     assert done.returncode == 0
     paths = [Path(line) for line in done.stdout.splitlines()]
     assert [path.suffix for path in paths] == [".wav", ".json"]

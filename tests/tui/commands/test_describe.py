@@ -3,13 +3,13 @@ from pathlib import Path
 
 from engine.sheetfile import write_sheet
 from tests.samples import SEED, small_sheet
-from tests.tui.command import qrc
+from tests.tui.command import qrc, qrc_anew
 
 
 def test_a_sheet_is_told_short_normal_and_full(tmp_path: Path) -> None:
     (tmp_path / "gate.json").write_bytes(write_sheet(small_sheet()))
     told = {detail: qrc("describe", "gate.json", f"--{detail}", folder=tmp_path) for detail in ("short", "full")}
-    told["normal"] = qrc("describe", "gate.json", folder=tmp_path)
+    told["normal"] = qrc_anew("describe", "gate.json", folder=tmp_path)
     assert {done.returncode for done in told.values()} == {0} and not told["short"].stderr
     lengths = [len(told[detail].stdout.splitlines()) for detail in ("short", "normal", "full")]
     assert lengths[0] == 3 and lengths == sorted(lengths)

@@ -8,11 +8,11 @@ from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.gemini import FakeGemini
 from tests.fakes.gemini_answers import fails as gemini_fails
 from tests.fakes.openai import FakeOpenAI, fails
-from tests.tui.command import qrc
+from tests.tui.command import qrc, qrc_anew
 
 
 def test_findings_are_lines_that_say_what_to_do(tmp_path: Path) -> None:
-    done = qrc("doctor", "--offline", folder=tmp_path)
+    done = qrc_anew("doctor", "--offline", folder=tmp_path)
     assert done.returncode == 0
     assert done.stderr == ""
     lines = done.stdout.splitlines()

@@ -8,7 +8,7 @@ import soundfile
 
 from engine.sheetfile import write_sheet
 from tests.samples import SEED, small_sheet
-from tests.tui.command import qrc
+from tests.tui.command import qrc, qrc_anew
 
 NAMES = ("calm", "tense", "fight")
 
@@ -18,7 +18,7 @@ def test_layers_of_a_take_are_of_one_length_grow_louder_and_are_verified(tmp_pat
         "compose", "boss fight", "--offline", "--seed", SEED, "--length", "0:40", "--out", "a.mid", folder=tmp_path
     )
     assert made.returncode == 0, made.stderr
-    done = qrc("layers", "1", "--out", "l.wav", folder=tmp_path)
+    done = qrc_anew("layers", "1", "--out", "l.wav", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [*(f"l-{name}.wav" for name in NAMES), "l-calm.provenance.json"]
     assert done.stderr.count("Loop proven") == 3

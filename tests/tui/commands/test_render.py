@@ -5,7 +5,7 @@ import pytest
 
 from engine.sheetfile import write_sheet
 from tests.samples import small_sheet
-from tests.tui.command import qrc
+from tests.tui.command import qrc, qrc_anew
 
 
 def test_a_sheet_becomes_a_song_and_the_same_one_again(tmp_path: Path) -> None:
@@ -58,5 +58,5 @@ def test_a_sheet_that_is_not_there_and_a_folder_are_told(tmp_path: Path) -> None
 def test_json_tells_what_was_repaired(tmp_path: Path) -> None:
     sparse = {"bpm": 140, **{f"phase_{number}": {"kick": [0]} for number in (1, 2, 3)}}
     (tmp_path / "sparse.json").write_text(json.dumps(sparse))
-    done = qrc("render", "sparse.json", "--out", "a.mid", "--json", "--quiet", folder=tmp_path)
+    done = qrc_anew("render", "sparse.json", "--out", "a.mid", "--json", "--quiet", folder=tmp_path)
     assert json.loads(done.stdout)["repairs"]

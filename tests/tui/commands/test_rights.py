@@ -1,12 +1,12 @@
 import json
 from pathlib import Path
 
-from tests.tui.command import qrc
+from tests.tui.command import qrc, qrc_anew
 
 
 def test_the_page_is_printed_as_lines_and_as_json(tmp_path: Path) -> None:
     qrc("compose", "x", "--offline", "--length", "0:10", "--out", "a.mid", "--quiet", folder=tmp_path)
-    done = qrc("rights", "a.mid", folder=tmp_path, environment={"QRC_LICENCE": "CC-BY-4.0"})
+    done = qrc_anew("rights", "a.mid", folder=tmp_path, environment={"QRC_LICENCE": "CC-BY-4.0"})
     assert (done.returncode, done.stderr) == (0, "")
     assert "Creative Commons Attribution 4.0" in done.stdout
     other = qrc("rights", "a.mid", "--licence", "mine alone", "--json", folder=tmp_path)

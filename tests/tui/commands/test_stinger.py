@@ -12,7 +12,7 @@ from engine.excerpts.kinds import STINGERS, Excerpt
 from engine.model.errors import WrongUse
 from engine.sheetfile import write_sheet
 from tests.samples import SEED, small_sheet
-from tests.tui.command import qrc
+from tests.tui.command import qrc, qrc_anew
 from tui.commands.stinger import read_stingers
 
 
@@ -25,7 +25,7 @@ def test_kinds_are_read_in_any_order_and_all_where_none_is_named() -> None:
 
 def test_all_four_of_a_sheet_are_short_at_one_loudness_and_verified(tmp_path: Path) -> None:
     (tmp_path / "s.json").write_bytes(write_sheet(small_sheet()))
-    done = qrc("stinger", "s.json", "--out", "x.wav", folder=tmp_path)
+    done = qrc_anew("stinger", "s.json", "--out", "x.wav", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     names = [f"x-{kind}.wav" for kind in STINGERS]
     assert done.stdout.splitlines() == [*names, "x-victory.provenance.json"]

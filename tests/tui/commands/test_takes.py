@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import SEED
-from tests.tui.command import qrc
+from tests.tui.command import qrc, qrc_anew
 
 
 def made(folder: Path, vibe: str = "boss fight") -> None:
@@ -17,7 +17,7 @@ def made(folder: Path, vibe: str = "boss fight") -> None:
 def test_a_song_made_is_a_take_that_can_be_found_marked_and_exported(tmp_path: Path) -> None:
     made(tmp_path)
     made(tmp_path, "rainy village shop")
-    listed = qrc("takes", folder=tmp_path)
+    listed = qrc_anew("takes", folder=tmp_path)
     assert [line.split(":")[0].split(", ")[-1] for line in listed.stdout.splitlines()] == ["take 2", "take 1"]
     assert qrc("takes", "list", "village", folder=tmp_path).stdout == listed.stdout.splitlines()[0] + "\n"
     assert qrc("takes", "rename", "1", "The", "gate", folder=tmp_path).stdout.startswith("The gate, take 1: ")

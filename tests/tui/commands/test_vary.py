@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import SEED
-from tests.tui.command import qrc
+from tests.tui.command import qrc, qrc_anew
 
 OTHER, THIRD = "1" * 64, "2" * 64
 
@@ -19,7 +19,7 @@ def made(folder: Path) -> None:
 
 def test_a_take_is_varied_kept_and_listed(tmp_path: Path) -> None:
     made(tmp_path)
-    varied = qrc("vary", "1", "--lock", "drums,bass", "--seed", OTHER, "--offline", folder=tmp_path)
+    varied = qrc_anew("vary", "1", "--lock", "drums,bass", "--seed", OTHER, "--offline", folder=tmp_path)
     assert (varied.returncode, varied.stdout) == (0, "take 2\n")
     assert "Progress: New: lead, second voice, arpeggio, pad. Kept: drums, bass.\n" in varied.stderr
     darker = ("--same-but", "darker", "--phase", "3", "--seed", THIRD, "--out", "b.wav", "--json")

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.command import qrc
+from tests.tui.command import qrc, qrc_anew
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def songs(tmp_path: Path) -> Path:
 
 
 def test_a_song_is_verified_line_by_line_and_a_folder_as_a_whole(songs: Path) -> None:
-    done = qrc("verify", "1.wav", folder=songs)
+    done = qrc_anew("verify", "1.wav", folder=songs)
     lines = done.stdout.splitlines()
     assert done.returncode == 0
     assert {line.split(":")[0] for line in lines[:-1]} == {"Holds", "Cannot be known"}
