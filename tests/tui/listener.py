@@ -14,6 +14,7 @@ import sys
 import termios
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyte
@@ -85,7 +86,7 @@ class Listener:
         self.times: list[tuple[float, bytes]] = []
         self.screen = pyte.HistoryScreen(columns, rows or 24, history=history, ratio=0.5)
         self._stream = pyte.ByteStream(self.screen)
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()  # notified of all that is written
         keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self.started = time.monotonic()
         self.process = subprocess.Popen(
@@ -126,26 +127,16 @@ class Listener:
 
     def hear(self, text: str, since: int = 0) -> float:
         """Wait until `text` was written after byte `since`; return when it had come."""
-        deadline = time.monotonic() + PATIENCE
         wanted = re.sub(r"\s+", "", text)
-        while time.monotonic() < deadline:
-            with self._lock:
-                got, times = self.data[since:], list(self.times)
-            if wanted in re.sub(r"\s+", "", letters(got)):
-                return times[-1][0]
-            time.sleep(0.002)
-        raise AssertionError(f"never heard {text!r}; heard {letters(self.data[since:])!r}")
+        came = self._came(since, lambda got: wanted in re.sub(r"\s+", "", letters(got)))
+        assert came, f"never heard {text!r}; heard {letters(self.data[since:])!r}"
+        return came
 
     def hear_line(self, since: int) -> float:
         """Wait until a whole line was written after byte `since`; return when it had come."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            with self._lock:
-                got, times = self.data[since:], list(self.times)
-            if b"\x1b[" in got and got.rstrip(b"\n\x1b[C0123456789A").endswith(b"\r") and letters(got).strip():
-                return times[-1][0]
-            time.sleep(0.002)
-        raise AssertionError(f"no whole line after {since}: {self.data[since:]!r}")
+        came = self._came(since, _is_line)
+        assert came, f"no whole line after {since}: {self.data[since:]!r}"
+        return came
 
     def answer(self, key: str, text: str) -> float:
         """Press a key, wait for its answer; return how long it took in seconds."""
@@ -198,6 +189,16 @@ class Listener:
         """The terminal's settings."""
         return termios.tcgetattr(self.slave)
 
+    def _came(self, since: int, wanted: Callable[[bytes], bool]) -> float | None:
+        """Wait until what was written after byte `since` is as wanted; return when it had come, or None."""
+        deadline = time.monotonic() + PATIENCE
+        with self._lock:
+            while not wanted(self.data[since:]):
+                known = len(self.data)
+                if not self._lock.wait_for(lambda known=known: len(self.data) > known, deadline - time.monotonic()):
+                    return None
+            return self.times[-1][0]
+
     def _read(self) -> None:
         while True:
             if self._hung_up:
@@ -215,9 +216,14 @@ class Listener:
                 self.data += data
                 self.times.append((time.monotonic(), data))
                 self._stream.feed(data)
+                self._lock.notify_all()
             for question, reply in REPLIES.items():
                 if self.answers and question in data:
                     os.write(self.terminal, reply * data.count(question))
+
+
+def _is_line(got: bytes) -> bool:
+    return b"\x1b[" in got and got.rstrip(b"\n\x1b[C0123456789A").endswith(b"\r") and bool(letters(got).strip())
 
 
 def _works(status: Path, session: int) -> bool:
