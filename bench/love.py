@@ -1,6 +1,6 @@
 """The kit for LÖVE in LÖVE itself, without a display: what OpenAL played is compared with the files.
 
-python -m bench.love        needs the program `love`; OpenAL writes as fast as it would play, about a minute.
+python -m bench.love        needs the program `love`; it takes as long as the music plays, about a minute.
 """
 
 import os
