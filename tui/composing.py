@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.publishing import Hearer
 
 T = TypeVar("T")
+_SONGS_WITH_KEYS = 2
 
 
 class Composing:
@@ -39,7 +40,7 @@ class Composing:
         self._preparing = preparing
         self._finished: Event | None = None
         self._abandoned = False
-        self._first = True
+        self._told = 0
         self.then: Callable[[], None] | None = None
         self.hearer: Callable[[], Hearer | None] = lambda: None
         self.made: Callable[[Playable], None] = lambda _: None
@@ -132,13 +133,16 @@ class Composing:
             self._app.announcer.say(f"Warning: {trouble}", Weight.ALERT)
 
     def _next_keys(self) -> str:
-        """Return what to press after the first song of a session; from then on it is known."""
-        first, self._first = self._first, False
-        manner = self._app.manner
-        if not first or manner.verbosity is Verbosity.SHORT:
+        """Return what to press after the first two songs of a session; from then on it is known."""
+        self._told += 1
+        manner, heard = self._app.manner, self._studio.player is not None
+        if self._told > _SONGS_WITH_KEYS or manner.verbosity is Verbosity.SHORT:
             return ""
-        plays = f"{manner.letter('p')} plays it, " if self._studio.player and not self._session.playing else ""
-        return f"{plays}{manner.letter('w')} tells what was made."
+        if self._told == 1:
+            plays = f"{manner.letter('p')} plays it, " if heard and not self._session.playing else ""
+            return f"{plays}{manner.letter('w')} tells what was made, {manner.letter('r')} makes another."
+        compare = f"{manner.letter('a')} and {manner.letter('b')} play the last two in turn, " if heard else ""
+        return f"{compare}{manner.letter('n')} tells what is new, {manner.letter('u')} undoes."
 
     def _failed(self, reason: str) -> None:
         self.unmade()

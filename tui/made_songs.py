@@ -62,8 +62,10 @@ def read_record(path: Path) -> Record | None:
 
 
 def words_of(path: Path) -> str:
-    """Return what a list says of a song."""
+    """Return what a list says of a song; the number in its file's name tells songs of one title apart, at once."""
     record = read_record(path)
     if record is None:
         return f"{name_of(path)}: its record cannot be read"
-    return f"{record.title}: {length_words(record.seconds)}, {record.vibe or 'no vibe'}, {date_of(path)}"
+    name = name_of(path)
+    number = name[len(record.title) :] if name.casefold().startswith(record.title.casefold()) else ""
+    return f"{record.title}{number}: {length_words(record.seconds)}, {record.vibe or 'no vibe'}, {date_of(path)}"

@@ -16,7 +16,7 @@ LISTS = [
     ("down", "Composer: auto, offline, no key set. 3 of 11. Enter to choose."),
     ("up", "Length: 3 minutes. 2 of 11. Enter to change."),
     ("tab", "Composer: auto, offline, no key set. 3 of 11. Enter to choose."),
-    ("enter", f"Composer, {CHOICES} choices. Auto, 1 of {CHOICES}, current."),
+    ("enter", f"Composer, {CHOICES} choices. Enter chooses, q goes back. Auto, 1 of {CHOICES}, current."),
     ("down", f"Offline, 2 of {CHOICES}."),
     ("enter", "Composer: offline. 3 of 11. Enter to choose."),
     ("end", "Quit. 11 of 11. Enter leaves."),

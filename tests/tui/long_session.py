@@ -73,7 +73,7 @@ class LongSession:
     def _make(self, *keys: str) -> None:
         known = len(self._ear.said)
         self._press(*keys, *self._chance.choices(("down", "up"), k=4))
-        self._ear.heard(known, "Done: ")
+        self._ear.heard(known, "Done: ", "Error: ")  # what is locked may leave nothing to change
 
     def _take_another(self) -> None:
         if self._chance.random() < 0.5:

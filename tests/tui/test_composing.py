@@ -9,13 +9,17 @@ async def test_a_song_is_told_from_start_to_file(tmp_path: Path) -> None:
         assert await seat.until("Composing") == "Composing take 1. x cancels."
         done = await seat.until("Done: ")
         where = f"crimson-gate.wav in {tmp_path}."
-        assert done == f"Done: Crimson Gate, take 1, 16 seconds. w tells what was made. Saved as {where}"
+        keys = "w tells what was made, r makes another."
+        assert done == f"Done: Crimson Gate, take 1, 16 seconds. {keys} Saved as {where}"
         assert [text for text in seat.said if text.startswith("Done")] == [done]
         assert "Warning: No key for Gemini is set." in seat.said
         assert await seat.press("s") == "Nothing is running. Last song: Crimson Gate, take 1, 16 seconds."
         await seat.press("c")
-        again = f"Done: Crimson Gate, take 2, 16 seconds, saved as {where}"
-        assert await seat.until("Done: Crimson Gate, take 2") == again
+        second = f"Done: Crimson Gate, take 2, 16 seconds. n tells what is new, u undoes. Saved as {where}"
+        assert await seat.until("Done: Crimson Gate, take 2") == second
+        await seat.press("c")
+        third = f"Done: Crimson Gate, take 3, 16 seconds, saved as {where}"
+        assert await seat.until("Done: Crimson Gate, take 3") == third
 
 
 async def test_cancelling_leaves_nothing(tmp_path: Path) -> None:

@@ -200,7 +200,9 @@ def test_keys_from_a_pipe_are_each_carried_out_and_a_song_is_finished(tmp_path: 
     said = ended.stdout.decode().splitlines()
     assert "Vibe: High energy retro game boss fights. 1 of 11. Enter to change." in said
     assert "Composer: auto, offline, no key set. 3 of 11. Enter to choose." in said
-    assert said[-1].startswith("Done: Crimson Gate, take 1, 16 seconds. w tells what was made. Saved as")
+    assert said[-1].startswith(
+        "Done: Crimson Gate, take 1, 16 seconds. w tells what was made, r makes another. Saved as"
+    )
     assert (tmp_path / "crimson-gate.wav").exists()
 
 

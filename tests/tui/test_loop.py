@@ -47,7 +47,9 @@ async def test_same_but_changes_the_take_and_tells_what_changed(tmp_path: Path) 
         await seat.press("c")
         await seat.until("Done: ")
         said = await seat.press("d")
-        assert said.startswith("Same but, 12 choices. Darker, 1 of 12. A darker mode")
+        assert said.startswith(
+            "Same but, 12 choices. Enter makes the take, q goes back. Darker, 1 of 12. A darker mode"
+        )
         await seat.press("q")
         assert seat.said[-1].startswith(f"{seat.app.desk.current().name} stays as it is. Vibe: ")
         await seat.press("d", "enter")

@@ -27,6 +27,8 @@ def test_a_song_is_told_by_title_length_vibe_and_date(tmp_path: Path) -> None:
     assert name_of(path) == "crimson gate"
     assert read_record(path) == Record("Crimson Gate", "boss fight", 181.2, tmp_path / "crimson-gate.wav")
     assert words_of(path) == f"Crimson Gate: 3 minutes 1 second, boss fight, {date_of(path)}"
+    second = record(tmp_path, "crimson-gate-2")
+    assert words_of(second).startswith("Crimson Gate 2: 3 minutes 1 second, boss fight, ")
     assert date_of(path).endswith(" October 2025")
     assert date_of(tmp_path / "gone") == "the file is gone"
 

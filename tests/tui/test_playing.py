@@ -233,7 +233,7 @@ def test_while_music_plays_nothing_is_written(tmp_path: Path, mode: str) -> None
     with Listener(fake_app(code, mode=f"Mode.{mode}"), tmp_path) as listener:
         listener.hear("Enter to change.")
         listener.press("c")
-        listener.hear("Done: Crimson Gate, take 1, 16 seconds. p plays it, w tells what was made.")
+        listener.hear("Done: Crimson Gate, take 1, 16 seconds. p plays it, w tells what was made, r makes another.")
         listener.answer("p", "Playing Crimson Gate, take 1. p stops.")
         time.sleep(1)
         listener.rest()

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
+from tui.manner import Verbosity
 from tui.screens.list_screen import Item, ListScreen
 
 
@@ -20,6 +21,8 @@ class ChoiceScreen(ListScreen):
         Binding("escape,ctrl+c,q", "back", "go back without choosing"),
         Binding("question_mark", "explain", "help for the choice"),
     ]
+
+    does = "Enter chooses"
 
     def __init__(
         self,
@@ -43,15 +46,18 @@ class ChoiceScreen(ListScreen):
     @property
     def key_words(self) -> Sequence[str]:
         """What to press here."""
-        return ("Enter chooses", f"{self.letter('q')} goes back", "Question mark explains")
+        return (self.does, f"{self.letter('q')} goes back", "Question mark explains")
 
     def row_words(self, position: int) -> str:
         """Return a choice's name, and whether it is the one that is set."""
         return self.items[position].label + ", current" * (self.names[position] == self.set_name)
 
     def greet(self) -> None:
-        """Say what is chosen of how many."""
-        self.announcer.say(f"{self.label}, {len(self.items)} choices. {self.item_line(self.position)}")
+        """Say what is chosen of how many, and what the keys do."""
+        keys = f"{self.does}, {self.letter('q')} goes back. "
+        if self.line_app.manner.verbosity is Verbosity.SHORT:
+            keys = ""
+        self.announcer.say(f"{self.label}, {len(self.items)} choices. {keys}{self.item_line(self.position)}")
 
     def item_line(self, position: int) -> str:
         """Return what is said of a choice."""

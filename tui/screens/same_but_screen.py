@@ -8,6 +8,8 @@ from tui.screens.choice_screen import ChoiceScreen
 class SameButScreen(ChoiceScreen):
     """One of the changes; none of them is set. chosen: as in `ChoiceScreen`."""
 
+    does = "Enter makes the take"
+
     def __init__(self, choices: Sequence[tuple[str, str]], chosen: Callable[[str | None], None]) -> None:
         super().__init__("Same but", choices, choices[0][0], chosen)
         self.set_name = ""

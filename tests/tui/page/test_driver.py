@@ -157,7 +157,7 @@ def test_every_announcement_stays_on_the_page(tmp_path: Path) -> None:
         firsts = [row.split(" ")[0] for row in said]
         begun = firsts.index("Composing")
         assert firsts[begun : begun + 4] == ["Composing", "Seed", "Warning:", "Done:"]
-        assert "Done: Crimson Gate, take 1, 16 seconds. w tells what was made. Saved as" in said
+        assert "Done: Crimson Gate, take 1, 16 seconds. w tells what was made, r makes another." in " ".join(said)
 
 
 def test_an_idle_page_writes_nothing_and_a_busy_one_nothing_that_moves(tmp_path: Path) -> None:

@@ -10,11 +10,13 @@ N = len(COMPOSER_CHOICES)
 
 async def test_a_choice_says_how_many_and_which_is_set(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
-        assert await seat.press("3", "enter") == "Composer, 4 choices. Auto, 1 of 4, current."
+        assert (
+            await seat.press("3", "enter") == "Composer, 4 choices. Enter chooses, q goes back. Auto, 1 of 4, current."
+        )
         assert await seat.press("down") == "Offline, 2 of 4."
         assert await seat.press("enter") == "Composer: offline. 3 of 11. Enter to choose."
         assert seat.app.session.request.composer == "offline"
-        assert await seat.press("enter") == "Composer, 4 choices. Offline, 2 of 4, current."
+        assert await seat.press("enter") == "Composer, 4 choices. Enter chooses, q goes back. Offline, 2 of 4, current."
 
 
 async def test_letters_jump_and_digits_go(tmp_path: Path) -> None:

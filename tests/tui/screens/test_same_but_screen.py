@@ -15,7 +15,9 @@ async def test_a_change_is_found_by_its_first_letter_and_says_what_it_does(tmp_p
         await seat.press("enter")
         await seat.app.workers.wait_for_complete()
         first = await seat.press("d")
-        assert first.startswith("Same but, 12 choices. Darker, 1 of 12. A darker mode, the lead lower, thinner hats, ")
+        assert first.startswith(
+            "Same but, 12 choices. Enter makes the take, q goes back. Darker, 1 of 12. A darker mode, the lead "
+        )
         assert await seat.press("f") == "Faster, 3 of 12. An eighth faster."
         assert (await seat.press("a", "a", "a")).startswith("Another melody, 11 of 12. Lead and second voice anew.")
         assert " stays as it is. Vibe: " in await seat.press("escape")

@@ -11,12 +11,14 @@ async def test_wishes_are_taken_and_told_in_the_first_list(tmp_path: Path) -> No
     async with seated(tmp_path) as seat:
         first = "Mood: auto, what the vibe asks for. 1 of 5. Enter to choose."
         assert await seat.press("5", "enter") == f"Wishes, 5 items. q leaves. {first}"
-        assert await seat.press("enter") == "Mood, 24 choices. Auto, 1 of 24, current."
+        assert await seat.press("enter") == "Mood, 24 choices. Enter chooses, q goes back. Auto, 1 of 24, current."
         assert await seat.press("s", "enter") == "Mood: stealth. 1 of 5. Enter to choose."
         await seat.press("2", "enter")
         await seat.type("8")
         assert await seat.press("enter") == "Energy: 8 out of 10. 2 of 5. Enter to change."
-        assert await seat.press("3", "enter") == "Console, 7 choices. Auto, 1 of 7, current."
+        assert (
+            await seat.press("3", "enter") == "Console, 7 choices. Enter chooses, q goes back. Auto, 1 of 7, current."
+        )
         assert await seat.press("g", "g", "enter") == "Console: genesis. 3 of 5. Enter to choose."
         await seat.press("4", "enter")
         await seat.type("150")
