@@ -1,8 +1,8 @@
 """The command's process, many times over: everything is loaded once, and each run is a fork of its own.
 
 A run is a real process with memory, files and an exit code of its own; only the second of loading is spared. One JSON
-object a line comes in through the socket whose number is given, with the arguments, the folder, the environment and two
-open files for what is written; one goes out, with exit code and memory.
+object a line comes in through the socket whose number is given, with the arguments, the folder, the environment,
+statements to run before and two open files for what is written; one goes out, with exit code, memory and time.
 """
 
 import gc
@@ -11,6 +11,7 @@ import json
 import os
 import socket
 import sys
+import time
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the command has it; what reads it is loaded below
 
@@ -60,6 +61,7 @@ def become(order: dict[str, object], files: list[int]) -> None:
     sys.modules["__main__"] = tui.main
     if not order["sockets"]:
         sys.addaudithook(forbid_sockets)
+    exec(str(order["before"]), {})
 
 
 def ordered(connection: socket.socket) -> tuple[dict[str, object], list[int]]:
@@ -78,6 +80,7 @@ def serve(connection: socket.socket) -> int:
     """Fork for every order; return, in the fork alone, the exit code of the command."""
     while True:
         order, files = ordered(connection)
+        begun = time.monotonic()
         child = os.fork()
         if child == 0:
             connection.close()
@@ -86,7 +89,11 @@ def serve(connection: socket.socket) -> int:
         for file in files:
             os.close(file)
         _, status, used = os.wait4(child, 0)
-        ended = {"code": os.waitstatus_to_exitcode(status), "peak_kilobytes": used.ru_maxrss}
+        ended = {
+            "code": os.waitstatus_to_exitcode(status),
+            "peak_kilobytes": used.ru_maxrss,
+            "seconds": time.monotonic() - begun,
+        }
         connection.sendall(json.dumps(ended).encode() + b"\n")
 
 

@@ -22,12 +22,13 @@ _READ_AT_START = ("PYTHON", "LC_", "LANG", "LD_", "TZ", "OPENBLAS")
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """One run of the command. peak: the most memory that it took, in megabytes."""
+    """One run of the command. peak: the most memory that it took, in megabytes. seconds: from fork to end."""
 
     code: int
     stdout: str
     stderr: str
     peak: float
+    seconds: float
 
 
 class Forking:
@@ -50,12 +51,18 @@ class Forking:
         """Say whether a process started in this environment would have read the same as this one when it started."""
         return _read_at_start(around) == self._start
 
-    def run(self, arguments: Sequence[str], folder: Path, around: dict[str, str], sockets: bool = True) -> Ran:
-        """Run `qrc` with `arguments`; where `sockets` is False, whoever opens one is ended at once.
+    def run(self, arguments: Sequence[str], folder: Path, around: dict[str, str], sockets: bool, before: str) -> Ran:
+        """Run `qrc` with `arguments`; see `forked`.
 
         Raises subprocess.TimeoutExpired after `PATIENCE`.
         """
-        order = {"arguments": arguments, "folder": str(folder), "environment": around, "sockets": sockets}
+        order = {
+            "arguments": arguments,
+            "folder": str(folder),
+            "environment": around,
+            "sockets": sockets,
+            "before": before,
+        }
         with tempfile.TemporaryFile("w+") as stdout, tempfile.TemporaryFile("w+") as stderr:
             files = [stdout.fileno(), stderr.fileno()]
             line = json.dumps(order).encode() + b"\n"
@@ -69,7 +76,7 @@ class Forking:
                 raise subprocess.TimeoutExpired(list(arguments), PATIENCE) from None
             for file in (stdout, stderr):
                 file.seek(0)
-            return Ran(ended["code"], stdout.read(), stderr.read(), ended["peak_kilobytes"] / 1024)
+            return Ran(ended["code"], stdout.read(), stderr.read(), ended["peak_kilobytes"] / 1024, ended["seconds"])
 
     def end(self) -> None:
         """End the process, and the run that may be under way."""
@@ -83,9 +90,12 @@ _running: list[Forking] = []
 _one_at_a_time = threading.Lock()
 
 
-def forked(arguments: Sequence[str], folder: Path, around: dict[str, str], sockets: bool = True) -> Ran | None:
+def forked(
+    arguments: Sequence[str], folder: Path, around: dict[str, str], sockets: bool = True, before: str = ""
+) -> Ran | None:
     """Run `qrc` with `arguments` in `folder` and nothing but `around` as its environment, forked from one parent.
 
+    sockets: where it is False, whoever opens one is ended at once. before: statements to run in the process first.
     Return None where that cannot be like a start of its own: without forks, or where `around` changes the start itself.
     """
     if not hasattr(os, "fork"):
@@ -97,7 +107,7 @@ def forked(arguments: Sequence[str], folder: Path, around: dict[str, str], socke
         if not _running[0].suits(around):
             return None
         try:
-            return _running[0].run(arguments, folder, around, sockets)
+            return _running[0].run(arguments, folder, around, sockets, before)
         except BaseException:  # it did not answer, or its answer is still to come
             _running.pop().end()
             raise
