@@ -16,11 +16,11 @@ from engine.model.errors import ComposerFailed
 from tests.fakes.gemini import FakeGemini
 from tests.fakes.gemini_answers import GOOD_TEXT
 
-QUICK = Patience(total=5, connect=1, first=1, silence=1, pause=0)
+PATIENT = Patience(total=50, connect=10, first=40, silence=40, pause=0)
 
 
 def errand(url: str) -> Errand:
-    return Errand(("gemini-3.5-flash-lite",), ("Write a sheet.",), 7, "secret", url, QUICK)
+    return Errand(("gemini-3.5-flash-lite",), ("Write a sheet.",), 7, "secret", url, PATIENT)
 
 
 def test_the_text_comes_back_whole_and_as_it_was_written():
@@ -32,7 +32,7 @@ def test_the_text_comes_back_whole_and_as_it_was_written():
     settings = gemini.requests[0].body["generationConfig"]
     assert settings["seed"] == 7
     assert gemini.requests[0].headers["accept-encoding"] == "identity"
-    assert gemini.requests[0].headers["x-server-timeout"] == "5"
+    assert gemini.requests[0].headers["x-server-timeout"] == "50"
 
 
 def test_an_answer_packed_unasked_is_refused_unopened():
@@ -78,7 +78,7 @@ def test_the_library_says_nothing_on_stderr():
 
 def test_a_conversation_is_sent_turn_by_turn():
     with FakeGemini("good") as gemini:
-        talk = Errand(("gemini-x",), ("Write.", "No.", "Please."), 7, "secret", gemini.url, QUICK)
+        talk = Errand(("gemini-x",), ("Write.", "No.", "Please."), 7, "secret", gemini.url, PATIENT)
         list(asked(talk, Reception(), Abandon()))
     contents = gemini.requests[0].body["contents"]
     assert [(turn["role"], turn["parts"][0]["text"]) for turn in contents] == [
@@ -91,7 +91,7 @@ def test_a_conversation_is_sent_turn_by_turn():
 def test_a_model_that_is_gone_is_followed_by_its_successor():
     with FakeGemini("no model, then good", models=("gemini-4-flash", "gemini-4.1-flash", "gemini-5-pro")) as gemini:
         reception = Reception()
-        gone = Errand(("gemini-2.5-flash",), ("Write.",), 7, "secret", gemini.url, QUICK, goes_on=True)
+        gone = Errand(("gemini-2.5-flash",), ("Write.",), 7, "secret", gemini.url, PATIENT, goes_on=True)
         said = [event.text for event in asked(gone, reception, Abandon())]
     assert said[0] == "Gemini has no model gemini-2.5-flash (404); going on with its successor gemini-4.1-flash."
     assert reception.model == "gemini-4.1-flash"
@@ -109,7 +109,7 @@ def test_who_did_not_agree_is_told_the_successor():
 
 def test_models_are_tried_a_few_times_and_no_more():
     with FakeGemini("no model", models=tuple(f"gemini-{number}-flash" for number in range(4, 40))) as gemini:
-        gone = Errand(("gemini-2.5-flash",), ("Write.",), 7, "secret", gemini.url, QUICK, goes_on=True)
+        gone = Errand(("gemini-2.5-flash",), ("Write.",), 7, "secret", gemini.url, PATIENT, goes_on=True)
         with pytest.raises(ComposerFailed, match=r"has no model gemini-37-flash \(404\)"):
             list(asked(gone, Reception(), Abandon()))
     assert len(gemini.asked) == 4

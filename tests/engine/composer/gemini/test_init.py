@@ -22,13 +22,18 @@ from tests.fakes.gemini import FakeGemini
 
 KEY = "AIzaSyD-Secret_0123456789abcdefghijklmn"
 SEED = "5eed" * 16
-QUICK = Patience(total=10, connect=1, first=2, silence=1, pause=0.05)
+QUICK = Patience(total=10, connect=1, first=2, silence=1, pause=0.05)  # where silence is what is tested
+PATIENT = Patience(total=50, connect=10, first=40, silence=40, pause=0.05)  # a busy machine is silent for seconds, too
 pytestmark = pytest.mark.filterwarnings("ignore:MOON_PHASE is not a valid FinishReason")
 OFFLINE = "compose with --composer offline."
 
 
-def composer(url: str, patience: Patience = QUICK, model: str = "") -> GeminiComposer:
+def composer(url: str, patience: Patience = PATIENT, model: str = "") -> GeminiComposer:
     return GeminiComposer(ModelAccess(model=model, key=KEY, base_url=url), patience)
+
+
+def patience_for(mode: str) -> Patience:
+    return QUICK if mode.startswith("silence") else PATIENT
 
 
 def told(events: list[Event]) -> list[str]:
@@ -39,7 +44,9 @@ def told(events: list[Event]) -> list[str]:
 
 def composed(mode: str, brief: Brief | None = None, **how: str) -> tuple[Composition, list[str], FakeGemini]:
     with FakeGemini(mode) as gemini:
-        stage = composer(gemini.url, **how).compose(brief or Brief("boss fight", SEED), song_stream(SEED))
+        stage = composer(gemini.url, patience_for(mode), **how).compose(
+            brief or Brief("boss fight", SEED), song_stream(SEED)
+        )
         events = []
         while True:
             try:
@@ -52,7 +59,7 @@ def failed(mode: str) -> tuple[str, list[str], FakeGemini]:
     """Return the error's sentence and what was told before; no text anywhere may hold the key."""
     events: list[Event] = []
     with FakeGemini(mode) as gemini, pytest.raises(ComposerFailed) as caught:
-        for event in composer(gemini.url).compose(Brief("boss fight", SEED), song_stream(SEED)):
+        for event in composer(gemini.url, patience_for(mode)).compose(Brief("boss fight", SEED), song_stream(SEED)):
             events.append(event)
     everything = [str(caught.value), repr(caught.value), repr(events), *traceback.format_exception(caught.value)]
     assert not any(KEY in text for text in everything)
@@ -63,7 +70,7 @@ def failed(mode: str) -> tuple[str, list[str], FakeGemini]:
 def test_a_sheet_is_asked_for_told_and_read():
     composition, said, gemini = composed("good")
     assert said == [
-        "Progress: Asking Gemini (model gemini-3.5-flash-lite) for the sheet, at most 10 seconds.",
+        "Progress: Asking Gemini (model gemini-3.5-flash-lite) for the sheet, at most 50 seconds.",
         "Progress: Gemini has written phase 1: drums, bass, 8 lead notes, pad.",
         "Progress: Gemini has written phase 2: drums, bass, 32 lead notes, second voice.",
         "Progress: Gemini has written phase 3: drums, bass, 32 lead notes, arpeggio, pad.",

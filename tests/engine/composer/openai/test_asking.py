@@ -10,7 +10,7 @@ from engine.model.errors import ComposerFailed
 from tests.fakes.gemini_answers import GOOD_TEXT
 from tests.fakes.openai import MODEL, FakeOpenAI
 
-QUICK = Patience(total=5, connect=1, first=1, silence=1, pause=0)
+PATIENT = Patience(total=50, connect=10, first=40, silence=40, pause=0)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_an_address_is_completed(base, whole):
 def test_a_conversation_is_sent_turn_by_turn():
     with FakeOpenAI() as server:
         reception = Reception()
-        errand = Errand((MODEL,), ("Write.", "No.", "Please."), 7, "", server.url, QUICK)
+        errand = Errand((MODEL,), ("Write.", "No.", "Please."), 7, "", server.url, PATIENT)
         list(asked(errand, reception, Abandon()))
     body = server.asked[0].body
     assert [(turn["role"], turn["content"]) for turn in body["messages"]] == [
@@ -45,5 +45,5 @@ def test_a_redirect_is_not_followed_with_the_key():
     with FakeOpenAI() as thief, FakeOpenAI("redirect") as server:
         server.redirect_to = thief.url
         with pytest.raises(ComposerFailed, match="status 302"):
-            list(asked(Errand((MODEL,), ("Write.",), 7, "secret", server.url, QUICK), Reception(), Abandon()))
+            list(asked(Errand((MODEL,), ("Write.",), 7, "secret", server.url, PATIENT), Reception(), Abandon()))
     assert thief.requests == []

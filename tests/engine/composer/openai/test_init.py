@@ -20,13 +20,18 @@ from tests.fakes.openai import MODEL, FakeOpenAI
 from tests.samples import SEED
 
 KEY = "sk-Secret_0123456789abcdefghijklmn"
-QUICK = Patience(total=10, connect=1, first=2, silence=1, pause=0.02)
+QUICK = Patience(total=10, connect=1, first=2, silence=1, pause=0.02)  # where silence is what is tested
+PATIENT = Patience(total=50, connect=10, first=40, silence=40, pause=0.02)  # a busy machine is silent for seconds, too
 OFFLINE = "compose with --composer offline."
 GOOD = read_sheet(GOOD_TEXT, "x").sheet
 
 
-def composer(url: str, model: str = MODEL, patience: Patience = QUICK, key: str = KEY) -> OpenAIComposer:
+def composer(url: str, model: str = MODEL, patience: Patience = PATIENT, key: str = KEY) -> OpenAIComposer:
     return OpenAIComposer(ModelAccess(model=model, key=key, base_url=url), patience)
+
+
+def patience_for(mode: str) -> Patience:
+    return QUICK if mode.startswith("silence") else PATIENT
 
 
 def told(events: list[Event]) -> list[str]:
@@ -37,7 +42,9 @@ def told(events: list[Event]) -> list[str]:
 
 def composed(mode: str, path: str = "", **how: str) -> tuple[Composition, list[str], FakeOpenAI]:
     with FakeOpenAI(mode) as server:
-        stage = composer(server.url + path, **how).compose(Brief("boss fight", SEED), song_stream(SEED))
+        stage = composer(server.url + path, patience=patience_for(mode), **how).compose(
+            Brief("boss fight", SEED), song_stream(SEED)
+        )
         events = []
         while True:
             try:
@@ -50,7 +57,9 @@ def failed(mode: str, **how: str) -> tuple[str, list[str], FakeOpenAI]:
     """Return the error's sentence and what was told before; no text anywhere may hold the key."""
     events: list[Event] = []
     with FakeOpenAI(mode) as server, pytest.raises(ComposerFailed) as caught:
-        for event in composer(server.url, **how).compose(Brief("boss fight", SEED), song_stream(SEED)):
+        for event in composer(server.url, patience=patience_for(mode), **how).compose(
+            Brief("boss fight", SEED), song_stream(SEED)
+        ):
             events.append(event)
     everything = [str(caught.value), repr(caught.value), repr(events), *traceback.format_exception(caught.value)]
     assert not any(KEY in text for text in everything)
@@ -61,7 +70,7 @@ def failed(mode: str, **how: str) -> tuple[str, list[str], FakeOpenAI]:
 def test_a_sheet_is_asked_for_told_and_read():
     composition, said, server = composed("good")
     assert said == [
-        f"Progress: Asking the model server (model {MODEL}) for the sheet, at most 10 seconds.",
+        f"Progress: Asking the model server (model {MODEL}) for the sheet, at most 50 seconds.",
         "Progress: The model server has written phase 1: drums, bass, 8 lead notes, pad.",
         "Progress: The model server has written phase 2: drums, bass, 32 lead notes, second voice.",
         "Progress: The model server has written phase 3: drums, bass, 32 lead notes, arpeggio, pad.",
