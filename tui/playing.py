@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from engine.model.errors import QrcError
+from textual.timer import Timer
+
+from engine.model.errors import PlayerFailed, QrcError
 from engine.output import Piece, Writer
+from engine.playback import NO_DEVICE_HINT
 from engine.playback.player import Player
 from tui.line_app import LineApp
 from tui.pair import Pair
@@ -18,6 +21,7 @@ if TYPE_CHECKING:  # they load numpy, which an app that opens does not wait for
 
 _KEPT_READY = 3  # what sounds, and the two songs that are compared
 _READY_SECONDS = 30.0
+_LOOK_SECONDS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class _Ready:
 class Playing:
     """Starts, steers and stops the sound. When a song ends by itself nothing is said.
 
-    pair: the two songs that a and b compare.
+    pair: the two songs that a and b compare. failed: whether the last try to be heard failed; a song then waits to be
+    asked for, so that a machine without sound says so once and not with every song.
     """
 
     def __init__(self, app: LineApp, session: Session, player: Player | None) -> None:
@@ -42,6 +47,8 @@ class Playing:
         self._starting: Playable | None = None
         self._ready: list[_Ready] = []
         self._volume = 1.0
+        self._watch: Timer | None = None
+        self.failed = False
         self.pair = Pair()
         self.stopped: Callable[[], None] = lambda: None  # called whenever what sounds is stopped
         self.signs_stopped: Callable[[], None] = lambda: None  # called so that a song has the device to itself
@@ -67,6 +74,7 @@ class Playing:
     def play(self, song: Playable) -> None:
         """Play a song from its beginning; what sounds now is stopped."""
         self.stop()
+        self.failed = False
         if self._player is None:
             self._say_no_player()
         elif not self._can_sound(song):
@@ -81,6 +89,7 @@ class Playing:
     def stop(self) -> None:
         """Be silent."""
         self._starting = None
+        self._unwatch()
         sounding, self._session.sounding = self._session.sounding, None
         if sounding:
             sounding.output.stop()
@@ -257,9 +266,28 @@ class Playing:
             return
         self._starting = None
         self._session.sounding = sounding
+        self._watch = self._app.set_interval(_LOOK_SECONDS, lambda: self._look_after(sounding))
+
+    def _look_after(self, sounding: Sounding) -> None:
+        """Say where a player gave up: some begin, and find only then that there is no device."""
+        current = self._session.sounding
+        if current is None or current.output is not sounding.output:
+            return
+        if not sounding.output.running:
+            self._unwatch()
+            if not sounding.transport.ended:
+                where = sounding.transport.where()
+                self._session.sounding = None
+                self._failed(str(PlayerFailed(f"the player ended before the song did, at {where}", NO_DEVICE_HINT)))
+
+    def _unwatch(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
 
     def _failed(self, reason: str) -> None:
         self._starting = None
+        self.failed = True
         self.stopped()
         self._app.announcer.error(reason)
 

@@ -93,7 +93,7 @@ class Settings:
     composer: str = "auto"
     console: str = AUTO
     player: str = ""
-    play_at_once: bool = False
+    play_at_once: bool = True
     prepare_ahead: bool = True
 
     def folder(self, here: Path) -> Path:

@@ -70,16 +70,18 @@ async def seated(
     mode: Mode | None = None,
     size: tuple[int, int] = (80, 24),
     takes: Path | None = None,
+    at_once: bool = False,
 ) -> AsyncIterator[Seat]:
     """Run the app with the quick studio, where nothing stands in the way of a page of `size`.
 
     takes: the home of takes; where it is given, songs are really composed and kept, and written as MIDI: of the same
-    seeds each time, so that what is told of them is the same.
+    seeds each time, so that what is told of them is the same. at_once: whether songs sound while they are made.
     """
     request = replace(SongRequest(), vibe=vibe, folder=folder)
     options = AppOptions(mode=mode, obstacle=lambda: "")
     seeds = (f"{number:064x}" for number in itertools.count(1))
     studio = midi_studio(seeds) if takes else quick_studio(player)
     app = QrcApp(Session(request, Surroundings(home=takes)), studio, options, Keeping(home))
+    app.settings = replace(app.settings, play_at_once=at_once)
     async with app.run_test(size=size) as pilot:
         yield Seat(app, pilot)

@@ -25,7 +25,7 @@ APP = (
 # For each state the vibe that the session begins with, the keys that lead there, and what is then heard.
 STATES = {
     "composing": ("long", (("c", "Rendered 0 percent."),)),
-    "playing": ("boss fight", (("c", "Done: "), ("p", "Playing "))),
+    "playing": ("boss fight", (("c", "Playing "),)),
     "takes": ("boss fight", (("f", "1 take, newest first."), ("n", "Name, editing."))),
 }
 CASES = [("playing", "line", signal.SIGHUP), ("takes", "line", signal.SIGALRM), ("playing", "page", signal.SIGUSR1)]

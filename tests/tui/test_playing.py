@@ -8,7 +8,7 @@ import pytest
 from engine.playback import Output
 from tests.tui.listener import Listener, fake_app
 from tests.tui.piloted import PATIENCE, Seat, seated
-from tests.tui.players import plays, plays_fast, refuses
+from tests.tui.players import plays, plays_fast, refuses, running
 from tests.tui.quick_studio import silence, song
 from tui.announcer import Weight
 from tui.manner import Manner
@@ -101,6 +101,22 @@ async def test_a_player_that_fails_is_an_error_in_words(tmp_path: Path) -> None:
         assert "--stdout" in told
 
 
+async def test_a_player_that_finds_out_late_says_so_once(tmp_path: Path) -> None:
+    async with seated(
+        tmp_path, running("import sys, time; time.sleep(0.4); sys.exit('no card')"), at_once=True
+    ) as seat:
+        await composed(seat)
+        told = await seat.until("Error: ")
+        assert told.startswith("Error: the player ended before the song did, at bar 1 of 8")
+        assert "--stdout" in told
+        await composed(seat)
+        await composed(seat)
+        assert sum(line.startswith("Playing ") for line in seat.said) == 1
+        assert sum(line.startswith("Error: ") for line in seat.said) == 1
+        await playing(seat)
+        await holds(lambda: sum(line.startswith("Error: ") for line in seat.said) == 2)
+
+
 async def test_keys_steer_what_sounds_and_each_is_answered(tmp_path: Path) -> None:
     async with seated(tmp_path, plays()) as seat:
         await composed(seat)
@@ -158,8 +174,7 @@ async def test_a_song_sounds_while_it_is_made_where_that_is_set(tmp_path: Path) 
 
 
 async def test_what_sounds_of_a_cancelled_song_is_stopped(tmp_path: Path) -> None:
-    async with seated(tmp_path, plays()) as seat:
-        seat.app.settings = seat.app.settings.__class__(play_at_once=True)
+    async with seated(tmp_path, plays(), at_once=True) as seat:
         await seat.press("c")
         await seat.until("Playing Crimson Gate.")
         await holds(lambda: seat.app.session.sounding is not None)
@@ -233,8 +248,8 @@ def test_while_music_plays_nothing_is_written(tmp_path: Path, mode: str) -> None
     with Listener(fake_app(code, mode=f"Mode.{mode}"), tmp_path) as listener:
         listener.hear("Enter to change.")
         listener.press("c")
-        listener.hear("Done: Crimson Gate, take 1, 16 seconds. p plays it, w tells what was made, r makes another.")
-        listener.answer("p", "Playing Crimson Gate, take 1. p stops.")
+        listener.hear("Playing Crimson Gate. p stops.")
+        listener.hear("Done: Crimson Gate, take 1, 16 seconds. w tells what was made, r makes another.")
         time.sleep(1)
         listener.rest()
         before = len(listener.data)
