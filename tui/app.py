@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -36,9 +36,6 @@ from tui.session import Session
 from tui.settings import ENDLESS_KEYS, HOLDING_KEYS, LETTER_COMMANDS, LISTENING_KEYS, Settings
 from tui.signs import Signs
 from tui.studio import Studio, open_studio
-
-if TYPE_CHECKING:  # it loads numpy, which an app that opens does not wait for
-    from engine.publishing import Hearer
 
 # Composing runs in a thread of its own. A key is answered in three steps from thread to thread, and each may wait this
 # long (seconds) for the interpreter: with Python's own 0.005 the median answer beside pure Python work took 22 ms
@@ -107,11 +104,10 @@ class QrcApp(LoopApp):
         self.preparing = Preparing(session, studio, self.desk, lambda: self.settings.prepare_ahead)
         self.composing = Composing(self, session, studio, self.desk, self.preparing)
         self.playing = Playing(self, session, studio.player)
-        self._heard = studio.player is not None
         self.endless = EndlessPlaying(self, session, self.playing)
         self.signs = Signs(self, session, studio.player, lambda: self.playing.starting)
         self.playing.signs_stopped = self.signs.stop
-        self.composing.hearer = self._hearer
+        self.composing.hearer = lambda: self.playing.at_once if self.settings.play_at_once else None
         self.composing.made, self.composing.unmade = self.playing.made, self.playing.unmade
         self._folder = session.request.folder
         self._begin_as_set()
@@ -271,10 +267,6 @@ class QrcApp(LoopApp):
     def _welcome(self) -> str:
         """Return what is said at the very first start, after the first line."""
         return f"{self.manner.letter('c')} turns a few words and true randomness into a finished song for a game."
-
-    def _hearer(self) -> "Hearer | None":
-        at_once = self.settings.play_at_once and not self.playing.failed
-        return self.playing.hearer if at_once and self._heard else None
 
     def _begin_as_set(self) -> None:
         """Take the settings at the start."""

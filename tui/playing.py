@@ -155,6 +155,11 @@ class Playing:
         words = f"{other.upper()}: {meant.name}" if meant else f"{other.upper()} is the next song made or played"
         self._app.announcer.say(f"{name} is held: {song.name}. {words}.")
 
+    @property
+    def at_once(self) -> Callable[[Piece], Writer] | None:
+        """What lets a song sound while it is made; None where it could not be heard."""
+        return None if self._player is None or self.failed else self.hearer
+
     def hearer(self, piece: Piece) -> Writer:
         """In the thread that makes a song: let it sound as soon as it can."""
         from engine.performing import FirstSound, side_of

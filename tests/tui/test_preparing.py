@@ -86,7 +86,7 @@ async def test_the_next_take_is_there_and_is_as_any_other(tmp_path: Path) -> Non
             assert len(list((tmp_path / "songs").iterdir())) == 2  # the first song and its record, nothing else
             await seat.press("r")
             await seat.until("Composing take 2")
-            while app.session.work is not None:
+            while app.session.work is not None or not any(text.startswith("Done: ") for text in seat.said[said:]):
                 await asyncio.sleep(0.01)
             rolled = next(text for text in seat.said[said:] if "Seed rolled" in text)
             assert rolled.endswith(" ago: this take was prepared.")
