@@ -281,9 +281,10 @@ class Playing:
         if not sounding.output.running:
             self._unwatch()
             if not sounding.transport.ended:
-                where = sounding.transport.where()
+                what = "music" if sounding.transport.side.timeline.end is None else "song"
                 self._session.sounding = None
-                self._failed(str(PlayerFailed(f"the player ended before the song did, at {where}", NO_DEVICE_HINT)))
+                early = f"the player ended before the {what} did, at {sounding.transport.where()}"
+                self._failed(str(PlayerFailed(early, NO_DEVICE_HINT)))
 
     def _unwatch(self) -> None:
         if self._watch is not None:

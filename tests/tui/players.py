@@ -26,3 +26,8 @@ def plays_fast() -> Player:
 def refuses() -> Player:
     """Return one that finds no device: a shell, which says so in a moment also where the machine is busy."""
     return Player(own={"test": Piping("sh", (("-c", "echo no sound card >&2; exit 1"),), "nothing")})
+
+
+def gives_up_late() -> Player:
+    """Return one that seems to play at first."""
+    return running("import sys, time; time.sleep(0.5); sys.exit('no sound card')")

@@ -8,7 +8,7 @@ import pytest
 from engine.playback import Output
 from tests.tui.listener import Listener, fake_app
 from tests.tui.piloted import PATIENCE, Seat, seated
-from tests.tui.players import plays, plays_fast, refuses, running
+from tests.tui.players import gives_up_late, plays, plays_fast, refuses
 from tests.tui.quick_studio import silence, song
 from tui.announcer import Weight
 from tui.manner import Manner
@@ -102,9 +102,7 @@ async def test_a_player_that_fails_is_an_error_in_words(tmp_path: Path) -> None:
 
 
 async def test_a_player_that_finds_out_late_says_so_once(tmp_path: Path) -> None:
-    async with seated(
-        tmp_path, running("import sys, time; time.sleep(0.4); sys.exit('no card')"), at_once=True
-    ) as seat:
+    async with seated(tmp_path, gives_up_late(), at_once=True) as seat:
         await composed(seat)
         told = await seat.until("Error: ")
         assert told.startswith("Error: the player ended before the song did, at bar 1 of 8")
