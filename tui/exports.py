@@ -1,6 +1,7 @@
 """What is to be written of a take: which piece, in which formats, under which names."""
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,16 @@ PIECE_WORDS: dict[LoopKind | None, str] = {
     LoopKind.LOOP: "loop",
     LoopKind.INTRO_LOOP: "intro and loop",
 }
+SOUND_ENDINGS = (".wav", ".ogg", ".opus", ".flac")
+
+
+class Stems(Enum):
+    """Which files of single parts are written besides, in words."""
+
+    NONE = "none"
+    PARTS = "by part"
+    PHASES = "by phase"
+    BOTH = "by part and by phase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +43,15 @@ class Export:
 
     endings: tuple[str, ...] = (".wav",)
     piece: LoopKind | None = None
+    stems: Stems = Stems.NONE
 
     @property
     def words(self) -> str:
         """What is written: "whole song as WAV and OGG"."""
         names = [FORMAT_WORDS[ending] for ending in self.endings]
         joined = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-        return f"{PIECE_WORDS[self.piece]} as {joined or 'nothing'}"
+        stems = "" if self.stems is Stems.NONE else f", stems {self.stems.value}"
+        return f"{PIECE_WORDS[self.piece]} as {joined or 'nothing'}{stems}"
 
     def toggled(self, ending: str) -> "Export":
         """Return it with a format more, or without one that it had."""
@@ -48,6 +61,20 @@ class Export:
         """Return it with the next piece."""
         return replace(self, piece=PIECES[(PIECES.index(self.piece) + 1) % len(PIECES)])
 
+    def next_stems(self) -> "Export":
+        """Return it with the next choice of stems."""
+        choices = list(Stems)
+        return replace(self, stems=choices[(choices.index(self.stems) + 1) % len(choices)])
+
+    @property
+    def trouble(self) -> str:
+        """Why it cannot be written, with the way out; empty where it can."""
+        if not self.endings:
+            return "no format is chosen. Choose one below: Down, Enter."
+        if self.stems is not Stems.NONE and not any(ending in SOUND_ENDINGS for ending in self.endings):
+            return "stems are sound, and no format with sound is chosen. Choose WAV below, or no stems."
+        return ""
+
     def targets(self, folder: Path, title: str) -> "Targets":
         """Return files in a folder, named after the title, whose names are free."""
         from engine.intake import RECORD_ENDING
@@ -56,7 +83,8 @@ class Export:
 
         def named(stem: str) -> Targets:
             outputs = tuple(folder / (stem + ending) for ending in self.endings)
-            return Targets(outputs, None, force=False, loop=self.piece)
+            parts, phases = self.stems in (Stems.PARTS, Stems.BOTH), self.stems in (Stems.PHASES, Stems.BOTH)
+            return Targets(outputs, None, force=False, loop=self.piece, stems=parts, phase_stems=phases)
 
         endings = [path.name.removeprefix("song") for path in named("song").paths(title)]
         return named(free_stem(folder, title, (*endings, RECORD_ENDING)))

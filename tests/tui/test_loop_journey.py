@@ -45,12 +45,12 @@ def test_a_song_is_composed_locked_regenerated_undone_exported_and_left(home: Pa
         ("n", "Take 2 against take 1: "),
         ("u", "take 1 is current."),
         ("y", "take 2 is current."),
-        ("e", "Write: whole song as WAV. 1 of 9."),
-        ("3", "WAV: yes. 3 of 9."),
-        ("enter", "WAV: no. 3 of 9."),
-        ("6", "FLAC: no. 6 of 9."),
-        ("enter", "FLAC: yes. 6 of 9."),
-        ("home", "Write: whole song as FLAC. 1 of 9."),
+        ("e", "Write: whole song as WAV. 1 of 10."),
+        ("3", "WAV: yes. 3 of 10."),
+        ("enter", "WAV: no. 3 of 10."),
+        ("6", "FLAC: no. 6 of 10."),
+        ("enter", "FLAC: yes. 6 of 10."),
+        ("home", "Write: whole song as FLAC. 1 of 10."),
         ("enter", "a provenance record written: "),
     )
     with Listener(APP, songs, QRC_HOME=str(home), **NOBODY) as listener:

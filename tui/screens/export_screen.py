@@ -41,6 +41,13 @@ class ExportScreen(ReadingScreen):
                 "Enter changes.",
             ),
             *(self._format(ending, words) for ending, words in FORMAT_WORDS.items()),
+            Item(
+                "Stems",
+                "Files of 24 bits besides, one for each part, or for each phase, that add up to the song.",
+                lambda: self._set(self._export.next_stems()),
+                lambda: self._export.stems.value,
+                "Enter changes.",
+            ),
         ]
 
     @property
@@ -66,8 +73,8 @@ class ExportScreen(ReadingScreen):
         self.say_current()
 
     def _act(self) -> None:
-        if not self._export.endings:
-            self.announcer.error("no format is chosen. Choose one below: Down, Enter.")
+        if trouble := self._export.trouble:
+            self.announcer.error(trouble)
             return
         self.line_app.close_screen()
         self._write(self._export)

@@ -18,11 +18,11 @@ async def test_formats_and_piece_are_chosen_and_written(tmp_path: Path) -> None:
     songs.mkdir()
     async with seated(songs, takes=tmp_path) as seat:
         said = await _exporting(seat)
-        assert said == f"Export {take.name}. q leaves. Write: whole song as WAV. 1 of 9. Enter writes."
-        assert await seat.press("3", "enter") == "WAV: no. 3 of 9. Enter changes."
+        assert said == f"Export {take.name}. q leaves. Write: whole song as WAV. 1 of 10. Enter writes."
+        assert await seat.press("3", "enter") == "WAV: no. 3 of 10. Enter changes."
         assert await seat.press("1", "enter") == "Error: no format is chosen. Choose one below: Down, Enter."
-        assert await seat.press("7", "enter") == "MIDI: yes. 7 of 9. Enter changes."
-        assert await seat.press("9", "enter") == "Sheet: yes. 9 of 9. Enter changes."
+        assert await seat.press("7", "enter") == "MIDI: yes. 7 of 10. Enter changes."
+        assert await seat.press("9", "enter") == "Sheet: yes. 9 of 10. Enter changes."
         await seat.press("1", "enter")
         assert await seat.until("Exporting take 1, whole song as MIDI and sheet. x cancels.")
         done = await seat.until("Done: ")
@@ -42,8 +42,27 @@ async def test_a_loop_is_written_with_its_ending(tmp_path: Path) -> None:
     songs.mkdir()
     async with seated(songs, takes=tmp_path) as seat:
         await _exporting(seat)
-        assert await seat.press("2", "enter") == "Piece: loop. 2 of 9. Enter changes."
+        assert await seat.press("2", "enter") == "Piece: loop. 2 of 10. Enter changes."
         await seat.press("1", "enter")
         assert "Loop proven" in await seat.until("Loop ")
         assert ", 2 files and a provenance record written: " in await seat.until("Done: ")
         assert len(list(songs.glob("*.wav"))) == 2
+
+
+async def test_stems_are_written_beside_the_song(tmp_path: Path) -> None:
+    keep_takes(tmp_path, "boss fight")
+    songs = tmp_path / "songs"
+    songs.mkdir()
+    async with seated(songs, takes=tmp_path) as seat:
+        await _exporting(seat)
+        assert await seat.press("end") == "Stems: none. 10 of 10. Enter changes."
+        assert await seat.press("enter") == "Stems: by part. 10 of 10. Enter changes."
+        assert await seat.press("enter") == "Stems: by phase. 10 of 10. Enter changes."
+        await seat.press("3", "enter", "7", "enter")
+        refused = await seat.press("1", "enter")
+        assert refused.startswith("Error: stems are sound, and no format with sound is chosen.")
+        await seat.press("3", "enter", "7", "enter", "1", "enter")
+        assert await seat.until("Exporting take 1, whole song as WAV, stems by phase. x cancels.")
+        assert "dBFS" in await seat.until("Stems by phase proven")
+        assert ", 4 files and a provenance record written: " in await seat.until("Done: ")
+        assert len(list(songs.glob("*-phase-*.wav"))) == 3
