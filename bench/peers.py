@@ -3,7 +3,7 @@
 Prints CPU seconds, the best of the rounds, and how many times ours each takes. Ours is everything between the notes and
 a mastered 16-bit file, in process. The others are whole processes, because they start quickly; they neither measure nor
 master: FluidSynth plays a General MIDI sound font, csound and SuperCollider's server one oscillator, filter and
-envelope a note and a reverb, libopenmpt (as openmpt123) a module of two samples, the naive renderer what `bench.naive`
+envelope a note and a reverb, libopenmpt (as openmpt123) our own tracker module, the naive renderer what `bench.naive`
 says. What is not installed is skipped, and the reason is told.
 """
 
@@ -17,14 +17,15 @@ from pathlib import Path
 
 import mido
 
-from bench.modules import write_module
 from bench.naive import render_naively
 from bench.songs import song
 from bench.supercollider import write_score
-from bench.timing import made, timed
+from bench.timing import made, stream, timed
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, pitch_frequency, step_seconds
 from engine.output.midi import DRUM_CHANNEL, DRUM_KEYS, PROGRAMS, TICKS_PER_BEAT, TICKS_PER_STEP
+from engine.tracker.arranging import module_of
+from engine.tracker.impulse import impulse_file
 
 SOUND_FONTS = ("TimGM6mb.sf2", "FluidR3_GM.sf2")
 FOLDERS = (Path("/usr/share/sounds/sf2"), Path("/usr/local/share/sounds/sf2"))
@@ -139,9 +140,9 @@ def peers(track: Track, folder: Path) -> dict[str, Callable[[], float] | str]:
     if not shutil.which("openmpt123"):
         found["libopenmpt"] = "it is not installed"
     else:
-        write_module(track, folder / "song.xm")
+        (folder / "song.it").write_bytes(impulse_file(module_of(track, None, stream("synth"), ())))
         player = ["openmpt123", "--batch", "--quiet", "--no-float", "--render", "--force", "--output-type", "wav"]
-        found["libopenmpt"] = lambda: spent([*player, "--samplerate", str(SAMPLE_RATE), str(folder / "song.xm")])
+        found["libopenmpt"] = lambda: spent([*player, "--samplerate", str(SAMPLE_RATE), str(folder / "song.it")])
     return found
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from engine.model.track import Track
 from engine.model.units import pitch_frequency, step_seconds
 
-SCALAR, CONTROL, AUDIO = 0, 1, 2
+CONTROL, AUDIO = 1, 2
 _TIMES = 2  # the index of multiplication among BinaryOpUGen's operations
 _FREE = 2.0  # the done action that frees a synth
 _HEAD, _TAIL = 0, 1

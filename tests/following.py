@@ -8,8 +8,8 @@ from engine.model.events import Event, Kind
 T = TypeVar("T")
 
 
-def follow(stage: Generator[Event, None, T]) -> tuple[T, list[str]]:
-    """Return a stage's result and the sentences that it told, ticks left out."""
+def events_of(stage: Generator[Event, None, T]) -> tuple[T, list[Event]]:
+    """Return a stage's result and what it told, ticks left out."""
     told = []
     while True:
         try:
@@ -17,4 +17,10 @@ def follow(stage: Generator[Event, None, T]) -> tuple[T, list[str]]:
         except StopIteration as end:
             return end.value, told
         if event.kind is not Kind.TICK:
-            told.append(event.text)
+            told.append(event)
+
+
+def follow(stage: Generator[Event, None, T]) -> tuple[T, list[str]]:
+    """Return a stage's result and the sentences that it told, ticks left out."""
+    result, told = events_of(stage)
+    return result, [event.text for event in told]

@@ -36,7 +36,6 @@ from engine.verify.recorded import read_record
 
 BEGUN = "soundtrack.json"
 FORM = "qrc-soundtrack/1"
-PAPERS = ("manifest.json", "readme.txt", "rights.txt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,20 +20,10 @@ from engine.sheetfile import load_sheet, write_sheet
 from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.gemini import FakeGemini
 from tests.fakes.openai import FakeOpenAI
+from tests.following import events_of
 from tests.samples import SEED
 
 SHORT = 12.0
-
-
-def follow(stage: Stage[Song]) -> tuple[Song, list[Event]]:
-    told = []
-    while True:
-        try:
-            event = next(stage)
-        except StopIteration as end:
-            return end.value, told
-        if event.kind is not Kind.TICK:
-            told.append(event)
 
 
 def request(folder: Path, **changes: object) -> SongRequest:
@@ -46,9 +36,9 @@ def sound(path: Path) -> np.ndarray:
 
 
 def test_one_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
-    first, _ = follow(make_song(request(tmp_path), Surroundings()))
-    second, _ = follow(make_song(request(tmp_path), Surroundings()))
-    other, _ = follow(make_song(request(tmp_path, seed="1" * 64), Surroundings()))
+    first, _ = events_of(make_song(request(tmp_path), Surroundings()))
+    second, _ = events_of(make_song(request(tmp_path), Surroundings()))
+    other, _ = events_of(make_song(request(tmp_path, seed="1" * 64), Surroundings()))
     assert first.files[0].path != second.files[0].path
     assert first.files[0].path.read_bytes() == second.files[0].path.read_bytes()
     assert first.files[0].sha256 == hashlib.sha256(first.files[0].path.read_bytes()).hexdigest()
@@ -57,8 +47,8 @@ def test_one_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -
 
 def test_a_saved_sheet_gives_the_same_song_again(tmp_path: Path) -> None:
     named = (tmp_path / "a.wav", tmp_path / "a.json", tmp_path / "a.mid")
-    song, _ = follow(make_song(request(tmp_path, outputs=named), Surroundings()))
-    again, told = follow(render_sheet(tmp_path / "a.json", Targets((tmp_path / "b.wav",), tmp_path, False), SHORT))
+    song, _ = events_of(make_song(request(tmp_path, outputs=named), Surroundings()))
+    again, told = events_of(render_sheet(tmp_path / "a.json", Targets((tmp_path / "b.wav",), tmp_path, False), SHORT))
     assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()
     assert "Seed taken from the sheet: no new randomness was rolled." in [event.text for event in told]
     assert again.seed == song.seed
@@ -68,7 +58,7 @@ def test_a_saved_sheet_gives_the_same_song_again(tmp_path: Path) -> None:
 
 
 def test_the_song_is_as_long_as_asked_within_a_bar_and_mastered(tmp_path: Path) -> None:
-    song, _ = follow(make_song(request(tmp_path), Surroundings()))
+    song, _ = events_of(make_song(request(tmp_path), Surroundings()))
     heard = sound(song.files[0].path)
     bar = song.track.steps_per_bar * 60 / song.sheet.bpm / 4
     assert abs(len(heard) / 44_100 - SHORT) <= bar
@@ -81,21 +71,21 @@ def test_the_song_is_as_long_as_asked_within_a_bar_and_mastered(tmp_path: Path) 
 
 def test_the_record_holds_what_is_needed_to_repeat_the_song(tmp_path: Path) -> None:
     with FakeAnu("good") as anu:
-        song, _ = follow(make_song(request(tmp_path, seed="", offline=False), Surroundings(anu_url=anu.url)))
+        song, _ = events_of(make_song(request(tmp_path, seed="", offline=False), Surroundings(anu_url=anu.url)))
     record = json.loads(song.files[-1].path.read_text())
     assert song.files[-1].path == song.files[0].path.with_suffix(".provenance.json")
     assert record["seed"] == song.seed == record["entropy"]["seed"]
     assert [source["used"] for source in record["entropy"]["sources"]] == [True, True, True]
     assert record["files"] == [{"name": song.files[0].path.name, "sha256": song.files[0].sha256}]
     assert record["sheet_sha256"] == hashlib.sha256(write_sheet(song.sheet)).hexdigest()
-    repeated, _ = follow(make_song(request(tmp_path, seed=record["seed"]), Surroundings()))
+    repeated, _ = events_of(make_song(request(tmp_path, seed=record["seed"]), Surroundings()))
     assert repeated.files[0].sha256 == song.files[0].sha256
 
 
 @pytest.mark.parametrize("mode", ["throttled", "http 500", "garbage"])
 def test_a_failing_source_is_told_and_the_song_comes(mode: str, tmp_path: Path) -> None:
     with FakeAnu(mode) as anu:
-        song, told = follow(make_song(request(tmp_path, seed="", offline=False), Surroundings(anu_url=anu.url)))
+        song, told = events_of(make_song(request(tmp_path, seed="", offline=False), Surroundings(anu_url=anu.url)))
     assert song.sources == ("os", "clock")
     assert [source for source, _ in song.refused] == ["anu"]
     assert [event.text for event in told if event.kind is Kind.WARNING] == list(song.warnings)
@@ -110,7 +100,7 @@ def gemini(mode: str, tmp_path: Path, **changes: object) -> tuple[Song, list[Eve
             gemini_key="k3y-not-to-be-seen",
             gemini_key_name="GEMINI_API_KEY",
         )
-        return follow(make_song(request(tmp_path, offline=False, **changes), around))
+        return events_of(make_song(request(tmp_path, offline=False, **changes), around))
 
 
 def test_gemini_s_sheet_is_heard_and_named(tmp_path: Path) -> None:
@@ -133,8 +123,8 @@ def test_the_same_reply_gives_the_same_bytes_and_the_prompt_is_on_record(tmp_pat
 def test_a_server_of_one_s_own_is_asked_where_it_is_named(tmp_path: Path) -> None:
     with FakeOpenAI("good") as server:
         around = Surroundings(openai_url=server.url, openai_key="k3y-not-to-be-seen", gemini_url="http://127.0.0.1:9")
-        song, told = follow(make_song(request(tmp_path, offline=False, composer="openai"), around))
-        follow(make_song(request(tmp_path, offline=False), around))
+        song, told = events_of(make_song(request(tmp_path, offline=False, composer="openai"), around))
+        events_of(make_song(request(tmp_path, offline=False), around))
     assert (song.composer, song.model) == ("openai", "qwen3:8b")
     assert len(server.asked) == 1
     written = [song.files[-1].path.read_bytes(), song.files[0].path.read_bytes(), repr(told).encode()]
@@ -179,7 +169,7 @@ def test_closing_at_any_event_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_nothing_is_rendered_where_nobody_hears(tmp_path: Path) -> None:
-    song, told = follow(make_song(request(tmp_path, outputs=(tmp_path / "a.mid",)), Surroundings()))
+    song, told = events_of(make_song(request(tmp_path, outputs=(tmp_path / "a.mid",)), Surroundings()))
     assert song.loudness is None
     assert not [event for event in told if event.stage == "synth"]
 
@@ -194,7 +184,7 @@ def test_the_article_s_own_form_becomes_a_song(tmp_path: Path) -> None:
     }
     sheet = {"bpm": 140, "phase_1": phase, "phase_2": phase, "phase_3": phase}
     (tmp_path / "article.json").write_text(json.dumps(sheet))
-    song, told = follow(render_sheet(tmp_path / "article.json", Targets((), tmp_path, False), SHORT))
+    song, told = events_of(render_sheet(tmp_path / "article.json", Targets((), tmp_path, False), SHORT))
     assert song.repairs
     assert {section.phase for section in song.track.sections} == {0, 1, 2}
     assert told[-1].kind is Kind.DONE
@@ -202,13 +192,13 @@ def test_the_article_s_own_form_becomes_a_song(tmp_path: Path) -> None:
 
 def test_wrong_requests_leave_nothing(tmp_path: Path) -> None:
     with pytest.raises(WrongUse):
-        follow(make_song(request(tmp_path, seconds=0), Surroundings()))
+        events_of(make_song(request(tmp_path, seconds=0), Surroundings()))
     (tmp_path / "bad.json").write_text('{"bpm": NaN}')
     with pytest.raises(WrongUse):
-        follow(render_sheet(tmp_path / "bad.json", Targets((), tmp_path, False), SHORT))
+        events_of(render_sheet(tmp_path / "bad.json", Targets((), tmp_path, False), SHORT))
     assert [path.name for path in tmp_path.iterdir()] == ["bad.json"]
 
 
 def test_a_saved_sheet_s_file_reads_back_as_the_song_s_sheet(tmp_path: Path) -> None:
-    song, _ = follow(make_song(request(tmp_path, outputs=(tmp_path / "a.json",)), Surroundings()))
+    song, _ = events_of(make_song(request(tmp_path, outputs=(tmp_path / "a.json",)), Surroundings()))
     assert load_sheet(tmp_path / "a.json").sheet == song.sheet

@@ -9,13 +9,13 @@ import pytest
 
 from engine.composer import COMPOSERS, ModelAccess, open_composer
 from engine.entropy.streams import song_stream
-from engine.model.brief import Brief, Composition
+from engine.model.brief import Brief
 from engine.model.errors import WrongUse
-from engine.model.events import Event, Kind, Stage
 from engine.model.theory import Key, Mode
 from engine.sheetfile import read_sheet, write_sheet
 from tests.fakes.gemini import FakeGemini
 from tests.fakes.openai import FakeOpenAI
+from tests.following import events_of
 from tests.samples import SEED
 
 
@@ -30,25 +30,16 @@ def access_of(name: str) -> Iterator[ModelAccess]:
         yield ModelAccess(key="k3y", base_url=server.url)
 
 
-def follow(stage: Stage[Composition]) -> tuple[Composition, list[Event]]:
-    told = []
-    while True:
-        try:
-            told.append(next(stage))
-        except StopIteration as end:
-            return end.value, told
-
-
 @pytest.mark.parametrize("name", COMPOSERS)
 def test_a_composer_tells_what_it_does_and_returns_a_sheet_in_the_asked_tempo_and_key(name: str) -> None:
     brief = Brief("boss fight", SEED, bpm=133, key=Key(2, Mode.MINOR))
     with access_of(name) as access:
         composer = open_composer(name, access)
-        composition, told = follow(composer.compose(brief, song_stream(SEED).child(name)))
+        composition, told = events_of(composer.compose(brief, song_stream(SEED).child(name)))
     assert composer.name == composition.composer == name
     assert (composition.sheet.bpm, composition.sheet.key) == (133, Key(2, Mode.MINOR))
     assert read_sheet(write_sheet(composition.sheet), name).sheet == composition.sheet
-    sentences = [event.text for event in told if event.kind is not Kind.TICK]
+    sentences = [event.text for event in told]
     assert sentences
     assert all(sentence.endswith(".") and sentence.isprintable() for sentence in sentences)
     assert {event.stage for event in told} == {"composer"}
