@@ -18,9 +18,10 @@ from statistics import median
 
 import numpy as np
 
+from engine.playback.side import Side
 from engine.playback.tape import Tape
 from engine.playback.timeline import clock_timeline
-from engine.playback.transport import Side, Transport
+from engine.playback.transport import Transport
 from tests.tui.listener import Listener, letters
 
 FIRST_WORD, FIRST_SAMPLE, BLOCKS = 100, 150, 1

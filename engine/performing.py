@@ -19,9 +19,9 @@ from engine.model.events import Stage, tick
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE
 from engine.output import Piece, Writer
+from engine.playback.side import Side
 from engine.playback.tape import CHANNELS, Tape, scratch_folder
 from engine.playback.timeline import Timeline, clock_timeline, timeline_of
-from engine.playback.transport import Side
 from engine.publishing import Hearer
 from engine.rendering import rendered
 from engine.takes import Take

@@ -21,7 +21,8 @@ if TYPE_CHECKING:  # they load numpy, which an app that opens does not wait for
     from engine.endless.loom import Remembered
     from engine.endless.player import Endless
     from engine.entropy.roll import Roll
-    from engine.playback.transport import Side, Transport
+    from engine.playback.side import Side
+    from engine.playback.transport import Transport
     from engine.takes import Take
 
 NAME = "endless music"

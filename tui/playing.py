@@ -17,7 +17,8 @@ from tui.transport_told import DEEDS
 
 if TYPE_CHECKING:  # they load numpy, which an app that opens does not wait for
     from engine.performing import Making, Performance
-    from engine.playback.transport import Side, Transport
+    from engine.playback.side import Side
+    from engine.playback.transport import Transport
 
 _KEPT_READY = 3  # what sounds, and the two songs that are compared
 _READY_SECONDS = 30.0

@@ -53,9 +53,10 @@ class Signs:
     def _sound_alone(self, player: Player, name: str, otherwise: Callable[[], None]) -> None:
         """In a thread: open the player for the earcon and close it afterwards."""
         from engine.playback.earcons import Earcon, earcon
+        from engine.playback.side import Side
         from engine.playback.tape import Tape
         from engine.playback.timeline import clock_timeline
-        from engine.playback.transport import Side, Transport
+        from engine.playback.transport import Transport
 
         sound, tape = earcon(Earcon(name)), Tape()
         tape.audio(sound)

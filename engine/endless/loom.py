@@ -16,8 +16,8 @@ from engine.model.units import SAMPLE_RATE, step_frame
 from engine.output.files import disk_trouble_told
 from engine.output.spool import Spool
 from engine.playback.ring import RingTape
+from engine.playback.side import Side
 from engine.playback.timeline import timeline_of
-from engine.playback.transport import Side
 from engine.playback.unending import UnendingTimeline
 from engine.record import Asked
 from engine.synth.mastering.dither import Dither

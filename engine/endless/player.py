@@ -7,7 +7,8 @@ from contextlib import suppress
 from engine.endless.loom import Loom, Remembered
 from engine.endless.stretch import Stretch
 from engine.model.errors import QrcError, one_line
-from engine.playback.transport import Side, Transport
+from engine.playback.side import Side
+from engine.playback.transport import Transport
 from engine.playback.unending import HEARD_AGAIN_BARS
 
 _LOOK_SECONDS = 0.1

@@ -11,11 +11,13 @@ import pytest
 from engine.endless.loom import Loom
 from engine.endless.player import Endless
 from engine.playback import backend
+from engine.playback.ramps import RAMP
 from engine.playback.transport import Transport
 from engine.record import Asked
 from tests.engine.endless.woven import OTHER, SEED, VIBE, all_of, loom, weave
 from tests.engine.playback.backends.test_piping import play_out
 from tests.engine.playback.captured import capturing, heard_in
+from tests.engine.playback.tapes import TRACK, noise, unending
 
 PATIENCE = 60.0
 
@@ -130,10 +132,10 @@ def test_a_defect_ends_the_music_in_words(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_bars_heard_again_are_told() -> None:
     endless = Endless(loom(), VIBE)
-    transport = Transport(endless.side)
+    transport = Transport(unending(noise(TRACK.frames)))
     endless.follow(transport)
     assert endless.news() == []
-    transport.late = 1
+    transport.pull(TRACK.frames + RAMP)
     assert endless.news() == ["The next stretch is late: the last 4 bars again meanwhile."]
     assert endless.news() == []
     endless.give_up()

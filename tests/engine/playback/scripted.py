@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from engine.model.units import SAMPLE_RATE
 from engine.playback import backend
 from engine.playback.ramps import RAMP
-from engine.playback.transport import Side, Transport
+from engine.playback.side import Side
+from engine.playback.transport import Transport
 from tests.engine.playback.tapes import song
 
 BAR = SAMPLE_RATE

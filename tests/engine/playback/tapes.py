@@ -7,9 +7,11 @@ from numpy.typing import NDArray
 
 from engine.model.sheet import Voices
 from engine.model.track import Section, Track
+from engine.playback.ring import RingTape
+from engine.playback.side import Side
 from engine.playback.tape import Tape
 from engine.playback.timeline import timeline_of
-from engine.playback.transport import Side
+from engine.playback.unending import UnendingTimeline
 
 TRACK = Track("Crimson Gate", 240, 16, 0.0, 6, Voices(), (Section("intro", 0, 0, 2, 0.3),), {}, (), 0)
 TRACK = replace(TRACK, sections=(*TRACK.sections, Section("groove", 1, 2, 3, 0.6), Section("fade", 1, 5, 1, 0.2)))
@@ -35,3 +37,13 @@ def song(seed: int = 1, track: Track = TRACK) -> tuple[Side, NDArray[np.int16]]:
     """Return a song of six bars of a second each, and its sound."""
     sound = noise(track.frames, seed)
     return side_of(sound, track), sound
+
+
+def unending(sound: NDArray[np.int16], finished: bool = False) -> Side:
+    """Return music without end of which one stretch, with the bars of `TRACK`, is there."""
+    tape, timeline = RingTape(len(sound)), UnendingTimeline()
+    timeline.lay(1, timeline_of(TRACK))
+    tape.audio(sound)
+    if finished:
+        tape.finish()
+    return Side("endless", tape, timeline)

@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from engine.model.units import SAMPLE_RATE
 from engine.playback.ramps import RAMP
-from engine.playback.ring import RingTape
+from engine.playback.side import Side
 from engine.playback.timeline import timeline_of
-from engine.playback.transport import Side, Transport
-from engine.playback.unending import UnendingTimeline
+from engine.playback.transport import Transport
 from tests.engine.playback.tapes import TRACK, noise, side_of, song, tape_of
 from tests.examples import examples
 
@@ -275,52 +274,6 @@ def test_what_nobody_heard_is_pulled_again() -> None:
     pulled(transport, 3000)
     transport.begin_again(BAR)
     assert np.array_equal(pulled(transport, 1000), sound[BAR : BAR + 1000])
-
-
-def unending(sound: np.ndarray, finished: bool = False) -> Transport:
-    """Return music without end of which one stretch is there."""
-    tape, timeline = RingTape(len(sound)), UnendingTimeline()
-    timeline.lay(1, timeline_of(TRACK))
-    tape.audio(sound)
-    if finished:
-        tape.finish()
-    return Transport(Side("endless", tape, timeline))
-
-
-def test_while_the_next_stretch_is_late_the_last_bars_are_heard_again_without_a_gap() -> None:
-    sound = noise(TRACK.frames)
-    transport = unending(sound)
-    heard = transport.pull(TRACK.frames + 3 * BAR)
-    border, back = TRACK.frames - RAMP, 4 * BAR
-    assert len(heard) == TRACK.frames + 3 * BAR
-    assert transport.late == 1
-    assert np.array_equal(heard[:border], sound[:border])
-    assert np.array_equal(heard[border + RAMP :], sound[border + RAMP - back :][: 3 * BAR])
-    assert transport.where() == "stretch 1, fade, bar 6 of 6"
-    assert transport.left is None
-
-
-def test_whoever_waits_hears_each_bar_once_to_the_last_frame() -> None:
-    sound = noise(TRACK.frames)
-    transport = unending(sound)
-    transport.waits = True
-    assert np.array_equal(transport.pull(TRACK.frames + BAR), sound)
-    assert (len(transport.pull(BAR)), transport.late, transport.ended) == (0, 0, False)
-
-
-def test_music_without_end_that_ends_is_heard_to_its_last_frame() -> None:
-    sound = noise(TRACK.frames)
-    transport = unending(sound, finished=True)
-    assert np.array_equal(transport.pull(TRACK.frames + BAR), sound)
-    assert transport.ended
-
-
-def test_a_section_of_music_without_end_goes_round() -> None:
-    sound = noise(TRACK.frames)
-    transport = unending(sound)
-    transport.loop(2, 3)
-    heard = transport.pull(6 * BAR)
-    assert np.array_equal(heard, np.concatenate((sound[2 * BAR : 5 * BAR],) * 2))
 
 
 def test_all_is_pulled_at_once_so_that_no_command_comes_between() -> None:

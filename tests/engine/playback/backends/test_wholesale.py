@@ -6,8 +6,9 @@ import numpy as np
 from engine.model.units import SAMPLE_RATE
 from engine.playback.backends.wholesale import Wholesale
 from engine.playback.ramps import RAMP
+from engine.playback.side import Side
 from engine.playback.tape import Tape
-from engine.playback.transport import Side, Transport
+from engine.playback.transport import Transport
 from tests.engine.playback.tapes import noise, side_of, song
 
 

@@ -1,0 +1,108 @@
+"""What a playhead reads is what stands on the tape, wherever it is moved, outside of its ramps."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model.units import SAMPLE_RATE
+from engine.playback.playhead import Playhead
+from engine.playback.ramps import RAMP
+from tests.engine.playback.tapes import TRACK, noise, song, unending
+
+BAR = SAMPLE_RATE
+
+
+def read(head: Playhead, frames: int, block: int = 1000) -> NDArray[np.int16]:
+    """Read so many frames in blocks."""
+    return np.concatenate([head.read(min(block, frames - begin)) for begin in range(0, frames, block)])
+
+
+def test_unmoved_it_reads_every_bit_of_the_tape() -> None:
+    side, sound = song()
+    head = Playhead(side, 0)
+    assert np.array_equal(read(head, len(sound)), sound)
+    assert head.ended
+    assert len(head.read(100)) == 0
+
+
+def test_it_fades_from_where_it_was_to_where_it_is_moved() -> None:
+    side, sound = song()
+    head = Playhead(side, 0)
+    read(head, BAR)
+    head.move(side, 3 * BAR)
+    heard = read(head, 2 * RAMP)
+    assert np.array_equal(heard[RAMP:], sound[3 * BAR + RAMP :][:RAMP])
+    middle = RAMP // 2
+    both = (int(sound[BAR + middle, 0]) + int(sound[3 * BAR + middle, 0])) / 2
+    assert abs(int(heard[middle, 0]) - both) < 300
+
+
+def test_moved_before_anything_was_read_it_does_not_fade() -> None:
+    side, sound = song()
+    head = Playhead(side, 0)
+    head.move(side, BAR)
+    assert np.array_equal(head.read(RAMP), sound[BAR : BAR + RAMP])
+
+
+def test_each_frame_that_was_read_has_its_place_in_a_loop_too() -> None:
+    side, sound = song()
+    head = Playhead(side, BAR)
+    head.loop = (BAR, 2 * BAR)
+    heard = read(head, 5 * BAR // 2, 7_000)
+    assert np.array_equal(heard, np.tile(sound[BAR : 2 * BAR], (3, 1))[: len(heard)])
+    assert [head.place_after(count) for count in (0, BAR - 1, BAR, 2 * BAR + 5)] == [BAR, 2 * BAR - 1, BAR, BAR + 5]
+
+
+def test_what_is_taken_back_is_read_again() -> None:
+    side, sound = song()
+    head = Playhead(side, 0)
+    read(head, 2 * BAR)
+    head.take_back(BAR, BAR)
+    assert (head.passed, head.place_after(head.passed)) == (BAR, BAR)
+    assert np.array_equal(read(head, BAR), sound[BAR : 2 * BAR])
+
+
+def test_nothing_comes_while_it_is_paused_but_what_fades() -> None:
+    side, sound = song()
+    head = Playhead(side, 0)
+    read(head, BAR)
+    head.pause()
+    assert [len(head.read(BAR)), len(head.read(BAR))] == [RAMP, 0]
+    head.resume()
+    assert np.array_equal(read(head, BAR)[RAMP:], sound[BAR + RAMP : 2 * BAR])
+    head.stop()
+    assert len(head.read(BAR)) == 0
+    assert head.ended
+
+
+def test_while_the_next_stretch_is_late_the_last_bars_are_heard_again_without_a_gap() -> None:
+    sound = noise(TRACK.frames)
+    head = Playhead(unending(sound), 0)
+    heard = head.read(TRACK.frames + 3 * BAR)
+    border, back = TRACK.frames - RAMP, 4 * BAR
+    assert len(heard) == TRACK.frames + 3 * BAR
+    assert head.late == 1
+    assert np.array_equal(heard[:border], sound[:border])
+    assert np.array_equal(heard[border + RAMP :], sound[border + RAMP - back :][: 3 * BAR])
+    assert head.side.timeline.words(head.place_after(len(heard))) == "stretch 1, fade, bar 6 of 6"
+
+
+def test_whoever_waits_hears_each_bar_once_to_the_last_frame() -> None:
+    sound = noise(TRACK.frames)
+    head = Playhead(unending(sound), 0)
+    head.waits = True
+    assert np.array_equal(head.read(TRACK.frames + BAR), sound)
+    assert (len(head.read(BAR)), head.late, head.ended) == (0, 0, False)
+
+
+def test_music_without_end_that_ends_is_heard_to_its_last_frame() -> None:
+    sound = noise(TRACK.frames)
+    head = Playhead(unending(sound, finished=True), 0)
+    assert np.array_equal(head.read(TRACK.frames + BAR), sound)
+    assert head.ended
+
+
+def test_bars_of_music_without_end_go_round() -> None:
+    sound = noise(TRACK.frames)
+    head = Playhead(unending(sound), 2 * BAR)
+    head.loop = (2 * BAR, 5 * BAR)
+    assert np.array_equal(head.read(6 * BAR), np.concatenate((sound[2 * BAR : 5 * BAR],) * 2))
