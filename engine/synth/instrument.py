@@ -56,13 +56,15 @@ class Filter:
     """A two-pole low-pass that falls from `cutoff` to `rest` (hertz) within `decay` seconds of each note's start.
 
     The cutoff is that of the hardest stroke; softer notes open it less. resonance: the gain at the cutoff, 0.7 for a
-    flat response.
+    flat response. sweeps: whether its peak is heard to move; else the opened sound fades into the one at rest, which
+    is enough where there is no peak, and costs less.
     """
 
     cutoff: float
     rest: float
     decay: float
     resonance: float = math.sqrt(0.5)
+    sweeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

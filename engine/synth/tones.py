@@ -2,20 +2,17 @@
 
 import math
 from collections.abc import Iterable
-from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
-from engine.synth.instrument import Filter, Instrument, Sweep, Tremolo, Vibrato
+from engine.synth.instrument import Instrument, Sweep, Tremolo, Vibrato
+from engine.synth.openings import HARDNESSES, Opening, opening_of, settled_shade, settled_wave
 from engine.synth.phases import Phase, grid, levels_between, phase_of, phase_step, phases_between, swing
 from engine.synth.slides import Slide, arrival, shifts
-from engine.synth.waves import Float32, Float64, Table, Wave, harmonic_count, low_pass, read, spectrum, table
+from engine.synth.waves import Float32, Source
 
 STRETCH = 12_288  # frames that are best computed at a time
-HARDNESSES = 4  # how many shades of brightness velocity is heard in
-_OPENING = (0.4, 0.6, 0.8, 1.0)  # share of the filter's cutoff that each shade opens
 _VIBRATO_GROWTH = round(0.3 * SAMPLE_RATE)  # frames from the first sway to the full one
 
 
@@ -37,17 +34,16 @@ class Oscillator:
         self.ratios = (1.0, 2 ** (instrument.detune / 1200)) if instrument.detune else (1.0,)
         self._steps = [phase_step(hertz * ratio) for ratio in self.ratios]
         self._glide = _Glide(instrument, pitch, shade, slide, self.ratios) if slide else None
-        self._rest = _settled(instrument, pitch, settled_shade(instrument, pitch, shade))
-        self._opening = _opening(instrument, pitch, shade)
+        self._rest = settled_wave(instrument, pitch, settled_shade(instrument, pitch, shade))
+        self._opening = opening_of(instrument, pitch, shade)
         self._sway = _Sway(instrument.vibrato, hertz) if instrument.vibrato else None
         self._duty = _Duty(instrument.sweep, instrument.duty) if instrument.sweep else None
-        moving = instrument.operators or instrument.filter or instrument.bite
-        self._closing = _closing(moving.decay) if moving and self._opening else np.zeros(0, np.float32)
 
     @property
     def opening_frames(self) -> int:
         """How many frames it takes until the tone has settled."""
-        return max(len(self._closing), self._glide.frames if self._glide else 0)
+        bright = self._opening.frames if self._opening else 0
+        return max(bright, self._glide.frames if self._glide else 0)
 
     def settled(self, start: int, stop: int) -> Float32:
         """Return the settled tone's frames start to stop (not included), counted from the note's beginning."""
@@ -63,13 +59,14 @@ class Oscillator:
             added[: sliding - start] = self._sliding(self._glide, start, sliding) - self.settled(start, sliding)
         return added
 
-    def _closed(self, opening: Table | None, start: int, stop: int, moved: list[Phase] | None = None) -> Float32:
+    def _closed(self, opening: Opening | None, start: int, stop: int, moved: list[Phase] | None = None) -> Float32:
         """Return what an opened filter adds, up to where it is closed."""
-        stop = min(stop, len(self._closing))
+        stop = min(stop, opening.frames) if opening else 0
         if opening is None or start >= stop:
             return np.zeros(0, np.float32)
-        bright = self._played(opening, start, stop, moved)
-        bright *= self._closing[start:stop]
+        bright = self._played(opening.wave, start, stop, moved)
+        if opening.fading is not None:
+            bright *= opening.fading[start:stop]
         return bright
 
     def _sliding(self, glide: "_Glide", start: int, stop: int) -> Float32:
@@ -106,7 +103,7 @@ class Oscillator:
         """Return each oscillator's phases at these frames, before anything moves them."""
         return [frames * step for step in self._steps]
 
-    def _played(self, source: Table, start: int, stop: int, moved: list[Phase] | None = None) -> Float32:
+    def _played(self, source: Source, start: int, stop: int, moved: list[Phase] | None = None) -> Float32:
         """Return a wave with all that moves its pitch, width and loudness. moved: by a slide, for each oscillator."""
         frames = np.arange(start, stop, dtype=np.uint32)
         slow = grid(start, stop)
@@ -122,24 +119,13 @@ class Oscillator:
         if sway is not None:
             for phase in phases:
                 phase[still:] += sway
-        sound = _wave(source, phases[0], duty)
+        sound = _wave(source, start, phases[0], duty)
         if len(phases) > 1:
-            sound += _wave(source, phases[1], duty)
+            sound += _wave(source, start, phases[1], duty)
             sound *= np.float32(math.sqrt(0.5))
         if self._instrument.tremolo:
             sound *= levels_between(_dips(self._instrument.tremolo, slow), start, stop)
         return sound
-
-
-def settled_shade(instrument: Instrument, pitch: float, shade: int) -> int:
-    """Return -1 where the settled tone is that of every hardness, else the hardness: where a soft note's filter opens
-    less than it rests.
-    """
-    if instrument.filter is None or _opened_cutoff(instrument.filter, pitch, shade) >= _rest_cutoff(
-        instrument.filter, pitch
-    ):
-        return -1
-    return shade
 
 
 class _Glide:
@@ -150,8 +136,8 @@ class _Glide:
         self.shifts = [shifts(slide, pitch_frequency(pitch) * ratio) for ratio in ratios]
         self.arrival = arrival(slide)
         above = pitch + slide.semitones
-        waves = _settled(instrument, above, settled_shade(instrument, above, shade)), _opening(instrument, above, shade)
-        self.origin = [waves] if slide.semitones > 0 else []
+        far = settled_wave(instrument, above, settled_shade(instrument, above, shade))
+        self.origin = [(far, opening_of(instrument, above, shade))] if slide.semitones > 0 else []
 
 
 class _Sway:
@@ -193,83 +179,15 @@ class _Duty:
         return phase_of(width)
 
 
-def _wave(source: Table, phase: Phase, duty: Phase | None) -> Float32:
-    """Return the wave itself; a swept pulse is the difference of two saws whose distance moves."""
+def _wave(source: Source, start: int, phase: Phase, duty: Phase | None) -> Float32:
+    """Return the wave from frame `start` on; a swept pulse is the difference of two saws whose distance moves."""
     if duty is None:
-        return read(source, phase)
-    pulse = read(source, phase + duty[: len(phase)])
-    pulse -= read(source, phase)
+        return source.read(start, phase)
+    pulse = source.read(start, phase + duty[: len(phase)])
+    pulse -= source.read(start, phase)
     return pulse
 
 
 def _dips(tremolo: Tremolo, slow: Phase) -> Float32:
     """Return the tremolo's gain on the grid."""
     return 1 - np.float32(tremolo.depth / 2) * (1 + swing(slow * phase_step(tremolo.hertz)))
-
-
-@lru_cache(maxsize=64)
-def _closing(decay: float) -> Float32:
-    """Return how far a filter that closes within `decay` seconds is still open, from 1 to 0."""
-    frames = math.ceil(decay * SAMPLE_RATE)
-    left = 1 - np.arange(frames) / (decay * SAMPLE_RATE)
-    return (left * left * left).astype(np.float32)
-
-
-def _rest_cutoff(low: Filter, pitch: float) -> float:
-    """Return where a filter rests. The cutoff follows the pitch by half: high notes stay bright and low ones round."""
-    hertz = pitch_frequency(pitch)
-    return max(2 * hertz, low.rest * math.sqrt(hertz / 261.6))
-
-
-def _opened_cutoff(low: Filter, pitch: float, shade: int) -> float:
-    """Return how far a filter opens for a note of this hardness."""
-    hertz = pitch_frequency(pitch)
-    return max(2 * hertz, low.cutoff * math.sqrt(hertz / 261.6) * _OPENING[shade])
-
-
-@lru_cache(maxsize=48)
-def _opening(instrument: Instrument, pitch: float, shade: int) -> Table | None:
-    """Return what the opened filter or the operators' attack adds at first, None where nothing does."""
-    hertz = pitch_frequency(pitch)
-    if instrument.operators:
-        count = harmonic_count(hertz)
-        settled = instrument.operators.harmonics(count, instrument.operators.rest)
-        struck = instrument.operators.harmonics(count, max(instrument.operators.rest, _OPENING[shade]))
-        return table(struck - settled, hertz)
-    if instrument.bite:
-        count = harmonic_count(hertz)
-        bitten = spectrum(instrument.wave, count, instrument.bite.duty)
-        return table(bitten - spectrum(instrument.wave, count, instrument.duty), hertz)
-    if instrument.filter is None or settled_shade(instrument, pitch, shade) >= 0:
-        return None
-    amplitudes, orders = _harmonics(instrument, pitch)
-    resonance = instrument.filter.resonance
-    opened = low_pass(orders, hertz, _opened_cutoff(instrument.filter, pitch, shade), resonance)
-    rest = low_pass(orders, hertz, _rest_cutoff(instrument.filter, pitch), resonance)
-    return table(amplitudes * (opened - rest), hertz)
-
-
-@lru_cache(maxsize=96)
-def _settled(instrument: Instrument, pitch: float, shade: int) -> Table:
-    """Return the wave when filter or operators have come to rest. shade: as `settled_shade` says."""
-    hertz = pitch_frequency(pitch)
-    if instrument.operators:
-        return table(instrument.operators.harmonics(harmonic_count(hertz), instrument.operators.rest), hertz)
-    amplitudes, orders = _harmonics(instrument, pitch)
-    low = instrument.filter
-    if low:
-        cutoff = _rest_cutoff(low, pitch) if shade < 0 else _opened_cutoff(low, pitch, shade)
-        amplitudes = amplitudes * low_pass(orders, hertz, cutoff, low.resonance)
-    return table(amplitudes, hertz)
-
-
-@lru_cache(maxsize=16)
-def _harmonics(instrument: Instrument, pitch: float) -> tuple[NDArray[np.complex128], Float64]:
-    """Return the unfiltered wave's complex amplitudes and their orders."""
-    count = harmonic_count(pitch_frequency(pitch))
-    orders = np.arange(count + 1, dtype=np.float64)
-    if instrument.sweep:
-        # A saw's RMS is that of its whole ramp; the pulse of two saws is scaled back to the RMS of a pulse.
-        pulse_scale = 1 / math.sqrt(12 * instrument.duty * (1 - instrument.duty))
-        return spectrum(Wave.SAW, count) * pulse_scale, orders
-    return spectrum(instrument.wave, count, instrument.duty), orders

@@ -9,6 +9,7 @@ float64 and rounded to float32 once.
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +64,58 @@ class Table:
     values: Float32
     slopes: Float32
     bits: int
+
+    def read(self, start: int, phase: Phase) -> Float32:  # noqa: ARG002  the same from every frame on
+        """Return the wave at each phase."""
+        fraction_bits = 32 - self.bits
+        index = (phase >> np.uint32(fraction_bits)).astype(np.intp)
+        found = self.slopes.take(index, mode="wrap")  # never beyond the table, so nothing wraps: the quickest mode
+        found *= (phase & np.uint32((1 << fraction_bits) - 1)).view(np.int32).astype(np.float32)
+        found += self.values.take(index, mode="wrap")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """Tables one after the other in `values`, each of 2 to the power `bits` values and its first one again."""
+
+    values: Float32
+    bits: int
+
+    def between(self, place: Float32, phase: Phase) -> Float32:
+        """Return the wave at each phase. place: which table is heard; between two of them, both by their nearness."""
+        fraction_bits = 32 - self.bits
+        size = (1 << self.bits) + 1
+        fraction = (phase & np.uint32((1 << fraction_bits) - 1)).view(np.int32).astype(np.float32)
+        fraction *= np.float32(0.5**fraction_bits)
+        index = (phase >> np.uint32(fraction_bits)).astype(np.intp)
+        first = place.astype(np.intp)
+        share = place - first.astype(np.float32)
+        first *= size
+        index += first
+        near = self._at(index, fraction)
+        index += size
+        far = self._at(index, fraction)
+        far -= near
+        far *= share
+        near += far
+        return near
+
+    def _at(self, index: NDArray[np.intp], fraction: Float32) -> Float32:
+        here = self.values.take(index, mode="wrap")
+        there = self.values[1:].take(index, mode="wrap")
+        there -= here
+        there *= fraction
+        here += there
+        return here
+
+
+class Source(Protocol):
+    """What an oscillator reads: a wave that may change from frame to frame."""
+
+    def read(self, start: int, phase: Phase) -> Float32:
+        """Return the wave at each phase. start: the frame of the first of them, counted from the note's beginning."""
+        ...
 
 
 def harmonic_count(hertz: float) -> int:
@@ -130,8 +183,8 @@ def _partials(amplitudes: dict[int, float], orders: NDArray[np.int_]) -> NDArray
     return np.array([-1j * scale * amplitudes.get(int(order), 0.0) for order in orders])
 
 
-def low_pass(orders: Float64, hertz: float, cutoff: float, resonance: float = math.sqrt(0.5)) -> Float64:
-    """Return a two-pole low-pass's gain at each harmonic of `hertz`; cutoff in hertz.
+def low_pass(orders: Float64, hertz: float, cutoff: float | Float64, resonance: float = math.sqrt(0.5)) -> Float64:
+    """Return a two-pole low-pass's gain at each harmonic of `hertz`; cutoff in hertz, a column for several at once.
 
     resonance: the gain at the cutoff; the square root of a half gives Butterworth's flat response.
     """
@@ -145,12 +198,8 @@ def table(amplitudes: NDArray[np.complex128], hertz: float) -> Table:
     Linear interpolation in a table of N values leaves images of harmonic h at (h/N)**2 of its amplitude: with these
     sizes below -90 dB.
     """
-    bits = _LARGE_BITS if hertz < _LARGE_BELOW_HERTZ else _SMALL_BITS
-    size = 1 << bits
-    bins = np.zeros(size // 2 + 1, np.complex128)
-    bins[: len(amplitudes)] = amplitudes[: size // 2]
-    cycle = np.fft.irfft(bins * (size / 2), size)
-    values = cycle.astype(np.float32)
+    bits = _bits(hertz)
+    values = _cycle(amplitudes, 1 << bits).astype(np.float32)
     slopes = np.empty_like(values)
     np.subtract(values[1:], values[:-1], out=slopes[:-1])
     slopes[-1] = values[0] - values[-1]
@@ -158,11 +207,24 @@ def table(amplitudes: NDArray[np.complex128], hertz: float) -> Table:
     return Table(values, slopes, bits)
 
 
-def read(source: Table, phase: Phase) -> Float32:
-    """Return the wave at each phase."""
-    fraction_bits = 32 - source.bits
-    index = (phase >> np.uint32(fraction_bits)).astype(np.intp)
-    found = source.slopes.take(index, mode="wrap")  # never beyond the table, so nothing wraps: the quickest mode
-    found *= (phase & np.uint32((1 << fraction_bits) - 1)).view(np.int32).astype(np.float32)
-    found += source.values.take(index, mode="wrap")
-    return found
+def table_row(amplitudes: NDArray[np.complex128], hertz: float) -> TableRow:
+    """Return tables as `table` does, for amplitudes of shape (tables, harmonics)."""
+    bits = _bits(hertz)
+    size = 1 << bits
+
+    cycles = _cycle(amplitudes, size)
+    values = np.empty((len(cycles), size + 1), np.float32)
+    values[:, :size], values[:, size] = cycles, cycles[:, 0]
+    return TableRow(values.ravel(), bits)
+
+
+def _bits(hertz: float) -> int:
+    return _LARGE_BITS if hertz < _LARGE_BELOW_HERTZ else _SMALL_BITS
+
+
+def _cycle(amplitudes: NDArray[np.complexfloating], size: int) -> NDArray[np.floating]:
+    """Return one cycle of `size` values for each row of amplitudes, as precise as these are."""
+    kept = min(amplitudes.shape[-1], size // 2)
+    bins = np.zeros((*amplitudes.shape[:-1], size // 2 + 1), amplitudes.dtype)
+    np.multiply(amplitudes[..., :kept], 0.5, out=bins[..., :kept])
+    return np.fft.irfft(bins, size, norm="forward")

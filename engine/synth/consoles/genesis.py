@@ -26,8 +26,8 @@ _LEAD = Instrument(
 _STRONG = replace(
     _LEAD,
     name="genesis_strong",
-    about="Distorted lead: a stack of operators that bites.",
-    operators=Operators(Algorithm.STACK, (1, 1, 3, 1), (1.0, 2.0, 0.9, 1.4), 0.75, 0.35, feedback=1.0),
+    about="Distorted guitar: one operator that two others bend, one of them bent itself.",
+    operators=Operators(Algorithm.BRANCH, (1, 2, 1, 1), (1.0, 1.2, 1.8, 1.4), 0.85, 0.35, feedback=1.0),
     level=-13,
 )
 _SOFT = replace(

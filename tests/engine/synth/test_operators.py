@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from scipy.special import jv
 
+from engine.synth.consoles import CONSOLES
 from engine.synth.operators import Algorithm, Operators
 
 
@@ -24,3 +25,8 @@ def test_every_algorithm_is_as_loud_and_brighter_when_struck_hard(algorithm: Alg
     orders = np.arange(401)
     centre = [float(orders @ np.abs(found) ** 2 / np.sum(np.abs(found) ** 2)) for found in (soft, hard)]
     assert centre[1] >= centre[0]
+
+
+def test_every_algorithm_has_an_instrument() -> None:
+    players = (player for console in CONSOLES.values() for player in console.instruments.values())
+    assert {player.operators.algorithm for player in players if player.operators} == set(Algorithm)

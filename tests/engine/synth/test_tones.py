@@ -7,7 +7,8 @@ from engine.model.units import SAMPLE_RATE, pitch_frequency
 from engine.synth.consoles import CONSOLES
 from engine.synth.instrument import Instrument, Vibrato
 from engine.synth.instruments import INSTRUMENTS
-from engine.synth.tones import HARDNESSES, Oscillator, hardness
+from engine.synth.openings import HARDNESSES
+from engine.synth.tones import Oscillator, hardness
 
 TONES = [entry for entry in INSTRUMENTS.values() if entry.ensemble is None]
 FRAMES = 1 << 15

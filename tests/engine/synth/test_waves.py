@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from engine.synth.phases import phase_of
-from engine.synth.waves import HIGHEST_HERTZ, RMS, Wave, harmonic_count, low_pass, read, spectrum, table
+from engine.synth.waves import HIGHEST_HERTZ, RMS, Wave, harmonic_count, low_pass, spectrum, table, table_row
 
 
 @pytest.mark.parametrize("wave", Wave)
@@ -34,4 +34,15 @@ def test_reading_interpolates_between_the_table_s_values() -> None:
     sine = table(spectrum(Wave.SINE, 1), 440.0)
     cycles = np.linspace(0, 3, 1000)
     wanted = RMS * np.sqrt(2) * np.sin(2 * np.pi * cycles)
-    assert read(sine, phase_of(cycles.astype(np.float32))) == pytest.approx(wanted, abs=1e-5)
+    assert sine.read(0, phase_of(cycles.astype(np.float32))) == pytest.approx(wanted, abs=1e-5)
+
+
+def test_between_two_tables_both_are_heard_by_their_nearness() -> None:
+    hertz = 300.0
+    amplitudes = np.array([spectrum(wave, 20) for wave in (Wave.SINE, Wave.SAW, Wave.TRIANGLE)])
+    row, singles = table_row(amplitudes, hertz), [table(each, hertz) for each in amplitudes]
+    phases = (np.arange(5_000, dtype=np.uint32) * np.uint32(9_876_543)).astype(np.uint32)
+    sine, saw, triangle = (each.read(0, phases) for each in singles)
+    for place, wanted in ((0.0, sine), (0.25, 0.75 * sine + 0.25 * saw), (1.0, saw), (1.5, (saw + triangle) / 2)):
+        found = row.between(np.full(5_000, place, np.float32), phases)
+        assert found == pytest.approx(wanted, abs=1e-6)
