@@ -4,13 +4,14 @@ import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.entropy.streams import ShakeStream
 from engine.model.track import Track
+from engine.output.gathering import Gathering
 from engine.rendering import rendered
 from engine.synth.mastering import MasterReport
 
@@ -37,21 +38,24 @@ def peak_megabytes() -> float:
 class Samples:
     """Takes 16-bit sound and writes it to a file without a header."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: Gathering) -> None:
         self._file = file
 
     def audio(self, block: NDArray[np.int16]) -> None:
         """Write the next (frames, 2) block."""
-        self._file.write(np.ascontiguousarray(block).data)
+        self._file.write(np.ascontiguousarray(block).data.cast("B"))
 
 
 def made(track: Track, target: Path) -> MasterReport:
-    """Render, measure and master a track into a file of 16-bit samples, as the program does."""
-    with target.open("wb") as file:
-        stage = rendered(track, stream("synth"), [Samples(file)], target.parent)
+    """Render, measure and master a track into a new file of 16-bit samples, as the program does."""
+    target.unlink(missing_ok=True)
+    with target.open("wb", buffering=0) as file:
+        samples = Gathering(file.fileno())
+        stage = rendered(track, stream("synth"), [Samples(samples)], target.parent)
         while True:
             try:
                 next(stage)
             except StopIteration as end:
+                samples.flush()
                 report: MasterReport = end.value
                 return report

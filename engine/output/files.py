@@ -18,9 +18,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, Protocol, Self, cast
 
 from engine.model.errors import OutputFailed, WrongUse
+from engine.output.gathering import Gathering
 from engine.request import WrittenFile
 
 FORCE_HINT = "Choose another name, or replace it with --force."
@@ -81,10 +82,14 @@ def free_stem(folder: Path, title: str, endings: Sequence[str]) -> str:
     return stem
 
 
-class HashingFile(io.RawIOBase):
-    """Passes writes on to a file and keeps their SHA-256."""
+class _Writing(Protocol):
+    def write(self, view: memoryview, /) -> object: ...
 
-    def __init__(self, file: BinaryIO) -> None:
+
+class HashingFile(io.RawIOBase):
+    """Passes writes on to a file and keeps their SHA-256. A file that gathers them needs buffers to stay unchanged."""
+
+    def __init__(self, file: _Writing) -> None:
         self._file = file
         self._hash = hashlib.sha256()
         self._size = 0
@@ -126,8 +131,9 @@ class Draft:
             except OSError as error:
                 raise explain(error, folder) from error
             self._temporary = Path(name)
-        self._raw = os.fdopen(descriptor, "wb")
-        self._hashing = HashingFile(self._raw)
+        self._raw = os.fdopen(descriptor, "wb", buffering=0)
+        self._gathering = Gathering(descriptor)
+        self._hashing = HashingFile(self._gathering)
 
     @property
     def file(self) -> BinaryIO:
@@ -142,7 +148,7 @@ class Draft:
     def publish(self, target: Path, force: bool) -> WrittenFile:
         """Give the finished file its name. Raises WrongUse if the name was taken meanwhile and `force` is not set."""
         try:
-            self._raw.flush()
+            self._gathering.flush()
             _give_ordinary_rights(self._raw.fileno())
             os.fsync(self._raw.fileno())
             if self._temporary is None:

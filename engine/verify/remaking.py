@@ -68,7 +68,7 @@ def rendered_again(record: Recorded) -> Stage[Remade]:
         for (name, _), held, shape in zip(record.files, record.held, record.shapes, strict=True)
         if (ending := PurePath(name).suffix.lower()) in FORMATS
     ]
-    files = {name: HashingFile(cast(BinaryIO, _Nothing())) for name, _ in known}
+    files = {name: HashingFile(_Nothing()) for name, _ in known}
     plans = [one for _, one in known]
     sinks = [cast(BinaryIO, file) for file in files.values()]
     report = yield from quietly(write(piece, stream, plans, sinks, Path(tempfile.gettempdir())))
