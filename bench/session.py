@@ -17,7 +17,7 @@ APP = [
     sys.executable,
     "-c",
     "import os, sys; from dataclasses import replace; from pathlib import Path; "
-    "from engine.request import Surroundings; from tui.app import run_app; from tui.studio import open_studio; "
+    "from engine.request import Surroundings; from tui.launch import run_app; from tui.studio import open_studio; "
     "from tests.tui.players import plays; home = Path.cwd(); studio = replace(open_studio(), player=plays()); "
     "sys.exit(run_app(Surroundings.of(os.environ), home, home=home, studio=studio, transcript=home / 'said.txt'))",
 ]

@@ -1,6 +1,5 @@
 """The app: it wires screens and keys, and nothing else."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,20 +9,20 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from engine.model.consoles import read_console
-from engine.request import DEFAULT_VIBE, SongRequest, Surroundings
-from engine.takes import Takes
+from engine.request import DEFAULT_VIBE
 from tui.announcer import Weight
 from tui.composing import Composing
 from tui.desk import Desk
 from tui.endless_playing import EndlessPlaying
 from tui.keeping import Keeping
+from tui.keys import ENDLESS_KEYS, HOLDING_KEYS, LETTER_COMMANDS, LISTENING_KEYS
 from tui.loop import Loop
 from tui.loop_app import LoopApp
 from tui.made_songs import records_in
 from tui.mode import Mode, choose, this_terminal
 from tui.playing import Playing
 from tui.preparing import Preparing
-from tui.presentation import LinePresentation, Presentation
+from tui.presentation import presentation_of
 from tui.question import Question
 from tui.screens.compose_screen import ComposeActions, ComposeScreen
 from tui.screens.help_screen import HelpScreen
@@ -33,14 +32,10 @@ from tui.screens.made_songs_screen import MadeSongsScreen
 from tui.screens.settings_screen import SettingsScreen
 from tui.screens.stretches_screen import StretchesScreen
 from tui.session import Session
-from tui.settings import ENDLESS_KEYS, HOLDING_KEYS, LETTER_COMMANDS, LISTENING_KEYS, Settings
+from tui.settings import Settings
 from tui.signs import Signs
-from tui.studio import Studio, open_studio
+from tui.studio import Studio
 
-# Composing runs in a thread of its own. A key is answered in three steps from thread to thread, and each may wait this
-# long (seconds) for the interpreter: with Python's own 0.005 the median answer beside pure Python work took 22 ms
-# instead of 9, and an arrow has 15.
-_SWITCH_SECONDS = 0.001
 _WARM_UP_SECONDS = 0.1  # after the first lines have gone out: what loads then shares the interpreter with them
 
 
@@ -96,7 +91,7 @@ class QrcApp(LoopApp):
     def __init__(self, session: Session, studio: Studio, options: AppOptions, keeping: Keeping) -> None:
         settings, trouble = keeping.settings()
         self.chosen = choose(options.mode, options.named_mode, settings.mode, options.obstacle)
-        super().__init__(options.plain, options.transcript, _presentation(self.chosen.mode))
+        super().__init__(options.plain, options.transcript, presentation_of(self.chosen.mode))
         self.settings, self._trouble = settings, trouble
         self.session = session
         self.keeping = keeping
@@ -307,38 +302,3 @@ class QrcApp(LoopApp):
     def _say_goodbye(self) -> None:
         self.announcer.say("Goodbye.")
         self.leave(0)
-
-
-def _presentation(mode: Mode) -> Presentation:
-    if mode is Mode.LINE:
-        return LinePresentation()
-    from tui.page.presentation import PagePresentation  # who listens need not wait for what draws
-
-    return PagePresentation()
-
-
-def run_app(
-    surroundings: Surroundings,
-    folder: Path,
-    *,
-    plain: bool = False,
-    transcript: Path | None = None,
-    home: Path | None = None,
-    studio: Studio | None = None,
-    mode: Mode | None = None,
-    named_mode: str = "",
-) -> int:
-    """Run the app until the user leaves; return the exit code.
-
-    folder: where songs are written unless the settings name another. plain: text and line feeds only. transcript: a
-    file to which everything said is appended. home: where settings are kept; without it nothing outlives the session.
-    mode: line or page, where the command line says which; else named_mode, from the environment, or the settings.
-    Raises OutputFailed where the transcript cannot be written.
-    """
-    sys.setswitchinterval(_SWITCH_SECONDS)
-    newest = Takes(surroundings.home).newest() if surroundings.home else None
-    session = Session(SongRequest(folder=folder), surroundings, takes=newest.number if newest else 0)
-    options = AppOptions(plain, transcript, Mode.LINE if plain else mode, named_mode)
-    app = QrcApp(session, studio or open_studio(), options, Keeping(home))
-    code = app.run()
-    return app.return_code or code or 0

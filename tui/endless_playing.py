@@ -11,11 +11,11 @@ from engine.model.events import Stage
 from engine.request import SongRequest
 from tui.announcer import Weight
 from tui.endless_told import kept_words
+from tui.keys import ENDLESS_KEY_WORDS
 from tui.line_app import LineApp
 from tui.playing import Playing
 from tui.screens.takes_screen import TakesScreen
 from tui.session import Playable, Session
-from tui.settings import ENDLESS_KEY_WORDS
 
 if TYPE_CHECKING:  # they load numpy, which an app that opens does not wait for
     from engine.endless.loom import Remembered

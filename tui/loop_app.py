@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from tui.keys import LETTER_COMMANDS
 from tui.line_app import LineApp
 from tui.loop import Loop
-from tui.settings import LETTER_COMMANDS
 
 
 class LoopApp(LineApp):

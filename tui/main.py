@@ -94,8 +94,8 @@ def _settle() -> None:
 def _app(options: argparse.Namespace) -> int:
     gc.disable()  # nothing that is loaded is garbage, and looking for some costs a twentieth of the start
     from engine.request import Surroundings
-    from tui.app import run_app  # Textual takes a fifth of a second to load
     from tui.keeping import home_folder
+    from tui.launch import run_app  # Textual takes a fifth of a second to load
 
     gc.freeze()
     gc.enable()

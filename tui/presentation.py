@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tui.announcer import Outlet
 from tui.driver_choice import line_driver_class
+from tui.mode import Mode
 
 if TYPE_CHECKING:
     from tui.screens.line_screen import LineScreen
@@ -79,3 +80,12 @@ class LinePresentation:
 
     def renew(self, app: App[int]) -> None:
         """Nothing shows what was not said."""
+
+
+def presentation_of(mode: Mode) -> Presentation:
+    """Return how an app in this mode comes out."""
+    if mode is Mode.LINE:
+        return LinePresentation()
+    from tui.page.presentation import PagePresentation  # who listens need not wait for what draws
+
+    return PagePresentation()

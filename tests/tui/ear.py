@@ -21,7 +21,7 @@ _SEEN = 200  # letters of a line that are on the smallest terminal, however long
 APP = [
     sys.executable,
     "-c",
-    "import sys; from pathlib import Path; from engine.request import Surroundings; from tui.app import run_app; "
+    "import sys; from pathlib import Path; from engine.request import Surroundings; from tui.launch import run_app; "
     "from tests.tui.midi_studio import midi_studio; home = Path.cwd(); "
     "sys.exit(run_app(Surroundings(home=home), home, home=home, studio=midi_studio(), transcript=home / 'said.txt'))",
 ]

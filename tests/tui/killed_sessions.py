@@ -21,7 +21,7 @@ from engine.publishing import Hearer
 from engine.regenerating import VaryRequest, vary
 from engine.request import Song, SongRequest, Surroundings
 from tests.tui.midi_studio import midi_studio
-from tui.app import run_app
+from tui.launch import run_app
 from tui.screens.locks_screen import LocksScreen  # noqa: F401  what a session would load is here already
 from tui.studio import Studio, open_studio
 

@@ -54,7 +54,7 @@ def fake_app(code: str = "", **options: str) -> list[str]:
     arguments = "".join(f", {name}={value}" for name, value in options.items())
     script = (
         "import sys; from pathlib import Path; from tests.tui.quick_studio import quick_studio; "
-        "from tui.app import run_app; from engine.request import Surroundings\n"
+        "from tui.launch import run_app; from engine.request import Surroundings\n"
         f"{code}\n"
         f"sys.exit(run_app(Surroundings(), Path.cwd(), studio=quick_studio(){arguments}))"
     )

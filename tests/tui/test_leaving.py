@@ -17,7 +17,7 @@ from tui.terminal_driver import LEAVING_SIGNALS
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
 APP = (
-    "import sys; from pathlib import Path; from engine.request import Surroundings; from tui.app import run_app; "
+    "import sys; from pathlib import Path; from engine.request import Surroundings; from tui.launch import run_app; "
     "from tests.tui.players import plays; from tests.tui.quick_studio import quick_studio; from tui.mode import Mode; "
     "home = Path.cwd(); "
     "sys.exit(run_app(Surroundings(home=home), home, home=home, studio=quick_studio(plays()), mode=Mode(sys.argv[1])))"

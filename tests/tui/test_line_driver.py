@@ -219,7 +219,7 @@ def test_several_pasted_lines_become_one(tmp_path: Path) -> None:
 
 def test_importing_the_app_leaves_the_heavy_parts_unloaded() -> None:
     heavy = ("numpy", "google.genai", "engine.pipeline", "engine.arrangement", "engine.card", "engine.sheetfile")
-    code = f"import sys, tui.app; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys, tui.launch; print([m for m in {heavy} if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert found.stdout.strip() == "[]"
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.tui.piloted import seated
-from tui.settings import LETTER_COMMANDS
+from tui.keys import LETTER_COMMANDS
 
 
 async def test_every_letter_of_the_loop_is_named(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ NOBODY = {"QRC_ANU_URL": "http://127.0.0.1:9/", "QRC_PLAYER": "none"}
 MIDI_APP = [
     sys.executable,
     "-c",
-    "import os, sys; from pathlib import Path; from engine.request import Surroundings; from tui.app import run_app; "
+    "import os, sys; from pathlib import Path; from engine.request import Surroundings; "
+    "from tui.launch import run_app; "
     "from tests.tui.midi_studio import midi_studio; home = Path(os.environ['QRC_HOME']); "
     "sys.exit(run_app(Surroundings(home=home), Path.cwd(), home=home, studio=midi_studio()))",
 ]

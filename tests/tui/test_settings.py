@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from engine.model.consoles import CONSOLE_CHOICES
 from engine.model.errors import WrongUse
 from engine.request import COMPOSER_CHOICES
+from tui.keys import with_letter
 from tui.manner import Manner, Verbosity
-from tui.settings import LETTER_COMMANDS, Settings, read_settings, toggled, with_letter, write_settings
+from tui.settings import Settings, read_settings, toggled, write_settings
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 settings = st.builds(
@@ -30,14 +31,6 @@ def test_what_is_written_is_read_back(one: Settings) -> None:
 def test_letters_are_written_and_read_back() -> None:
     manner = with_letter(with_letter(Manner(), "c", "z"), "p", "c")
     assert read_settings(write_settings(Settings(manner))).manner == manner
-    assert with_letter(Manner(), "c", "z").letter("c") == "z"
-
-
-def test_a_letter_that_is_taken_or_none_is_refused() -> None:
-    for new in ("p", "", "AB", "1", "Z", "y"):
-        with pytest.raises(WrongUse, match="letter"):
-            with_letter(Manner(), "c", new)
-    assert with_letter(with_letter(Manner(), "c", "z"), "c", "c") == Manner()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +66,3 @@ def test_songs_go_to_the_set_folder_or_stay_here(tmp_path: Path) -> None:
     assert replace(Settings(), songs_folder="songs").folder(tmp_path) == tmp_path / "songs"
     assert replace(Settings(), songs_folder="/music").folder(tmp_path) == Path("/music")
     assert replace(Settings(), songs_folder="~").folder(tmp_path) == Path.home()
-
-
-def test_every_letter_command_is_one_letter() -> None:
-    assert all(len(letter) == 1 and does for letter, does in LETTER_COMMANDS.items())

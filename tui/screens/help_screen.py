@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from tui.keys import ENDLESS_KEYS, HOLDING_KEYS, LETTER_COMMANDS
 from tui.manner import Manner
 from tui.screens.reading_screen import ReadingScreen
-from tui.settings import ENDLESS_KEYS, HOLDING_KEYS, LETTER_COMMANDS
 
 _WALKING = (
     "Down, up, or Tab, Shift Tab: walk a list. Page down, page up: ten items at once. Home, End: first and last item",

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tui.keys import LETTER_COMMANDS, with_letter
 from tui.screens.field_screen import FieldScreen
 from tui.screens.list_screen import Item
 from tui.screens.reading_screen import ReadingScreen
 from tui.session import refusal
-from tui.settings import LETTER_COMMANDS, Settings, with_letter
+from tui.settings import Settings
 
 
 class LettersScreen(ReadingScreen):

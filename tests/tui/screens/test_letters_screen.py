@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from tests.tui.piloted import seated
-from tui.settings import LETTER_COMMANDS
+from tui.keys import LETTER_COMMANDS
 
 KEYS_TOLD_ONCE = "Enter accepts, Control C leaves, Control U empties. "
 
