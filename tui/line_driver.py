@@ -79,4 +79,4 @@ class LineDriver(TerminalDriver):
         super().look_up()
 
     def _note_key(self, reading: Reading) -> None:
-        self.writer.key_read(reading.has_arrow, reading.ends_on_line_key, reading.ends_on_character_key)
+        self.writer.key_read(reading.has_arrow, reading.last_key)

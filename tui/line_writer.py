@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from tui.announcement_bytes import ASK_KIND, ASK_STATUS, Paper, plain_line
 from tui.field_bytes import Field
+from tui.replies import KeyKind
 from tui.terminal import Terminal, size_of, write_all
 
 BELL = b"\a"
@@ -25,15 +26,16 @@ GAP = 0.1  # between two lines, for readers that would take them for one change 
 LOCAL_WAIT = 0.15
 REMOTE_WAIT = 0.08
 REMOTE_OPENING_WAIT = 0.4
+_FIRST_LINES = 3  # that the Enter at the shell's prompt brings
 UNANSWERED = 3  # questions, after which a terminal that never replied is asked no more
 
 
 @dataclass(slots=True)
 class _LastKey:
-    """The last key that was read, as far as announcements care."""
+    """The last key that was read, as far as announcements care. answers: how many lines it asked for."""
 
-    is_line_key: bool = False
-    is_character_key: bool = False
+    kind: KeyKind
+    answers: int = 1
     after_news: bool = True
     lines_since: int = 0
 
@@ -55,7 +57,7 @@ class LineWriter:
         self._asks = not (terminal.plain or terminal.fenrir or terminal.one_way)
         self._lines: deque[str] = deque()
         self._hold: asyncio.TimerHandle | None = None
-        self._key = _LastKey()
+        self._key = _LastKey(KeyKind.OTHER if terminal.new_window else KeyKind.LETTER, _FIRST_LINES)
         self._wrote_at = 0.0
         self._questions = 0
         self._replies = 0
@@ -93,14 +95,14 @@ class LineWriter:
         if not self.terminal.plain:
             self._write(BELL)
 
-    def key_read(self, is_arrow: bool, is_line_key: bool = False, is_character_key: bool = False) -> None:
-        """Take note of a key, before it is handled. The kinds are those of `replies.Reading`."""
+    def key_read(self, is_arrow: bool, kind: KeyKind) -> None:
+        """Take note of a key, before it is handled."""
         never_answers = not self._replies and self._questions >= UNANSWERED
         asks = is_arrow and self._asks and not never_answers and not self._field
         if asks and not self._vte:
             self._write_all_waiting()
         last = self._key
-        self._key = _LastKey(is_line_key, is_character_key, after_news=not last.is_line_key or last.lines_since > 1)
+        self._key = _LastKey(kind, after_news=last.kind is not KeyKind.LINE or last.lines_since > 1)
         if asks:
             self._ask()
 
@@ -165,7 +167,7 @@ class LineWriter:
     def _must_stand_apart(self) -> bool:
         """Whether fenrir or Orca would lose one of two lines written now. Of two keys' answers the later is enough."""
         key = self._key
-        return (self._vte or (self._fenrir and key.is_line_key)) and (key.after_news or key.lines_since > 0)
+        return (self._vte or (self._fenrir and key.kind is KeyKind.LINE)) and (key.after_news or key.lines_since > 0)
 
     def _go_on_now(self) -> None:
         if self._hold:
@@ -184,19 +186,30 @@ class LineWriter:
         if self.terminal.plain:
             self._write(plain_line(text))
             return
-        if self._vte and self._said_in_part(text):
+        if self._vte and not self._fenrir and not self._is_heard_above_the_cursor(text):
             self._write(self._paper.ending_at_cursor(text))
         else:
             more_than_a_row = self._key.lines_since > 0 or self._paper.rows_of(text) > 1
-            lost = self._fenrir and self._key.is_line_key and more_than_a_row
+            lost = self._fenrir and self._key.kind is KeyKind.LINE and more_than_a_row
             self._write(self._paper.announcement(text, row_must_change=lost))
         self._key.lines_since += 1
         self._wrote_at = self._clock()
 
-    def _said_in_part(self, text: str) -> bool:
-        """Whether Orca would say one character or one row of it, unless the cursor stays behind the text."""
-        key = self._key
-        return key.is_character_key or (key.is_line_key and self._paper.rows_of(text) > 1)
+    def _is_heard_above_the_cursor(self, text: str) -> bool:
+        """Whether Orca says all of it where the cursor is not behind it, but at its beginning, as braille needs it.
+
+        That is so for what answers a key at once. Later the user may have pressed what only Orca knows of: after a
+        Shift that was let go, or one of Orca's own keys, it says nothing but what ends at the cursor.
+        """
+        if self._key.lines_since >= self._key.answers:
+            return False
+        match self._key.kind:
+            case KeyKind.LINE:
+                return self._paper.rows_of(text) == 1
+            case KeyKind.SIGN:
+                return not self.terminal.ssh
+            case kind:
+                return kind is KeyKind.LETTER
 
     def _ask(self) -> None:
         self._questions += 1

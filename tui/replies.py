@@ -2,14 +2,26 @@
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
 
 STATUS_REPLY = "\x1b[0n"
 _REPLY = re.compile(r"\x1b\[(?:0n|\?([0-9;]*)c)")
 _BEGUN_REPLY = re.compile(r"\x1b\[?(?:0|\?[0-9;]*)?$")
-_VTE_KIND = "65;1;9"
+_VTE_KIND = re.compile(r"65;1;9|61;1;(?:4;)?21;22")  # up to VTE 0.74, and since
 _ARROW = re.compile(r"\x1b[\[O][ABCD]")
-_LINE_KEY = re.compile(r"\x1b(?:[\[O][AB]|\[[56]~)$")
-_CHARACTER_KEY = re.compile(r"\x1b(?:[\[O][CDHF]|\[[1478]~)$")
+_KEY = re.compile(r"\x1b[\[O][0-9;]*[@-~]|\x1b?.", re.DOTALL)
+_LINE_KEY = re.compile(r"\x1b(?:[\[O][AB]|\[[56]~)")
+_LETTER = re.compile(r"[a-z \x01-\x1a]")
+_SIGN = re.compile(r"[!-@\[-`{-~]")
+
+
+class KeyKind(Enum):
+    """How Orca takes what is written after a key."""
+
+    LINE = auto()  # Up, Down, page keys: it says the row of the cursor
+    LETTER = auto()  # small letters, blank, Tab, Enter, letters with Control: it says what is new
+    SIGN = auto()  # digits and signs: the same, unless Shift was needed and is let go before the answer comes
+    OTHER = auto()  # it says what is new only where that ends at the cursor; after Home, one character else
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +38,14 @@ class Reading:
         return bool(_ARROW.search(self.keys))
 
     @property
-    def ends_on_line_key(self) -> bool:
-        """Whether the last key was Up, Down or a page key: Orca then says the line that the cursor goes to."""
-        return bool(_LINE_KEY.search(self.keys))
-
-    @property
-    def ends_on_character_key(self) -> bool:
-        """Whether the last key was Left, Right, Home or End: Orca then says the one character under the cursor."""
-        return bool(_CHARACTER_KEY.search(self.keys))
+    def last_key(self) -> KeyKind:
+        """What the last key was."""
+        last = (_KEY.findall(self.keys) or [""])[-1]
+        if _LINE_KEY.fullmatch(last):
+            return KeyKind.LINE
+        if _LETTER.fullmatch(last):
+            return KeyKind.LETTER
+        return KeyKind.SIGN if _SIGN.fullmatch(last) else KeyKind.OTHER
 
 
 class ReplyFilter:
@@ -53,7 +65,7 @@ class ReplyFilter:
         return Reading(
             keys=rest,
             status=sum(reply[0] == STATUS_REPLY for reply in replies),
-            vte=any((reply[1] or "").startswith(_VTE_KIND) for reply in replies),
+            vte=any(_VTE_KIND.match(reply[1] or "") for reply in replies),
         )
 
     def release(self) -> str:

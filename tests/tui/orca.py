@@ -125,9 +125,12 @@ class UnderOrca:
             process.wait()
 
     def press(self, key: str) -> None:
-        """Press a key, by its X name, and listen from here on."""
+        """Press a key, by its X name, hold it for as long as a finger does, and listen from here on."""
         self._seen = len(self._utterances())
-        subprocess.run(["xdotool", "key", key], env=self._environment, check=True)
+        names = key.split("+")
+        down = [word for name in names for word in ("keydown", name)]
+        up = [word for name in reversed(names) for word in ("keyup", name)]
+        subprocess.run(["xdotool", *down, "sleep", "0.1", *up], env=self._environment, check=True)
 
     def type(self, text: str) -> None:
         """Type text."""

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tui.line_writer import OPENING_PAUSE, UNANSWERED, LineWriter
+from tui.replies import KeyKind
 from tui.terminal import Terminal
 
 ASK = b"\x1b[5n"
@@ -28,10 +29,10 @@ class Ears:
         self.clock = Clock()
         self.writer = LineWriter(self._output, terminal, self.clock)
 
-    def key(self, is_arrow: bool, is_line_key: bool = False, is_character_key: bool = False) -> None:
+    def key(self, is_arrow: bool, kind: KeyKind = KeyKind.LETTER) -> None:
         """Have a key read, a second after what was before."""
         self.clock.now += 1
-        self.writer.key_read(is_arrow, is_line_key, is_character_key)
+        self.writer.key_read(is_arrow, kind)
 
     def heard(self) -> bytes:
         """Everything written since the last call."""
@@ -151,7 +152,7 @@ async def test_under_fenrir_long_lines_rest_on_different_rows(far: bool) -> None
         ears.heard()
     ends = []
     for _ in range(3):
-        ears.key(is_arrow=True, is_line_key=True)
+        ears.key(is_arrow=True, kind=KeyKind.LINE)
         ears.writer.say(LONG)
         ends.append(ears.heard().partition(b"The bass")[0])
     assert ends == [b"\x1b[24;1H\n\n\x1b[2A", b"\x1b[24;1H\n\x1b[1A", b"\x1b[24;1H\n\n\n\x1b[2A"]
@@ -159,7 +160,7 @@ async def test_under_fenrir_long_lines_rest_on_different_rows(far: bool) -> None
 
 async def test_under_fenrir_lines_after_an_arrow_come_one_by_one() -> None:
     ears = await opened(Terminal(fenrir=True))
-    ears.key(is_arrow=True, is_line_key=True)
+    ears.key(is_arrow=True, kind=KeyKind.LINE)
     ears.writer.say("News.")
     ears.writer.say("Length.")
     assert ears.heard() == b"\x1b[24;1H\n\x1b[1ANews.\r"
@@ -169,7 +170,7 @@ async def test_under_fenrir_lines_after_an_arrow_come_one_by_one() -> None:
 
 async def test_under_vte_the_cursor_stays_behind_long_lines_after_an_arrow() -> None:
     ears = await opened(Terminal(vte=True))
-    ears.key(is_arrow=True, is_line_key=True)
+    ears.key(is_arrow=True, kind=KeyKind.LINE)
     ears.writer.say(LONG)
     asked = ears.heard()
     ears.writer.replied(1, vte=False)
@@ -179,18 +180,32 @@ async def test_under_vte_the_cursor_stays_behind_long_lines_after_an_arrow() -> 
     ears.writer.say("News.")
     assert ears.heard() == b""  # Orca would take both for one change
     ears.clock.now += 1
-    assert await ears.heard_with(b"News.\r") == b"\x1b[24;1H\n\x1b[1ANews.\r"
+    assert await ears.heard_with(b"News.\r") == b"\x1b[24;1HNews.\r\n"
 
 
-async def test_under_vte_the_cursor_stays_behind_every_line_after_home_and_end() -> None:
-    ears = await opened(Terminal(vte=True))
-    for text in ("Quit.", "Vibe."):
-        ears.key(is_arrow=False, is_character_key=True)
-        ears.writer.say(text)
-        assert ears.heard() == b"\x1b[24;1H%s\r\n" % text.encode()
-    ears.key(is_arrow=False)
+@pytest.mark.parametrize("far", [False, True])
+@pytest.mark.parametrize("kind", [KeyKind.LETTER, KeyKind.SIGN, KeyKind.OTHER])
+async def test_under_vte_the_cursor_stays_behind_what_orca_would_not_take_for_an_answer(
+    far: bool, kind: KeyKind
+) -> None:
+    ears = await opened(Terminal(vte=True, ssh=far))
+    if far:
+        ears.writer.replied(1, vte=True)
+        ears.heard()
+    ears.key(is_arrow=False, kind=kind)
     ears.writer.say("State.")
-    assert ears.heard() == b"\x1b[24;1H\n\x1b[1AState.\r"
+    above = kind is KeyKind.LETTER or (kind is KeyKind.SIGN and not far)
+    assert ears.heard() == (b"\x1b[24;1H\n\x1b[1AState.\r" if above else b"\x1b[24;1HState.\r\n")
+    ears.clock.now += 1
+    ears.writer.say("News.")
+    assert ears.heard() == b"\x1b[24;1HNews.\r\n"
+
+
+async def test_under_fenrir_in_a_vte_the_cursor_rests_where_fenrir_needs_it() -> None:
+    ears = await opened(Terminal(vte=True, fenrir=True))
+    ears.key(is_arrow=True, kind=KeyKind.LINE)
+    ears.writer.say(LONG)
+    assert ears.heard().endswith(b"\r\x1b[1A")
 
 
 async def test_a_terminal_whose_replies_cannot_be_read_is_asked_nothing() -> None:

@@ -21,6 +21,8 @@ JOURNEY = [
     ("Home", f"Vibe: {VIBE}. 1 of 11. Enter to change."),
     ("Page_Down", "Quit. 11 of 11. Enter leaves."),
     ("Tab", "Again: Quit. 11 of 11. Enter leaves."),
+    ("shift+Tab", "Help. 10 of 11. Enter opens."),
+    ("Escape", "Nothing is running."),
     ("Left", "Nothing is playing. p plays the last song."),
     ("s", "Nothing is running. No song yet."),
     ("v", f"Vibe, editing. {VIBE}"),
@@ -29,7 +31,7 @@ JOURNEY = [
     ("ctrl+z", f"Undone. {VIBE}"),
     ("Return", f"Vibe: {VIBE}. 1 of 11. Enter to change."),
 ]
-KEY_WORDS = {"tab", "return", "undo", "page down", "left control", "s", "v"}
+KEY_WORDS = {"tab", "left shift", "escape", "return", "undo", "page down", "left control", "s", "v"}
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.replies import Reading, ReplyFilter
+from tui.replies import KeyKind, Reading, ReplyFilter
 
 
 def test_replies_are_taken_out_and_counted() -> None:
@@ -9,8 +10,9 @@ def test_replies_are_taken_out_and_counted() -> None:
     assert reading == Reading(keys="ab", status=2)
 
 
-def test_a_vte_names_itself() -> None:
-    assert ReplyFilter().feed("\x1b[?65;1;9c", expected=True) == Reading(keys="", vte=True)
+@pytest.mark.parametrize("kind", ["65;1;9", "61;1;21;22", "61;1;21;22;28", "61;1;4;21;22;28"])
+def test_a_vte_names_itself(kind: str) -> None:
+    assert ReplyFilter().feed(f"\x1b[?{kind}c", expected=True) == Reading(keys="", vte=True)
 
 
 @given(st.integers(1, 3))
@@ -37,16 +39,23 @@ def test_arrows_are_seen_in_both_their_forms() -> None:
 
 def test_the_last_key_says_how_orca_will_take_the_answer() -> None:
     kinds = {
-        "\x1b[A": (True, False),
-        "\x1bOB": (True, False),
-        "\x1b[6~": (True, False),
-        "\x1b[C": (False, True),
-        "\x1b[H": (False, True),
-        "\x1bOF": (False, True),
-        "\x1b[4~": (False, True),
-        "\x1b[Bs": (False, False),
-        "x": (False, False),
+        KeyKind.LINE: ["\x1b[A", "\x1bOB", "\x1b[6~", "x\x1b[B"],
+        KeyKind.LETTER: ["x", "\x1b[Bs", "\t", "\r", " ", "\x03"],
+        KeyKind.SIGN: ["3", "?", "[", "."],
+        KeyKind.OTHER: [
+            "\x1b[C",
+            "\x1b[H",
+            "\x1bOF",
+            "\x1b[4~",
+            "\x1b[Z",
+            "\x1b",
+            "\x1b[15~",
+            "U",
+            "\x7f",
+            "\x1bx",
+            "",
+        ],
     }
-    for keys, expected in kinds.items():
-        reading = ReplyFilter().feed(keys, expected=False)
-        assert (reading.ends_on_line_key, reading.ends_on_character_key) == expected, keys
+    for kind, several in kinds.items():
+        for keys in several:
+            assert ReplyFilter().feed(keys, expected=False).last_key is kind, keys
