@@ -1,11 +1,12 @@
 """Playing songs from the app: what the keys for listening do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from engine.model.dataclass import dataclass
 from engine.model.errors import PlayerFailed, QrcError
 from engine.output import Piece, Writer
 from engine.playback import NO_DEVICE_HINT

@@ -1,6 +1,6 @@
 """A question that is answered with no or yes."""
 
-from dataclasses import dataclass
+from engine.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

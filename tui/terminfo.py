@@ -1,6 +1,6 @@
 """What the system's database of terminals tells of one."""
 
-from dataclasses import dataclass
+from engine.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from engine.card.beats import NUMBERS
+from engine.model.dataclass import dataclass
 from engine.model.harmony import Harmony, tones
 from engine.model.sheet import Note, Part
 from engine.model.units import STEPS_PER_BEAT

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from engine.card.beats import metre_words
@@ -11,6 +10,7 @@ from engine.card.kit import drumming
 from engine.card.lines import Setting, manner
 from engine.card.melody import in_bars
 from engine.card.motif import Motif, Return, find_motif, returns
+from engine.model.dataclass import dataclass
 from engine.model.harmony import harmony_of, key_of
 from engine.model.sheet import PITCHED, Hit, Note, Part, Phase, Sheet
 from engine.model.theory import Key

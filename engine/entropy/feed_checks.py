@@ -8,7 +8,8 @@ would let a feed pass that goes round in eight bytes.
 """
 
 import math
-from dataclasses import dataclass
+
+from engine.model.dataclass import dataclass
 
 BITS_PER_BYTE = 8
 WINDOW = 512

@@ -5,13 +5,14 @@ The bounds stand in the annotations: `engine.sheetfile` checks strangers' sheets
 type cannot say, and the JSON Schema in `docs/sheet.schema.json` is made from them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum, StrEnum
 from typing import Annotated
 
 from annotated_types import Interval, Len
 
 from engine.model.consoles import ConsoleName
+from engine.model.dataclass import dataclass
 from engine.model.theory import Key, Quality
 
 MAX_BARS = 64  # of one phase

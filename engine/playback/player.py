@@ -2,9 +2,10 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from engine.model.dataclass import dataclass
 from engine.model.errors import PlayerFailed
 from engine.playback import BACKENDS, NO_DEVICE_HINT, Backend, Output, backend, usable
 

@@ -1,7 +1,6 @@
 """What can be played."""
 
-from dataclasses import dataclass
-
+from engine.model.dataclass import dataclass
 from engine.playback.tape import Tape
 from engine.playback.timeline import Timeline
 

@@ -6,10 +6,11 @@ vibrato, is left to the player; a pulse keeps the width in its middle. Pure.
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from engine.model.dataclass import dataclass
 from engine.model.units import SAMPLE_RATE, frequency_pitch, pitch_frequency
 from engine.synth.ensembles import loop as ensemble_loop
 from engine.synth.ensembles import loop_frames

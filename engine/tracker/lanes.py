@@ -1,8 +1,9 @@
 """Which channel plays what: each lane, a part or a piece of the kit, has as many channels as it needs at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.model.dataclass import dataclass
 from engine.model.sheet import Note
 
 

@@ -1,8 +1,9 @@
 """What the worker is sent to do, as data."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.composer.language.wire import Wire
+from engine.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Which console plays a song: the user's choice, else what the vibe names, else what its mood inclines to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from engine.composer.offline.insisting import read_brief
 from engine.composer.offline.moods import Dimensions, settle
@@ -9,6 +8,7 @@ from engine.composer.offline.naming_consoles import ConsoleWish
 from engine.composer.offline.words import Reading
 from engine.model.brief import Brief
 from engine.model.consoles import ConsoleName
+from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 
 _LEAST = 0.2  # of a console that a mood does not want: it is heard now and then

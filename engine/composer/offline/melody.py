@@ -1,7 +1,7 @@
 """The lead: a section's figures fitted to the harmony, closed by cadences, breathed and accented."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import pi, sin
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from engine.composer.offline.diatonic import Harmony
 from engine.composer.offline.form import CLIMAX, INTRO, PhasePlan, Section
 from engine.composer.offline.moods import Mood
 from engine.composer.offline.themes import Figure, Themes, lay_figures
+from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Note, Part
 

@@ -1,10 +1,9 @@
 """Rule: every phase has a bass and a melodic part, the climax has a lead, and so has a groove after one."""
 
-from dataclasses import dataclass
-
 from engine.enforcer.lines import Ground, bass_line, lead_line
 from engine.enforcer.loops import continued_notes
 from engine.enforcer.phases import in_order, with_parts, with_phases
+from engine.model.dataclass import dataclass
 from engine.model.harmony import Harmony, harmony_of, refit
 from engine.model.randomness import Stream
 from engine.model.sheet import PART_WORDS, Note, Part, Phase, Sheet
