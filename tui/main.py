@@ -23,8 +23,8 @@ DESCRIPTION = "Retro game music from true randomness, told in plain text. Withou
 STOPPING = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None]
 
 # A command makes thousands of notes and hardly any garbage: looking for some as often as Python does by itself costs a
-# twentieth of its time.
-COLLECTED = (50_000, 20, 50)
+# twentieth of its time. What it has loaded, with the notes of some songs, are fewer objects than these.
+COLLECTED = (200_000, 20, 50)
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -78,6 +78,7 @@ def _run(options: argparse.Namespace) -> int:
     for number in STOPPING:
         signal.signal(number, _stop)
     gc.set_threshold(*COLLECTED)
+    gc.enable()
     code: int = importlib.import_module(COMMANDS[options.command][0]).run(options)
     return code
 
@@ -92,7 +93,6 @@ def _settle() -> None:
 
 
 def _app(options: argparse.Namespace) -> int:
-    gc.disable()  # nothing that is loaded is garbage, and looking for some costs a twentieth of the start
     from engine.request import Surroundings
     from tui.keeping import home_folder
     from tui.launch import run_app  # Textual takes a fifth of a second to load
