@@ -9,8 +9,7 @@ from dataclasses import field
 from enum import IntEnum, StrEnum
 from typing import Annotated
 
-from annotated_types import Interval, Len
-
+from engine.model.bounds import Between, Characters
 from engine.model.consoles import ConsoleName
 from engine.model.dataclass import dataclass
 from engine.model.theory import Key, Quality
@@ -72,10 +71,10 @@ class Beat(IntEnum):
     DOTTED_QUARTER = 6
 
 
-Step = Annotated[int, Interval(ge=0, lt=MAX_BARS * 32)]
-Steps = Annotated[int, Interval(ge=1, le=MAX_BARS * 32)]
-Pitch = Annotated[int, Interval(ge=12, le=120)]
-Velocity = Annotated[int, Interval(ge=1, le=127)]
+Step = Annotated[int, Between(0, MAX_BARS * 32 - 1)]
+Steps = Annotated[int, Between(1, MAX_BARS * 32)]
+Pitch = Annotated[int, Between(12, 120)]
+Velocity = Annotated[int, Between(1, 127)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +106,9 @@ class Chord:
 
     step: Step
     length: Steps
-    root: Annotated[int, Interval(ge=0, le=11)]
+    root: Annotated[int, Between(0, 11)]
     quality: Quality
-    bass: Annotated[int, Interval(ge=0, le=11)] | None = None
+    bass: Annotated[int, Between(0, 11)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +119,9 @@ class Phase:
     Notes and hits are in the order of their steps.
     """
 
-    name: Annotated[str, Len(1, 60)]
-    bars: Annotated[int, Interval(ge=1, le=MAX_BARS)]
-    energy: Annotated[float, Interval(ge=0.0, le=1.0)]
+    name: Annotated[str, Characters(1, 60)]
+    bars: Annotated[int, Between(1, MAX_BARS)]
+    energy: Annotated[float, Between(0.0, 1.0)]
     chords: tuple[Chord, ...] = ()
     drums: tuple[Hit, ...] = ()
     bass: tuple[Note, ...] = ()
@@ -168,19 +167,19 @@ class Sheet:
     frame of the picture, on consoles that do so; the others play it as it is written.
     """
 
-    title: Annotated[str, Len(1, 120)]
-    bpm: Annotated[int, Interval(ge=40, le=300)]
+    title: Annotated[str, Characters(1, 120)]
+    bpm: Annotated[int, Between(40, 300)]
     key: Key
     phases: tuple[Phase, Phase, Phase]
-    steps_per_bar: Annotated[int, Interval(ge=8, le=32)] = 16
+    steps_per_bar: Annotated[int, Between(8, 32)] = 16
     beat_steps: Beat = Beat.QUARTER
     without: tuple[Part, ...] = ()
-    swing: Annotated[float, Interval(ge=0.0, le=0.5)] = 0.0
+    swing: Annotated[float, Between(0.0, 0.5)] = 0.0
     voices: Voices = field(default_factory=Voices)
     console: ConsoleName | None = None
     ticks: bool = False
-    vibe: Annotated[str, Len(0, 10_000)] = ""
-    seed: Annotated[str, Len(0, 64)] = ""
+    vibe: Annotated[str, Characters(0, 10_000)] = ""
+    seed: Annotated[str, Characters(0, 64)] = ""
 
 
 # The registers in which each part is written and heard: MIDI numbers, both ends included.

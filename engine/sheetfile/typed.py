@@ -7,9 +7,9 @@ import json
 import math
 from typing import Any, get_args, get_origin, get_type_hints
 
-from annotated_types import Interval, Len
 from pydantic import TypeAdapter, ValidationError
 
+from engine.model.bounds import Between, Characters
 from engine.model.consoles import ConsoleName
 from engine.model.errors import BadSheet
 from engine.model.sheet import PART_WORDS, Beat, Chord, Drum, Hit, Note, Part, Phase, Sheet, Voices
@@ -90,11 +90,10 @@ def _allowed(location: tuple[int | str, ...]) -> str:
         return f"Give one of: {', '.join(_CHOICES[field])}."
     hint = get_type_hints(_owner(location), include_extras=True).get(field)
     for metadata in _metadata(hint):
-        if isinstance(metadata, Interval):
-            high = metadata.lt - 1 if metadata.lt is not None else metadata.le  # type: ignore[operator]
-            return f"Give {metadata.ge:g} to {high:g}."
-        if isinstance(metadata, Len):
-            return f"Give text of {metadata.min_length} to {metadata.max_length} characters."
+        if isinstance(metadata, Between):
+            return f"Give {metadata.low:g} to {metadata.high:g}."
+        if isinstance(metadata, Characters):
+            return f"Give text of {metadata.least} to {metadata.most} characters."
     return _UNSAID
 
 
@@ -114,12 +113,10 @@ def _refusal(wrong: Any, remarks: Remarks) -> BadSheet:
     place = _place(location)
     if kind == "missing":
         return remarks.refusal(place, "is missing", _allowed(location))
-    limits = {"less_than": "lt", "less_than_equal": "le", "greater_than_equal": "ge"}
+    limits = {"less_than_equal": "le", "greater_than_equal": "ge"}
     if kind in limits and not (isinstance(value, float) and math.isnan(value)):
         side = "less" if kind.startswith("greater") else "more"
-        limit = context[limits[kind]]
-        limit = limit - 1 if kind == "less_than" else limit
-        problem = f"{shown(value)} is {side} than {limit:g}"
+        problem = f"{shown(value)} is {side} than {context[limits[kind]]:g}"
     elif kind == "enum":
         problem = f"{shown(value)} is not known"
     elif kind in limits or kind.startswith(("int", "float", "finite")):
