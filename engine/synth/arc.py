@@ -65,33 +65,33 @@ class Arc:
 
 
 class Curtain:
-    """One bus's filter and width. sides: 1 or 2. is_dark: whether it has the filter, or moves the width alone."""
+    """The filter of one lane, and of a side its width. is_dark: whether it has the filter, or moves the width alone."""
 
-    def __init__(self, sides: int, chunk: int, *, is_dark: bool = True) -> None:
-        self._past = [np.zeros((sides, tap), np.float32) for tap in _TAPS if is_dark]
+    def __init__(self, chunk: int, *, is_side: bool = False, is_dark: bool = True) -> None:
+        self._past = [np.zeros(tap, np.float32) for tap in _TAPS if is_dark]
+        self._is_side = is_side
         self._is_drawn = False
-        self._change = np.empty((sides, chunk), np.float32)
+        self._change = np.empty(chunk, np.float32)
 
     def draw(self, samples: Float32, closed: Float32 | None) -> None:
-        """Change the next chunk, shape (sides, chunk), in place. closed: as `Arc` says, None for open."""
+        """Change the next chunk, shape (chunk,), in place. closed: as `Arc` says, None for open."""
         if closed is None:
             self.rest()
             return
         self._is_drawn = True
-        level = closed * np.float32(0.5)
+        change = self._change
+        level = closed * np.float32(0.5) if self._past else closed
         for past in self._past:
-            change, tap = self._change, past.shape[1]
-            np.subtract(samples[:, :-tap], samples[:, tap:], out=change[:, tap:])
-            np.subtract(past, samples[:, :tap], out=change[:, :tap])
-            past[:] = samples[:, -tap:]
-            change *= level
-            samples += change
-        if len(samples) == 2:
-            side = np.subtract(samples[0], samples[1], out=self._change[0])
-            level *= np.float32(_NARROW)
-            side *= level
-            samples[0] -= side
-            samples[1] += side
+            tap = len(past)
+            np.subtract(samples[:-tap], samples[tap:], out=change[tap:])
+            np.subtract(past, samples[:tap], out=change[:tap])
+            past[:] = samples[-tap:]
+            np.multiply(change, level, out=change)
+            np.add(samples, change, out=samples)
+        if self._is_side:
+            np.multiply(closed, np.float32(-_NARROW), out=change)
+            np.add(change, np.float32(1), out=change)
+            np.multiply(samples, change, out=samples)
 
     def rest(self) -> None:
         """Forget what was heard: nothing sounds, or the filter is open. It begins to close without a step."""

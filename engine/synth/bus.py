@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-
 from engine.synth.crowding import GATHERED, gathered_until
-from engine.synth.sounds import CHUNK, Cue, HeldTone, ShapedTone, Shot
+from engine.synth.lane import Lane
+from engine.synth.sounds import CHUNK, Cue, Gain, HeldTone, ShapedTone, Shot
 from engine.synth.waves import Float32
 
-AHEAD = 2 * CHUNK  # frames: a sound that is there as a whole and no longer than this is added in one piece
-LONGEST_AHEAD = 8 * CHUNK  # frames: the same where cues are gathered; no kept note is longer
+AHEAD = CHUNK  # frames: a sound that is there as a whole and no longer than this is added in one piece
+LONGEST_AHEAD = 4 * CHUNK  # frames: the same where cues are gathered; no kept note is longer
 _RING = AHEAD + CHUNK
 
 
@@ -30,89 +29,84 @@ class Player:
 
 
 class Bus:
-    """Adds up sounds, chunk by chunk.
+    """Adds up sounds, chunk by chunk, in lanes: the middle, and where sounds stand aside or are wide, the side.
 
-    A short sound is added as a whole when it begins, into a ring that reaches beyond the chunk; long ones are added
+    A short sound is added as a whole when it begins, into rings that reach beyond the chunk; long ones are added
     stretch by stretch. is_gathered: whether the players' cues come as `engine.synth.crowding` says; then nearly all
     sounds are added as a whole.
     """
 
-    def __init__(self, sides: int, players: list[Player], *, is_gathered: bool = False) -> None:
+    def __init__(self, players: list[Player], *, is_wide: bool, is_gathered: bool = False) -> None:
         self._players = players
         self._held: list[Cue] = []
         self._is_gathered = is_gathered
         self._played = 0  # the frame before which all that begins was taken from the players
-        self._frames = GATHERED + LONGEST_AHEAD if is_gathered else _RING
-        self._ring = np.zeros((sides, self._frames), np.float32)
-        self._end = 0  # the frame after the last one that holds sound
-        self._given: Float32 | None = None
+        frames = GATHERED + LONGEST_AHEAD if is_gathered else _RING
+        self._lanes = tuple(Lane(frames) for _ in range(1 + is_wide))
 
     @property
-    def sides(self) -> int:
-        """1 where all that it adds up is the same on both sides, else 2."""
-        return int(self._ring.shape[0])
+    def is_wide(self) -> bool:
+        """Whether it has a side."""
+        return len(self._lanes) == 2
 
-    def fill(self, start: int, scratch: Float32) -> Float32 | None:
-        """Return the chunk that begins at frame `start`, shape (sides, CHUNK), or None where nothing sounds.
+    def fill(self, start: int, scratch: Float32) -> list[Float32 | None]:
+        """Return the chunk that begins at frame `start`: the middle, and the side of a wide bus; each None where
+        nothing sounds in it.
 
         Chunks must be asked for in order. What is returned may be changed, and is good until the next call.
-        scratch: shape (3, AHEAD), shared by all buses.
+        scratch: shape (2, AHEAD), shared by all buses.
         """
-        if self._given is not None:
-            self._given.fill(0)
         stop = start + CHUNK
         if start >= self._played:
             self._played = gathered_until(start) if self._is_gathered else stop
             for player in self._players:
                 self._take(player.before(self._played), scratch)
         if self._held:
-            self._sustain(start, stop, scratch)
-        place = start % self._frames
-        self._given = self._ring[:, place : place + CHUNK] if self._end > start else None
-        return self._given
+            self._sustain(start, stop, scratch[0])
+        return [lane.chunk(start) for lane in self._lanes]
 
     def _take(self, cues: Iterable[Cue], scratch: Float32) -> None:
         """Add the cues that can be added ahead, and hold the others."""
         for cue in cues:
             frame, sound, gain = cue
             if type(sound) is Shot and sound[0].shape[1] <= AHEAD:
-                self._add(sound[0], gain, frame, scratch)
+                self._add(sound[0], gain, frame, scratch[0])
             elif type(sound) is ShapedTone and sound.curve.shape[1] <= AHEAD:
                 frames = sound.curve.shape[1]
-                self._add(sound.write(0, frames, scratch[2:, :frames]), gain, frame, scratch)
+                self._add(sound.write(0, frames, scratch[1:, :frames]), gain, frame, scratch[0])
             elif self._is_gathered and type(sound) is not HeldTone and sound.frames <= LONGEST_AHEAD:
-                for start in range(0, sound.frames, CHUNK):
-                    stretch = sound.stretch(start, min(start + CHUNK, sound.frames))
-                    self._add(stretch, gain, frame + start, scratch)
+                self._stretch(cue, 0, sound.frames, scratch[0])
             else:
                 self._held.append(cue)
 
-    def _add(self, samples: Float32, gain: Float32 | None, frame: int, scratch: Float32) -> None:
-        """Add samples from a frame on."""
-        frames = samples.shape[1]
-        self._end = max(self._end, frame + frames)
-        if gain is not None:
-            samples = np.multiply(samples, gain, out=scratch[: len(gain), :frames])
-        place = frame % self._frames
-        room = self._frames - place
-        if frames <= room:
-            target = self._ring[:, place : place + frames]
-            np.add(target, samples, out=target)
+    def _add(self, rows: Float32, gain: Gain | None, frame: int, scratch: Float32) -> None:
+        """Add a sound's rows, shape (1 or 2, frames), from a frame on."""
+        if gain is None:
+            for lane, row in zip(self._lanes, rows, strict=False):
+                lane.add(row, None, frame, scratch)
+        elif len(rows) == 1:
+            for lane, level in zip(self._lanes, gain, strict=False):
+                lane.add(rows[0], level, frame, scratch)
         else:
-            self._ring[:, place:] += samples[:, :room]
-            self._ring[:, : frames - room] += samples[:, room:]
+            for lane, row in zip(self._lanes, rows, strict=False):
+                lane.add(row, gain[0], frame, scratch)
+
+    def _stretch(self, cue: Cue, start: int, stop: int, scratch: Float32) -> None:
+        """Add a sound's frames start to stop (not included), counted from its beginning."""
+        frame, sound, gain = cue
+        while start < stop:
+            rows = sound.stretch(start, min(start + CHUNK, stop))
+            self._add(rows, gain, frame + start, scratch)
+            start += rows.shape[1]
 
     def _sustain(self, start: int, stop: int, scratch: Float32) -> None:
         """Add this chunk's stretch of all that sounds on."""
         sounding: list[Cue] = []
         for cue in self._held:
-            frame, sound, gain = cue
-            if frame >= stop:
-                sounding.append(cue)
-                continue
+            frame, sound, _ = cue
             end = frame + sound.frames
-            low = max(frame, start)
-            self._add(sound.stretch(low - frame, min(end, stop) - frame), gain, low, scratch)
+            if frame < stop:
+                self._stretch(cue, max(frame, start) - frame, min(end, stop) - frame, scratch)
             if end > stop:
                 sounding.append(cue)
         self._held = sounding

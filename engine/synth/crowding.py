@@ -9,7 +9,7 @@ from engine.model.units import step_frame
 from engine.synth.sounds import CHUNK, LONGEST_NOTE
 
 _CROWDED = 60  # notes for each second
-_GATHERED_CHUNKS = 32
+_GATHERED_CHUNKS = 16
 
 
 def is_crowded(track: Track, octets: int) -> bool:

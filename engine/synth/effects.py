@@ -1,7 +1,8 @@
 """The effects of the mix: echo, room, crusher, the breath under the kick, the closing fade.
 
 Each works on stretches of a fixed grid and carries its state; feedback paths are longer than the stretch they feed, so
-whole stretches are computed at once.
+whole stretches are computed at once. The mix is its middle and its side: left is their sum, right the middle less the
+side.
 """
 
 from collections import deque
@@ -35,80 +36,78 @@ class Echo:
         self._sent, self._scratch = np.zeros((2, chunk), np.float32)
         self._step = min(chunk, self._past - 1)
 
-    def send(self, mix: Float32) -> None:
-        """Take this chunk of the mix, shape (2, chunk): the echo is sent the sum of both sides."""
-        np.add(mix[0], mix[1], out=self._sent)
-        np.multiply(self._sent, self._level, out=self._sent)
+    def send(self, middle: Float32) -> None:
+        """Take this chunk of the mix: the echo is sent both sides."""
+        # The sum of both is twice the middle, and half of what is heard on one side is middle.
+        np.multiply(middle, self._level, out=self._sent)
 
-    def add(self, mix: Float32) -> None:
-        """Add the echoes of what was sent to `mix`, shape (2, chunk)."""
+    def add(self, middle: Float32, side: Float32) -> None:
+        """Add the echoes of what was sent to the mix, in place."""
         chunk, line = len(self._sent), self._line
         for start in range(0, chunk, self._step):
             self._feed(start, min(start + self._step, chunk))
         left = line[self._delay : self._delay + chunk]
-        np.add(mix[0], left, out=mix[0])
         right = np.multiply(line[:chunk], _ECHO_SECOND, out=self._scratch)
-        np.add(mix[1], right, out=mix[1])
+        np.add(middle, left, out=middle)
+        np.add(middle, right, out=middle)
+        np.add(side, left, out=side)
+        np.subtract(side, right, out=side)
         line[: self._past] = line[chunk:]
 
     def _feed(self, start: int, stop: int) -> None:
         """Write the line's next stretch: the send and the fed-back past."""
-        line, heard = self._line, self._scratch[: stop - start]
+        line = self._line
+        heard = line[self._past + start : self._past + stop]
         np.add(line[start:stop], line[start + 1 : stop + 1], out=heard)
         np.multiply(heard, self._feedback, out=heard)
-        np.add(self._sent[start:stop], heard, out=line[self._past + start : self._past + stop])
+        np.add(heard, self._sent[start:stop], out=heard)
 
 
 class Room:
     """A short, dark room: 64 reflections within an eighth of a second, from six two-tap filters in a row.
 
-    Each filter doubles the reflections at the cost of one; the last has opposite signs left and right, so that the
-    sides differ and a mono sum keeps the first half. level: of each reflection, an amplitude.
+    Each filter doubles the reflections at the cost of one; the last one's second tap is the side's alone, so that left
+    and right differ and a mono sum keeps the first half. level: of each reflection, an amplitude.
     """
 
     def __init__(self, level: float, chunk: int) -> None:
         self._chunk = chunk
-        self._level = np.float32(level / 2)  # two neighbours are added
-        self._side = np.float32(_ROOM_SIDE[1] * level / 2)
+        self._level = np.float32(level)
         delays = (_ROOM_DELAY + 1, *(delay for delay, _ in _ROOM_TAPS), _ROOM_SIDE[0])
         # Before each filter a line: first the sound's end of the last chunk, as much as the filter looks back.
         self._lines = [np.zeros(delay + chunk, np.float32) for delay in delays]
         self._gains = [np.float32(gain) for _, gain in _ROOM_TAPS]
-        self._past = np.empty(chunk, np.float32)
+        self._side = np.float32(_ROOM_SIDE[1])
+        self._scratch = np.empty(chunk, np.float32)
 
-    def send(self, mix: Float32) -> None:
-        """Take this chunk of the mix, shape (2, chunk): what is reflected is the sum of both sides."""
-        np.add(mix[0], mix[1], out=self._lines[0][-self._chunk :])
+    def send(self, middle: Float32) -> None:
+        """Take this chunk of the mix: what is reflected is both sides."""
+        # The sum of both is twice the middle, and of two neighbours that are added each has half the level.
+        np.multiply(middle, self._level, out=self._lines[0][-self._chunk :])
 
-    def add(self, mix: Float32, out: Float32) -> None:
-        """Write `mix` with the reflections of what was sent to `out`, (frames, 2); `mix` is used up.
-
-        mix: shape (2, chunk). Where `out` is shorter than the chunk, the rest is dropped.
-        """
-        chunk, past, lines = self._chunk, self._past, self._lines
+    def add(self, middle: Float32, side: Float32) -> None:
+        """Add the reflections of what was sent to the mix, in place."""
+        chunk, lines = self._chunk, self._lines
         np.add(lines[0][1 : chunk + 1], lines[0][:chunk], out=lines[1][-chunk:])
         for line, following, gain in zip(lines[1:], lines[2:], self._gains, strict=False):
-            np.multiply(line[:chunk], gain, out=past)
-            np.add(line[-chunk:], past, out=following[-chunk:])
-        side = lines[-1]
-        np.multiply(side[-chunk:], self._level, out=past)
-        mix += past
-        np.multiply(side[:chunk], self._side, out=past)
-        frames = len(out)
-        np.add(mix[0, :frames], past[:frames], out=out[:, 0])
-        np.subtract(mix[1, :frames], past[:frames], out=out[:, 1])
+            now = following[-chunk:]
+            np.multiply(line[:chunk], gain, out=now)
+            np.add(now, line[-chunk:], out=now)
+        last = lines[-1]
+        np.add(middle, last[-chunk:], out=middle)
+        np.add(side, np.multiply(last[:chunk], self._side, out=self._scratch), out=side)
         for line in lines:
             line[:-chunk] = line[chunk:]
 
 
 def crush(samples: Float32, hold: int) -> None:
-    """Hold each value of a chunk, shape (sides, chunk), for `hold` frames, in place: the rate half of a bit-crusher.
+    """Hold each value of a chunk, shape (chunk,), for `hold` frames, in place: the rate half of a bit-crusher.
 
     Chunks must be whole multiples of `hold`. It is linear, so that stems add up. The half that rounds to few bits is
     not, and belongs to single strokes (`DrumSound.bits`).
     """
     for late in range(1, hold):
-        samples[:, late::hold] = samples[:, ::hold]
+        samples[late::hold] = samples[::hold]
 
 
 def _breath_shape() -> Float32:

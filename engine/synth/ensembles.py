@@ -43,9 +43,10 @@ def loop_frames(pitches: Sequence[int]) -> int:
 
 
 def loop(instrument: Instrument, pitches: Sequence[int], levels: Float32, out: Float32) -> None:
-    """Write one loop of an ensemble's chord to `out`, shape (2, `loop_frames`): left and right.
+    """Write one loop of an ensemble's chord to `out`, shape (2, `loop_frames`): middle and side.
 
-    levels: shape (pitches, 2), left and right; at 1 the RMS is about 0.5 for an unfiltered wave.
+    levels: where each tone stands, shape (pitches, 2), in the middle and at the side; at 1 and 0 the RMS is about 0.5
+    for an unfiltered wave.
     """
     ensemble = instrument.ensemble
     if ensemble is None:
@@ -74,9 +75,8 @@ def _dips(tremolo: Tremolo, frames: int) -> Float32:
 
 
 def _add_copies(spectra: Complex64, instrument: Instrument, ensemble: Ensemble, hertz: float, level: Float32) -> None:
-    """Add a tone's copies to left and right spectrum: three in the middle, two with opposite signs at the sides.
-
-    level: of left and right.
+    """Add a tone's copies to the spectra of middle and side: three where the tone stands, two with opposite signs left
+    and right. level: of the tone in the middle and at the side.
     """
     count = harmonic_count(hertz * 1.01)
     amplitudes = np.abs(spectrum(instrument.wave, count, instrument.duty))
@@ -94,8 +94,9 @@ def _add_copies(spectra: Complex64, instrument: Instrument, ensemble: Ensemble, 
         gains = share * _turns(copy)[:count] * amplitudes[1:]
         if not is_middle:
             gains *= wide[1:]
-        spectra[0, places] += level[0] * gains
-        spectra[1, places] += (level[1] if is_middle else -level[1]) * gains
+        for spectrum_of, share_of in zip(spectra, level if is_middle else level[::-1], strict=True):
+            if share_of:
+                spectrum_of[places] += share_of * gains
 
 
 @lru_cache(maxsize=8)

@@ -5,8 +5,7 @@ from collections.abc import Hashable
 
 import numpy as np
 
-from engine.synth.sounds import Shot, Sound
-from engine.synth.waves import Float32
+from engine.synth.sounds import Gain, Shot, Sound
 
 _REMEMBERED = 4_096
 _REGRET_SHARE = 0.02  # of the latest sound in the share of those that had been forgotten
@@ -23,15 +22,15 @@ class Kept:
         self._is_gathered = is_gathered
         self._shots: OrderedDict[Hashable, Shot] = OrderedDict()
         self._octets = 0
-        self._recent: dict[Hashable, tuple[Sound, Float32 | None]] = {}
+        self._recent: dict[Hashable, tuple[Sound, Gain | None]] = {}
         self._forgotten: OrderedDict[Hashable, None] = OrderedDict()
         self._regret = 0.0
 
-    def recent(self, key: Hashable) -> tuple[Sound, Float32 | None] | None:
+    def recent(self, key: Hashable) -> tuple[Sound, Gain | None] | None:
         """Return the sound and gain that were noted for this key, if nothing was forgotten since: the quickest way."""
         return self._recent.get(key)
 
-    def note(self, key: Hashable, sound: Sound, gain: Float32 | None) -> None:
+    def note(self, key: Hashable, sound: Sound, gain: Gain | None) -> None:
         """Note what a key sounds like, for `recent`."""
         if len(self._recent) >= _REMEMBERED:
             self._recent.clear()

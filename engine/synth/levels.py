@@ -19,3 +19,10 @@ def gains(level: float, velocity: int, pan: float, dynamics: float = 1.0) -> Flo
     loudness = 10 ** ((level - _HEADROOM) / 20) * (velocity / 127) ** dynamics
     angle = (max(-1.0, min(1.0, pan)) + 1) * math.pi / 4
     return np.array([[math.cos(angle)], [math.sin(angle)]]).astype(np.float32) * np.float32(loudness * math.sqrt(2))
+
+
+def placed(sides: Float32) -> tuple[Float32, ...]:
+    """Return gains of left and right, shape (2, 1), as scalars for the middle and, where they differ, the side."""
+    left, right = sides[:, 0]
+    middle = np.array((left + right) * np.float32(0.5))
+    return (middle,) if left == right else (middle, np.array((left - right) * np.float32(0.5)))

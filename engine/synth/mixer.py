@@ -26,7 +26,7 @@ from engine.synth.waves import Float32
 _ECHO_STEPS = 3  # a dotted eighth: it falls between the beats
 _KEPT_OCTETS = 20_000_000
 _KEPT_OCTETS_CROWDED = 8_000_000  # then the buses need more
-_MEMORY = 24_000_000
+_MEMORY = 28_000_000
 _KICK = frozenset({Drum.KICK})
 _REST_OF_KIT = frozenset(Drum) - _KICK
 
@@ -48,8 +48,8 @@ class Mixer:
     """A track's whole mix before the fade and the mastering.
 
     The buses are added up from the deepest in space to the dry ones, so that what an effect is sent is the mix so far.
-    All of it is linear: the mixes of single parts add up to the mix of all. parts: who is heard; the kick makes the
-    others breathe even where it is not. spans: as in `render`.
+    It has two rows, middle and side. All of it is linear: the mixes of single parts add up to the mix of all. parts:
+    who is heard; the kick makes the others breathe even where it is not. spans: as in `render`.
     """
 
     def __init__(
@@ -68,52 +68,72 @@ class Mixer:
         self._room = Room(console.room, CHUNK) if console.room else None
         self._arc = Arc(track, console.arc, CHUNK)
         self._curtains = {
-            strip: Curtain(bus.sides, CHUNK, is_dark=not strip.breathes)
+            strip: [
+                Curtain(CHUNK, is_side=is_side, is_dark=not strip.breathes)
+                for is_side in ((False, True) if bus.is_wide else (False,))
+            ]
             for strip, bus in self._buses.items()
             if console.arc and not strip.is_kit
         }
         self._breath = Breath(kick_frames(track), CHUNK)
-        self._mix = np.zeros((2, CHUNK), np.float32)
-        self._scratch = np.empty((3, AHEAD), np.float32)
+        self._still = np.zeros((2, CHUNK), np.float32)
+        self._scratch = np.empty((2, AHEAD), np.float32)
 
     def chunk(self, start: int, out: Float32) -> None:
         """Write frames start to start + CHUNK, or as many as `out`, shape (frames, 2), has room for.
 
         Chunks must be asked for in order, from frame 0.
         """
-        breath, closed = self._breath.gain(start), self._arc.closed(start)
-        mix = self._mix
-        mix.fill(0)
-        self._blend(Space.ECHO, start, breath, closed)
+        moved = self._breath.gain(start), self._arc.closed(start)
+        mix: list[Float32 | None] = [None, None]
+        self._blend(Space.ECHO, mix, start, *moved)
         if self._echo:
-            self._echo.send(mix)
-        self._blend(Space.ROOM, start, breath, closed)
+            self._echo.send(self._row(mix, 0))
+        self._blend(Space.ROOM, mix, start, *moved)
         if self._room:
-            self._room.send(mix)
-        self._blend(Space.DRY, start, breath, closed)
-        if self._echo:
-            self._echo.add(mix)
-        if self._room:
-            self._room.add(mix, out)
+            self._room.send(self._row(mix, 0))
+        self._blend(Space.DRY, mix, start, *moved)
+        for effect in (self._echo, self._room):
+            if effect:
+                effect.add(self._row(mix, 0), self._row(mix, 1))
+        middle, side = self._row(mix, 0)[: len(out)], mix[1]
+        if side is None:
+            out[:, 0], out[:, 1] = middle, middle
         else:
-            out[:, 0], out[:, 1] = mix[:, : len(out)]
+            np.add(middle, side[: len(out)], out=out[:, 0])
+            np.subtract(middle, side[: len(out)], out=out[:, 1])
 
-    def _blend(self, space: Space, start: int, breath: Float32 | None, closed: Float32 | None) -> None:
-        """Add the buses of one space to the mix."""
+    def _row(self, mix: list[Float32 | None], row: int) -> Float32:
+        """Return a row of the mix; one in which nothing sounds yet becomes silence."""
+        found = mix[row]
+        if found is None:
+            found = mix[row] = self._still[row]
+            found.fill(0)
+        return found
+
+    def _blend(
+        self, space: Space, mix: list[Float32 | None], start: int, breath: Float32 | None, closed: Float32 | None
+    ) -> None:
+        """Add the buses of one space to the mix; where nothing was in it, what the first one gives becomes the mix."""
         for strip, bus in self._buses.items():
             if strip.space is space:
-                samples = bus.fill(start, self._scratch)
-                curtain = self._curtains.get(strip)
-                if samples is None:
+                curtains = self._curtains.get(strip)
+                for row, samples in enumerate(bus.fill(start, self._scratch)):
+                    curtain = curtains[row] if curtains else None
+                    if samples is None:
+                        if curtain:
+                            curtain.rest()
+                        continue
+                    crush(samples, strip.hold)
                     if curtain:
-                        curtain.rest()
-                    continue
-                crush(samples, strip.hold)
-                if curtain:
-                    curtain.draw(samples, closed)
-                if strip.breathes and breath is not None:
-                    np.multiply(samples, breath, out=samples)
-                np.add(self._mix, samples, out=self._mix)
+                        curtain.draw(samples, closed)
+                    if strip.breathes and breath is not None:
+                        np.multiply(samples, breath, out=samples)
+                    before = mix[row]
+                    if before is None:
+                        mix[row] = samples
+                    else:
+                        np.add(before, samples, out=before)
 
 
 def _keep_memory() -> None:
@@ -161,4 +181,4 @@ def _buses(
         who = cast(track, player, partial(Voice, kept=kept, hearings=hearings, tick_frames=ticks))
         cues = note_cues(track, part, who, is_gathered=gathered)
         join(_Strip(player.space, player.breath, hold=player.hold), cues, player.is_wide)
-    return {strip: Bus(2 if strip in wide else 1, found, is_gathered=gathered) for strip, found in sharing.items()}
+    return {strip: Bus(found, is_wide=strip in wide, is_gathered=gathered) for strip, found in sharing.items()}

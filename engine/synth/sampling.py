@@ -86,11 +86,11 @@ def _ensemble(instrument: Instrument, pitch: int) -> Sampled:
     contour = shape(instrument.envelope)
     frames = loop_frames((pitch,))
     sides = np.empty((2, frames), np.float32)
-    ensemble_loop(instrument, (pitch,), np.ones((1, 2), np.float32), sides)
+    ensemble_loop(instrument, (pitch,), np.array([[1, 0]], np.float32), sides)
     frames -= frames % _THINNINGS[0]
     rising = len(contour.head) + _TAPS * _THINNINGS[0]
     rising += -rising % _THINNINGS[0]
-    around = np.resize(sides.mean(axis=0), rising + sides.shape[1])
+    around = np.resize(sides[0], rising + sides.shape[1])
     hertz = pitch_frequency(pitch)
     tuned = round(hertz * sides.shape[1] / SAMPLE_RATE) * SAMPLE_RATE / sides.shape[1]
     sound = around * contour.curve(len(around), 0, len(around))

@@ -1,5 +1,8 @@
 """Sounds: what a bus adds up. A sound is any stretch of one note or stroke, asked for by frames.
 
+A sound has one row, the middle, or two, middle and side: left is their sum, right is the middle less the side. So what
+stands in the middle costs half, and what is sent to the effects, the sum of left and right, is there already.
+
 Short ones are rendered once and kept; long ones are computed stretch by stretch, so that a note may be held for minutes
 without filling the memory.
 """
@@ -13,7 +16,7 @@ from engine.synth.envelopes import Shape
 from engine.synth.tones import Oscillator
 from engine.synth.waves import Float32
 
-CHUNK = 17_640  # frames that are mixed at a time: the arrays should stay in the processor's cache
+CHUNK = 35_280  # frames that are mixed at a time: more would not stay near the processor, fewer cost more calls
 LONGEST_NOTE = 131_072  # frames: a longer one is never kept
 
 
@@ -27,16 +30,18 @@ class Sound(Protocol):
 
     @property
     def sides(self) -> int:
-        """1 where both sides are the same, 2 where they differ."""
+        """2 where left and right differ in its rows, else 1."""
         ...
 
     def stretch(self, start: int, stop: int) -> Float32:
-        """Return frames start to stop (not included), shape (sides, stop - start); at most `CHUNK` frames."""
+        """Return frames start to stop (not included), shape (sides, frames), at most `CHUNK`; or the first of them,
+        where those that follow do not lie beside them.
+        """
         ...
 
 
 class Shot(NamedTuple):
-    """A sound that is there as a whole: samples of shape (1 or 2, frames)."""
+    """A sound that is there as a whole: samples of shape (1 or 2, frames), the middle and the side."""
 
     samples: Float32
 
@@ -47,7 +52,7 @@ class Shot(NamedTuple):
 
     @property
     def sides(self) -> int:
-        """1 where both sides are the same, 2 where they differ."""
+        """2 where left and right differ in its rows, else 1."""
         return int(self.samples.shape[0])
 
     def stretch(self, start: int, stop: int) -> Float32:
@@ -69,7 +74,7 @@ class ShapedTone(NamedTuple):
 
     @property
     def sides(self) -> int:
-        """Both sides are the same."""
+        """It has a middle alone."""
         return 1
 
     def stretch(self, start: int, stop: int) -> Float32:
@@ -112,7 +117,7 @@ class HeldTone:
 
 @dataclass(frozen=True, slots=True)
 class LoopTone:
-    """An ensemble's tone. loop: shape (2, frames), longer than `CHUNK`; it is heard again and again."""
+    """An ensemble's tone. loop: middle and side, shape (2, frames), which are heard again and again."""
 
     loop: Float32
     shape: Shape
@@ -125,22 +130,18 @@ class LoopTone:
         return self.shape.frames(self.held)
 
     def stretch(self, start: int, stop: int) -> Float32:
-        """Return frames start to stop (not included)."""
-        frames = self.loop.shape[1]
-        place = start % frames
+        """Return frames start to stop (not included), or those of them before the loop begins anew."""
+        place = start % self.loop.shape[1]
         sound = self.loop[:, place : place + stop - start]
-        if place + stop - start > frames:
-            sound = np.concatenate((sound, self.loop[:, : place + stop - start - frames]), axis=1)
+        stop = start + sound.shape[1]
         if self.shape.is_steady(self.held, start, stop):
             return sound if self.shape.sustain == 1 else sound * np.float32(self.shape.sustain)
         return sound * self.shape.curve(self.held, start, stop)
 
 
-Cue = tuple[int, Sound, Float32 | None]
-"""A sound that begins at a frame, and its gain: shape (2, 1), left and right, or (1, 1) where both sides are the same,
-or None where the sound has it in it. A plain tuple, as there are thousands."""
+Gain = tuple[Float32, ...]
+"""Scalars: one for all rows of a sound; or of a sound with one row, how loud it is in the middle and at the side."""
 
-
-def sided(sound: Sound, gain: Float32) -> Float32:
-    """Return a sound's gain of left and right, or one for both where that is all it takes."""
-    return gain[:1] if sound.sides == 1 and gain[0, 0] == gain[1, 0] else gain
+Cue = tuple[int, Sound, Gain | None]
+"""A sound that begins at a frame, and its gain, None where the sound has it in it. A plain tuple, as there are
+thousands."""

@@ -7,8 +7,8 @@ from engine.model.sheet import Drum
 from engine.synth.drums import Drummer
 from engine.synth.kept import Kept
 from engine.synth.kits import Kit
-from engine.synth.levels import gains
-from engine.synth.sounds import Cue, Shot, sided
+from engine.synth.levels import gains, placed
+from engine.synth.sounds import Cue, Shot
 from engine.synth.tones import hardness
 from engine.synth.tuning import tuned
 from engine.synth.waves import Float32
@@ -32,23 +32,21 @@ class Strokes:
         recent = self._kept.recent(key)
         if recent is not None:
             return frame, *recent
-        sound = self.kit.sounds[drum]
         shot = self.stroke(drum, velocity, gap)
-        gain = sided(shot, gains(sound.level, velocity, sound.pan, DYNAMICS))
+        gain = placed(gains(self.kit.sounds[drum].level, velocity, 0, DYNAMICS))
         self._kept.note(key, shot, gain)
         return frame, shot, gain
 
     def stroke(self, drum: Drum, velocity: int, gap: int) -> Shot:
-        """Return a stroke at full level; the velocity gives its colour."""
+        """Return a stroke at full level, in its place between the sides; the velocity gives its colour."""
         sound = self.kit.sounds[drum]
         shade = hardness(velocity)
         key = (self.kit.name, drum, shade)
         ready = self._kept.find(key)
         if ready is None:
-            wanted = sound if self._tonic is None else tuned(drum, sound, self._tonic)
-            samples = self._drummer.strike(wanted, shade)
-            ready = self._kept.make(key, *samples.shape)
-            ready.samples[:] = samples
+            rows = _placed(self.struck(drum, shade), sound.pan)
+            ready = self._kept.make(key, *rows.shape)
+            ready.samples[:] = rows
         if not sound.choked or gap + _CHOKE_FRAMES >= ready.frames:
             return ready
         cut_key = (self.kit.name, drum, shade, gap)
@@ -57,6 +55,19 @@ class Strokes:
             cut = self._kept.make(cut_key, ready.sides, gap + _CHOKE_FRAMES)
             cut.samples[:] = _choked(ready.samples, gap)
         return cut
+
+    def struck(self, drum: Drum, shade: int) -> Float32:
+        """Return a stroke of a hardness, tuned, left and right or one for both, not panned: made anew each time."""
+        sound = self.kit.sounds[drum]
+        return self._drummer.strike(sound if self._tonic is None else tuned(drum, sound, self._tonic), shade)
+
+
+def _placed(sides: Float32, pan: float) -> Float32:
+    """Return the middle and, where the sides differ, the side of a stroke that stands at `pan`."""
+    if len(sides) == 1 and not pan:
+        return sides
+    panned = sides * gains(0, 127, pan) / gains(0, 127, 0)
+    return np.stack((panned[0] + panned[1], panned[0] - panned[1])) * np.float32(0.5)
 
 
 def _choked(samples: Float32, gap: int) -> Float32:

@@ -16,10 +16,10 @@ from engine.synth.envelopes import shape
 from engine.synth.flicks import Flicker
 from engine.synth.instrument import Instrument
 from engine.synth.kept import Hearings, Kept
-from engine.synth.levels import gains
+from engine.synth.levels import gains, placed
 from engine.synth.openings import settled_shade
 from engine.synth.slides import Slide
-from engine.synth.sounds import LONGEST_NOTE, Cue, HeldTone, LoopTone, ShapedTone, Shot, Sound, sided
+from engine.synth.sounds import LONGEST_NOTE, Cue, Gain, HeldTone, LoopTone, ShapedTone, Shot, Sound
 from engine.synth.tones import STRETCH, Oscillator, hardness
 from engine.synth.waves import Float32
 
@@ -30,6 +30,7 @@ _LONGEST_WHOLE = 24_576  # frames
 _OFTEN = 3  # from this hearing on a note that is not longer is kept as a whole
 _AGAIN = 2  # from this hearing on a chord is kept, if it has at least so many notes:
 _RICH = 3
+_MIDDLE = np.array([[1, 0]], np.float32)  # the level of a tone by itself: all of it in the middle
 
 
 Playing = Callable[[], Oscillator]
@@ -67,7 +68,7 @@ class Voice:
         self._kept, self._hearings = kept, hearings
         self._shape = shape(instrument.envelope)
         self._settling: dict[tuple[int, int, Slide | None], tuple[int, int]] = {}
-        self._gains: dict[tuple[int, bool], Float32] = {}
+        self._gains: dict[tuple[int, bool], Gain] = {}
 
     def cue(self, frame: int, pitch: int, velocity: int, is_right: bool, held: int, *, manner: Manner = PLAINLY) -> Cue:
         """Return one note's cue. held: frames, a multiple of `HELD_GRID`."""
@@ -76,7 +77,7 @@ class Voice:
         if recent is not None:
             return frame, *recent
         sound = self._whole(pitch, velocity, held, manner)
-        gain = sided(sound, self._gain(velocity, is_right))
+        gain = self._gain(velocity, is_right)
         if type(sound) is Shot or (type(sound) is ShapedTone and sound.frames > _LONGEST_WHOLE):
             self._kept.note(key, sound, gain)
         return frame, sound, gain
@@ -95,7 +96,7 @@ class Voice:
         """Return a note held for `held` frames; the velocity gives its colour, not its level."""
         pitch = self.instrument.fold(pitch)
         if self.instrument.ensemble:
-            return LoopTone(self._loop((pitch,), np.ones((1, 2), np.float32)), self._shape, held)
+            return LoopTone(self._loop((pitch,), _MIDDLE), self._shape, held)
         held = self._audible(held)
         shade = hardness(velocity)
         slide = self._slide(manner.away, held) if manner.away else None
@@ -153,23 +154,25 @@ class Voice:
         samples.fill(0)
         frames = samples.shape[1]
         for tone in tones:
-            gain = self._gain(tone.velocity, tone.is_right)[: len(samples)]
             sound = self.sound(tone.pitch, tone.velocity, held)
             for start in range(0, frames, STRETCH):
                 stop = min(start + STRETCH, frames)
-                samples[:, start:stop] += sound.stretch(start, stop) * gain
+                (stretch,) = sound.stretch(start, stop)
+                for row, level in zip(samples, self._gain(tone.velocity, tone.is_right), strict=False):
+                    row[start:stop] += stretch * level
 
     def _audible(self, held: int) -> int:
         """Return how long a note is worth holding: a sound that decays to nothing ends there."""
         return held if self._shape.sustain else min(held, len(self._shape.head))
 
-    def _gain(self, velocity: int, is_right: bool) -> Float32:
-        """Return the gain of left and right, shape (2, 1)."""
+    def _gain(self, velocity: int, is_right: bool) -> Gain:
+        """Return how loud a note is in the middle and, where it stands aside, at the side."""
         found = self._gains.get((velocity, is_right))
         if found is None:
             player = self.instrument
             pan = player.pan + (player.spread if is_right else -player.spread)
-            found = self._gains[velocity, is_right] = gains(player.level, velocity, pan, player.dynamics)
+            sides = gains(player.level, velocity, pan, player.dynamics)
+            found = self._gains[velocity, is_right] = placed(sides)
         return found
 
     def _slide(self, away: int, held: int) -> Slide | None:
@@ -218,12 +221,13 @@ class Voice:
     def _section(self, frame: int, tones: tuple[Tone, ...], held: int) -> Cue:
         """Return an ensemble's notes that begin together as one cue."""
         gains = [self._gain(tone.velocity, tone.is_right) for tone in tones]
-        levels = np.concatenate(gains, axis=1).T / gains[0].T
+        loudness = gains[0][0]
+        levels = np.array([(gain[0], gain[1] if len(gain) > 1 else 0) for gain in gains], np.float32) / loudness
         pitches = tuple(self.instrument.fold(tone.pitch) for tone in tones)
-        return frame, LoopTone(self._loop(pitches, levels), self._shape, held), gains[0]
+        return frame, LoopTone(self._loop(pitches, levels), self._shape, held), (loudness,)
 
     def _loop(self, pitches: tuple[int, ...], levels: Float32) -> Float32:
-        """Return an ensemble's loop; levels: shape (pitches, 2)."""
+        """Return an ensemble's loop; levels: middle and side, shape (pitches, 2)."""
         key = (self._name, "loop", pitches, levels.tobytes())
         ready = self._kept.find(key)
         if ready is None:

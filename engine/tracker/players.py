@@ -29,7 +29,6 @@ from engine.tracker.module import (
     Sway,
 )
 
-_NEVER = 1 << 30  # frames until a stroke is choked
 _REACH = 5  # semitones to each side that a sample is played at
 _PEAK, _DRUM_PEAK = 32_000, 127
 _CENTS = 100
@@ -96,7 +95,7 @@ def drum_player(drum: Drum, hits: Sequence[Hit], strokes: Strokes) -> Player:
     """Return the player of one piece of the kit, whose hits are at least one; it is struck at middle C."""
     sound = strokes.kit.sounds[drum]
     usual = _usual([hit.velocity for hit in hits])
-    stroke = sampled_stroke(strokes.stroke(drum, usual, _NEVER).samples)
+    stroke = sampled_stroke(strokes.struck(drum, hardness(usual)))
     peak = float(np.abs(stroke.frames).max())
     return Player(
         name=DRUM_WORDS[drum],

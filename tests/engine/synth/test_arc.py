@@ -55,19 +55,26 @@ def test_it_is_open_where_nothing_is_calm_and_closes_with_the_energy(make_track:
 def test_the_filter_joins_its_chunks_lets_low_tones_through_and_keeps_the_sum(
     stream: Callable[[], ShakeStream],
 ) -> None:
-    noise = np.frombuffer(stream().octets(8 * 4_000), "<i2").astype(np.float32).reshape(2, -1)[:, :8_000] / 32_768
+    noise = np.frombuffer(stream().octets(4 * 4_000), "<i2").astype(np.float32) / 32_768
     closed = np.linspace(1, 0.2, 8_000, dtype=np.float32)
-    whole, first, second = noise.copy(), noise[:, :3_000].copy(), noise[:, 3_000:].copy()
-    Curtain(2, 8_000).draw(whole, closed)
-    halves = Curtain(2, 3_000)
-    halves.draw(first, closed[:3_000])
-    later = Curtain(2, 5_000)
-    later._past = halves._past
-    later.draw(second, closed[3_000:])
-    assert np.array_equal(np.concatenate((first, second), axis=1), whole)
-    assert np.std(whole[0] - whole[1]) < 0.8 * np.std(noise[0] - noise[1])
-    tone = np.sin(2 * np.pi * np.array([[200.0], [6_000.0]]) * np.arange(8_000) / SAMPLE_RATE).astype(np.float32)
-    Curtain(2, 8_000).draw(low := tone[[0, 0]], np.ones(8_000, np.float32))
-    Curtain(2, 8_000).draw(high := tone[[1, 1]], np.ones(8_000, np.float32))
-    assert np.std(low[0, 100:]) > 0.98 * np.std(tone[0])
-    assert np.std(high[0, 100:]) < 0.2 * np.std(tone[1])
+    for is_side in (False, True):
+        whole, first, second = noise.copy(), noise[:3_000].copy(), noise[3_000:].copy()
+        Curtain(8_000, is_side=is_side).draw(whole, closed)
+        halves = Curtain(3_000, is_side=is_side)
+        halves.draw(first, closed[:3_000])
+        later = Curtain(5_000, is_side=is_side)
+        later._past = halves._past
+        later.draw(second, closed[3_000:])
+        assert np.array_equal(np.concatenate((first, second)), whole)
+    low, high = np.sin(2 * np.pi * np.array([[200.0], [6_000.0]]) * np.arange(8_000) / SAMPLE_RATE).astype(np.float32)
+    for tone, is_low in ((low, True), (high, False)):
+        Curtain(8_000).draw(drawn := tone.copy(), np.ones(8_000, np.float32))
+        share = np.std(drawn[100:]) / np.std(tone)
+        assert share > 0.98 if is_low else share < 0.2
+
+
+def test_a_closed_curtain_takes_from_the_side_alone() -> None:
+    level, closed = np.ones(3_000, np.float32), np.ones(3_000, np.float32)
+    Curtain(3_000, is_dark=False).draw(middle := level.copy(), closed)
+    Curtain(3_000, is_side=True, is_dark=False).draw(side := level.copy(), closed)
+    assert (middle == 1).all() and side == pytest.approx(0.4)

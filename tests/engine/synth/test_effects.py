@@ -7,21 +7,25 @@ CHUNK = 4_096
 
 
 def impulse(index: int) -> np.ndarray:
-    """A chunk whose sides together are one sample of 1, at the beginning of the first one."""
-    mix = np.zeros((2, CHUNK), np.float32)
-    mix[:, 0] = 0.5 if index == 0 else 0.0
-    return mix
+    """The middle of a chunk whose sides together are one sample of 1, at the beginning of the first one."""
+    middle = np.zeros(CHUNK, np.float32)
+    middle[0] = 0.5 if index == 0 else 0.0
+    return middle
+
+
+def answered(effect: Echo | Room, chunks: int) -> np.ndarray:
+    """Return left and right of what an effect answers to an impulse."""
+    found = []
+    for index in range(chunks):
+        effect.send(impulse(index))
+        middle, side = np.zeros((2, CHUNK), np.float32)
+        effect.add(middle, side)
+        found.append(np.stack((middle + side, middle - side)))
+    return np.concatenate(found, axis=1)
 
 
 def echoes(delay: int, chunks: int) -> np.ndarray:
-    echo = Echo(delay, 1.0, 0.42, CHUNK)
-    found = []
-    for index in range(chunks):
-        echo.send(impulse(index))
-        mix = np.zeros((2, CHUNK), np.float32)
-        echo.add(mix)
-        found.append(mix)
-    return np.concatenate(found, axis=1)
+    return answered(Echo(delay, 1.0, 0.42, CHUNK), chunks)
 
 
 @pytest.mark.parametrize("delay", [600, 3_000, 10_000])
@@ -36,14 +40,7 @@ def test_the_echo_answers_left_then_right_then_darker(delay: int) -> None:
 
 
 def test_the_room_is_short_and_keeps_its_middle_in_mono() -> None:
-    room = Room(0.2, CHUNK)
-    heard = []
-    for index in range(6):
-        room.send(impulse(index))
-        out = np.empty((CHUNK, 2), np.float32)
-        room.add(np.zeros((2, CHUNK), np.float32), out)
-        heard.append(out.T)
-    answer = np.concatenate(heard, axis=1)
+    answer = answered(Room(0.2, CHUNK), 6)
     assert np.abs(answer[:, :400]).max() == 0
     assert np.abs(answer[:, 9_000:]).max() == 0
     assert np.mean(answer.mean(axis=0) ** 2) > 0.4 * np.mean(answer**2)
@@ -75,10 +72,10 @@ def test_the_fade_is_smooth_and_ends_in_silence() -> None:
 
 
 def test_a_crusher_holds_each_value_and_the_sum_of_two_is_that_of_their_sum() -> None:
-    one, other = np.random.default_rng(5).standard_normal((2, 2, 3_000)).astype(np.float32)
+    one, other = np.random.default_rng(5).standard_normal((2, 3_000)).astype(np.float32)
     both = one + other
     for samples in (one, other, both):
-        wanted = np.repeat(samples[:, ::3], 3, axis=1)
+        wanted = np.repeat(samples[::3], 3)
         crush(samples, 3)
         assert np.array_equal(samples, wanted)
     assert np.array_equal(one + other, both)

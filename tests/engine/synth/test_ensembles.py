@@ -13,9 +13,10 @@ def looped(name: str, pitch: int) -> np.ndarray:
 
 
 def chord(name: str, pitches: list[int]) -> np.ndarray:
-    samples = np.empty((2, loop_frames(pitches)), np.float32)
-    loop(INSTRUMENTS[name], pitches, np.ones((len(pitches), 2), np.float32), samples)
-    return samples
+    """Return left and right of a chord's loop."""
+    rows = np.empty((2, loop_frames(pitches)), np.float32)
+    loop(INSTRUMENTS[name], pitches, np.array([[1, 0]] * len(pitches), np.float32), rows)
+    return np.stack((rows[0] + rows[1], rows[0] - rows[1]))
 
 
 @pytest.mark.parametrize("pitch", range(28, 97))

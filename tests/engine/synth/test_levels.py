@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.synth.levels import gains
+from engine.synth.levels import gains, placed
 
 
 @given(pan=st.floats(-2, 2), velocity=st.integers(1, 127))
@@ -16,3 +16,12 @@ def test_levels_are_decibels_and_velocity_is_heard() -> None:
     assert gains(0, 64, 0)[0, 0] < gains(0, 64, 0, 0.5)[0, 0] < gains(0, 127, 0)[0, 0]
     left, right = gains(0, 127, 0.5).ravel()
     assert left < right
+
+
+@given(pan=st.floats(-1, 1), velocity=st.integers(1, 127))
+def test_middle_and_side_are_left_and_right_again(pan: float, velocity: int) -> None:
+    sides = gains(-12, velocity, pan)
+    middle, *aside = placed(sides)
+    side = aside[0] if aside else 0
+    assert [middle + side, middle - side] == pytest.approx(sides.ravel(), abs=1e-6)
+    assert bool(aside) == (sides[0, 0] != sides[1, 0])

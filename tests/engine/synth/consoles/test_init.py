@@ -23,12 +23,12 @@ Tracks = Callable[..., Track]
 
 # The mastered bytes of one small track on each console: see the renderer's golden test.
 GOLDEN = {
-    "modern": "e5ba57c34e7938c598dffe58bcffe561f0e77148af18dbca0b66b493320195a8",
-    "nes": "fe2cd627063444a69ddbd24f1092a2fcae37f2614fe9d88129c8469a4c4b1a89",
-    "gameboy": "25c4ee41961deffd909f5ce2eaaa5686599df831b393d25edab12d4c761570bc",
-    "c64": "3f60d72d2fe4810edb62c6c90832c32a3ce3a0c187aa81ebdf43a2db3d72da00",
-    "genesis": "a8588d5f880cc8ee9b1a4123edb3d059f14faa5b60b200c0eff376d8cb7bd3ea",
-    "snes": "3f4e49efa45ba29974cd8deea46a97e1c1b404ed0ac77cc231196cfb88892c1b",
+    "modern": "c2072e689d686737ff89d4ba60a826f4e0ffe8a30ed49acc0471cfba9cd2a1f3",
+    "nes": "0a28779658813767d186d78b4e670ab49b8a0d303fcafeccf35f074ecfeee604",
+    "gameboy": "31b79ed107cb835d872734a8908fea3408b58f18ba6ffa65ba2f0f28b4550420",
+    "c64": "fa0b950cba5bf51484da5c4e70573a60b095bb131da9d736e074777d43c82022",
+    "genesis": "d0c50ac2180a4b3f90a604219310e56f0a54e78af84afe0e291b137aff5a565d",
+    "snes": "bc09a5d102cf388190484e484a7696d6ac09c6c590c600c20c7bad184fd62d9a",
 }
 
 
