@@ -108,6 +108,11 @@ class Announcer:
         self._progress_at = -PROGRESS_SECONDS
         self._field: tuple[str, str] | None = None
 
+    @property
+    def last(self) -> str:
+        """What was said last, without a word on having said it before; empty where nothing was."""
+        return self._last
+
     def say(self, text: str, weight: Weight = Weight.ANSWER) -> None:
         """Announce one sentence."""
         self._put(_Sentence(speakable(text), weight))

@@ -13,7 +13,7 @@ _WALKING = (
     "Down, up, or Tab, Shift Tab: walk a list. Page down, page up: ten items at once. Home, End: first and last item",
     "1 to 9, 0 for 10: go to the item of that number",
     "Enter: change or do the item",
-    "Slash: search the list; type how a word of a line begins, Enter goes there. Slash, Enter: the next such line",
+    "Slash: search the list; type how a word of a line begins, or its number. Slash, Enter: the next such line",
 )
 _LISTENING = (
     "While a song plays. Space: pause, or go on. Left, right: a bar back or on",

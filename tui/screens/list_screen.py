@@ -13,6 +13,7 @@ from tui.screens.line_screen import LineScreen
 from tui.searching import search
 
 _PAGE = 10
+_CELLS = 40  # of a usual braille display
 _LETTER = re.compile(r"\{([a-z])\}")
 
 
@@ -118,7 +119,19 @@ class ListScreen(LineScreen):
 
     def say_current(self) -> None:
         """Say the current item."""
-        self.announcer.say(self.item_line(self.position))
+        self.announcer.say(self.current_line())
+
+    def current_line(self) -> str:
+        """Return what is said of the current item when somebody moves there.
+
+        Where it begins as the line beside it or the one just said, its number comes first: a braille display would
+        not change, and an ear would wait for what differs.
+        """
+        line = self.item_line(self.position)
+        beside = [place for place in (self.position - 1, self.position + 1) if 0 <= place < len(self.items)]
+        others = [*(self.item_line(place) for place in beside), self.announcer.last]
+        alike = any(other[:_CELLS] == line[:_CELLS] for other in others if other != line)
+        return f"{self.position + 1}: {line}" if alike else line
 
     def take_key(self, event: events.Key) -> bool:
         """Take the digits: 1 to 9, and 0 for the tenth item."""
@@ -165,6 +178,8 @@ class ListScreen(LineScreen):
         if not wanted:
             return "type the beginning of a word of the line you look for."
         found = self.found(wanted, again=not text.strip())
+        if found is None and wanted.isdecimal() and 1 <= int(wanted) <= len(self.items):
+            found = int(wanted) - 1
         if found is None:
             return f"no line of {len(self.items)} has words that begin with {wanted!r}."
         self._searched, self.position = wanted, found

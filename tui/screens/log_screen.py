@@ -40,7 +40,7 @@ class LogScreen(ReadingScreen):
 
     def say_current(self) -> None:
         """Say an announcement again, without keeping it a second time."""
-        self.announcer.read(self.item_line(self.position))
+        self.announcer.read(self.current_line())
 
     def action_save(self) -> None:
         """Ask for the file's name."""

@@ -40,6 +40,14 @@ async def test_a_search_goes_to_the_next_line_with_the_letters(tmp_path: Path) -
         assert await seat.press("escape") == "Settings. 9 of 11. Enter opens."
 
 
+async def test_a_search_for_a_number_goes_to_that_line(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("slash", "1", "1")
+        assert await seat.press("enter") == "Quit. 11 of 11. Enter leaves."
+        await seat.press("slash", "1", "2")
+        assert (await seat.press("enter")).startswith("Error: no line of 11 has words that begin with '12'.")
+
+
 async def test_a_search_for_nothing_says_what_to_type(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         assert (await seat.press("slash", "enter")).startswith("Error: type the beginning of a word")

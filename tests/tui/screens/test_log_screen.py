@@ -42,3 +42,23 @@ def test_an_existing_file_is_never_replaced(tmp_path: Path) -> None:
         write_lines(tmp_path / "one.txt", ["second"])
     assert (tmp_path / "one.txt").read_text() == "first\n"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+async def test_lines_that_begin_alike_tell_their_number_first(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("2", "2")
+        written: list[str] = []
+        seat.app.announcer._outlet.say = written.append  # type: ignore[method-assign]
+        await seat.press("t", "up", "down", "home")
+        length = "Length: 3 minutes. 2 of 11. Enter to change."
+        assert written[1:] == [f"3: {length} 3 of 4.", f"4: {length} 4 of 4.", f"{seat.said[0]} 1 of 4."]
+
+
+async def test_a_line_far_off_that_begins_as_the_last_one_tells_its_number_first(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        await seat.press("2", "3", "2")
+        written: list[str] = []
+        seat.app.announcer._outlet.say = written.append  # type: ignore[method-assign]
+        await seat.press("t", "3", "5", "3")
+        length = "Length: 3 minutes. 2 of 11. Enter to change."
+        assert written[1:] == [f"{length} 3 of 5.", f"5: {length} 5 of 5.", f"{length} 3 of 5."]
