@@ -8,6 +8,7 @@ from typing import Protocol, TextIO
 from engine.model.dataclass import dataclass
 from engine.model.errors import OutputFailed
 from engine.model.events import Event, Kind
+from tui.between_keys import BetweenKeys
 from tui.manner import Manner, Verbosity
 from tui.plain_text import speakable
 
@@ -25,6 +26,10 @@ class Weight(IntEnum):
 
 class Outlet(Protocol):
     """Where announcements come out: a `LineWriter`, or whatever a test puts there."""
+
+    @property
+    def rest(self) -> float:
+        """Seconds without a key after which news may come out; 0 where nobody is interrupted by keys."""
 
     def say(self, text: str) -> None:
         """Bring out one announcement."""
@@ -74,7 +79,8 @@ class _Sentence:
 class Announcer:
     """Says sentences through `outlet`, those of one moment in order of weight.
 
-    soon: runs a function when the present moment's work is done (an event loop's `call_soon`). clock: seconds.
+    soon: runs a function when the present moment's work is done, and later after so many seconds (an event loop's
+    `call_soon` and `call_later`). clock: seconds.
     manner: how the user wants to be spoken to now. earcon: lets a short sound be heard, and calls its second argument
     where that fails; returns whether there is a player. sounding: whether a song sounds now. unsaid: how many sentences
     were kept in the log alone since somebody last asked.
@@ -87,6 +93,7 @@ class Announcer:
         clock: Callable[[], float],
         transcript: Transcript | None = None,
         *,
+        later: Callable[[float, Callable[[], None]], object] = lambda _seconds, _work: None,
         manner: Callable[[], Manner] = Manner,
         sounding: Callable[[], bool] = lambda: False,
         earcon: "Callable[[str, Callable[[], None]], bool]" = lambda _name, _otherwise: False,
@@ -102,6 +109,7 @@ class Announcer:
         self._transcript = transcript
         self._waiting: list[_Sentence] = []
         self._held: list[_Sentence] | None = None
+        self._between = BetweenKeys[_Sentence](outlet.rest, clock, later, self._say_news)
         self._last = ""
         self._times = 0
         self._walk = 0
@@ -112,6 +120,15 @@ class Announcer:
     def last(self) -> str:
         """What was said last, without a word on having said it before; empty where nothing was."""
         return self._last
+
+    def key_begins(self) -> None:
+        """A key is about to be handled: its answer comes at once, news wait until the fingers rest."""
+        self._between.key_begins()
+
+    def key_ends(self) -> None:
+        """The key has been handled."""
+        if self._between.key_ends():
+            self._soon(lambda: self._say_news(self._between.take()))
 
     def say(self, text: str, weight: Weight = Weight.ANSWER) -> None:
         """Announce one sentence."""
@@ -212,17 +229,23 @@ class Announcer:
         """Bring out what waits, the weightiest last."""
         waiting, self._waiting = self._waiting, []
         for sentence in sorted(waiting, key=lambda one: one.weight):
-            spoken = self._told_apart(sentence)
-            self._outlet.say(spoken)
-            if sentence.kept:
-                self.log.append(sentence.text)
-                self._walk = 0
-            self._write_down(spoken)
+            self._bring_out(sentence)
+
+    def finish(self) -> None:
+        """Bring out all there is, news first: the program ends."""
+        last, self._waiting = self._waiting, []
+        self._say_news(self._between.take())
+        self._waiting = last
+        self.flush()
+
+    def forget_news(self) -> None:
+        """Keep news that still wait in the log alone: what they tell of has been called off."""
+        self.log += [sentence.text for sentence in self._between.take()]
 
     def close(self) -> None:
         """Say what still waits and close the transcript."""
         self.close_field()
-        self.flush()
+        self.finish()
         if self._transcript:
             self._transcript.close()
             self._transcript = None
@@ -235,9 +258,27 @@ class Announcer:
             self.log.append(sentence.text)
             self.unsaid += 1
             return
+        if self._between.must_wait(sentence.weight in (Weight.ANSWER, Weight.URGENT)):
+            self._between.keep(sentence)
+            return
         if not self._waiting:
             self._soon(self.flush)
         self._waiting.append(sentence)
+
+    def _say_news(self, news: list[_Sentence]) -> None:
+        """Bring out news in the order in which they happened."""
+        self.flush()
+        for sentence in news:
+            self._bring_out(sentence)
+
+    def _bring_out(self, sentence: _Sentence) -> None:
+        spoken = self._told_apart(sentence)
+        self._outlet.say(spoken)
+        self._between.answered()
+        if sentence.kept:
+            self.log.append(sentence.text)
+            self._walk = 0
+        self._write_down(spoken)
 
     def _note(self, text: str) -> None:
         self.log.append(text)

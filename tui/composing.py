@@ -151,6 +151,7 @@ class Composing:
 
     def _cancelled(self) -> None:
         self.unmade()
+        self._app.announcer.forget_news()
         self._app.announcer.sign("cancelled", "Cancelled. Nothing was written.", Weight.URGENT)
         self._ended()
 

@@ -74,6 +74,7 @@ class LineApp(App[int]):
                 asyncio.get_running_loop().call_soon,
                 time.monotonic,
                 self._transcript,
+                later=asyncio.get_running_loop().call_later,
                 manner=lambda: self.manner,
                 sounding=self.sounding,
                 earcon=self.earcon,
@@ -83,7 +84,9 @@ class LineApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Handle keys at once and in order; leave everything else to Textual."""
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self.announcer.key_begins()
             await self._take_key(event)
+            self.announcer.key_ends()
             self.key_answered()
         elif isinstance(event, events.Paste) and not event.is_forwarded:
             self._line_screen().take_paste(event.text)
@@ -156,7 +159,7 @@ class LineApp(App[int]):
     def leave(self, code: int) -> None:
         """End the app with this exit code."""
         self.announcer.close_field()
-        self.announcer.flush()
+        self.announcer.finish()
         self.exit(code)
 
     def action_repeat(self) -> None:
@@ -229,7 +232,7 @@ class LineApp(App[int]):
         else:
             self.announcer.close_field()
             self.announcer.error(f"{text.rstrip('.')}.")
-            self.announcer.flush()
+            self.announcer.finish()
         self._close_messages_no_wait()
 
 

@@ -27,6 +27,7 @@ LOCAL_WAIT = 0.15
 REMOTE_WAIT = 0.08
 REMOTE_OPENING_WAIT = 0.4
 _FIRST_LINES = 3  # that the Enter at the shell's prompt brings
+FINGERS_REST = 0.6  # seconds without a key: longer than between the keys of somebody who looks for something
 UNANSWERED = 3  # questions, after which a terminal that never replied is asked no more
 
 
@@ -62,6 +63,11 @@ class LineWriter:
         self._questions = 0
         self._replies = 0
         self._field: Field | None = None
+
+    @property
+    def rest(self) -> float:
+        """Seconds without a key after which news may come out; nobody's keys interrupt what goes to a pipe."""
+        return 0.0 if self.terminal.plain or self.terminal.one_way else FINGERS_REST
 
     @property
     def question_open(self) -> bool:

@@ -34,6 +34,8 @@ class Presentation(Protocol):
 class Silence:
     """The outlet while there is no terminal: under Textual's pilot, and before the driver has started."""
 
+    rest = 0.0
+
     def say(self, text: str) -> None:
         """The announcer's log keeps it."""
 

@@ -46,30 +46,31 @@ class HeardReader:
 
     def press(self, key: str) -> None:
         """Press a key, and listen from here on."""
-        self._seen = len(self._utterances())
+        self._seen = len(self.utterances())
         self.listener.press(key)
 
     def heard(self, wanted: str) -> list[str]:
         """Wait until a sentence was said whole and the reader has fallen silent; return all it said."""
         self.hears(wanted)
         self._fall_silent()
-        return self._utterances()[self._seen :]
+        return self.utterances()[self._seen :]
 
     def hears(self, wanted: str) -> None:
         """Wait until a sentence was said, whatever is said next."""
         deadline = time.monotonic() + PATIENCE
-        while not any(wanted in one for one in self._utterances()[self._seen :]):
-            assert time.monotonic() < deadline, f"never heard {wanted!r}, only {self._utterances()[self._seen :]}"
+        while not any(wanted in one for one in self.utterances()[self._seen :]):
+            assert time.monotonic() < deadline, f"never heard {wanted!r}, only {self.utterances()[self._seen :]}"
             time.sleep(0.02)
 
     def _fall_silent(self) -> None:
         """Wait until nothing more is said, for longer than a reader gathers what it says; five seconds at most."""
         said, late = -1, time.monotonic() + 5
-        while (said != len(self._utterances()) or self.listener.busy) and time.monotonic() < late:
-            said = len(self._utterances())
+        while (said != len(self.utterances()) or self.listener.busy) and time.monotonic() < late:
+            said = len(self.utterances())
             time.sleep(0.4)
 
-    def _utterances(self) -> list[str]:
+    def utterances(self) -> list[str]:
+        """Return all that was said so far."""
         text = self._log.read_text(encoding="utf-8", errors="replace")
         return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
@@ -78,12 +79,12 @@ def under_yasr(command: list[str], folder: Path, exports: str = "") -> HeardRead
     """Start a command under yasr. exports: variables of its environment, as a shell writes them."""
     home, log = folder / "home", folder / "said.log"
     home.mkdir()
-    server = _script(folder / "speak", f"exec {sys.executable} {folder / 'server.py'} {log}")
+    server = script(folder / "speak", f"exec {sys.executable} {folder / 'server.py'} {log}")
     (folder / "server.py").write_text(SPEECH_SERVER)
     settings = Path("/etc/yasr/yasr.conf").read_text()
     settings = re.sub(r"(?m)^synthesizer=.*$", "synthesizer=emacspeak server", settings)
     settings = re.sub(r"(?m)^synthesizer port=.*$", f"synthesizer port=|{server}", settings, count=1)
-    settings = re.sub(r"(?m)^shell=.*$", f"shell={_program(command, folder, exports)}", settings)
+    settings = re.sub(r"(?m)^shell=.*$", f"shell={program(command, folder, exports)}", settings)
     (home / ".yasr.conf").write_text(settings)
     return HeardReader(["yasr"], folder, log, HOME=str(home), LC_ALL="C")
 
@@ -91,7 +92,7 @@ def under_yasr(command: list[str], folder: Path, exports: str = "") -> HeardRead
 def under_fenrir(command: list[str], folder: Path, exports: str = "") -> HeardReader:
     """Start a command under fenrir. exports: variables of its environment, as a shell writes them."""
     log = folder / "said.log"
-    say = _script(folder / "speak", f'printf "%s\\n" "$(printf %s "$1" | tr "\\n\\t" "  ")" >> {log}')
+    say = script(folder / "speak", f'printf "%s\\n" "$(printf %s "$1" | tr "\\n\\t" "  ")" >> {log}')
     wanted = {
         ("speech", "driver"): "genericDriver",
         ("speech", "genericSpeechCommand"): f'{say} "fenrirText"',
@@ -100,7 +101,7 @@ def under_fenrir(command: list[str], folder: Path, exports: str = "") -> HeardRe
         ("screen", "driver"): "ptyDriver",
         ("keyboard", "driver"): "ptyDriver",
         ("keyboard", "keyboardLayout"): "pty",
-        ("general", "shell"): str(_program(command, folder, exports)),
+        ("general", "shell"): str(program(command, folder, exports)),
         ("general", "debugFile"): str(folder / "fenrir.log"),
         ("remote", "enable"): "False",
     }
@@ -115,12 +116,14 @@ def under_fenrir(command: list[str], folder: Path, exports: str = "") -> HeardRe
     return HeardReader(["/usr/bin/fenrir", "-e", "-s", str(settings)], folder, log)
 
 
-def _program(command: list[str], folder: Path, more: str) -> Path:
+def program(command: list[str], folder: Path, more: str) -> Path:
+    """Write the script that starts a command under a reader. more: variables of its environment."""
     exports = f"TERM=xterm-256color LC_ALL=C.UTF-8 PYTHONPATH={ROOT} {more}"
-    return _script(folder / "program", f"cd {folder}\nexec env {exports} {shlex.join(command)}")
+    return script(folder / "program", f"cd {folder}\nexec env {exports} {shlex.join(command)}")
 
 
-def _script(path: Path, text: str) -> Path:
+def script(path: Path, text: str) -> Path:
+    """Write a shell script that can be started."""
     path.write_text(f"#!/bin/sh\n{text}\n")
     path.chmod(0o755)
     return path

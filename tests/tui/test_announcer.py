@@ -14,6 +14,8 @@ from tui.manner import Manner, Verbosity
 class Moment:
     """An outlet, a loop and a clock in one, driven by hand."""
 
+    rest = 0.0
+
     def __init__(
         self,
         shows: bool = True,

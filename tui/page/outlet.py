@@ -12,6 +12,8 @@ class PageOutlet:
     ring: sounds the terminal's bell.
     """
 
+    rest = 0.0  # what stands on a page can be read after a key, too
+
     def __init__(self, changed: Callable[[], None], ring: Callable[[], None]) -> None:
         self.said: deque[str] = deque(maxlen=_MOST_KEPT)
         self.ring = ring

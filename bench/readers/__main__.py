@@ -1,0 +1,98 @@
+"""What a terminal screen reader says of the program: python -m bench.readers READER [--through WAY] [--journey NAME].
+
+READER is tdsr, yasr or fenrir and must be installed; its speech is written down instead of spoken. The real program
+makes songs of 20 seconds, without network and player. Printed are how many lines were heard whole and once, and each
+line that was not, with the keys nearest to it. A line counts as lost under tdsr where a key silences it within 0.18
+seconds; yasr and fenrir are believed what they send to speech.
+"""
+
+import argparse
+import contextlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.readers.comparing import Moment, Verdict, words
+from bench.readers.hearing import Hearing
+from bench.readers.journeys import JOURNEYS
+from bench.readers.tdsr import under_tdsr
+from tests.tui.network import SecureShell, delayed
+from tests.tui.readers import under_fenrir, under_yasr
+
+READERS = {"tdsr": under_tdsr, "yasr": under_yasr, "fenrir": under_fenrir}
+WAYS = ("here", "vte", "ssh", "10", "30", "75")
+NOBODY = "http://127.0.0.1:9/"
+
+
+def main() -> int:
+    """Run one journey and print what was heard; return 1 where less than 99 of 100 lines were heard whole and once."""
+    arguments = _arguments()
+    if not shutil.which(arguments.reader):
+        print(f"{arguments.reader} is not installed, so it cannot be heard.")
+        return 2
+    with tempfile.TemporaryDirectory(prefix="q-") as name:  # short: yasr cuts long paths off
+        folder = Path(name)
+        with _session(arguments, folder) as session:
+            session.until("Vibe: ")
+            JOURNEYS[arguments.journey](session)
+        cut = folder / "said.log.cut"
+        verdict = session.verdict()
+        _print(session, verdict, words(cut.read_text()) if cut.exists() else [])
+        print(f"{arguments.reader}, {arguments.through}, {arguments.journey}: {_figures(verdict)}", flush=True)
+    return 0 if verdict.whole >= 0.99 * verdict.lines and not verdict.stale else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.readers", description=__doc__)
+    parser.add_argument("reader", choices=READERS)
+    parser.add_argument("--through", choices=WAYS, default="here", help="ssh, or milliseconds of delay each way")
+    parser.add_argument("--journey", choices=JOURNEYS, default="whole")
+    parser.add_argument("--page", action="store_true", help="page mode instead of line mode")
+    return parser.parse_args()
+
+
+@contextlib.contextmanager
+def _session(arguments: argparse.Namespace, folder: Path) -> Iterator[Hearing]:
+    (folder / "qrc").mkdir()
+    (folder / "qrc" / "settings.toml").write_text('length = "0:20"\n')
+    transcript = folder / "transcript.txt"
+    settings = [f"QRC_HOME={folder}/qrc", f"QRC_ANU_URL={NOBODY}", "QRC_PLAYER=none"]
+    command = ["env", *settings, sys.executable, "-m", "tui.start", "--transcript", str(transcript)]
+    command += ["--page"] if arguments.page else []
+    with contextlib.ExitStack() as stack:
+        if arguments.through == "ssh":
+            command = stack.enter_context(SecureShell(folder)).reached(command)
+        elif arguments.through.isdigit():
+            command = delayed(command, int(arguments.through))
+        exports = "VTE_VERSION=7006" if arguments.through == "vte" else ""
+        reader = stack.enter_context(READERS[arguments.reader](command, folder, exports))
+        yield stack.enter_context(Hearing(reader, transcript, echoes=arguments.reader == "tdsr"))
+
+
+def _print(session: Hearing, verdict: Verdict, cut: list[str]) -> None:
+    told: list[tuple[str, Moment]] = [
+        *(("Cut off" if _within(words(one.text), cut) else "Not whole", one) for one in verdict.missed),
+        *(("An old line", one) for one in verdict.stale),
+    ]
+    for what, moment in sorted(told, key=lambda one: one[1].at):
+        print(f"{what} at {moment.at:.2f} s, {session.nearest_key(moment)}: {moment.text}")
+    print(f"Besides: {', '.join(sorted({one.text for one in verdict.extra})) or 'nothing'}.")
+
+
+def _within(some: list[str], stream: list[str]) -> bool:
+    return " ".join(some[:4]) in " ".join(stream)
+
+
+def _figures(verdict: Verdict) -> str:
+    share = 100 * verdict.whole / max(verdict.lines, 1)
+    extra = verdict.extra_letters / max(verdict.lines, 1)
+    return (
+        f"{verdict.whole} of {verdict.lines} lines whole and once, {share:.1f} of 100, {len(verdict.stale)} old ones, "
+        f"{extra:.2f} extra letters a line"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
