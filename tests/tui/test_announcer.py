@@ -12,9 +12,7 @@ from tui.manner import Manner, Verbosity
 
 
 class Moment:
-    """An outlet, a loop and a clock in one, driven by hand."""
-
-    rest = 0.0
+    """An outlet, a loop and a clock in one, driven by hand. rest: as an outlet's."""
 
     def __init__(
         self,
@@ -22,16 +20,20 @@ class Moment:
         transcript: Transcript | None = None,
         manner: Manner | None = None,
         sounding: bool = False,
+        rest: float = 0.0,
     ) -> None:
+        self.rest = rest
         self.said: list[str] = []
         self.now = 0.0
         self.shows = shows
         self._later: list[Callable[[], None]] = []
+        self._timed: list[Callable[[], None]] = []
         self.announcer = Announcer(
             self,
             self._later.append,
             lambda: self.now,
             transcript,
+            later=lambda _seconds, call: self._timed.append(call),
             manner=lambda: manner or Manner(),
             sounding=lambda: sounding,
         )
@@ -51,6 +53,21 @@ class Moment:
 
     def close_field(self) -> None:
         self.said.append("<closed>")
+
+    def press(self, answer: str) -> None:
+        """Press a key that is answered so."""
+        self.announcer.key_begins()
+        self.announcer.say(answer)
+        self.announcer.key_ends()
+
+    def rests(self) -> list[str]:
+        """Press nothing for long enough; return what was said then."""
+        before = len(self.said)
+        self.now += self.rest
+        timed, self._timed[:] = self._timed[:], []
+        for call in timed:
+            call()
+        return self.said[before:]
 
     def passes(self) -> list[str]:
         """Let the moment end; return what was said in it."""
@@ -214,3 +231,61 @@ def test_what_is_read_from_the_log_is_not_kept_again() -> None:
     moment.announcer.read("Old line.")
     assert moment.passes() == ["Old line."]
     assert moment.announcer.log == []
+
+
+def test_news_wait_until_the_fingers_rest_and_then_come_in_the_order_in_which_they_happened() -> None:
+    moment = Moment(rest=0.6)
+    moment.press("Composing take 1.")
+    moment.announcer.tell(warning("entropy", "slow source"))
+    moment.announcer.tell(progress("making", "Composed."))
+    assert moment.passes() == ["Composing take 1."]
+    moment.now += 0.3
+    moment.press("Length. 2 of 11.")
+    moment.announcer.done("Crimson Gate")
+    assert moment.passes() == ["Length. 2 of 11."]
+    assert moment.rests() == ["Warning: slow source", "Composed.", "Done: Crimson Gate"]
+    moment.announcer.tell(progress("making", "At once."))
+    assert moment.passes() == ["At once."]
+
+
+def test_what_an_answer_sets_in_motion_is_told_behind_the_news_that_wait(tmp_path: Path) -> None:
+    path = tmp_path / "said.txt"
+    moment = Moment(rest=0.6, transcript=Transcript(path))
+    moment.press("Composing take 1.")
+    moment.passes()
+    moment.announcer.tell(progress("making", "Composed."))
+    moment.announcer.say("Playing Crimson Gate.")
+    moment.press("Length. 2 of 11.")
+    assert moment.passes() == ["Length. 2 of 11."]
+    assert moment.rests() == ["Composed.", "Playing Crimson Gate."]
+    assert path.read_text().splitlines() == moment.announcer.log == moment.said
+
+
+def test_news_of_what_was_called_off_are_in_the_log_alone() -> None:
+    moment = Moment(rest=0.6)
+    moment.press("Composing take 1.")
+    moment.announcer.tell(progress("making", "Composed."))
+    moment.announcer.forget_news()
+    moment.announcer.say("Cancelled.", Weight.URGENT)
+    assert moment.passes() == ["Composing take 1.", "Cancelled."]
+    assert moment.rests() == []
+    assert "Composed." in moment.announcer.log
+
+
+def test_at_the_end_news_that_wait_come_before_the_last_answer() -> None:
+    moment = Moment(rest=0.6)
+    moment.press("Composing take 1.")
+    moment.passes()
+    moment.announcer.done("Crimson Gate")
+    moment.press("Goodbye.")
+    moment.announcer.finish()
+    assert moment.said == ["Composing take 1.", "Done: Crimson Gate", "Goodbye."]
+
+
+def test_keys_without_a_rest_hear_news_behind_an_answer_at_last() -> None:
+    moment = Moment(rest=0.6)
+    moment.press("One.")
+    moment.announcer.tell(progress("making", "Composed."))
+    moment.now += 10
+    moment.press("Two.")
+    assert moment.passes() == ["One.", "Two.", "Composed."]

@@ -78,6 +78,19 @@ def test_the_scrollback_is_the_transcript(tmp_path: Path, rows: int, columns: in
         assert "".join("".join(listener.scrollback()).split()) == said
 
 
+def test_news_wait_until_the_fingers_rest(tmp_path: Path) -> None:
+    with Listener(fake_app(transcript="Path('said.txt')"), tmp_path) as listener:
+        listener.hear("1 of 11. Enter to change.")
+        listener.press("c", "down")  # at once, so nothing comes between
+        listener.hear("Done: Crimson Gate")
+        listener.press("q")
+        assert listener.end() == 0
+        said = [line.split(".")[0] for line in (tmp_path / "said.txt").read_text().splitlines()]
+        composing = said.index("Composing take 1")
+        assert said[composing + 1] == "Length: 3 minutes"
+        assert "Warning: No key for Gemini is set" in said[composing + 2 :]
+
+
 def test_idle_is_silent(tmp_path: Path) -> None:
     with Listener(fake_app(), tmp_path) as listener:
         listener.hear("1 of 11. Enter to change.")
