@@ -109,6 +109,7 @@ class Announcer:
         self._transcript = transcript
         self._waiting: list[_Sentence] = []
         self._held: list[_Sentence] | None = None
+        self._done_waits = False
         self._between = BetweenKeys[_Sentence](outlet.rest, clock, later, self._say_news)
         self._last = ""
         self._times = 0
@@ -121,8 +122,13 @@ class Announcer:
         """What was said last, without a word on having said it before; empty where nothing was."""
         return self._last
 
-    def key_begins(self) -> None:
-        """A key is about to be handled: its answer comes at once, news wait until the fingers rest."""
+    def key_begins(self, changes: bool = True) -> None:
+        """A key is about to be handled: its answer comes at once, news wait until the fingers rest.
+
+        changes: whether the key may do something; then it is told first which work is done, where that still waits.
+        """
+        if changes and self._done_waits:
+            self._say_news(self._between.take())
         self._between.key_begins()
 
     def key_ends(self) -> None:
@@ -159,6 +165,7 @@ class Announcer:
 
     def done(self, text: str) -> None:
         """Announce that the user's work is done."""
+        self._done_waits = self._between.must_wait(asked=False)
         self.sign("done", f"Done: {text}", Weight.ALERT)
         if self._manner().bell:
             self._outlet.ring()
@@ -200,7 +207,7 @@ class Announcer:
     def open_field(self, label: str, value: str) -> bool:
         """Open a field to type into, and hold back all news until it is closed. Return whether typing shows there."""
         self.flush()
-        self._held = self._held or []
+        self._held = [*self._between.take(), *(self._held or [])]
         shows = self._outlet.open_field(label, value)
         if shows:
             self._field = (label, value)
@@ -267,6 +274,7 @@ class Announcer:
 
     def _say_news(self, news: list[_Sentence]) -> None:
         """Bring out news in the order in which they happened."""
+        self._done_waits = False
         self.flush()
         for sentence in news:
             self._bring_out(sentence)

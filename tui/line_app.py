@@ -28,6 +28,7 @@ from tui.question import Question
 from tui.screens.line_screen import LineScreen
 from tui.screens.question_screen import QuestionScreen
 
+_LOOKING = {"up", "down", "left", "right", "tab", "shift+tab", "home", "end", "pageup", "pagedown", *"0123456789"}
 _HANG_UP = 1  # SIGHUP, which Windows does not name
 _INTERRUPTED = 128  # plus the signal's number: the exit code of a program that a signal ended
 
@@ -84,7 +85,7 @@ class LineApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Handle keys at once and in order; leave everything else to Textual."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            self.announcer.key_begins()
+            self.announcer.key_begins(changes=event.key not in _LOOKING)
             await self._take_key(event)
             self.announcer.key_ends()
             self.key_answered()

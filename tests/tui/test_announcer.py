@@ -54,9 +54,9 @@ class Moment:
     def close_field(self) -> None:
         self.said.append("<closed>")
 
-    def press(self, answer: str) -> None:
+    def press(self, answer: str, changes: bool = False) -> None:
         """Press a key that is answered so."""
-        self.announcer.key_begins()
+        self.announcer.key_begins(changes)
         self.announcer.say(answer)
         self.announcer.key_ends()
 
@@ -289,3 +289,31 @@ def test_keys_without_a_rest_hear_news_behind_an_answer_at_last() -> None:
     moment.now += 10
     moment.press("Two.")
     assert moment.passes() == ["One.", "Two.", "Composed."]
+
+
+def test_which_work_is_done_is_told_before_a_key_changes_something_else() -> None:
+    moment = Moment(rest=0.6)
+    moment.press("Composing take 1.", changes=True)
+    moment.announcer.tell(progress("making", "Composed."))
+    moment.press("Locked.", changes=True)
+    assert moment.passes() == ["Composing take 1.", "Locked."]
+    moment.announcer.done("Crimson Gate")
+    moment.press("Undone.", changes=True)
+    assert moment.passes() == ["Undone."]
+    assert moment.said[2:] == ["Composed.", "Done: Crimson Gate", "Undone."]
+
+
+def test_news_that_wait_where_a_field_opens_come_when_it_is_closed() -> None:
+    moment = Moment(rest=0.6)
+    moment.press("Composing take 1.")
+    moment.announcer.tell(progress("making", "Composed."))
+    moment.announcer.open_field("Vibe: ", "boss")
+    moment.rests()
+    moment.announcer.tell(progress("making", "Rendered."))
+    moment.announcer.key_begins()
+    moment.announcer.close_field()
+    moment.announcer.say("Vibe unchanged.")
+    moment.announcer.key_ends()
+    moment.passes()
+    assert moment.said == ["Composing take 1.", "Vibe: boss", "<closed>", "Vibe unchanged."]
+    assert moment.rests() == ["Composed.", "Rendered."]
