@@ -1,6 +1,7 @@
 """What a console is made of: the instruments and kits behind the voices' names, and the space they sound in."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from engine.model.errors import WrongUse
 from engine.model.sheet import Drum
 from engine.synth.instrument import Instrument, Space
 from engine.synth.kits import DrumSound, Kit
+from engine.synth.response import Response
 
 _T = TypeVar("_T")
 
@@ -54,8 +56,12 @@ def voices(
     pluck: Instrument,
     bell: Instrument,
     pad: Instrument,
+    response: Response | None = None,
 ) -> Mapping[str, Instrument]:
-    """Return which of a console's instruments answers to each name that a sheet's voices may hold."""
+    """Return which of a console's instruments answers to each name that a sheet's voices may hold.
+
+    response: of all of them.
+    """
     roles = (
         (lead, ("lead", "square_lead")),
         (strong, ("saw_lead",)),
@@ -66,12 +72,21 @@ def voices(
         (bell, ("bell",)),
         (pad, ("pad", "drone", "choir")),
     )
-    return MappingProxyType({name: player for player, names in roles for name in names})
+    heard = ((replace(player, response=response), names) for player, names in roles)
+    return MappingProxyType({name: player for player, names in heard for name in names})
 
 
-def kits(sounds: Mapping[Drum, DrumSound], name: str, about: str, space: Space, hold: int = 1) -> Mapping[str, Kit]:
+def kits(
+    sounds: Mapping[Drum, DrumSound],
+    name: str,
+    about: str,
+    space: Space,
+    *,
+    hold: int = 1,
+    response: Response | None = None,
+) -> Mapping[str, Kit]:
     """Return one kit for all the names that a sheet's voices may hold."""
-    only = Kit(name, about, MappingProxyType(dict(sounds)), space, hold)
+    only = Kit(name, about, MappingProxyType(dict(sounds)), space, hold, response)
     return MappingProxyType(dict.fromkeys(("kit", "chip_kit", "soft_kit"), only))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from engine.model.randomness import Stream
 from engine.model.units import SAMPLE_RATE
 from engine.synth.kits import Drop, DrumSound, Layer, Metal, Noise
+from engine.synth.response import Response
 from engine.synth.waves import Float32, Float64, harmonic_count
 
 SHADES = (0.55, 0.7, 0.85, 1.0)  # how loud noise and metal are against the drop, from soft strokes to hard ones
@@ -29,7 +30,7 @@ class Drummer:
         self._noise = np.frombuffer(octets, "<i2").astype(np.float32) * np.float32(1 / 32_768)
         self._cursor = 0
 
-    def strike(self, sound: DrumSound, shade: int) -> Float32:
+    def strike(self, sound: DrumSound, shade: int, response: Response | None = None) -> Float32:
         """Return one stroke, shape (1, frames) or (2, frames) where a layer is wide; peak about 1 before its level."""
         frames = round(sound.seconds * SAMPLE_RATE)
         self._cursor = 0
@@ -42,6 +43,8 @@ class Drummer:
         if sound.bits:
             grid = np.float32(2.0 ** (sound.bits - 1))
             stroke = np.rint(stroke * grid) / grid
+        if response:
+            stroke = response.let_through(stroke)
         stroke -= stroke.mean(axis=1, keepdims=True) * _hump(frames)
         fading = math.ceil(_FADE_SHARE * frames)
         fade = np.arange(fading - 1, -1, -1) / (_FADE_SHARE * frames)

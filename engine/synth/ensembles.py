@@ -83,6 +83,8 @@ def _add_copies(spectra: Complex64, instrument: Instrument, ensemble: Ensemble, 
     orders = np.arange(count + 1, dtype=np.float64)
     if instrument.filter:
         amplitudes = amplitudes * low_pass(orders, hertz, max(2 * hertz, instrument.filter.rest))
+    if instrument.response:
+        amplitudes = amplitudes * instrument.response.gain(orders * hertz)
     frames = 2 * (spectra.shape[1] - 1)
     bins = np.rint(hertz * frames / SAMPLE_RATE) * orders
     away = np.maximum(1, np.rint(bins * (2 ** (ensemble.cents / 1200) - 1)))

@@ -7,6 +7,7 @@ from engine.model.articulation import GLIDE_SECONDS
 from engine.model.dataclass import dataclass
 from engine.synth.envelopes import Envelope
 from engine.synth.operators import Operators
+from engine.synth.response import Response
 from engine.synth.waves import Wave
 
 
@@ -93,6 +94,7 @@ class Instrument:
     breath: whether it ducks under the kick. lowest, highest: MIDI pitches; notes beyond are folded in by octaves.
     bite: a change of the pulse's width, for instruments without sweep, filter and operators.
     operators: frequency modulation in place of wave, duty, sweep and filter.
+    response: what the console's output lets through, None for all.
     An ensemble takes wave, duty, filter (at rest) and tremolo (rounded to the loop), but no sweep, vibrato or detune.
     """
 
@@ -109,6 +111,7 @@ class Instrument:
     filter: Filter | None = None
     ensemble: Ensemble | None = None
     operators: Operators | None = None
+    response: Response | None = None
     detune: float = 0.0
     pan: float = 0.0
     spread: float = 0.0

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from engine.model.dataclass import dataclass
 from engine.model.sheet import Drum
 from engine.synth.instrument import Space
+from engine.synth.response import Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,14 @@ class DrumSound:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """A drum kit. space: where all but the kick stand; the kick is dry. hold: as an instrument's."""
+    """A drum kit. space: where all but the kick stand; the kick is dry. hold, response: as an instrument's."""
 
     name: str
     about: str
     sounds: MappingProxyType[Drum, DrumSound]
     space: Space = Space.ROOM
     hold: int = 1
+    response: Response | None = None
 
 
 _METAL = (403.0, 521.0, 619.0, 797.0, 1051.0, 1327.0)

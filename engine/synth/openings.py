@@ -60,7 +60,8 @@ def settled_wave(instrument: Instrument, pitch: float, shade: int) -> Table:
     """Return the wave when filter or operators have come to rest. shade: as `settled_shade` says."""
     hertz = pitch_frequency(pitch)
     if instrument.operators:
-        return table(instrument.operators.harmonics(harmonic_count(hertz), instrument.operators.rest), hertz)
+        settled = instrument.operators.harmonics(harmonic_count(hertz), instrument.operators.rest)
+        return table(_let_through(instrument, settled, hertz), hertz)
     amplitudes, orders = _harmonics(instrument, pitch)
     low = instrument.filter
     if low:
@@ -77,12 +78,12 @@ def opening_of(instrument: Instrument, pitch: float, shade: int) -> Opening | No
         count = harmonic_count(hertz)
         settled = instrument.operators.harmonics(count, instrument.operators.rest)
         struck = instrument.operators.harmonics(count, max(instrument.operators.rest, _OPENED[shade]))
-        return _fade(table(struck - settled, hertz), instrument.operators.decay)
+        return _fade(table(_let_through(instrument, struck - settled, hertz), hertz), instrument.operators.decay)
     if instrument.bite:
         count = harmonic_count(hertz)
         bitten = spectrum(instrument.wave, count, instrument.bite.duty)
         added = bitten - spectrum(instrument.wave, count, instrument.duty)
-        return _fade(table(added, hertz), instrument.bite.decay)
+        return _fade(table(_let_through(instrument, added, hertz), hertz), instrument.bite.decay)
     low = instrument.filter
     if low is None or settled_shade(instrument, pitch, shade) >= 0:
         return None
@@ -169,10 +170,19 @@ def _opened_cutoff(low: Filter, pitch: float, shade: int) -> float:
 @lru_cache(maxsize=16)
 def _harmonics(instrument: Instrument, pitch: float) -> tuple[Complex, Float64]:
     """Return the unfiltered wave's complex amplitudes and their orders."""
-    count = harmonic_count(pitch_frequency(pitch))
-    orders = np.arange(count + 1, dtype=np.float64)
+    hertz = pitch_frequency(pitch)
+    count = harmonic_count(hertz)
     if instrument.sweep:
         # A saw's RMS is that of its whole ramp; the pulse of two saws is scaled back to the RMS of a pulse.
-        pulse_scale = 1 / math.sqrt(12 * instrument.duty * (1 - instrument.duty))
-        return spectrum(Wave.SAW, count) * pulse_scale, orders
-    return spectrum(instrument.wave, count, instrument.duty), orders
+        amplitudes = spectrum(Wave.SAW, count) / math.sqrt(12 * instrument.duty * (1 - instrument.duty))
+    else:
+        amplitudes = spectrum(instrument.wave, count, instrument.duty)
+    return _let_through(instrument, amplitudes, hertz), np.arange(count + 1, dtype=np.float64)
+
+
+def _let_through(instrument: Instrument, amplitudes: Complex, hertz: float) -> Complex:
+    """Return the amplitudes of a tone's harmonics as the console's output lets them through."""
+    if instrument.response is None:
+        return amplitudes
+    orders = np.arange(len(amplitudes), dtype=np.float64)
+    return np.asarray(amplitudes * instrument.response.gain(orders * hertz), np.complex128)

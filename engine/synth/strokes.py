@@ -59,7 +59,8 @@ class Strokes:
     def struck(self, drum: Drum, shade: int) -> Float32:
         """Return a stroke of a hardness, tuned, left and right or one for both, not panned: made anew each time."""
         sound = self.kit.sounds[drum]
-        return self._drummer.strike(sound if self._tonic is None else tuned(drum, sound, self._tonic), shade)
+        wanted = sound if self._tonic is None else tuned(drum, sound, self._tonic)
+        return self._drummer.strike(wanted, shade, self.kit.response)
 
 
 def _placed(sides: Float32, pan: float) -> Float32:

@@ -7,7 +7,10 @@ from engine.synth.console import Console, kits, voices
 from engine.synth.envelopes import Envelope
 from engine.synth.instrument import Filter, Instrument, Space, Sweep, Vibrato
 from engine.synth.kits import Drop, DrumSound, Noise
+from engine.synth.response import Response
 from engine.synth.waves import Wave
+
+_OUTPUT = Response(high_cut=9_000)
 
 _LEAD = Instrument(
     name="c64_lead",
@@ -57,7 +60,7 @@ _KEYS = Instrument(
     wave=Wave.SAW,
     filter=Filter(4200, 1200, 0.3, resonance=2.0, sweeps=True),
     envelope=Envelope(0.003, 0.3, 0.5, 0.1),
-    level=-15.5,
+    level=-12.5,
     pan=0.2,
     space=Space.ROOM,
     lowest=40,
@@ -69,7 +72,7 @@ _PLUCK = Instrument(
     duty=0.15,
     filter=Filter(5500, 700, 0.18, resonance=2.5, sweeps=True),
     envelope=Envelope(0.002, 0.18, 0.3, 0.06),
-    level=-13,
+    level=-10.5,
     spread=0.3,
     space=Space.ROOM,
     lowest=40,
@@ -77,7 +80,7 @@ _PLUCK = Instrument(
 _FLICKER = replace(
     _PLUCK,
     name="c64_flicker",
-    level=-14.5,
+    level=-12,
     about="Narrow pulse that flicks over a chord, fifty tones a second.",
     envelope=Envelope(0.002, 0.3, 0.5, 0.06),
     spread=0.0,
@@ -99,7 +102,7 @@ _PAD = Instrument(
     wave=Wave.PULSE,
     sweep=Sweep(0.35, 0.3),
     envelope=Envelope(0.06, 0.3, 0.9, 0.3),
-    level=-27,
+    level=-23.5,
     dynamics=0.5,
     breath=True,
     space=Space.ROOM,
@@ -127,11 +130,19 @@ C64 = Console(
     name="c64",
     about="Home computer: pulses of moving width, saws, a resonant filter that falls, clanging rings; a small room.",
     instruments=voices(
-        lead=_LEAD, strong=_STRONG, soft=_SOFT, bass=_BASS, keys=_KEYS, pluck=_PLUCK, bell=_BELL, pad=_PAD
+        lead=_LEAD,
+        strong=_STRONG,
+        soft=_SOFT,
+        bass=_BASS,
+        keys=_KEYS,
+        pluck=_PLUCK,
+        bell=_BELL,
+        pad=_PAD,
+        response=_OUTPUT,
     ),
-    kits=kits(_KIT, "c64_kit", "Noise and falling pulses.", Space.DRY),
+    kits=kits(_KIT, "c64_kit", "Noise and falling pulses.", Space.DRY, response=_OUTPUT),
     room=0.02,
     arc=1.0,
-    flicker=_FLICKER,
+    flicker=replace(_FLICKER, response=_OUTPUT),
     ticks=50.1,
 )

@@ -8,9 +8,12 @@ from engine.synth.envelopes import Envelope
 from engine.synth.instrument import Instrument, Space, Vibrato
 from engine.synth.kits import Drop, DrumSound, Metal, Noise
 from engine.synth.operators import Algorithm, Operators
+from engine.synth.response import Response
 from engine.synth.waves import Wave
 
 _METAL = (341.0, 479.0, 683.0, 911.0, 1213.0)
+
+_OUTPUT = Response(high_cut=3_000)
 
 _LEAD = Instrument(
     name="genesis_lead",
@@ -19,7 +22,7 @@ _LEAD = Instrument(
     operators=Operators(Algorithm.PAIRS, (1, 1, 2, 1), (1.0, 2.2, 0.5, 1.6), 0.6, 0.3, feedback=0.9),
     vibrato=Vibrato(18, 5.6, 0.22),
     envelope=Envelope(0.004, 0.25, 0.75, 0.1),
-    level=-12,
+    level=-12.5,
     space=Space.ECHO,
     lowest=45,
 )
@@ -55,7 +58,7 @@ _KEYS = Instrument(
     wave=Wave.SINE,
     operators=Operators(Algorithm.PAIRS, (1, 1, 1, 14), (1.0, 0.9, 0.5, 0.8), 0.3, 0.4),
     envelope=Envelope(0.002, 0.6, 0.35, 0.15),
-    level=-15,
+    level=-9.5,
     pan=0.35,
     space=Space.ROOM,
     lowest=36,
@@ -66,7 +69,7 @@ _PLUCK = Instrument(
     wave=Wave.SINE,
     operators=Operators(Algorithm.SHARED, (1, 2, 4, 3), (1.0, 0.5, 0.25, 1.4), 0.15, 0.15),
     envelope=Envelope(0.002, 0.22, 0.25, 0.08),
-    level=-13,
+    level=-8,
     spread=0.6,
     space=Space.ECHO,
     lowest=40,
@@ -77,7 +80,7 @@ _BELL = Instrument(
     wave=Wave.SINE,
     operators=Operators(Algorithm.PAIRS, (2, 7, 1, 11), (1.0, 1.6, 0.6, 1.2), 0.2, 0.8),
     envelope=Envelope(0.002, 1.2, 0.0, 0.5),
-    level=-15,
+    level=-11,
     spread=0.5,
     space=Space.ECHO,
     lowest=45,
@@ -88,7 +91,7 @@ _PAD = Instrument(
     wave=Wave.SINE,
     operators=Operators(Algorithm.PAIRS, (1, 2, 2, 1), (1.0, 0.8, 0.4, 1.1), 0.8, 0.5),
     envelope=Envelope(0.08, 0.4, 0.9, 0.35),
-    level=-25,
+    level=-19.5,
     dynamics=0.5,
     detune=6,
     breath=True,
@@ -101,12 +104,12 @@ _KIT = {
         "Sampled drop, eight bits.", 0.3, -6.5, (Drop(170, 45, 18, 9, 1.0, clip=0.75), Noise(300, 0.2)), bits=7
     ),
     Drum.SNARE: DrumSound(
-        "Sampled snare, eight bits.", 0.26, -8, (Noise(18, 0.8, edge=1), Drop(130, 180, 34, 20, 0.6)), bits=6
+        "Sampled snare, eight bits.", 0.26, -6.5, (Noise(18, 0.8, edge=1), Drop(130, 180, 34, 20, 0.6)), bits=6
     ),
-    Drum.CLOSED_HAT: DrumSound("Tone generator's noise.", 0.06, -15.5, (Noise(70, 0.9, edge=2, loop=32_767),)),
-    Drum.OPEN_HAT: DrumSound("Longer noise.", 0.35, -17, (Noise(10, 0.9, edge=2, loop=32_767),), choked=True),
+    Drum.CLOSED_HAT: DrumSound("Tone generator's noise.", 0.06, -9.5, (Noise(70, 0.9, edge=2, loop=32_767),)),
+    Drum.OPEN_HAT: DrumSound("Longer noise.", 0.35, -11, (Noise(10, 0.9, edge=2, loop=32_767),), choked=True),
     Drum.CRASH: DrumSound(
-        "Noise and clashing metal.", 1.6, -15, (Noise(3, 0.8, edge=1), Metal(_METAL, 4, 0.3)), bits=7
+        "Noise and clashing metal.", 1.6, -11.5, (Noise(3, 0.8, edge=1), Metal(_METAL, 4, 0.3)), bits=7
     ),
     Drum.LOW_TOM: DrumSound("Low drop.", 0.4, -11.5, (Drop(120, 80, 13, 8, 0.9, clip=0.85),), -0.4, bits=7),
     Drum.HIGH_TOM: DrumSound("High drop.", 0.34, -11.5, (Drop(170, 140, 15, 10, 0.9, clip=0.85),), 0.4, bits=7),
@@ -116,9 +119,19 @@ GENESIS = Console(
     name="genesis",
     about="Sixteen-bit console with frequency modulation: slap bass, brass, electric piano, gritty drums.",
     instruments=voices(
-        lead=_LEAD, strong=_STRONG, soft=_SOFT, bass=_BASS, keys=_KEYS, pluck=_PLUCK, bell=_BELL, pad=_PAD
+        lead=_LEAD,
+        strong=_STRONG,
+        soft=_SOFT,
+        bass=_BASS,
+        keys=_KEYS,
+        pluck=_PLUCK,
+        bell=_BELL,
+        pad=_PAD,
+        response=_OUTPUT,
     ),
-    kits=kits(_KIT, "genesis_kit", "Gritty samples and thin noise, at a low rate.", Space.DRY, hold=2),
+    kits=kits(
+        _KIT, "genesis_kit", "Gritty samples and thin noise, at a low rate.", Space.DRY, hold=2, response=_OUTPUT
+    ),
     echo=0.08,
     feedback=0.3,
     room=0.025,

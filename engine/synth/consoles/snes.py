@@ -7,7 +7,10 @@ from engine.synth.console import Console, kits, voices
 from engine.synth.envelopes import Envelope
 from engine.synth.instrument import Ensemble, Filter, Instrument, Space, Tremolo, Vibrato
 from engine.synth.kits import Drop, DrumSound, Noise
+from engine.synth.response import Response
 from engine.synth.waves import Wave
+
+_OUTPUT = Response(high_cut=8_000, ceiling=15_000)
 
 _LEAD = Instrument(
     name="snes_lead",
@@ -55,7 +58,7 @@ _KEYS = Instrument(
     tremolo=Tremolo(0.2, 5.5),
     filter=Filter(3000, 2200, 0.3),
     envelope=Envelope(0.005, 0.4, 0.6, 0.15),
-    level=-14.5,
+    level=-12.5,
     pan=0.35,
     space=Space.ECHO,
     lowest=36,
@@ -66,7 +69,7 @@ _PLUCK = Instrument(
     wave=Wave.TRIANGLE,
     filter=Filter(4500, 1500, 0.2),
     envelope=Envelope(0.003, 0.5, 0.0, 0.15),
-    level=-12.5,
+    level=-11,
     spread=0.6,
     space=Space.ECHO,
     lowest=40,
@@ -82,7 +85,7 @@ _PAD = Instrument(
     tremolo=Tremolo(0.12, 0.5),
     filter=Filter(1700, 1700, 0),
     envelope=Envelope(0.08, 0, 1.0, 0.4),
-    level=-21.5,
+    level=-20,
     dynamics=0.5,
     breath=True,
     space=Space.ROOM,
@@ -112,9 +115,17 @@ SNES = Console(
     name="snes",
     about="Sixteen-bit console with samples: reeds, harps and strings behind a soft filter, in a long echo.",
     instruments=voices(
-        lead=_LEAD, strong=_STRONG, soft=_SOFT, bass=_BASS, keys=_KEYS, pluck=_PLUCK, bell=_BELL, pad=_PAD
+        lead=_LEAD,
+        strong=_STRONG,
+        soft=_SOFT,
+        bass=_BASS,
+        keys=_KEYS,
+        pluck=_PLUCK,
+        bell=_BELL,
+        pad=_PAD,
+        response=_OUTPUT,
     ),
-    kits=kits(_KIT, "snes_kit", "Round sampled drums.", Space.ROOM),
+    kits=kits(_KIT, "snes_kit", "Round sampled drums.", Space.ROOM, response=_OUTPUT),
     echo=0.24,
     feedback=0.55,
     room=0.045,

@@ -23,12 +23,12 @@ Tracks = Callable[..., Track]
 
 # The mastered bytes of one small track on each console: see the renderer's golden test.
 GOLDEN = {
-    "modern": "c2072e689d686737ff89d4ba60a826f4e0ffe8a30ed49acc0471cfba9cd2a1f3",
-    "nes": "0a28779658813767d186d78b4e670ab49b8a0d303fcafeccf35f074ecfeee604",
-    "gameboy": "31b79ed107cb835d872734a8908fea3408b58f18ba6ffa65ba2f0f28b4550420",
-    "c64": "fa0b950cba5bf51484da5c4e70573a60b095bb131da9d736e074777d43c82022",
-    "genesis": "d0c50ac2180a4b3f90a604219310e56f0a54e78af84afe0e291b137aff5a565d",
-    "snes": "bc09a5d102cf388190484e484a7696d6ac09c6c590c600c20c7bad184fd62d9a",
+    "modern": "f7345e4f4159e19e44722743958e7267d0b6e03de149a2663037c6b640a07112",
+    "nes": "770fdac9388b13b74b284d871f79efe060dc9d78c411396fb90e75ae8f3494e3",
+    "gameboy": "fb319054116fc7bc87a56680189f0fa530f8020e4458acaaf5d525bc09db138d",
+    "c64": "29d2988f80faf156ade039c77eac736a020b8819ccb6db31fabf09a10887cb57",
+    "genesis": "00097e53e2eee8f292a04f70186fb8e37aff43bc08a5560f20bebd1724076573",
+    "snes": "747064203615af54a6dc00c4c23b8e7fe9ce23ac5a3e8cbaf212e0f57e7aaa24",
 }
 
 

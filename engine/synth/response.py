@@ -1,0 +1,49 @@
+"""Responses: which frequencies a console's output let through, as a gain for each.
+
+A response is worked into the tables and strokes when they are made, so it costs nothing while they sound.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.model.dataclass import dataclass
+from engine.model.units import SAMPLE_RATE
+from engine.synth.waves import Float32, Float64
+
+_CEILING_WIDTH = 0.12  # of the ceiling: from there down to this much below it the gain falls from 1 to 0
+_PADDING = 2_048  # frames
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """Corners in hertz. low_cut: below it the gain falls by 6 decibels an octave, 0 for nowhere. high_cut: the same
+    above it. ceiling: nothing is beyond it, as with samples of a lower rate; 0 for no such corner.
+    """
+
+    low_cut: float = 0.0
+    high_cut: float = 0.0
+    ceiling: float = 0.0
+
+    def gain(self, hertz: Float64) -> Float64:
+        """Return the gain at each frequency, 0 to 1."""
+        return np.asarray(np.abs(self._transfer(hertz)), np.float64)
+
+    def let_through(self, sound: Float32) -> Float32:
+        """Return what is heard of a stroke, shape (sides, frames)."""
+        frames = sound.shape[1]
+        size = -(-(frames + _PADDING // 2) // _PADDING) * _PADDING
+        bins = np.fft.rfft(sound.astype(np.float64), size, axis=1)
+        bins *= self._transfer(np.fft.rfftfreq(size, 1 / SAMPLE_RATE).astype(np.float64))
+        return np.fft.irfft(bins, size, axis=1)[:, :frames].astype(np.float32)
+
+    def _transfer(self, hertz: Float64) -> NDArray[np.complex128]:
+        """Return the transfer function: poles of resistor and capacitor, so that little sounds before its cause."""
+        transfer = np.ones(len(hertz), np.complex128)
+        if self.low_cut:
+            transfer *= 1j * hertz / (self.low_cut + 1j * hertz)
+        if self.high_cut:
+            transfer /= 1 + 1j * hertz / self.high_cut
+        if self.ceiling:
+            left = np.clip((1 - hertz / self.ceiling) / _CEILING_WIDTH, 0, 1)
+            transfer *= left * left * (3 - 2 * left)
+        return transfer
