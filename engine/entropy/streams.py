@@ -13,6 +13,7 @@ from typing import Self, TypeVar
 T = TypeVar("T")
 
 _FIRST_READ = 256
+_READ_AHEAD = 64  # a part in so many, so that a few bytes behind a long reading do not cost it again
 
 
 def frame(content: bytes) -> bytes:
@@ -45,7 +46,8 @@ class ShakeStream:
         """Return the next `count` bytes."""
         end = self._position + count
         if end > len(self._buffer):
-            self._buffer = self._hash.digest(max(end, 2 * len(self._buffer), _FIRST_READ))
+            ahead = max(end // _READ_AHEAD, 2 * len(self._buffer) - end)
+            self._buffer = self._hash.digest(max(end + ahead, _FIRST_READ))
         found = self._buffer[self._position : end]
         self._position = end
         return found

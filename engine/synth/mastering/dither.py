@@ -22,8 +22,11 @@ class Dither:
 
     def __init__(self, stream: Stream) -> None:
         self._stream = stream
-        drawn = np.frombuffer(stream.octets(4 * _TABLE_FRAMES), np.uint8).reshape(_TABLE_FRAMES, 2, 2)
-        self._table: Float32 = drawn.astype(np.float32).sum(axis=2) * np.float32(1 / 256) - np.float32(255 / 256)
+        pairs = np.frombuffer(stream.octets(4 * _TABLE_FRAMES), np.uint16)
+        steps = (pairs & 255) + (pairs >> 8)  # of two drawn bytes the sum, whichever of them the machine puts first
+        self._table: Float32 = steps.astype(np.float32).reshape(_TABLE_FRAMES, 2)
+        self._table *= np.float32(1 / 256)
+        self._table -= np.float32(255 / 256)
         self._place = 0
         self._left = 0
 
