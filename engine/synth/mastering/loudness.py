@@ -25,7 +25,7 @@ Float32 = NDArray[np.float32]
 Float64 = NDArray[np.float64]
 
 _FIFTH, _LOW = 5, 9  # decimation of the signal, and of that once more
-_TAPS = (1, 2, 3, 4, 5, 4, 3, 2, 1)
+_TAPS = (1, 1, 2, 3, 4, 4, 4, 3, 2, 1)
 _LAGS, _LOW_LAGS = 8, 40
 _RIDGE = 1e-6
 _FRAMES, _LOW_FRAMES = SEGMENT // _FIFTH, SEGMENT // (_FIFTH * _LOW)  # of a segment
@@ -78,17 +78,17 @@ class LoudnessMeter:
         return np.asarray(np.maximum(energies, 0) / SEGMENT, np.float64)
 
     def _decimate(self, both: NDArray[np.complex64], fifth: NDArray[np.complex64]) -> None:
-        """Write a fifth of the frames, behind a triangular low-pass that the weights allow for."""
-        # The nine weights 1 2 3 4 5 4 3 2 1 over groups of five: what rises in one group falls in the next. The falling
-        # weights 4 3 2 1 0 are the sum of the group's running sums, the rising ones five times its whole sum less that.
+        """Write a fifth of the frames, behind a low-pass that the weights allow for."""
+        # Ten weights, 1 1 2 3 4 4 4 3 2 1, over groups of five: what rises in one group falls in the next. The falling
+        # weights 4 4 3 2 1 are the sum of the group's running sums, the rising ones five times its whole sum less that.
         sums, falling = self._sums[: len(fifth)], self._falling[: len(fifth)]
-        np.add(both[::_FIFTH], both[1::_FIFTH], out=sums)
-        np.add(both[::_FIFTH], sums, out=falling)
-        for place in range(2, _FIFTH):
+        np.add(both[::_FIFTH], both[1::_FIFTH], out=falling)
+        np.add(falling, both[2::_FIFTH], out=sums)
+        falling += sums
+        for place in range(3, _FIFTH):
             np.add(sums, both[place::_FIFTH], out=sums)
-            if place < _FIFTH - 1:
-                np.add(falling, sums, out=falling)
-        sums *= np.float32(_FIFTH)
+            falling += sums
+        sums.view(np.float32)[:] *= np.float32(_FIFTH)
         sums -= falling
         fifth[0] = falling[0] + self._rising
         np.add(falling[1:], sums[:-1], out=fifth[1:])

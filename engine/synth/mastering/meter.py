@@ -99,7 +99,7 @@ class Meter:
         segments = self._count // SEGMENT
         if segments:
             self._loudness.feed(self._waiting[: segments * SEGMENT])
-        cells = -(-(self._count + TAPS) // CELL)
+        cells = max(2, -(-(self._count + TAPS) // CELL))
         rest = np.zeros((cells * CELL, 2), np.float32)
         rest[: self._count] = self._waiting[: self._count]
         self._peaks.feed(rest)

@@ -5,7 +5,8 @@ noise that filter reads up to half a decibel too low; ours samples eight times a
 
 Oversampling everything would cost more than rendering it, so the signal is interpolated only beside samples that come
 near the highest peak so far, or far above the mean level: there a limiter may have to act. Near is 3 dB; between two
-samples music rises hardly ever so far above both.
+samples music rises hardly ever so far above both. The cells where such samples are found wait until there are many:
+numpy takes longer to begin than to interpolate one.
 """
 
 import math
@@ -20,6 +21,7 @@ Float64 = NDArray[np.float64]
 
 _NEAR = 10 ** (-3 / 20)
 _CREST = 10 ** (13 / 20)  # above the mean of both sides together
+_LEAST = 1e-9  # what is lower is silence
 
 _OVERSAMPLING = 8
 TAPS = 64
@@ -41,8 +43,9 @@ def _phases() -> NDArray[np.float64]:
 
 PHASES = _phases()
 _BATCH = 80  # cells: for so many there is memory ready
-_MANY = 8  # cells near the highest: from here on the loudest of them is looked at first
-_SLICE = 4_096  # samples that are interpolated at a time
+_SPAN = CELL + 2 * TAPS  # frames that are kept of a cell near the highest peak, with what stands around it
+_WAITING = 24  # spans that are looked at together
+_SLICE = 1_024  # samples beside which is interpolated at a time
 
 
 def _neighbourhood() -> Float32:
@@ -52,88 +55,115 @@ def _neighbourhood() -> Float32:
 
 _FILTER = _neighbourhood()
 _REACH = np.arange(-2 * _HALF, 2 * _HALF + 1, 2)
+_WHOLE = slice(2 * _HALF, 2 * (_SPAN - _HALF))  # of a span the samples around which all is there that the filter hears
 
 
 class PeakMeter:
     """Finds the peaks of a stereo signal, cell by cell. It keeps one float for each cell.
 
-    sample: the highest sample so far; true: the highest oversampled value so far; seen: cells that reach this were
-    oversampled; all amplitudes.
+    sample: the highest sample so far; seen: cells that reach this are oversampled; both amplitudes.
     """
 
     def __init__(self) -> None:
         self.sample = 0.0
-        self.true = 0.0
         self.seen = 0.0
+        self._true = 0.0  # the highest value so far, but for what waits
         self._energy = 0.0
-        self._frames = 0
         self._past = np.zeros((TAPS, 2), np.float32)
         self._heights = np.empty((_BATCH, 2 * CELL), np.float32)
-        self._cells: list[Float32] = []
+        self._peaks = np.zeros(_BATCH, np.float32)  # of all cells, and room for more
+        self._count = 0  # cells
+        self._spans = np.empty((_WAITING, 2 * _SPAN), np.float32)
+        self._starts = np.zeros(_WAITING, np.intp)  # of each span the first frame
+        self._waiting = 0  # spans
 
     def feed(self, cells: Float32) -> Float64:
-        """Take whole cells, contiguous, shape (n * CELL, 2). Return the sum of the squares of each."""
+        """Take two or more whole cells, contiguous, shape (n * CELL, 2). Return the sum of the squares of each."""
         rows = cells.reshape(-1, 2 * CELL)
         heights = np.abs(rows, out=self._heights[: len(rows)] if len(rows) <= _BATCH else None)
         peaks = heights.max(axis=1)
         self.sample = max(self.sample, float(peaks.max()))
-        self.true = max(self.true, self.sample)
+        self._true = max(self._true, self.sample)
         energies = np.asarray(np.vecdot(rows, rows), np.float64)
         self._energy += float(energies.sum())
-        self._frames += len(cells)
-        self._oversample(cells, heights, peaks)
-        self.seen = max(self.seen, self._near)
+        self._enter(peaks)
+        self._find(cells, peaks)
         self._past = cells[-TAPS:].copy()
-        self._cells.append(peaks)
         return energies
+
+    @property
+    def true(self) -> float:
+        """The highest oversampled value so far, an amplitude."""
+        self._oversample()
+        return self._true
 
     def cells(self) -> Float32:
         """Return each cell's peak: oversampled where it was near the highest, else that of its samples."""
-        return np.concatenate(self._cells) if self._cells else np.zeros(0, np.float32)
+        self._oversample()
+        return self._peaks[: self._count].copy()
 
     @property
     def _near(self) -> float:
         """The amplitude from which on it pays to oversample."""
-        return _NEAR * min(self.true, _CREST * math.sqrt(self._energy / self._frames))
+        return max(_LEAST, _NEAR * min(self._true, _CREST * math.sqrt(self._energy / (self._count * CELL))))
 
-    def _oversample(self, cells: Float32, heights: Float32, peaks: Float32) -> None:
-        """Raise the peaks of the cells that come near the highest to their true ones, the loudest cells first.
+    def _enter(self, peaks: Float32) -> None:
+        """Add cells."""
+        count = self._count + len(peaks)
+        if count > len(self._peaks):
+            self._peaks = np.concatenate((self._peaks, np.zeros(count, np.float32)))
+        self._peaks[self._count : count] = peaks
+        self._count = count
 
-        The filter runs half its length late, so the last span's rest is heard with the next cells.
+    def _find(self, cells: Float32, peaks: Float32) -> None:
+        """Keep those cells that come near the highest peak.
+
+        The filter runs half its length late, so the last cell's end is heard with the next cells.
         """
-        sound, near = cells.reshape(-1), self._near
-        if max(peaks[0], self._cells[-1][-1] if self._cells else 0) >= near:
-            seam = np.concatenate((self._past, cells[:TAPS])).reshape(-1)
-            places = np.flatnonzero(np.abs(seam[2 * _HALF : -2 * _HALF]) >= near) + 2 * _HALF
-            peaks[0] = max(peaks[0], *_interpolated(seam, places), 0)
-            self.true = max(self.true, float(peaks[0]))
-        group = np.flatnonzero(peaks >= near)
-        if len(group) > _MANY:
-            self._raise(sound, heights, peaks, np.array([peaks.argmax()]))
-            group = np.flatnonzero(peaks >= self._near)
-        if len(group):
-            self._raise(sound, heights, peaks, group)
+        near = self._near
+        self.seen = max(self.seen, near)
+        first = self._count - len(peaks)
+        if self._peaks[max(0, first - 1) : first + 1].max() >= near:
+            self._keep(np.concatenate((self._past, cells[: _SPAN - TAPS])), first * CELL - TAPS)
+        last = len(cells) - _SPAN
+        for cell in np.flatnonzero(peaks[1:] >= near).tolist():
+            start = min((cell + 1) * CELL - TAPS, last)
+            self._keep(cells[start : start + _SPAN], first * CELL + start)
 
-    def _raise(self, sound: Float32, heights: Float32, peaks: Float32, group: NDArray[np.intp]) -> None:
-        """Interpolate beside the samples of these cells that come near the highest peak."""
-        row, column = np.divmod(np.flatnonzero(heights.take(group, axis=0) >= self._near), 2 * CELL)
-        places = group[row] * (2 * CELL) + column
-        inside = (places >= 2 * _HALF) & (places < len(sound) - 2 * _HALF)
-        places, row = places[inside], row[inside]
-        if len(places):
-            true = _interpolated(sound, places)
-            raised = peaks.take(group)
-            np.maximum.at(raised, row, true)
-            peaks[group] = raised
-            self.true = max(self.true, float(true.max()))
+    def _keep(self, span: Float32, start: int) -> None:
+        """Keep a span, which begins at this frame."""
+        self._spans[self._waiting] = span.reshape(-1)
+        self._starts[self._waiting] = start
+        self._waiting += 1
+        if self._waiting == _WAITING:
+            self._oversample()
+
+    def _oversample(self) -> None:
+        """Raise the peaks of the cells that wait to their true ones."""
+        count, self._waiting = self._waiting, 0
+        if not count:
+            return
+        near = self._near
+        self.seen = max(self.seen, near)
+        spans = self._spans[:count]
+        heights = np.abs(spans).reshape(-1)
+        row, column = np.nonzero(heights.reshape(spans.shape)[:, _WHOLE] >= near)
+        places = row * spans.shape[1] + column + _WHOLE.start
+        # A peak between two samples stands beside one that is no lower than its neighbours.
+        tops = heights[places] >= np.maximum(heights[places - 2], heights[places + 2])
+        row, places = row[tops], places[tops]
+        owners = (self._starts[row] + (places - row * spans.shape[1]) // 2) // CELL
+        for start in range(0, len(places), _SLICE):
+            part = slice(start, start + _SLICE)
+            true = _interpolated(spans.reshape(-1), places[part])
+            np.maximum.at(self._peaks, owners[part], true)
+            self._true = max(self._true, float(true.max()))
 
 
 def _interpolated(sound: Float32, places: NDArray[np.intp]) -> Float32:
     """Return the highest amplitude beside each of these places in an interleaved stereo sound."""
-    found = np.empty(len(places), np.float32)
-    for start in range(0, len(places), _SLICE):
-        windows = sound.take(places[start : start + _SLICE, np.newaxis] + _REACH)
-        found[start : start + _SLICE] = np.abs(np.einsum("ij,kj->ik", windows, _FILTER)).max(axis=1)
+    windows = sound.take(places[:, np.newaxis] + _REACH)
+    found: Float32 = np.abs(np.einsum("ij,kj->ik", windows, _FILTER)).max(axis=1)
     return found
 
 
