@@ -17,12 +17,14 @@ from pathlib import Path
 from bench.readers.comparing import Moment, Verdict, words
 from bench.readers.hearing import Hearing
 from bench.readers.journeys import JOURNEYS
-from bench.readers.tdsr import under_tdsr
+from bench.readers.tdsr import CUT_WITHIN, under_tdsr
 from tests.tui.network import SecureShell, delayed
 from tests.tui.readers import under_fenrir, under_yasr
 
 READERS = {"tdsr": under_tdsr, "yasr": under_yasr, "fenrir": under_fenrir}
 WAYS = ("here", "vte", "ssh", "10", "30", "75")
+FIRST = "Quantum Retro Composer"
+_CLOCKED = 'date +%s.%N >"$0"; exec "$@"'
 NOBODY = "http://127.0.0.1:9/"
 
 
@@ -36,10 +38,12 @@ def main() -> int:
         folder = Path(name)
         with _session(arguments, folder) as session:
             session.until("Vibe: ")
+            first = session.first_said(FIRST, float((folder / "started").read_text()))
             JOURNEYS[arguments.journey](session)
         cut = folder / "said.log.cut"
         verdict = session.verdict()
         _print(session, verdict, words(cut.read_text()) if cut.exists() else [])
+        print(f"From the start to the first line {first - (CUT_WITHIN if cut.exists() else 0):.2f} seconds.")
         print(f"{arguments.reader}, {arguments.through}, {arguments.journey}: {_figures(verdict)}", flush=True)
     return 0 if verdict.whole >= 0.99 * verdict.lines and not verdict.stale else 1
 
@@ -59,7 +63,8 @@ def _session(arguments: argparse.Namespace, folder: Path) -> Iterator[Hearing]:
     (folder / "qrc" / "settings.toml").write_text('length = "0:20"\n')
     transcript = folder / "transcript.txt"
     settings = [f"QRC_HOME={folder}/qrc", f"QRC_ANU_URL={NOBODY}", "QRC_PLAYER=none"]
-    command = ["env", *settings, sys.executable, "-m", "tui.start", "--transcript", str(transcript)]
+    clocked = ["sh", "-c", _CLOCKED, str(folder / "started"), "env", *settings]
+    command = [*clocked, sys.executable, "-m", "tui.start", "--transcript", str(transcript)]
     command += ["--page"] if arguments.page else []
     with contextlib.ExitStack() as stack:
         if arguments.through == "ssh":

@@ -23,7 +23,7 @@ class Hearing:
         self.echoes = echoes
         self._reader = reader
         self._transcript = transcript
-        self._begun = time.monotonic()
+        self._begun, self._begun_at = time.monotonic(), time.time()
         self._read = 0
         self._in_field = False
         self._changed = self._begun
@@ -80,6 +80,11 @@ class Hearing:
         """Wait until nothing was written or said for so long."""
         while time.monotonic() - self._changed < seconds:
             time.sleep(_LOOKS)
+
+    def first_said(self, beginning: str, since: float) -> float:
+        """Return how many seconds after `since`, by the system's clock, words were first said."""
+        first = next(one for one in self.utterances if beginning in one.text)
+        return first.at + self._begun_at - since
 
     def verdict(self) -> Verdict:
         """Return what was heard of what should have been."""

@@ -1,4 +1,4 @@
-"""What is pressed: two journeys through the program, which begin when its first lines have been heard."""
+"""What is pressed: journeys through the program, which begin when its first lines have been heard."""
 
 from bench.readers.hearing import Hearing
 
@@ -21,7 +21,7 @@ def whole(session: Hearing) -> None:
     _give_a_length(session, "0:20", "9:00", "9 minutes")
     session.work("c", "x", until="Cancelled", wait=0.5)
     _give_a_length(session, "9:00", "0:20", "20 seconds")
-    session.work("r", "down", "up", until="Done: ", wait=0.8)
+    session.work("r", "down", "up", until="Done: ", wait=0.5)
     for key in OPENINGS:
         session.press(key, wait=1.0)
         if key == "t":
@@ -66,10 +66,16 @@ def early(session: Hearing) -> None:
     session.press("q")
     session.work("r", "down", "up", "tab", "down", until="Done: ", wait=0.3)
     session.work("c", "up", "up", "down", until="Done: ", wait=0.6)
+    session.work("r", "down", "up", until="Done: ", wait=0.8)
     _leave(session)
 
 
-JOURNEYS = {"whole": whole, "early": early}
+def start(session: Hearing) -> None:
+    """Start and leave."""
+    _leave(session)
+
+
+JOURNEYS = {"whole": whole, "early": early, "start": start}
 
 
 def _walk(session: Hearing, count: int, there: str = "down", back: str = "up") -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from tests.tui.readers import HeardReader, program
 
+CUT_WITHIN = 0.18  # seconds
+
 # tdsr's protocol: s says a line, l a letter, x falls silent. What is silenced sooner than a word takes was not heard:
 # it goes into a log of its own.
 SPEECH_SERVER = """\
@@ -18,7 +20,7 @@ def say():
     while True:
         time.sleep(0.01)
         with lock:
-            while begun and time.monotonic() - begun[0][0] > 0.18:
+            while begun and time.monotonic() - begun[0][0] > float(sys.argv[2]):
                 log.write(begun.pop(0)[1] + "\\n")
 threading.Thread(target=say, daemon=True).start()
 for line in sys.stdin:
@@ -38,6 +40,6 @@ def under_tdsr(command: list[str], folder: Path, exports: str = "") -> HeardRead
     home, log, server = folder / "home", folder / "said.log", folder / "server.py"
     home.mkdir()
     server.write_text(SPEECH_SERVER)
-    speaks = f"{sys.executable} {server} {log}"
+    speaks = f"{sys.executable} {server} {log} {CUT_WITHIN}"
     app = program(command, folder, exports)
     return HeardReader(["tdsr", "-s", speaks, str(app)], folder, log, HOME=str(home))
