@@ -71,8 +71,8 @@ class Bus:
             frame, sound, gain = cue
             if type(sound) is Shot and sound[0].shape[1] <= AHEAD:
                 self._add(sound[0], gain, frame, scratch[0])
-            elif type(sound) is ShapedTone and sound.curve.shape[1] <= AHEAD:
-                frames = sound.curve.shape[1]
+            elif type(sound) is ShapedTone and sound.frames <= AHEAD:
+                frames = sound.frames
                 self._add(sound.write(0, frames, scratch[1:, :frames]), gain, frame, scratch[0])
             elif self._is_gathered and type(sound) is not HeldTone and sound.frames <= LONGEST_AHEAD:
                 self._stretch(cue, 0, sound.frames, scratch[0])

@@ -42,11 +42,10 @@ def loop_frames(pitches: Sequence[int]) -> int:
     return int(_LENGTHS[(np.abs(cycles - whole) / whole).max(axis=0).argmin()])
 
 
-def loop(instrument: Instrument, pitches: Sequence[int], levels: Float32, out: Float32) -> None:
+def loop(instrument: Instrument, pitches: Sequence[int], levels: Sequence[tuple[float, float]], out: Float32) -> None:
     """Write one loop of an ensemble's chord to `out`, shape (2, `loop_frames`): middle and side.
 
-    levels: where each tone stands, shape (pitches, 2), in the middle and at the side; at 1 and 0 the RMS is about 0.5
-    for an unfiltered wave.
+    levels: of each tone in the middle and at the side; at 1 and 0 the RMS is about 0.5 for an unfiltered wave.
     """
     ensemble = instrument.ensemble
     if ensemble is None:
@@ -57,9 +56,11 @@ def loop(instrument: Instrument, pitches: Sequence[int], levels: Float32, out: F
     spectra.fill(0)
     for pitch, level in zip(pitches, levels, strict=True):
         hertz = pitch_frequency(pitch)
-        _add_copies(spectra, instrument, ensemble, hertz, level * (frames / 2))
+        middle, side = level[0] * (frames / 2), level[1] * (frames / 2)
+        _add_copies(spectra, instrument, ensemble, hertz, (middle, side))
         if ensemble.fifth:
-            _add_copies(spectra, instrument, ensemble, 1.5 * hertz, level * (frames / 2 * ensemble.fifth))
+            fifth = middle * ensemble.fifth, side * ensemble.fifth
+            _add_copies(spectra, instrument, ensemble, 1.5 * hertz, fifth)
     np.fft.irfft(spectra, frames, axis=1, out=out)  # type: ignore[arg-type]  # numpy 2 computes in the array's own type
     if instrument.tremolo:
         np.multiply(out, _dips(instrument.tremolo, frames), out=out)
@@ -74,7 +75,9 @@ def _dips(tremolo: Tremolo, frames: int) -> Float32:
     return levels_between(dips, 0, frames)
 
 
-def _add_copies(spectra: Complex64, instrument: Instrument, ensemble: Ensemble, hertz: float, level: Float32) -> None:
+def _add_copies(
+    spectra: Complex64, instrument: Instrument, ensemble: Ensemble, hertz: float, level: tuple[float, float]
+) -> None:
     """Add a tone's copies to the spectra of middle and side: three where the tone stands, two with opposite signs left
     and right. level: of the tone in the middle and at the side.
     """
@@ -98,7 +101,7 @@ def _add_copies(spectra: Complex64, instrument: Instrument, ensemble: Ensemble, 
             gains *= wide[1:]
         for spectrum_of, share_of in zip(spectra, level if is_middle else level[::-1], strict=True):
             if share_of:
-                spectrum_of[places] += share_of * gains
+                spectrum_of[places] += np.float32(share_of) * gains
 
 
 @lru_cache(maxsize=8)

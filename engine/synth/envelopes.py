@@ -65,9 +65,21 @@ class Shape:
             curve[max(held - start, 0) :] *= self.level_at(held)
         return curve
 
-    def is_steady(self, held: int, start: int, stop: int) -> bool:
-        """Return whether the level does not move within these frames."""
-        return len(self.head) <= start and stop <= held
+    def play(self, held: int, start: int, sound: Float32, out: Float32) -> None:
+        """Write a note's sound under this envelope: frames from `start` on, shape (frames,), of a note held for `held`
+        frames. As `curve` says, but without making it: where the level moves, its stretch is there already.
+        """
+        stop, edge = start + len(sound), min(held, len(self.head))
+        if start < edge:
+            risen = min(edge, stop) - start
+            np.multiply(sound[:risen], self.head[start : start + risen], out[:risen])
+        if start < held and stop > edge:
+            low, high = max(edge - start, 0), min(held, stop) - start
+            np.multiply(sound[low:high], np.float32(self.sustain), out[low:high])
+        if stop > held:
+            low = max(held - start, 0)
+            ebb = self.tail[start + low - held : stop - held] * self.level_at(held)
+            np.multiply(sound[low:], ebb, out[low:])
 
 
 def shape(envelope: Envelope) -> Shape:

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 
 import numpy as np
 
-from engine.synth.sounds import Gain, Shot, Sound
+from engine.synth.sounds import Shot, Sound
 
 _REMEMBERED = 4_096
 _REGRET_SHARE = 0.02  # of the latest sound in the share of those that had been forgotten
@@ -22,19 +22,32 @@ class Kept:
         self._is_gathered = is_gathered
         self._shots: OrderedDict[Hashable, Shot] = OrderedDict()
         self._octets = 0
-        self._recent: dict[Hashable, tuple[Sound, Gain | None]] = {}
+        self._recent: dict[Hashable, tuple[Sound, tuple[Hashable, ...]]] = {}
+        self._users: dict[Hashable, list[Hashable]] = {}  # of each key the recent sounds that are made of it
         self._forgotten: OrderedDict[Hashable, None] = OrderedDict()
         self._regret = 0.0
 
-    def recent(self, key: Hashable) -> tuple[Sound, Gain | None] | None:
-        """Return the sound and gain that were noted for this key, if nothing was forgotten since: the quickest way."""
-        return self._recent.get(key)
+    def recent(self, key: Hashable) -> Sound | None:
+        """Return the sound that was noted for this key, if nothing that it is made of was forgotten since: the
+        quickest way.
+        """
+        found = self._recent.get(key)
+        if found is None:
+            return None
+        for used in found[1]:
+            self._shots.move_to_end(used)
+        return found[0]
 
-    def note(self, key: Hashable, sound: Sound, gain: Gain | None) -> None:
-        """Note what a key sounds like, for `recent`."""
+    def note(self, key: Hashable, sound: Sound, made_of: tuple[Hashable, ...]) -> None:
+        """Note what a key sounds like, for `recent`. made_of: the keys of the kept sounds in it."""
+        if not all(one in self._shots for one in made_of):
+            return
         if len(self._recent) >= _REMEMBERED:
             self._recent.clear()
-        self._recent[key] = sound, gain
+            self._users.clear()
+        self._recent[key] = sound, made_of
+        for one in made_of:
+            self._users.setdefault(one, []).append(key)
 
     @property
     def octets(self) -> int:
@@ -62,17 +75,23 @@ class Kept:
     def make(self, key: Hashable, sides: int, frames: int) -> Shot:
         """Return a new sound for the caller to fill; it is kept in place of the one that the key had."""
         self._regret += _REGRET_SHARE * ((key in self._forgotten) - self._regret)
-        before = self._shots.pop(key, None)
+        if key in self._shots:
+            self._drop(key)
         made = self._shots[key] = Shot(np.empty((sides, frames), np.float32))
-        self._octets += made.samples.nbytes - (0 if before is None else before.samples.nbytes)
+        self._octets += made.samples.nbytes
         while self._octets > self._most and len(self._shots) > 1:
-            oldest, lost = self._shots.popitem(last=False)
-            self._octets -= lost.samples.nbytes
+            oldest = next(iter(self._shots))
+            self._drop(oldest)
             self._forgotten[oldest] = None
             if len(self._forgotten) > _REMEMBERED:
                 self._forgotten.popitem(last=False)
-            self._recent.clear()  # it may refer to what was forgotten
         return made
+
+    def _drop(self, key: Hashable) -> None:
+        """Let a sound go, and with it what was noted that is made of it."""
+        self._octets -= self._shots.pop(key).samples.nbytes
+        for user in self._users.pop(key, ()):
+            self._recent.pop(user, None)
 
 
 class Hearings:

@@ -86,7 +86,7 @@ def _ensemble(instrument: Instrument, pitch: int) -> Sampled:
     contour = shape(instrument.envelope)
     frames = loop_frames((pitch,))
     sides = np.empty((2, frames), np.float32)
-    ensemble_loop(instrument, (pitch,), np.array([[1, 0]], np.float32), sides)
+    ensemble_loop(instrument, (pitch,), ((1, 0),), sides)
     frames -= frames % _THINNINGS[0]
     rising = len(contour.head) + _TAPS * _THINNINGS[0]
     rising += -rising % _THINNINGS[0]

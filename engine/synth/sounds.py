@@ -61,16 +61,17 @@ class Shot(NamedTuple):
 
 
 class ShapedTone(NamedTuple):
-    """A tone under an envelope, all of it kept, shapes (1, frames); the opening, added to it, may be shorter."""
+    """A tone under an envelope, kept as far as it is held; the opening, which is added to it, may be shorter.
+
+    settled, opening: shape (1, frames). held: for how many frames the note is held. frames: how long it sounds, its
+    release included.
+    """
 
     settled: Float32
     opening: Float32
-    curve: Float32
-
-    @property
-    def frames(self) -> int:
-        """How long it sounds, in frames, its release included."""
-        return int(self.curve.shape[1])
+    shape: Shape
+    held: int
+    frames: int
 
     @property
     def sides(self) -> int:
@@ -83,14 +84,14 @@ class ShapedTone(NamedTuple):
 
     def write(self, start: int, stop: int, out: Float32) -> Float32:
         """Write frames start to stop (not included) to `out`, shape (1, stop - start), and return it."""
-        settled, opening, curve = self
-        bright = min(opening.shape[1], stop) - start
+        settled, opening = self.settled[0], self.opening[0]
+        sound, bright = settled[start:stop], min(len(opening), stop) - start
         if bright > 0:
-            begin = out[:, :bright]
-            np.add(settled[:, start : start + bright], opening[:, start : start + bright], out=begin)
-            np.multiply(begin, curve[:, start : start + bright], out=begin)
-        later = max(0, bright)
-        np.multiply(settled[:, start + later : stop], curve[:, start + later : stop], out=out[:, later:])
+            begin = np.add(sound[:bright], opening[start : start + bright], out[0, :bright])
+            self.shape.play(self.held, start, begin, begin)
+        else:
+            bright = 0
+        self.shape.play(self.held, start + bright, sound[bright:], out[0, bright:])
         return out
 
 
@@ -130,13 +131,18 @@ class LoopTone:
         return self.shape.frames(self.held)
 
     def stretch(self, start: int, stop: int) -> Float32:
-        """Return frames start to stop (not included), or those of them before the loop begins anew."""
-        place = start % self.loop.shape[1]
-        sound = self.loop[:, place : place + stop - start]
-        stop = start + sound.shape[1]
-        if self.shape.is_steady(self.held, start, stop):
-            return sound if self.shape.sustain == 1 else sound * np.float32(self.shape.sustain)
-        return sound * self.shape.curve(self.held, start, stop)
+        """Return frames start to stop (not included), or those of them before the loop or the level turns."""
+        shape, held, place = self.shape, self.held, start % self.loop.shape[1]
+        stop = min(stop, start + self.loop.shape[1] - place)
+        rising = min(held, len(shape.head))
+        if start < rising:
+            level = shape.head[start : min(stop, rising)]
+        elif start < held:
+            sound = self.loop[:, place : place + min(stop, held) - start]
+            return sound if shape.sustain == 1 else sound * np.float32(shape.sustain)
+        else:
+            level = shape.tail[start - held : stop - held] * shape.level_at(held)
+        return self.loop[:, place : place + len(level)] * level
 
 
 Gain = tuple[Float32, ...]

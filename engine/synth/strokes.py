@@ -8,7 +8,7 @@ from engine.synth.drums import Drummer
 from engine.synth.kept import Kept
 from engine.synth.kits import Kit
 from engine.synth.levels import gains, placed
-from engine.synth.sounds import Cue, Shot
+from engine.synth.sounds import Cue, Gain, Shot
 from engine.synth.tones import hardness
 from engine.synth.tuning import tuned
 from engine.synth.waves import Float32
@@ -25,17 +25,14 @@ class Strokes:
         self._tonic = tonic
         self._kept = kept
         self._drummer = Drummer(stream)
+        self._gains: dict[tuple[Drum, int], Gain] = {}
 
     def cue(self, frame: int, drum: Drum, velocity: int, gap: int) -> Cue:
         """Return a stroke's cue; gap: frames until the next hat, which a choked sound does not outlast."""
-        key = (self.kit.name, drum, velocity, gap if self.kit.sounds[drum].choked else 0)
-        recent = self._kept.recent(key)
-        if recent is not None:
-            return frame, *recent
-        shot = self.stroke(drum, velocity, gap)
-        gain = placed(gains(self.kit.sounds[drum].level, velocity, 0, DYNAMICS))
-        self._kept.note(key, shot, gain)
-        return frame, shot, gain
+        gain = self._gains.get((drum, velocity))
+        if gain is None:
+            gain = self._gains[drum, velocity] = placed(gains(self.kit.sounds[drum].level, velocity, 0, DYNAMICS))
+        return frame, self.stroke(drum, velocity, gap), gain
 
     def stroke(self, drum: Drum, velocity: int, gap: int) -> Shot:
         """Return a stroke at full level, in its place between the sides; the velocity gives its colour."""

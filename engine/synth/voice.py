@@ -1,14 +1,12 @@
 """A voice: one instrument at play. It turns notes into sounds, and keeps what is likely to be heard again.
 
-Kept are the tone of each pitch, as far as any note has held it; the envelope of each length; and of what is heard
-often, short notes as a whole, and chords with their levels and places in them.
+Kept are the tone of each pitch, as far as any note has held it; and of what is heard often, short notes as a whole, and
+chords with their levels and places in them.
 """
 
 from collections.abc import Callable, Hashable
 from functools import partial
 from typing import NamedTuple
-
-import numpy as np
 
 from engine.model.units import SAMPLE_RATE
 from engine.synth.ensembles import loop, loop_frames
@@ -30,10 +28,14 @@ _LONGEST_WHOLE = 24_576  # frames
 _OFTEN = 3  # from this hearing on a note that is not longer is kept as a whole
 _AGAIN = 2  # from this hearing on a chord is kept, if it has at least so many notes:
 _RICH = 3
-_MIDDLE = np.array([[1, 0]], np.float32)  # the level of a tone by itself: all of it in the middle
+_REMEMBERED = 512  # chords of an ensemble
+_MIDDLE = ((1.0, 0.0),)  # the levels of a tone by itself: all of it in the middle
+_SHADES = tuple(hardness(velocity) for velocity in range(128))
 
 
 Playing = Callable[[], Oscillator]
+Levels = tuple[tuple[float, float], ...]
+_Placed = tuple[tuple[int, ...], Levels, Gain]  # pitches, how loud each is in the middle and at the side, and all
 
 
 class Tone(NamedTuple):
@@ -69,18 +71,16 @@ class Voice:
         self._shape = shape(instrument.envelope)
         self._settling: dict[tuple[int, int, Slide | None], tuple[int, int]] = {}
         self._gains: dict[tuple[int, bool], Gain] = {}
+        self._chords: dict[tuple[Tone, ...], _Placed] = {}
 
     def cue(self, frame: int, pitch: int, velocity: int, is_right: bool, held: int, *, manner: Manner = PLAINLY) -> Cue:
         """Return one note's cue. held: frames, a multiple of `HELD_GRID`."""
-        key = (self._name, pitch, velocity, is_right, held, manner)
-        recent = self._kept.recent(key)
-        if recent is not None:
-            return frame, *recent
-        sound = self._whole(pitch, velocity, held, manner)
-        gain = self._gain(velocity, is_right)
-        if type(sound) is Shot or (type(sound) is ShapedTone and sound.frames > _LONGEST_WHOLE):
-            self._kept.note(key, sound, gain)
-        return frame, sound, gain
+        key = (self._name, pitch, _SHADES[velocity], held, manner)
+        sound = self._kept.recent(key)
+        if sound is None:
+            sound = self._whole(key)
+        gain = self._gains.get((velocity, is_right))
+        return frame, sound, self._gain(velocity, is_right) if gain is None else gain
 
     def cues(self, frame: int, tones: tuple[Tone, ...], held: int) -> list[Cue]:
         """Return the cues of notes that begin together: one for all of them where that pays."""
@@ -97,8 +97,11 @@ class Voice:
         pitch = self.instrument.fold(pitch)
         if self.instrument.ensemble:
             return LoopTone(self._loop((pitch,), _MIDDLE), self._shape, held)
+        return self._tone(pitch, hardness(velocity), held, manner)[0]
+
+    def _tone(self, pitch: int, shade: int, held: int, manner: Manner) -> tuple[Sound, tuple[Hashable, ...]]:
+        """Return a note at a pitch within the instrument's range, and the keys of what is kept of it."""
         held = self._audible(held)
-        shade = hardness(velocity)
         slide = self._slide(manner.away, held) if manner.away else None
         frames = self._shape.frames(held)
         settled_as, opening_frames = self._settles(pitch, shade, slide)
@@ -108,29 +111,36 @@ class Voice:
         else:
             tone = partial(Oscillator, self.instrument, pitch, shade, slide)
         if frames > LONGEST_NOTE or not self._kept.is_worth_making(key):
-            return HeldTone(tone(), self._shape, held)
+            return HeldTone(tone(), self._shape, held), ()
         settled = self._grown(key, frames, tone, Oscillator.settled)
-        opening = settled[:, :0]
-        if opening_frames:
-            begun = (self._name, pitch, shade, slide, manner.among, "opening")
-            opening = self._grown(begun, opening_frames, tone, Oscillator.opening)
-        return ShapedTone(settled[:, :frames], opening[:, :frames], self._curve(held, frames))
+        if not opening_frames:
+            return ShapedTone(settled, settled[:, :0], self._shape, held, frames), (key,)
+        begun = (self._name, pitch, shade, slide, manner.among, "opening")
+        opening = self._grown(begun, opening_frames, tone, Oscillator.opening)
+        return ShapedTone(settled, opening[:, :frames], self._shape, held, frames), (key, begun)
 
     def _folded(self, pitches: tuple[int, ...]) -> tuple[int, ...]:
         """Return several pitches within the instrument's range, the lowest first."""
         return tuple(sorted({self.instrument.fold(pitch) for pitch in pitches}))
 
-    def _whole(self, pitch: int, velocity: int, held: int, manner: Manner) -> Sound:
-        """Return a note as `sound` does; where it is short and often heard, as one kept sound."""
-        key = (self._name, pitch, hardness(velocity), held, manner, "whole")
+    def _whole(self, key: tuple[str, int, int, int, Manner]) -> Sound:
+        """Return the note of a key of `cue`; where it is short and often heard, as one kept sound."""
         ready = self._kept.find(key)
         if ready is not None:
+            self._kept.note(key, ready, (key,))
             return ready
-        sound = self.sound(pitch, velocity, held, manner)
-        if type(sound) is not ShapedTone or sound.frames > _LONGEST_WHOLE or self._hearings.another(key) < _OFTEN:
+        _, pitch, shade, held, manner = key
+        sound, made_of = self._tone(self.instrument.fold(pitch), shade, held, manner)
+        if type(sound) is not ShapedTone:
+            return sound
+        if sound.frames > _LONGEST_WHOLE:
+            self._kept.note(key, sound, made_of)
+            return sound
+        if self._hearings.another(key) < _OFTEN:
             return sound
         whole = self._kept.make(key, 1, sound.frames)
         sound.write(0, sound.frames, whole.samples)
+        self._kept.note(key, whole, (key,))
         return whole
 
     def _chord(self, tones: tuple[Tone, ...], held: int) -> Shot | None:
@@ -157,7 +167,7 @@ class Voice:
             sound = self.sound(tone.pitch, tone.velocity, held)
             for start in range(0, frames, STRETCH):
                 stop = min(start + STRETCH, frames)
-                (stretch,) = sound.stretch(start, stop)
+                stretch = sound.stretch(start, stop)[0]
                 for row, level in zip(samples, self._gain(tone.velocity, tone.is_right), strict=False):
                     row[start:stop] += stretch * level
 
@@ -209,26 +219,26 @@ class Voice:
             grown[0, start:stop] = played(oscillator, start, stop)
         return grown
 
-    def _curve(self, held: int, frames: int) -> Float32:
-        """Return the envelope of a note, shape (1, frames)."""
-        key = (self._name, held)
-        ready = self._kept.find(key)
-        if ready is None:
-            ready = self._kept.make(key, 1, frames)
-            ready.samples[0] = self._shape.curve(held, 0, frames)
-        return ready.samples
-
     def _section(self, frame: int, tones: tuple[Tone, ...], held: int) -> Cue:
         """Return an ensemble's notes that begin together as one cue."""
+        placed_at = self._chords.get(tones)
+        if placed_at is None:
+            if len(self._chords) >= _REMEMBERED:
+                self._chords.clear()
+            placed_at = self._chords[tones] = self._placed(tones)
+        pitches, levels, loudness = placed_at
+        return frame, LoopTone(self._loop(pitches, levels), self._shape, held), loudness
+
+    def _placed(self, tones: tuple[Tone, ...]) -> _Placed:
+        """Return where an ensemble's notes stand."""
         gains = [self._gain(tone.velocity, tone.is_right) for tone in tones]
         loudness = gains[0][0]
-        levels = np.array([(gain[0], gain[1] if len(gain) > 1 else 0) for gain in gains], np.float32) / loudness
-        pitches = tuple(self.instrument.fold(tone.pitch) for tone in tones)
-        return frame, LoopTone(self._loop(pitches, levels), self._shape, held), (loudness,)
+        levels = tuple((float(gain[0] / loudness), float(gain[1] / loudness) if gain[1:] else 0.0) for gain in gains)
+        return tuple(self.instrument.fold(tone.pitch) for tone in tones), levels, (loudness,)
 
-    def _loop(self, pitches: tuple[int, ...], levels: Float32) -> Float32:
-        """Return an ensemble's loop; levels: middle and side, shape (pitches, 2)."""
-        key = (self._name, "loop", pitches, levels.tobytes())
+    def _loop(self, pitches: tuple[int, ...], levels: Levels) -> Float32:
+        """Return an ensemble's loop; levels: of each pitch in the middle and at the side."""
+        key = (self._name, "loop", pitches, levels)
         ready = self._kept.find(key)
         if ready is None:
             ready = self._kept.make(key, 2, loop_frames(pitches))

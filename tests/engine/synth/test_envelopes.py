@@ -32,9 +32,12 @@ def test_stretches_join_to_the_whole_curve(envelope: Envelope, held: int, cut: i
     assert np.array_equal(joined, made.curve(held, 0, frames))
 
 
-def test_an_envelope_is_steady_between_decay_and_release() -> None:
-    made = shape(Envelope(0.01, 0.1, 0.6, 0.1))
-    assert made.is_steady(20_000, 10_000, 20_000)
-    assert not made.is_steady(20_000, 0, 10_000)
-    assert not made.is_steady(20_000, 19_000, 20_001)
-    assert set(made.curve(20_000, 10_000, 20_000)) == {np.float32(0.6)}
+@given(ENVELOPES, st.integers(1, 40_000), st.data())
+def test_a_sound_is_played_under_its_curve_in_any_stretch(envelope: Envelope, held: int, data: st.DataObject) -> None:
+    made = shape(envelope)
+    start = data.draw(st.integers(0, made.frames(held) - 1))
+    stop = data.draw(st.integers(start + 1, made.frames(held)))
+    sound = np.linspace(0.5, 1, stop - start, dtype=np.float32)
+    wanted = sound * made.curve(held, start, stop)
+    made.play(held, start, sound, sound)
+    assert np.array_equal(sound, wanted)

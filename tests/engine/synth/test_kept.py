@@ -13,13 +13,24 @@ def test_what_was_not_asked_for_the_longest_goes_first() -> None:
     assert kept.find("a") is shots["a"]
 
 
-def test_what_was_noted_holds_until_something_is_forgotten() -> None:
-    kept = Kept(800)
-    shot = kept.make("a", 1, 100)
-    kept.note("key", shot, None)
-    kept.make("b", 1, 100)
-    assert kept.recent("key") == (shot, None)
+def test_what_was_noted_holds_until_something_in_it_is_forgotten() -> None:
+    kept = Kept(1_200)
+    first, second = kept.make("a", 1, 100), kept.make("b", 1, 100)
+    kept.note("one", first, ("a",))
+    kept.note("both", second, ("a", "b"))
     kept.make("c", 1, 100)
+    assert kept.recent("one") is first and kept.recent("both") is second
+    kept.make("d", 1, 100)  # what is recent counts as asked for, so that c goes
+    assert kept.find("c") is None and kept.recent("one") is first
+    kept.make("b", 1, 100)
+    assert kept.recent("both") is None and kept.recent("one") is first
+
+
+def test_what_is_made_of_something_forgotten_is_not_noted() -> None:
+    kept = Kept(400)
+    shot = kept.make("a", 1, 100)
+    kept.make("b", 1, 100)
+    kept.note("key", shot, ("a",))
     assert kept.recent("key") is None
 
 
@@ -57,6 +68,6 @@ def test_what_is_noted_is_bounded_too() -> None:
     kept = Kept(800)
     shot = kept.make("a", 1, 10)
     for key in range(5_000):
-        kept.note(key, shot, None)
-    assert kept.recent(4_999) == (shot, None)
+        kept.note(key, shot, ("a",))
+    assert kept.recent(4_999) is shot
     assert kept.recent(0) is None
