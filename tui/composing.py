@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from engine.publishing import Hearer
 
 T = TypeVar("T")
-_SONGS_WITH_KEYS = 2
+_SONGS_WITH_KEYS = 3
 
 
 class Composing:
@@ -133,7 +133,7 @@ class Composing:
             self._app.announcer.say(f"Warning: {trouble}", Weight.ALERT)
 
     def _next_keys(self) -> str:
-        """Return what to press after the first two songs of a session; from then on it is known."""
+        """Return what to press after the first songs of a session; from then on it is known."""
         self._told += 1
         manner, heard = self._app.manner, self._studio.player is not None
         if self._told > _SONGS_WITH_KEYS or manner.verbosity is Verbosity.SHORT:
@@ -141,6 +141,9 @@ class Composing:
         if self._told == 1:
             plays = f"{manner.letter('p')} plays it, " if heard and not self._session.playing else ""
             return f"{plays}{manner.letter('w')} tells what was made, {manner.letter('r')} makes another."
+        if self._told == _SONGS_WITH_KEYS:
+            same_but = f"{manner.letter('d')} makes it darker or faster, {manner.letter('l')} locks what stays"
+            return f"{same_but}, {manner.letter('e')} exports."
         compare = f"{manner.letter('a')} and {manner.letter('b')} play the last two in turn, " if heard else ""
         return f"{compare}{manner.letter('n')} tells what is new, {manner.letter('u')} undoes."
 

@@ -18,8 +18,12 @@ async def test_a_song_is_told_from_start_to_file(tmp_path: Path) -> None:
         second = f"Done: Crimson Gate, take 2, 16 seconds. n tells what is new, u undoes. Saved as {where}"
         assert await seat.until("Done: Crimson Gate, take 2") == second
         await seat.press("c")
-        third = f"Done: Crimson Gate, take 3, 16 seconds, saved as {where}"
+        keys = "d makes it darker or faster, l locks what stays, e exports."
+        third = f"Done: Crimson Gate, take 3, 16 seconds. {keys} Saved as {where}"
         assert await seat.until("Done: Crimson Gate, take 3") == third
+        await seat.press("c")
+        fourth = f"Done: Crimson Gate, take 4, 16 seconds, saved as {where}"
+        assert await seat.until("Done: Crimson Gate, take 4") == fourth
 
 
 async def test_cancelling_leaves_nothing(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from tui.manner import Verbosity
 from tui.question import Question
 from tui.screens.list_screen import Item, ListScreen
 
@@ -36,7 +37,10 @@ class QuestionScreen(ListScreen):
 
     def greet(self) -> None:
         """Ask."""
-        self.announcer.say(f"{self._question.asked} {self.item_line(0)}")
+        keys = f" {self.letter('y')} is yes, {self.letter('n')} is no."
+        if self.line_app.manner.verbosity is Verbosity.SHORT:
+            keys = ""
+        self.announcer.say(f"{self._question.asked} {self.item_line(0)}{keys}")
 
     def item_line(self, position: int) -> str:
         """Return what is said of an answer."""

@@ -63,7 +63,7 @@ async def test_pasted_lines_become_one(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         await seat.press("v", "ctrl+u")
         seat.app.post_message(events.Paste("rainy village\r\nshop,\tcosy\n"))
-        assert await seat.until("Paste ") == "Paste 2 lines, joined to one? No, 1 of 2."
+        assert await seat.until("Paste ") == "Paste 2 lines, joined to one? No, 1 of 2. y is yes, n is no."
         assert await seat.press("y") == "Pasted. rainy village shop, cosy"
         assert await seat.press("enter") == "Vibe: rainy village shop, cosy. 1 of 11. Enter to change."
 

@@ -8,7 +8,7 @@ from tests.tui.piloted import Seat, seated
 async def asked(seat: Seat) -> None:
     await seat.press("c")
     await seat.until("Warning")
-    assert await seat.press("q") == "Quit? The work would be cancelled. No, 1 of 2."
+    assert await seat.press("q") == "Quit? The work would be cancelled. No, 1 of 2. y is yes, n is no."
 
 
 @pytest.mark.parametrize("keys", [["y"], ["down", "enter"], ["2", "enter"], ["ctrl+c"]])
