@@ -42,7 +42,6 @@ def _phases() -> NDArray[np.float64]:
 
 
 PHASES = _phases()
-_BATCH = 80  # cells: for so many there is memory ready
 _SPAN = CELL + 2 * TAPS  # frames that are kept of a cell near the highest peak, with what stands around it
 _WAITING = 24  # spans that are looked at together
 _SLICE = 1_024  # samples beside which is interpolated at a time
@@ -70,8 +69,7 @@ class PeakMeter:
         self._true = 0.0  # the highest value so far, but for what waits
         self._energy = 0.0
         self._past = np.zeros((TAPS, 2), np.float32)
-        self._heights = np.empty((_BATCH, 2 * CELL), np.float32)
-        self._peaks = np.zeros(_BATCH, np.float32)  # of all cells, and room for more
+        self._peaks = np.zeros(0, np.float32)  # of all cells, and room for more
         self._count = 0  # cells
         self._spans = np.empty((_WAITING, 2 * _SPAN), np.float32)
         self._starts = np.zeros(_WAITING, np.intp)  # of each span the first frame
@@ -80,8 +78,7 @@ class PeakMeter:
     def feed(self, cells: Float32) -> Float64:
         """Take two or more whole cells, contiguous, shape (n * CELL, 2). Return the sum of the squares of each."""
         rows = cells.reshape(-1, 2 * CELL)
-        heights = np.abs(rows, out=self._heights[: len(rows)] if len(rows) <= _BATCH else None)
-        peaks = heights.max(axis=1)
+        peaks = np.maximum(rows.max(axis=1), -rows.min(axis=1))
         self.sample = max(self.sample, float(peaks.max()))
         self._true = max(self._true, self.sample)
         energies = np.asarray(np.vecdot(rows, rows), np.float64)
