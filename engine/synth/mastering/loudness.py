@@ -52,10 +52,10 @@ class LoudnessMeter:
         self._count = 0  # segments that wait at the lower rates
         self._sums, self._falling = np.empty((2, BATCH * _FRAMES), np.complex64)
         self._rising = np.complex64(0)
-        self._energies: list[Float64] = []
+        self._energies: list[Float32] = []
         self._taken: list[Float64] = []
 
-    def feed(self, segments: Float32, energies: Float64 | None = None) -> None:
+    def feed(self, segments: Float32, energies: Float32 | None = None) -> None:
         """Take one to `BATCH` whole segments, contiguous, shape (n * SEGMENT, 2).
 
         energies: of each segment the sum of its squares, where that is known.
@@ -66,7 +66,7 @@ class LoudnessMeter:
             self._measure()
         place = _LAGS + self._count * _FRAMES
         self._decimate(segments.view(np.complex64)[:, 0], self._fifth[place : place + count * _FRAMES])
-        self._energies.append(np.vecdot(rows, rows).astype(np.float64) if energies is None else energies)
+        self._energies.append(np.vecdot(rows, rows) if energies is None else energies)
         self._count += count
 
     def segments(self) -> Float64:
@@ -74,7 +74,7 @@ class LoudnessMeter:
         self._measure()
         if not self._energies:
             return np.zeros(0)
-        energies = self._flat * np.concatenate(self._energies) - np.concatenate(self._taken)
+        energies = self._flat * np.concatenate(self._energies).astype(np.float64) - np.concatenate(self._taken)
         return np.asarray(np.maximum(energies, 0) / SEGMENT, np.float64)
 
     def _decimate(self, both: NDArray[np.complex64], fifth: NDArray[np.complex64]) -> None:

@@ -88,8 +88,10 @@ class Meter:
 
     def _measure(self, batch: Float32) -> None:
         """Measure whole segments."""
-        energies = self._peaks.feed(batch)
-        self._loudness.feed(batch, energies.reshape(-1, SEGMENT // CELL).sum(axis=1))
+        rows = batch.reshape(-1, 2 * SEGMENT)
+        energies = np.vecdot(rows, rows)
+        self._peaks.feed(batch, float(np.add.reduce(energies)))
+        self._loudness.feed(batch, energies)
 
     def _finish(self) -> None:
         """Measure what still waits, and the moment after it, in which the filters ring out."""
@@ -102,4 +104,4 @@ class Meter:
         cells = max(2, -(-(self._count + TAPS) // CELL))
         rest = np.zeros((cells * CELL, 2), np.float32)
         rest[: self._count] = self._waiting[: self._count]
-        self._peaks.feed(rest)
+        self._peaks.feed(rest, float(np.vdot(rest, rest)))

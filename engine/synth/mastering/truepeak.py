@@ -69,24 +69,25 @@ class PeakMeter:
         self._true = 0.0  # the highest value so far, but for what waits
         self._energy = 0.0
         self._past = np.zeros((TAPS, 2), np.float32)
+        self._before = 0.0  # the last cell's peak
         self._peaks = np.zeros(0, np.float32)  # of all cells, and room for more
         self._count = 0  # cells
         self._spans = np.empty((_WAITING, 2 * _SPAN), np.float32)
         self._starts = np.zeros(_WAITING, np.intp)  # of each span the first frame
         self._waiting = 0  # spans
 
-    def feed(self, cells: Float32) -> Float64:
-        """Take two or more whole cells, contiguous, shape (n * CELL, 2). Return the sum of the squares of each."""
+    def feed(self, cells: Float32, energy: float) -> None:
+        """Take two or more whole cells, contiguous, shape (n * CELL, 2). energy: the sum of their squares."""
         rows = cells.reshape(-1, 2 * CELL)
-        peaks = np.maximum(rows.max(axis=1), -rows.min(axis=1))
-        self.sample = max(self.sample, float(peaks.max()))
-        self._true = max(self._true, self.sample)
-        energies = np.asarray(np.vecdot(rows, rows), np.float64)
-        self._energy += float(energies.sum())
+        peaks = np.maximum.reduce(rows, axis=1)
+        np.maximum(peaks, -np.minimum.reduce(rows, axis=1), out=peaks)
+        top = float(np.maximum.reduce(peaks))
+        self.sample = max(self.sample, top)
+        self._true = max(self._true, top)
+        self._energy += energy
         self._enter(peaks)
-        self._find(cells, peaks)
+        self._find(cells, peaks, top)
         self._past = cells[-TAPS:].copy()
-        return energies
 
     @property
     def true(self) -> float:
@@ -112,16 +113,19 @@ class PeakMeter:
         self._peaks[self._count : count] = peaks
         self._count = count
 
-    def _find(self, cells: Float32, peaks: Float32) -> None:
-        """Keep those cells that come near the highest peak.
+    def _find(self, cells: Float32, peaks: Float32, top: float) -> None:
+        """Keep those cells that come near the highest peak. top: the highest of these.
 
         The filter runs half its length late, so the last cell's end is heard with the next cells.
         """
         near = self._near
         self.seen = max(self.seen, near)
         first = self._count - len(peaks)
-        if self._peaks[max(0, first - 1) : first + 1].max() >= near:
+        before, self._before = self._before, float(peaks[-1])
+        if before >= near or peaks[0] >= near:
             self._keep(np.concatenate((self._past, cells[: _SPAN - TAPS])), first * CELL - TAPS)
+        if top < near:
+            return
         last = len(cells) - _SPAN
         for cell in np.flatnonzero(peaks[1:] >= near).tolist():
             start = min((cell + 1) * CELL - TAPS, last)
