@@ -19,7 +19,7 @@ from engine.model.moods import LEAST_ENERGY, MOST_ENERGY, MoodName
 from engine.model.theory import Key, read_key
 from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
 from engine.request import Song, SongRequest, WrittenFile
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import one_a_line, write_sheet
 from engine.strictjson import Fields
 from engine.varying.lineage import Lineage
 
@@ -205,6 +205,10 @@ def _laid_out(value: Any, margin: str = "") -> str:
 
     The library's own indenting is written in Python and takes longer than composing the song.
     """
+    if isinstance(value, list) and value and all(isinstance(part, dict) and part for part in value):
+        rows = one_a_line(value, margin + " ")
+        if rows:
+            return f"[\n{rows}\n{margin}]"
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     if not any(isinstance(part, dict | list) and part for part in parts):
         return _ENCODER.encode(value)

@@ -34,6 +34,7 @@ def _frozen_and_slotted(cls: type) -> type:
     """Return the class with slots, the fields collected by the standard library, and our methods."""
     if any(map(dataclasses.is_dataclass, cls.__mro__[1:])):  # it would have to be frozen before it is
         return dataclasses.dataclass(frozen=True, slots=True)(cls)
+    cls.__doc__ = cls.__doc__ or cls.__name__  # the standard library would read a signature for it, which takes long
     own = vars(cls)
     made: Any = _COLLECT(cls)
     if any(field.kw_only for field in dataclasses.fields(made)):
@@ -53,7 +54,8 @@ def _compiled_when_called(cls: Any, name: str, source: Callable[[Any, dict[str, 
 
     def first_call(self: Any, *given: Any, **named: Any) -> Any:
         names: dict[str, Any] = {}
-        exec(source(cls, names), names)  # as the standard library does
+        # Python takes an interruption in the midst of an `exec` of text for one that nobody handles, and exits by it.
+        exec(compile(source(cls, names), f"<{name} of {cls.__qualname__}>", "exec"), names)
         method = names[name]
         method.__qualname__ = f"{cls.__qualname__}.{name}"
         setattr(cls, name, method)

