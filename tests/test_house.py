@@ -1,6 +1,7 @@
 """The rules of the house, checked: who may import whom, where things stand, how long a file may be."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -93,6 +94,12 @@ def test_the_pipeline_loads_no_interface_and_nothing_of_the_network() -> None:
 def test_help_loads_neither_numpy_nor_textual() -> None:
     loaded = loaded_by("import tui.main; tui.main.parser(list(tui.main.COMMANDS)).format_help()")
     assert not loaded & {"numpy", "textual", "pydantic", "httpx"}
+
+
+def test_dataclasses_are_made_quickly() -> None:
+    slow = re.compile(r"^from dataclasses import .*\bdataclass\b", re.MULTILINE)
+    found = [name_of(p) for p in MODULES if p.stem != "dataclass" and slow.search(p.read_text())]
+    assert not found, "take dataclass from engine.model.dataclass, which makes it in a tenth of the time"
 
 
 def test_nothing_is_printed_by_the_engine() -> None:
