@@ -16,7 +16,8 @@ from engine.model.sheet import Sheet
 from engine.model.track import Track
 from engine.record import FORM
 from engine.request import DEFAULT_SECONDS
-from engine.sheetfile import load_sheet, sheet_seed
+from engine.sheetfile.reading import load_sheet
+from engine.sheetfile.writing import sheet_seed
 from engine.strictjson import BadRecord
 from engine.verify import record_of_file
 from engine.verify.recorded import Recorded, read_record

@@ -30,7 +30,7 @@ from engine.output.files import Draft, Drafts
 from engine.publishing import PROGRAM, Hearer, Targets, saved_in_words, targets_of
 from engine.record import TAKEN_OVER, Asked, asked_of, song_record, wishes
 from engine.request import Song, SongRequest, Surroundings, composer_of
-from engine.sheetfile import load_sheet, sheet_seed
+from engine.sheetfile.writing import sheet_seed
 from engine.takes.songs import keep_song
 from engine.taping import Taping
 from engine.varying.lineage import Variation
@@ -72,6 +72,8 @@ def render_sheet(
     sheet always sounds the same. The console is `console` where given, else the sheet's own, else modern. Raises
     BadSheet, WrongUse and OutputFailed.
     """
+    from engine.sheetfile.reading import load_sheet  # takes a while to load, and whoever composes reads none
+
     check_length(seconds)
     targets.check()
     read = load_sheet(source)

@@ -23,7 +23,7 @@ from engine.pipeline import Finishing
 from engine.publishing import Targets
 from engine.record import Asked
 from engine.request import Song, Surroundings
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import write_sheet
 from engine.takes import Take
 from engine.varying import ALL_CELLS, EDITS, Cell, Locks, edited, kept_from, locks_words
 from engine.varying.differences import kept

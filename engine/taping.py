@@ -7,7 +7,6 @@ from pathlib import Path
 
 from engine import __version__
 from engine.composer import ModelAccess
-from engine.composer.language.prompt import prompt_sha256, prompt_version
 from engine.composer.recorder import Recorder
 from engine.model.brief import Composition
 from engine.model.events import Stage, progress, warning
@@ -73,6 +72,8 @@ class Taping:
             self._draft = None
             yield warning(STAGE, "Nothing was asked of the model, so no recording is written.")
             return
+        from engine.composer.language.prompt import prompt_sha256, prompt_version  # few songs are recorded
+
         request, now = self._request, datetime.now(UTC)
         self._recorded = time_text(now)
         recording = Recording(

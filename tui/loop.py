@@ -207,7 +207,7 @@ class Loop:
         self._aside(read, reopened)
 
     def _sheet(self, take: KeptTake) -> Sheet:
-        from engine.sheetfile import load_sheet  # see `_song_screen`
+        from engine.sheetfile.reading import load_sheet  # see `_song_screen`
 
         song = self._desk.song(take.number)
         return song.sheet if song else load_sheet(take.sheet).sheet

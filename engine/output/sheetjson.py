@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.output import Piece
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import write_sheet
 
 
 class SheetWriter:

@@ -4,7 +4,7 @@ import hashlib
 
 from engine.model.errors import one_line
 from engine.output import Piece
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import write_sheet
 
 GENRE = "Game"
 VENDOR = "quantum-retro-composer"

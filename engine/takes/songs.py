@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from engine.request import Song
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import write_sheet
 from engine.takes.store import Takes
 from engine.takes.take import Making, Take
 

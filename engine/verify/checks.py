@@ -16,7 +16,7 @@ from engine.entropy.sources import SOURCES, origin_of
 from engine.entropy.streams import drawn_seed
 from engine.entropy.wording import in_words, iso
 from engine.record import TAKEN_OVER, UNASKED, canonical
-from engine.sheetfile import sheet_seed, write_sheet
+from engine.sheetfile.writing import sheet_seed, write_sheet
 from engine.strictjson import shown
 from engine.verify.beacons import beacon_findings
 from engine.verify.committed import commitment_findings

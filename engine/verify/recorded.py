@@ -13,7 +13,8 @@ from engine.output import FORMATS
 from engine.output.shape import PHASES, Depth, Shape
 from engine.plans import STEM_ENDING
 from engine.record import FORM, OWN_HASH, PROGRAM, Asked, canonical, own_hash, read_asked
-from engine.sheetfile import read_parsed, write_sheet
+from engine.sheetfile.reading import read_parsed
+from engine.sheetfile.writing import write_sheet
 from engine.strictjson import BadRecord, Fields, parsed, shown
 from engine.takes.take import MOST_TAKES
 from engine.varying import ALL_CELLS, read_cells

@@ -12,7 +12,7 @@ from engine.model.errors import BadSheet, WrongUse
 from engine.model.events import Stage
 from engine.pipeline import Targets, make_song, render_sheet
 from engine.request import Song, SongRequest, Surroundings
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import write_sheet
 from tests.samples import SEED, small_sheet
 
 

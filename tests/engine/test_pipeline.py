@@ -16,7 +16,8 @@ from engine.model.events import Event, Kind, Stage
 from engine.pipeline import make_song, render_sheet
 from engine.publishing import Targets
 from engine.request import Song, SongRequest, Surroundings
-from engine.sheetfile import load_sheet, write_sheet
+from engine.sheetfile.reading import load_sheet
+from engine.sheetfile.writing import write_sheet
 from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.gemini import FakeGemini
 from tests.fakes.openai import FakeOpenAI

@@ -9,7 +9,8 @@ from engine.model.sheet import PITCHED
 from engine.model.theory import Key, Mode
 from engine.record import OWN_HASH, Asked, own_hash, song_record
 from engine.request import Song, WrittenFile
-from engine.sheetfile import read_sheet, write_sheet
+from engine.sheetfile.reading import read_sheet
+from engine.sheetfile.writing import write_sheet
 from tests.samples import SEED, small_sheet, small_track
 
 ASKED = Asked(90.5, 120, Key(9, Mode.MINOR), ConsoleName.NES, MoodName.GAME_OVER, 3)

@@ -11,7 +11,7 @@ import mido
 import soundfile
 
 from engine.exporting import read_take_record
-from engine.sheetfile import load_sheet
+from engine.sheetfile.reading import load_sheet
 from engine.takes import Takes
 from engine.takes.deeds import Deed, Kind
 from engine.takes.history import History

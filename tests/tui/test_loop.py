@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from engine.sheetfile import load_sheet
+from engine.sheetfile.reading import load_sheet
 from engine.takes import Takes
 from tests.tui.kept import keep_takes
 from tests.tui.piloted import seated

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.output import FORMATS
-from engine.sheetfile import load_sheet
+from engine.sheetfile.reading import load_sheet
 from engine.takes import Takes
 from tests.tui.command import qrc
 from tests.tui.listener import Listener

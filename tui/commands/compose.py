@@ -30,11 +30,11 @@ from tui.commands.options import (
     seed_of,
 )
 from tui.commands.results import song_json, song_lines
-from tui.keeping import player_named
 from tui.reporting import Reporter, check_stdout, print_result, reported
 
 if TYPE_CHECKING:  # few songs are heard at once
     from tui.hearing import Aloud, Streamed
+    from tui.keeping import player_named
 
 USUAL_WAIT = "1:00"
 

@@ -8,7 +8,7 @@ from engine.model.brief import Beginning, Brief, begun_motif
 from engine.model.events import Kind, Stage, tick
 from engine.model.randomness import Stream
 from engine.model.sheet import Phase, Sheet
-from engine.sheetfile import Reply
+from engine.sheetfile.reply import Reply
 
 STAGE = "composer"
 

@@ -30,7 +30,7 @@ from engine.model.errors import BadSheet, ComposerFailed, WrongUse, one_line
 from engine.model.events import Stage, progress, warning
 from engine.model.randomness import Stream
 from engine.model.sheet import Sheet
-from engine.sheetfile import Reply, read_reply
+from engine.sheetfile.reply import Reply, read_reply
 
 STAGE = "composer"
 Asked = Callable[[Errand, Reception, Abandon], Stage[None]]

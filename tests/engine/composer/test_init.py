@@ -12,7 +12,8 @@ from engine.entropy.streams import song_stream
 from engine.model.brief import Brief
 from engine.model.errors import WrongUse
 from engine.model.theory import Key, Mode
-from engine.sheetfile import read_sheet, write_sheet
+from engine.sheetfile.reading import read_sheet
+from engine.sheetfile.writing import write_sheet
 from tests.fakes.gemini import FakeGemini
 from tests.fakes.openai import FakeOpenAI
 from tests.following import events_of

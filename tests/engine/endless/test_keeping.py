@@ -12,7 +12,7 @@ from engine.exporting import export_take
 from engine.publishing import Targets
 from engine.record import Asked, sealed
 from engine.request import Surroundings
-from engine.sheetfile import load_sheet
+from engine.sheetfile.reading import load_sheet
 from engine.takes import Take
 from engine.verify.song import verified
 from tests.engine.endless.woven import SEED, VIBE

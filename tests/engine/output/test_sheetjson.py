@@ -2,7 +2,7 @@ import io
 
 from engine.output import Piece
 from engine.output.sheetjson import SheetWriter
-from engine.sheetfile import read_sheet
+from engine.sheetfile.reading import read_sheet
 from tests.samples import SEED, small_sheet, small_track
 
 

@@ -12,7 +12,7 @@ from engine.model.errors import OutputFailed
 from engine.output import Loop, Piece
 from engine.output.shape import Depth
 from engine.output.wav import WavWriter, chunk
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import write_sheet
 from tests.samples import SEED, small_sheet, small_track
 
 

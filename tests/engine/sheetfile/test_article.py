@@ -5,7 +5,7 @@ import pytest
 from engine.model.errors import BadSheet
 from engine.model.sheet import Chord, Drum, Hit, Note
 from engine.model.theory import Key, Mode, Quality
-from engine.sheetfile import read_parsed, read_sheet
+from engine.sheetfile.reading import read_parsed, read_sheet
 
 BASS = [
     {"step": 0, "freq": 82.41, "dur": 4},

@@ -3,7 +3,8 @@ import json
 import pytest
 
 from engine.model.errors import BadSheet
-from engine.sheetfile import read_parsed, write_sheet
+from engine.sheetfile.reading import read_parsed
+from engine.sheetfile.writing import write_sheet
 from tests.samples import small_sheet
 
 

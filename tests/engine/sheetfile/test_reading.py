@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model.errors import BadSheet
-from engine.sheetfile import MAX_BYTES, load_sheet, read_parsed, read_sheet, write_sheet
+from engine.sheetfile.reading import MAX_BYTES, load_sheet, read_parsed, read_sheet
+from engine.sheetfile.writing import write_sheet
 from tests.examples import examples
 from tests.samples import small_sheet
 

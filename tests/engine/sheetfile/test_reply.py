@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from engine.model.brief import Beginning
 from engine.model.errors import BadSheet
 from engine.model.sheet import Drum, Part, Phase
-from engine.sheetfile import read_sheet, write_sheet
+from engine.sheetfile.reading import read_sheet
 from engine.sheetfile.reply import read_reply
+from engine.sheetfile.writing import write_sheet
 from tests.examples import examples
 from tests.fakes.gemini_answers import GOOD_TEXT
 from tests.fakes.gemini_sheet import GOOD_SHEET

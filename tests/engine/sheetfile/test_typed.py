@@ -6,7 +6,7 @@ import pytest
 
 from engine.model.sheet import Drum
 from engine.model.theory import Mode, Quality
-from engine.sheetfile import read_sheet
+from engine.sheetfile.reading import read_sheet
 from engine.sheetfile.typed import json_schema
 
 DOCS = Path(__file__).parents[3] / "docs"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from engine.request import Song
-from engine.sheetfile import load_sheet
+from engine.sheetfile.reading import load_sheet
 from engine.takes import Takes
 from engine.takes.songs import keep_song
 from engine.varying.lineage import Lineage

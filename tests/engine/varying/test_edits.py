@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from engine.model.errors import WrongUse
 from engine.model.sheet import Sheet
-from engine.sheetfile import read_sheet, write_sheet
+from engine.sheetfile.reading import read_sheet
+from engine.sheetfile.writing import write_sheet
 from engine.varying import ALL_CELLS, EDITS, Cell, content, differences, edited, read_cells
 from tests.engine.varying.songs import composed
 from tests.examples import examples

@@ -12,7 +12,7 @@ from engine.model.events import Stage
 from engine.model.theory import read_key
 from engine.pipeline import make_song
 from engine.request import SongRequest, Surroundings
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import write_sheet
 from engine.verify import song
 from engine.verify.recorded import Recorded
 from engine.verify.remaking import Remade

@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import write_sheet
 from tests.samples import SEED, small_sheet
 from tests.tui.command import qrc, qrc_anew
 

@@ -6,7 +6,7 @@ import numpy as np
 import pyloudnorm
 import soundfile
 
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import write_sheet
 from tests.samples import SEED, small_sheet
 from tests.tui.command import qrc, qrc_anew
 

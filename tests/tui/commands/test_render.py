@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import write_sheet
 from tests.samples import small_sheet
 from tests.tui.command import qrc, qrc_anew
 

@@ -10,7 +10,7 @@ import soundfile
 
 from engine.excerpts.kinds import STINGERS, Excerpt
 from engine.model.errors import WrongUse
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import write_sheet
 from tests.samples import SEED, small_sheet
 from tests.tui.command import qrc, qrc_anew
 from tui.commands.stinger import read_stingers

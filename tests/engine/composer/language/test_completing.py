@@ -2,7 +2,7 @@ from engine.composer.language.completing import completed, who_wrote_what
 from engine.composer.language.failures import Service
 from engine.entropy.streams import song_stream
 from engine.model.brief import Brief
-from engine.sheetfile import read_reply
+from engine.sheetfile.reply import read_reply
 from tests.fakes.gemini_answers import GOOD_TEXT
 from tests.samples import SEED
 

@@ -1,7 +1,7 @@
 import json
 
 from engine.composer.language.schema import SHEET_SCHEMA
-from engine.sheetfile import read_parsed
+from engine.sheetfile.reading import read_parsed
 from tests.fakes.gemini_sheet import GOOD_SHEET
 
 TEXT = json.dumps(SHEET_SCHEMA)

@@ -10,7 +10,7 @@ from engine.composer.offline.words import read_vibe
 from engine.entropy.streams import song_stream
 from engine.model.brief import Beginning, Brief
 from engine.model.sheet import PITCHED, Drum, Note, Part, Phase, Sheet
-from engine.sheetfile import read_reply
+from engine.sheetfile.reply import read_reply
 from tests.fakes.gemini_answers import GOOD_TEXT
 from tests.samples import SEED
 

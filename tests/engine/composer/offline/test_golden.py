@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from engine.composer.offline import RULES
-from engine.sheetfile import write_sheet
+from engine.sheetfile.writing import write_sheet
 
 PINNED_RULES = 9
 PINNED = {

@@ -13,7 +13,7 @@ from engine.entropy.streams import song_stream
 from engine.model.brief import Brief, Composition
 from engine.model.errors import ComposerFailed, WrongUse
 from engine.model.events import Event, Kind
-from engine.sheetfile import read_sheet
+from engine.sheetfile.reading import read_sheet
 from tests.fakes.anu import free_port
 from tests.fakes.gemini_answers import GOOD_TEXT
 from tests.fakes.openai import MODEL, FakeOpenAI
