@@ -33,12 +33,14 @@ class Envelope:
 class Shape:
     """An envelope's fixed stretches as float32 curves: the head (attack and decay) and the tail (release).
 
-    Between them the level is `sustain`.
+    Between them the level is `sustain`, and from there the tail is `settled_tail`. level: the same as a scalar array.
     """
 
     head: Float32
     sustain: float
     tail: Float32
+    level: Float32
+    settled_tail: Float32
 
     def frames(self, held: int) -> int:
         """Return how many frames a note sounds that is held for `held` frames."""
@@ -69,17 +71,24 @@ class Shape:
         """Write a note's sound under this envelope: frames from `start` on, shape (frames,), of a note held for `held`
         frames. As `curve` says, but without making it: where the level moves, its stretch is there already.
         """
-        stop, edge = start + len(sound), min(held, len(self.head))
-        if start < edge:
-            risen = min(edge, stop) - start
-            np.multiply(sound[:risen], self.head[start : start + risen], out[:risen])
-        if start < held and stop > edge:
-            low, high = max(edge - start, 0), min(held, stop) - start
-            np.multiply(sound[low:high], np.float32(self.sustain), out[low:high])
-        if stop > held:
-            low = max(held - start, 0)
-            ebb = self.tail[start + low - held : stop - held] * self.level_at(held)
-            np.multiply(sound[low:], ebb, out[low:])
+        frames, edge = len(sound), min(held, len(self.head))
+        risen, kept = edge - start, held - start
+        if risen > 0:
+            head = self.head[start:edge] if risen <= frames else self.head[start : start + frames]
+            np.multiply(sound[:risen], head, out[:risen])
+        else:
+            risen = 0
+        if risen < frames and kept > risen:
+            np.multiply(sound[risen:kept], self.level, out[risen:kept])
+        if frames > kept:
+            low = max(kept, 0)
+            np.multiply(sound[low:], self.ebb(held, start + low, start + frames), out[low:])
+
+    def ebb(self, held: int, start: int, stop: int) -> Float32:
+        """Return the levels of frames start to stop (not included), all of them after the note was let go."""
+        if held >= len(self.head):
+            return self.settled_tail[start - held : stop - held]
+        return self.tail[start - held : stop - held] * self.head[held]
 
 
 def shape(envelope: Envelope) -> Shape:
@@ -91,4 +100,5 @@ def shape(envelope: Envelope) -> Shape:
     head = np.concatenate((rise * rise * (3 - 2 * rise), envelope.sustain + (1 - envelope.sustain) * left))
     release = max(1, envelope.release_frames)
     ebb = 1 - np.arange(1, release + 1) / release
-    return Shape(head.astype(np.float32), envelope.sustain, (ebb * ebb * ebb).astype(np.float32))
+    tail, level = (ebb * ebb * ebb).astype(np.float32), np.array(envelope.sustain, np.float32)
+    return Shape(head.astype(np.float32), envelope.sustain, tail, level, tail * level)

@@ -86,12 +86,13 @@ class ShapedTone(NamedTuple):
         """Write frames start to stop (not included) to `out`, shape (1, stop - start), and return it."""
         settled, opening = self.settled[0], self.opening[0]
         sound, bright = settled[start:stop], min(len(opening), stop) - start
-        if bright > 0:
-            begin = np.add(sound[:bright], opening[start : start + bright], out[0, :bright])
-            self.shape.play(self.held, start, begin, begin)
-        else:
-            bright = 0
-        self.shape.play(self.held, start + bright, sound[bright:], out[0, bright:])
+        if bright <= 0:
+            self.shape.play(self.held, start, sound, out[0])
+            return out
+        begin = np.add(sound[:bright], opening[start : start + bright], out[0, :bright])
+        self.shape.play(self.held, start, begin, begin)
+        if start + bright < stop:
+            self.shape.play(self.held, start + bright, sound[bright:], out[0, bright:])
         return out
 
 
@@ -141,7 +142,7 @@ class LoopTone:
             sound = self.loop[:, place : place + min(stop, held) - start]
             return sound if shape.sustain == 1 else sound * np.float32(shape.sustain)
         else:
-            level = shape.tail[start - held : stop - held] * shape.level_at(held)
+            level = shape.ebb(held, start, stop)
         return self.loop[:, place : place + len(level)] * level
 
 
