@@ -1,6 +1,6 @@
 """A bus: adds up the sounds of the parts that share their effects."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.synth.crowding import GATHERED, gathered_until
 from engine.synth.lane import Lane
@@ -67,36 +67,39 @@ class Bus:
 
     def _take(self, cues: Iterable[Cue], scratch: Float32) -> None:
         """Add the cues that can be added ahead, and hold the others."""
+        level, whole = scratch
         for cue in cues:
             frame, sound, gain = cue
-            if type(sound) is Shot and sound[0].shape[1] <= AHEAD:
-                self._add(sound[0], gain, frame, scratch[0])
+            if type(sound) is Shot and sound.frames <= AHEAD:
+                self._add(sound.rows, gain, frame, level)
             elif type(sound) is ShapedTone and sound.frames <= AHEAD:
                 frames = sound.frames
-                self._add(sound.write(0, frames, scratch[1:, :frames]), gain, frame, scratch[0])
+                self._add((sound.play(0, frames, whole[:frames]),), gain, frame, level)
             elif self._is_gathered and type(sound) is not HeldTone and sound.frames <= LONGEST_AHEAD:
-                self._stretch(cue, 0, sound.frames, scratch[0])
+                self._stretch(cue, 0, sound.frames, level)
             else:
                 self._held.append(cue)
 
-    def _add(self, rows: Float32, gain: Gain | None, frame: int, scratch: Float32) -> None:
-        """Add a sound's rows, shape (1 or 2, frames), from a frame on."""
+    def _add(self, rows: Sequence[Float32], gain: Gain | None, frame: int, scratch: Float32) -> None:
+        """Add a sound's rows, one or two, from a frame on."""
+        lanes = self._lanes
         if gain is None:
-            for lane, row in zip(self._lanes, rows, strict=False):
+            for lane, row in zip(lanes, rows, strict=False):
                 lane.add(row, None, frame, scratch)
         elif len(rows) == 1:
-            for lane, level in zip(self._lanes, gain, strict=False):
-                lane.add(rows[0], level, frame, scratch)
+            lanes[0].add(rows[0], gain[0], frame, scratch)
+            if len(gain) == 2:
+                lanes[1].add(rows[0], gain[1], frame, scratch)
         else:
-            for lane, row in zip(self._lanes, rows, strict=False):
-                lane.add(row, gain[0], frame, scratch)
+            lanes[0].add(rows[0], gain[0], frame, scratch)
+            lanes[1].add(rows[1], gain[0], frame, scratch)
 
     def _stretch(self, cue: Cue, start: int, stop: int, scratch: Float32) -> None:
         """Add a sound's frames start to stop (not included), counted from its beginning."""
         frame, sound, gain = cue
         while start < stop:
             rows = sound.stretch(start, min(start + CHUNK, stop))
-            self._add(rows, gain, frame + start, scratch)
+            self._add(tuple(rows), gain, frame + start, scratch)
             start += rows.shape[1]
 
     def _sustain(self, start: int, stop: int, scratch: Float32) -> None:

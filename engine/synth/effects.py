@@ -30,7 +30,8 @@ class Echo:
 
     def __init__(self, delay: int, level: float, feedback: float, chunk: int) -> None:
         self._delay = delay
-        self._level, self._feedback = np.float32(level), np.float32(feedback / 2)
+        self._level = np.float32(2 * level)  # the sum of both sides is twice the middle
+        self._feedback = np.float32(feedback / 2)
         self._past = 2 * delay
         self._line = np.zeros(self._past + chunk, np.float32)
         self._sent, self._scratch = np.zeros((2, chunk), np.float32)
@@ -38,21 +39,16 @@ class Echo:
 
     def send(self, middle: Float32) -> None:
         """Take this chunk of the mix: the echo is sent both sides."""
-        # The sum of both is twice the middle, and half of what is heard on one side is middle.
         np.multiply(middle, self._level, out=self._sent)
 
-    def add(self, middle: Float32, side: Float32) -> None:
-        """Add the echoes of what was sent to the mix, in place."""
+    def heard(self) -> tuple[Float32, Float32]:
+        """Return the echoes of what was sent, left and right, shape (chunk,), good until the next call."""
         chunk, line = len(self._sent), self._line
+        line[: self._past] = line[chunk:]
         for start in range(0, chunk, self._step):
             self._feed(start, min(start + self._step, chunk))
         left = line[self._delay : self._delay + chunk]
-        right = np.multiply(line[:chunk], _ECHO_SECOND, out=self._scratch)
-        np.add(middle, left, out=middle)
-        np.add(middle, right, out=middle)
-        np.add(side, left, out=side)
-        np.subtract(side, right, out=side)
-        line[: self._past] = line[chunk:]
+        return left, np.multiply(line[:chunk], _ECHO_SECOND, out=self._scratch)
 
     def _feed(self, start: int, stop: int) -> None:
         """Write the line's next stretch: the send and the fed-back past."""

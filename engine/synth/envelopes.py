@@ -88,7 +88,8 @@ class Shape:
         """Return the levels of frames start to stop (not included), all of them after the note was let go."""
         if held >= len(self.head):
             return self.settled_tail[start - held : stop - held]
-        return self.tail[start - held : stop - held] * self.head[held]
+        tail = self.tail[start - held : stop - held]
+        return np.multiply(tail, self.head[held])
 
 
 def shape(envelope: Envelope) -> Shape:

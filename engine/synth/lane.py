@@ -5,7 +5,8 @@ import numpy as np
 from engine.synth.sounds import CHUNK
 from engine.synth.waves import Float32
 
-_WORTH_SPLITTING = 4_096  # frames of a sound beyond all others from which on they are better written than added
+_add, _multiply = np.add, np.multiply  # looked up once, as there are tens of thousands of sounds
+_WORTH_SPLITTING = 2_048  # frames of a sound beyond all others from which on they are better written than added
 
 
 class Lane:
@@ -23,30 +24,32 @@ class Lane:
 
         scratch: at least as long as the samples.
         """
-        end, stop = self._end, frame + len(samples)
-        if stop > end:
+        frames, end = len(samples), self._end
+        if frame + frames > end:
             if frame >= end:
                 self._clear(end, frame)
                 self._write(samples, gain, frame)
-                self._end = stop
+                self._end = frame + frames
                 return
-            if stop - end >= _WORTH_SPLITTING:
+            if frame + frames - end >= _WORTH_SPLITTING:
                 self._write(samples[end - frame :], gain, end)
-                samples = samples[: end - frame]
+                self._end = frame + frames
+                frames = end - frame
+                samples = samples[:frames]
             else:
-                self._clear(end, stop)
-            self._end = stop
-        frames = len(samples)
+                self._clear(end, frame + frames)
+                self._end = frame + frames
         if gain is not None:
-            samples = np.multiply(samples, gain, scratch[:frames])
+            samples = _multiply(samples, gain, scratch[:frames])
         place = frame % self._frames
-        target = self._ring[place : place + frames]
-        if len(target) == frames:
-            np.add(target, samples, target)
+        room = self._frames - place
+        if frames <= room:
+            target = self._ring[place : place + frames]
+            _add(target, samples, target)
         else:
-            around = self._ring[: frames - len(target)]
-            np.add(target, samples[: len(target)], target)
-            np.add(around, samples[len(target) :], around)
+            target, around = self._ring[place:], self._ring[: frames - room]
+            _add(target, samples[:room], target)
+            _add(around, samples[room:], around)
 
     def chunk(self, start: int) -> Float32 | None:
         """Return the chunk that begins at frame `start`, shape (CHUNK,), or None where nothing sounds.
@@ -63,12 +66,17 @@ class Lane:
         return self._ring[place : place + CHUNK]
 
     def _write(self, samples: Float32, gain: Float32 | None, frame: int) -> None:
-        place = frame % self._frames
-        target = self._ring[place : place + len(samples)]
-        first = len(target)
-        _put(samples[:first], gain, target)
-        if first < len(samples):
-            _put(samples[first:], gain, self._ring[: len(samples) - first])
+        place, frames = frame % self._frames, len(samples)
+        room = self._frames - place
+        if frames > room:
+            self._write(samples[room:], gain, frame + room)
+            samples = samples[:room]
+            frames = room
+        target = self._ring[place : place + frames]
+        if gain is None:
+            np.copyto(target, samples)
+        else:
+            _multiply(samples, gain, target)
 
     def _clear(self, start: int, stop: int) -> None:
         """Set frames start to stop (not included) to zero."""
@@ -78,10 +86,3 @@ class Lane:
             place = start % self._frames
             self._ring[place : place + stop - start] = 0
             self._ring[: max(0, place + stop - start - self._frames)] = 0
-
-
-def _put(samples: Float32, gain: Float32 | None, target: Float32) -> None:
-    if gain is None:
-        np.copyto(target, samples)
-    else:
-        np.multiply(samples, gain, target)

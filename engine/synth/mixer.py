@@ -93,15 +93,23 @@ class Mixer:
         if self._room:
             self._room.send(self._row(mix, 0))
         self._blend(Space.DRY, mix, start, *moved)
-        for effect in (self._echo, self._room):
-            if effect:
-                effect.add(self._row(mix, 0), self._row(mix, 1))
-        middle, side = self._row(mix, 0)[: len(out)], mix[1]
-        if side is None:
+        if self._room:
+            self._room.add(self._row(mix, 0), self._row(mix, 1))
+        self._write(self._row(mix, 0)[: len(out)], mix[1], out)
+
+    def _write(self, middle: Float32, side: Float32 | None, out: Float32) -> None:
+        """Write left and right of the mix, with the echoes, to `out`, shape (frames, 2)."""
+        frames = len(out)
+        left = right = middle
+        if side is not None:
+            left = np.add(middle, side[:frames], out=self._scratch[0, :frames] if self._echo else out[:, 0])
+            right = np.subtract(middle, side[:frames], out=middle if self._echo else out[:, 1])
+        if self._echo:
+            first, second = self._echo.heard()
+            np.add(left, first[:frames], out=out[:, 0])
+            np.add(right, second[:frames], out=out[:, 1])
+        elif side is None:
             out[:, 0], out[:, 1] = middle, middle
-        else:
-            np.add(middle, side[: len(out)], out=out[:, 0])
-            np.subtract(middle, side[: len(out)], out=out[:, 1])
 
     def _row(self, mix: list[Float32 | None], row: int) -> Float32:
         """Return a row of the mix; one in which nothing sounds yet becomes silence."""

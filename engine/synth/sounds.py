@@ -40,20 +40,23 @@ class Sound(Protocol):
         ...
 
 
-class Shot(NamedTuple):
-    """A sound that is there as a whole: samples of shape (1 or 2, frames), the middle and the side."""
+class Shot:
+    """A sound that is there as a whole: samples of shape (1 or 2, frames), the middle and the side.
 
-    samples: Float32
+    rows: the same, row by row. frames: how long it sounds. They stand here as they are asked for thousands of times.
+    """
 
-    @property
-    def frames(self) -> int:
-        """How long it sounds, in frames."""
-        return int(self.samples.shape[1])
+    __slots__ = ("frames", "rows", "samples")
+
+    def __init__(self, samples: Float32) -> None:
+        self.samples = samples
+        self.rows: tuple[Float32, ...] = tuple(samples)
+        self.frames = int(samples.shape[1])
 
     @property
     def sides(self) -> int:
         """2 where left and right differ in its rows, else 1."""
-        return int(self.samples.shape[0])
+        return len(self.rows)
 
     def stretch(self, start: int, stop: int) -> Float32:
         """Return frames start to stop (not included)."""
@@ -63,7 +66,7 @@ class Shot(NamedTuple):
 class ShapedTone(NamedTuple):
     """A tone under an envelope, kept as far as it is held; the opening, which is added to it, may be shorter.
 
-    settled, opening: shape (1, frames). held: for how many frames the note is held. frames: how long it sounds, its
+    settled, opening: shape (frames,). held: for how many frames the note is held. frames: how long it sounds, its
     release included.
     """
 
@@ -80,19 +83,19 @@ class ShapedTone(NamedTuple):
 
     def stretch(self, start: int, stop: int) -> Float32:
         """Return frames start to stop (not included)."""
-        return self.write(start, stop, np.empty((1, stop - start), np.float32))
+        return self.play(start, stop, np.empty(stop - start, np.float32))[np.newaxis]
 
-    def write(self, start: int, stop: int, out: Float32) -> Float32:
-        """Write frames start to stop (not included) to `out`, shape (1, stop - start), and return it."""
-        settled, opening = self.settled[0], self.opening[0]
+    def play(self, start: int, stop: int, out: Float32) -> Float32:
+        """Write frames start to stop (not included) to `out`, shape (stop - start,), and return it."""
+        settled, opening, shape, held, _ = self
         sound, bright = settled[start:stop], min(len(opening), stop) - start
         if bright <= 0:
-            self.shape.play(self.held, start, sound, out[0])
+            shape.play(held, start, sound, out)
             return out
-        begin = np.add(sound[:bright], opening[start : start + bright], out[0, :bright])
-        self.shape.play(self.held, start, begin, begin)
+        begin = np.add(sound[:bright], opening[start : start + bright], out[:bright])
+        shape.play(held, start, begin, begin)
         if start + bright < stop:
-            self.shape.play(self.held, start + bright, sound[bright:], out[0, bright:])
+            shape.play(held, start + bright, sound[bright:], out[bright:])
         return out
 
 

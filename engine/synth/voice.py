@@ -114,10 +114,10 @@ class Voice:
             return HeldTone(tone(), self._shape, held), ()
         settled = self._grown(key, frames, tone, Oscillator.settled)
         if not opening_frames:
-            return ShapedTone(settled, settled[:, :0], self._shape, held, frames), (key,)
+            return ShapedTone(settled, settled[:0], self._shape, held, frames), (key,)
         begun = (self._name, pitch, shade, slide, manner.among, "opening")
         opening = self._grown(begun, opening_frames, tone, Oscillator.opening)
-        return ShapedTone(settled, opening[:, :frames], self._shape, held, frames), (key, begun)
+        return ShapedTone(settled, opening[:frames], self._shape, held, frames), (key, begun)
 
     def _folded(self, pitches: tuple[int, ...]) -> tuple[int, ...]:
         """Return several pitches within the instrument's range, the lowest first."""
@@ -139,7 +139,7 @@ class Voice:
         if self._hearings.another(key) < _OFTEN:
             return sound
         whole = self._kept.make(key, 1, sound.frames)
-        sound.write(0, sound.frames, whole.samples)
+        sound.play(0, sound.frames, whole.rows[0])
         self._kept.note(key, whole, (key,))
         return whole
 
@@ -209,14 +209,14 @@ class Voice:
         known = self._kept.find(key)
         have = known.frames if known else 0
         if known and have >= frames:
-            return known.samples
-        grown = self._kept.make(key, 1, -(-frames // _QUANTUM) * _QUANTUM if known else frames).samples
+            return known.rows[0]
+        grown = self._kept.make(key, 1, -(-frames // _QUANTUM) * _QUANTUM if known else frames).rows[0]
         if known:
-            grown[:, :have] = known.samples
+            grown[:have] = known.rows[0]
         oscillator = tone()
-        for start in range(have, grown.shape[1], STRETCH):
-            stop = min(start + STRETCH, grown.shape[1])
-            grown[0, start:stop] = played(oscillator, start, stop)
+        for start in range(have, len(grown), STRETCH):
+            stop = min(start + STRETCH, len(grown))
+            grown[start:stop] = played(oscillator, start, stop)
         return grown
 
     def _section(self, frame: int, tones: tuple[Tone, ...], held: int) -> Cue:

@@ -48,11 +48,11 @@ def test_a_narrow_bus_has_a_middle_alone() -> None:
 def test_a_tone_is_added_under_its_curve(frames: int) -> None:
     contour = shape(Envelope(0.01, 0.02, 0.6, 0.03))
     held = frames - len(contour.tail)
-    tone, opening = shot(frames).samples, shot(min(frames, 2_000)).samples[:, ::-1]
+    tone, opening = shot(frames).samples[0], shot(min(frames, 2_000)).samples[0, ::-1]
     sound = ShapedTone(tone, opening, contour, held, frames)
     heard = filled(Bus([Player(iter([(CHUNK - 9, sound, gain(0.5, 0.25))]))], is_wide=True), 5)
     tone = tone.copy()
-    tone[:, : opening.shape[1]] += opening
+    tone[: len(opening)] += opening
     wanted = tone * contour.curve(held, 0, frames) * np.array([[0.5], [0.25]])
     assert np.allclose(heard[:, CHUNK - 9 : CHUNK - 9 + frames], wanted, atol=1e-6)
     assert not heard[:, CHUNK - 9 + frames :].any()

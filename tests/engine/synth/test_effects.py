@@ -13,19 +13,14 @@ def impulse(index: int) -> np.ndarray:
     return middle
 
 
-def answered(effect: Echo | Room, chunks: int) -> np.ndarray:
-    """Return left and right of what an effect answers to an impulse."""
+def echoes(delay: int, chunks: int) -> np.ndarray:
+    """Return left and right of what the echo answers to an impulse."""
+    echo = Echo(delay, 1.0, 0.42, CHUNK)
     found = []
     for index in range(chunks):
-        effect.send(impulse(index))
-        middle, side = np.zeros((2, CHUNK), np.float32)
-        effect.add(middle, side)
-        found.append(np.stack((middle + side, middle - side)))
+        echo.send(impulse(index))
+        found.append(np.stack(echo.heard()))
     return np.concatenate(found, axis=1)
-
-
-def echoes(delay: int, chunks: int) -> np.ndarray:
-    return answered(Echo(delay, 1.0, 0.42, CHUNK), chunks)
 
 
 @pytest.mark.parametrize("delay", [600, 3_000, 10_000])
@@ -40,7 +35,14 @@ def test_the_echo_answers_left_then_right_then_darker(delay: int) -> None:
 
 
 def test_the_room_is_short_and_keeps_its_middle_in_mono() -> None:
-    answer = answered(Room(0.2, CHUNK), 6)
+    room = Room(0.2, CHUNK)
+    heard = []
+    for index in range(6):
+        room.send(impulse(index))
+        middle, side = np.zeros((2, CHUNK), np.float32)
+        room.add(middle, side)
+        heard.append(np.stack((middle + side, middle - side)))
+    answer = np.concatenate(heard, axis=1)
     assert np.abs(answer[:, :400]).max() == 0
     assert np.abs(answer[:, 9_000:]).max() == 0
     assert np.mean(answer.mean(axis=0) ** 2) > 0.4 * np.mean(answer**2)
