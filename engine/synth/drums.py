@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.model.randomness import Stream
 from engine.model.units import SAMPLE_RATE
-from engine.synth.kits import Drop, DrumSound, Layer, Metal, Noise
+from engine.synth.kits import Drop, DrumSound, Metal, Noise
 from engine.synth.response import Response
 from engine.synth.waves import Float32, Float64, harmonic_count
 
@@ -29,15 +29,17 @@ class Drummer:
         octets = stream.octets(2 * _NOISE_FRAMES)
         self._noise = np.frombuffer(octets, "<i2").astype(np.float32) * np.float32(1 / 32_768)
         self._cursor = 0
+        self._layers: dict[DrumSound, tuple[Float32, Float32]] = {}
 
     def strike(self, sound: DrumSound, shade: int, response: Response | None = None) -> Float32:
         """Return one stroke, shape (1, frames) or (2, frames) where a layer is wide; peak about 1 before its level."""
-        frames = round(sound.seconds * SAMPLE_RATE)
-        self._cursor = 0
-        sides = 2 if any(isinstance(layer, Noise) and layer.width for layer in sound.layers) else 1
-        stroke = np.zeros((sides, frames), np.float32)
-        for layer in sound.layers:
-            stroke += self._layer(layer, frames, 1 if isinstance(layer, Drop) else SHADES[shade])
+        layers = self._layers.get(sound)
+        if layers is None:
+            layers = self._layers[sound] = self._layered(sound)
+        falling, rustling = layers
+        stroke = rustling * np.float32(SHADES[shade])
+        stroke += falling
+        frames = stroke.shape[1]
         if sound.delta:
             stroke = _delta_modulated(stroke)
         if sound.bits:
@@ -51,29 +53,34 @@ class Drummer:
         stroke[:, frames - fading :] *= (fade * fade).astype(np.float32)
         return stroke
 
-    def _layer(self, layer: Layer, frames: int, level: float) -> Float32:
-        """Return one layer, shape (1 or 2, frames)."""
-        match layer:
-            case Drop():
-                return self._drop(layer, frames, level)
-            case Noise():
-                return self._burst(layer, frames, level)
-            case Metal():
-                loud = _decay(layer.decay, frames, level * layer.level)
-                return (np.resize(_metal_loop(layer.hertz), frames) * loud)[np.newaxis]
+    def _layered(self, sound: DrumSound) -> tuple[Float32, Float32]:
+        """Return what is the same in soft strokes and hard ones, and what is louder in these: noise and metal."""
+        self._cursor = 0
+        sides = 2 if any(isinstance(layer, Noise) and layer.width for layer in sound.layers) else 1
+        frames = round(sound.seconds * SAMPLE_RATE)
+        falling, rustling = np.zeros((1, frames), np.float32), np.zeros((sides, frames), np.float32)
+        for layer in sound.layers:
+            match layer:
+                case Drop():
+                    falling += self._drop(layer, frames)
+                case Noise():
+                    rustling += self._burst(layer, frames)
+                case Metal():
+                    rustling += np.resize(_metal_loop(layer.hertz), frames) * _decay(layer.decay, frames, layer.level)
+        return falling, rustling
 
     @staticmethod
-    def _drop(layer: Drop, frames: int, level: float) -> Float32:
+    def _drop(layer: Drop, frames: int) -> Float32:
         seconds = np.arange(frames) / SAMPLE_RATE
         fallen = (1 - _exponential(layer.fall, frames)) * (layer.drop / layer.fall)
         fallen += layer.rest * seconds
         fallen *= 2 * math.pi
         wave = np.clip(np.sin(fallen), -layer.clip, layer.clip).astype(np.float32)
-        loud = _decay(layer.decay, frames, level * layer.level / layer.clip)
+        loud = _decay(layer.decay, frames, layer.level / layer.clip)
         return _without_mean(wave * loud, loud)[np.newaxis]
 
-    def _burst(self, layer: Noise, frames: int, level: float) -> Float32:
-        loud = _decay(layer.decay, frames, level * layer.level)
+    def _burst(self, layer: Noise, frames: int) -> Float32:
+        loud = _decay(layer.decay, frames, layer.level)
         middle = _without_mean(self._colour(layer, frames) * loud, loud)
         if not layer.width:
             return middle[np.newaxis]

@@ -89,7 +89,8 @@ class Shape:
         if held >= len(self.head):
             return self.settled_tail[start - held : stop - held]
         tail = self.tail[start - held : stop - held]
-        return np.multiply(tail, self.head[held])
+        faded: Float32 = tail * self.head[held]
+        return faded
 
 
 def shape(envelope: Envelope) -> Shape:
