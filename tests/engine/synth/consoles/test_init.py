@@ -23,12 +23,12 @@ Tracks = Callable[..., Track]
 
 # The mastered bytes of one small track on each console: see the renderer's golden test.
 GOLDEN = {
-    "modern": "f7345e4f4159e19e44722743958e7267d0b6e03de149a2663037c6b640a07112",
+    "modern": "f186807af546275b080b098810751b66f5e8575c2f447031077bb27265e5afdd",
     "nes": "770fdac9388b13b74b284d871f79efe060dc9d78c411396fb90e75ae8f3494e3",
     "gameboy": "fb319054116fc7bc87a56680189f0fa530f8020e4458acaaf5d525bc09db138d",
-    "c64": "29d2988f80faf156ade039c77eac736a020b8819ccb6db31fabf09a10887cb57",
-    "genesis": "00097e53e2eee8f292a04f70186fb8e37aff43bc08a5560f20bebd1724076573",
-    "snes": "747064203615af54a6dc00c4c23b8e7fe9ce23ac5a3e8cbaf212e0f57e7aaa24",
+    "c64": "bb5b45a7c85faefd5f4bf74f2fb6b4c85b5207826f2649d9c76b7d11d8ba4e78",
+    "genesis": "447610ccb2ecc55b140656ad6eb47daa9457797b756e60a0d773ed0a823bfb64",
+    "snes": "bd721a95586c233811da633c989a06f7962031f138b8219e1b96bdf9057ec24f",
 }
 
 
