@@ -21,21 +21,26 @@ from bench.timing import made
 from engine.arrangement import arrange
 from engine.model.consoles import ConsoleName
 from engine.model.units import SAMPLE_RATE
+from engine.synth.mastering.truepeak import decibels
 
 WANTED_LU, WANTED_DECIBELS = 0.2, 0.2
+_PRINTED = "ametadata=print:file=-"
 
 
 def ebur128(path: Path) -> tuple[float, float]:
-    """Return what ffmpeg's filter reads: integrated loudness, and the true peak of the louder side."""
+    """Return what ffmpeg's filter reads: integrated loudness in LUFS, and the true peak of the louder side in dBTP.
+
+    Both are taken from what it writes beside the sound, to three digits: the summary has one.
+    """
     form = ["-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", "2", "-i", str(path)]
     told = subprocess.run(
-        ["ffmpeg", "-nostats", "-hide_banner", *form, "-af", "ebur128=peak=true", "-f", "null", "-"],
+        ["ffmpeg", "-v", "error", *form, "-af", f"ebur128=peak=true:metadata=1,{_PRINTED}", "-f", "null", "-"],
         capture_output=True,
         text=True,
         check=True,
-    ).stderr
-    summary = told[told.rindex("Summary:") :]
-    return float(re.findall(r"I:\s+(-?[\d.]+)", summary)[0]), float(re.findall(r"Peak:\s+(-?[\d.]+)", summary)[0])
+    ).stdout
+    loudness, peak = (float(re.findall(rf"r128\.{name}=(-?[\d.]+)", told)[-1]) for name in ("I", "true_peak"))
+    return loudness, peak if peak < 0 else decibels(peak)  # an amplitude in the versions that were tried
 
 
 def main() -> None:
