@@ -50,7 +50,7 @@ class LoudnessMeter:
         self._fifth = np.zeros(_LAGS + _WAITING * _FRAMES, np.complex64)
         self._low = np.zeros(_LOW_LAGS + _WAITING * _LOW_FRAMES, np.complex64)
         self._count = 0  # segments that wait at the lower rates
-        self._sums, self._falling = np.empty((2, BATCH * _FRAMES), np.complex64)
+        self._sums = np.empty(BATCH * _FRAMES, np.complex64)
         self._rising = np.complex64(0)
         self._energies: list[Float32] = []
         self._taken: list[Float64] = []
@@ -81,17 +81,17 @@ class LoudnessMeter:
         """Write a fifth of the frames, behind a low-pass that the weights allow for."""
         # Ten weights, 1 1 2 3 4 4 4 3 2 1, over groups of five: what rises in one group falls in the next. The falling
         # weights 4 4 3 2 1 are the sum of the group's running sums, the rising ones five times its whole sum less that.
-        sums, falling = self._sums[: len(fifth)], self._falling[: len(fifth)]
-        np.add(both[::_FIFTH], both[1::_FIFTH], out=falling)
-        np.add(falling, both[2::_FIFTH], out=sums)
-        falling += sums
+        sums = self._sums[: len(fifth)]
+        np.add(both[::_FIFTH], both[1::_FIFTH], out=fifth)
+        np.add(fifth, both[2::_FIFTH], out=sums)
+        fifth += sums
         for place in range(3, _FIFTH):
             np.add(sums, both[place::_FIFTH], out=sums)
-            falling += sums
+            fifth += sums
         sums.view(np.float32)[:] *= np.float32(_FIFTH)
-        sums -= falling
-        fifth[0] = falling[0] + self._rising
-        np.add(falling[1:], sums[:-1], out=fifth[1:])
+        sums -= fifth
+        fifth[0] += self._rising
+        fifth[1:] += sums[:-1]
         self._rising = sums[-1]
 
     def _measure(self) -> None:
