@@ -56,7 +56,7 @@ class UnderBraille:
 
     def __init__(self, command: list[str], folder: Path) -> None:
         self.shown: list[str] = []
-        self.listener = Listener(command, folder)
+        self.listener = Listener(command, folder, anew=True)
         self._picture = _SharedPicture(folder)
         self._ended = threading.Event()
         self._display, device = os.openpty()

@@ -51,4 +51,4 @@ def started(*arguments: str, folder: Path) -> "subprocess.Popen[str]":
 def keyless(home: Path) -> dict[str, str]:
     """Return the environment in which the command is run: this one, without keys, and with a home of its own."""
     around = {name: value for name, value in os.environ.items() if "API_KEY" not in name}
-    return around | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(home)}
+    return around | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(home), "LC_ALL": "C.UTF-8"}

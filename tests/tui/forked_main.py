@@ -1,24 +1,33 @@
 """The command's process, many times over: everything is loaded once, and each run is a fork of its own.
 
 A run is a real process with memory, files and an exit code of its own; only the second of loading is spared. One JSON
-object a line comes in through the socket whose number is given, with the arguments, the folder, the environment,
-statements to run before and two open files for what is written; one goes out, with exit code, memory and time.
+object a line comes in through the socket whose number is given, with the arguments, the folder and the environment.
+
+A run of the command comes with statements to run before and two open files for what is written; one object goes out,
+with exit code, memory and time. A program for a terminal comes with its source and two open files: the terminal, and a
+socket into which its id and each change of its state are put.
 """
 
+import contextlib
+import fcntl
 import gc
 import importlib
+import io
 import json
 import os
 import socket
 import sys
+import termios
 import time
+from types import ModuleType
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the command has it; what reads it is loaded below
 
 import tui.main
+from tests.tui.started import NUMBER
 from tui.commands import COMMANDS
 
-LATER = (  # what the commands load when they need it
+LATER = (  # what the commands and the app load when they need it
     "engine.composer.gemini.asking",
     "engine.composer.offline",
     "engine.composer.openai.asking",
@@ -38,6 +47,14 @@ LATER = (  # what the commands load when they need it
     "httpx",
     "numpy.fft",
     "soundfile",
+    "tests.tui.midi_studio",
+    "tests.tui.players",
+    "tests.tui.quick_studio",
+    "textual.drivers.linux_driver",
+    "tui.launch",
+    "tui.line_driver",
+    "tui.page.driver",
+    "tui.page.presentation",
 )
 
 
@@ -48,20 +65,63 @@ def forbid_sockets(event: str, _: object) -> None:
         os._exit(98)
 
 
-def become(order: dict[str, object], files: list[int]) -> None:
-    """Have this process look as if the command had just been started in it."""
+def settle(order: dict[str, object]) -> None:
+    """Have this process stand where the order says, as if it had just been started there."""
     os.chdir(str(order["folder"]))
+    os.environ.clear()
+    os.environ.update(order["environment"])  # type: ignore[call-overload]
+    sys.argv = list(order["arguments"])  # type: ignore[call-overload]
+    sys.path[0] = str(order["folder"])
+
+
+def run_command(order: dict[str, object], files: list[int]) -> int:
+    """Be the command; return its exit code."""
+    settle(order)
     for number, file in enumerate(files, 1):
         os.dup2(file, number)
         os.close(file)
-    os.environ.clear()
-    os.environ.update(order["environment"])  # type: ignore[call-overload]
-    sys.argv = ["qrc", *order["arguments"]]  # type: ignore[misc]
-    sys.path[0] = str(order["folder"])
     sys.modules["__main__"] = tui.main
     if not order["sockets"]:
         sys.addaudithook(forbid_sockets)
     exec(str(order["before"]), {})
+    return tui.main.main()
+
+
+def run_program(order: dict[str, object], terminal: int, changes: int) -> int:
+    """Be a program at a terminal of its own, with the source that the order gives; beside it another tells of it."""
+    if program := os.fork():
+        os.close(terminal)
+        tell_of(program, changes)
+        os._exit(0)
+    os.close(changes)
+    settle(order)
+    os.setsid()
+    fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+    for number in range(3):
+        os.dup2(terminal, number)
+    os.close(terminal)
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        file = open(number, "wb" if number else "rb", closefd=False)  # noqa: SIM115  it stays
+        kind = getattr(sys, name)
+        at_once = kind.write_through
+        lines = io.TextIOWrapper(file, kind.encoding, kind.errors, line_buffering=not at_once, write_through=at_once)
+        setattr(sys, name, lines)
+        setattr(sys, f"__{name}__", lines)
+    sys.modules["__main__"] = ModuleType("__main__")
+    exec(str(order["program"]), vars(sys.modules["__main__"]))
+    return 0
+
+
+def tell_of(child: int, changes: int) -> None:
+    """Tell of each change of a child's state, until it has ended."""
+    told = socket.socket(fileno=changes)
+    told.sendall(NUMBER.pack(child))
+    ended = False
+    while not ended:
+        _, status = os.waitpid(child, os.WUNTRACED | os.WCONTINUED)
+        ended = os.WIFEXITED(status) or os.WIFSIGNALED(status)
+        with contextlib.suppress(BrokenPipeError):  # nobody asks any more
+            told.sendall(NUMBER.pack(status))
 
 
 def ordered(connection: socket.socket) -> tuple[dict[str, object], list[int]]:
@@ -77,24 +137,27 @@ def ordered(connection: socket.socket) -> tuple[dict[str, object], list[int]]:
 
 
 def serve(connection: socket.socket) -> int:
-    """Fork for every order; return, in the fork alone, the exit code of the command."""
+    """Fork for every order; return, in the fork alone, the exit code of what was run."""
     while True:
         order, files = ordered(connection)
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:  # those that told of programs which have ended
+                pass
         begun = time.monotonic()
         child = os.fork()
         if child == 0:
             connection.close()
-            become(order, files)
-            return tui.main.main()
+            return run_program(order, *files) if "program" in order else run_command(order, files)
         for file in files:
             os.close(file)
-        _, status, used = os.wait4(child, 0)
-        ended = {
-            "code": os.waitstatus_to_exitcode(status),
-            "peak_kilobytes": used.ru_maxrss,
-            "seconds": time.monotonic() - begun,
-        }
-        connection.sendall(json.dumps(ended).encode() + b"\n")
+        if "program" not in order:
+            _, status, used = os.wait4(child, 0)
+            ended = {
+                "code": os.waitstatus_to_exitcode(status),
+                "peak_kilobytes": used.ru_maxrss,
+                "seconds": time.monotonic() - begun,
+            }
+            connection.sendall(json.dumps(ended).encode() + b"\n")
 
 
 if __name__ == "__main__":

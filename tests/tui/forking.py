@@ -1,4 +1,7 @@
-"""Run the real command many times, each time in a process of its own, in a tenth of the time: see `forked_main.py`."""
+"""Run the real command and the real app many times, each time in a process of its own, in a tenth of the time.
+
+See `forked_main.py` for how.
+"""
 
 import atexit
 import contextlib
@@ -10,9 +13,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.tui.started import Started
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 120.0  # seconds
@@ -35,7 +40,7 @@ class Forking:
     """A process that has loaded everything and forks once for each run of the command; it ends with this process."""
 
     def __init__(self, around: dict[str, str]) -> None:
-        self._start = _read_at_start(around)
+        self._start = read_at_start(around)
         self._connection, theirs = socket.socketpair()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.tui.forked_main", str(theirs.fileno())],
@@ -49,7 +54,7 @@ class Forking:
 
     def suits(self, around: dict[str, str]) -> bool:
         """Say whether a process started in this environment would have read the same as this one when it started."""
-        return _read_at_start(around) == self._start
+        return read_at_start(around) == self._start
 
     def run(self, arguments: Sequence[str], folder: Path, around: dict[str, str], sockets: bool, before: str) -> Ran:
         """Run `qrc` with `arguments`; see `forked`.
@@ -57,18 +62,14 @@ class Forking:
         Raises subprocess.TimeoutExpired after `PATIENCE`.
         """
         order = {
-            "arguments": arguments,
+            "arguments": ["qrc", *arguments],
             "folder": str(folder),
             "environment": around,
             "sockets": sockets,
             "before": before,
         }
         with tempfile.TemporaryFile("w+") as stdout, tempfile.TemporaryFile("w+") as stderr:
-            files = [stdout.fileno(), stderr.fileno()]
-            line = json.dumps(order).encode() + b"\n"
-            self._connection.settimeout(PATIENCE)
-            sent = socket.send_fds(self._connection, [line], files)
-            self._connection.sendall(line[sent:])
+            self._send(order, stdout.fileno(), stderr.fileno())
             try:
                 ended = json.loads(self._connection.recv(65536))
             except TimeoutError:
@@ -77,6 +78,23 @@ class Forking:
             for file in (stdout, stderr):
                 file.seek(0)
             return Ran(ended["code"], stdout.read(), stderr.read(), ended["peak_kilobytes"] / 1024, ended["seconds"])
+
+    def begin(
+        self, program: str, arguments: Sequence[str], folder: Path, around: dict[str, str], terminal: int
+    ) -> Started:
+        """Begin a program of which the source is given, at a terminal of which the file is."""
+        order = {"arguments": arguments, "folder": str(folder), "environment": around, "program": program}
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._send(order, terminal, theirs.fileno())
+        ours.settimeout(PATIENCE)
+        return Started(ours)
+
+    def _send(self, order: dict[str, object], *files: int) -> None:
+        line = json.dumps(order).encode() + b"\n"
+        self._connection.settimeout(PATIENCE)
+        sent = socket.send_fds(self._connection, [line], files)
+        self._connection.sendall(line[sent:])
 
     def end(self) -> None:
         """End the process, and the run that may be under way."""
@@ -98,20 +116,43 @@ def forked(
     sockets: where it is False, whoever opens one is ended at once. before: statements to run in the process first.
     Return None where that cannot be like a start of its own: without forks, or where `around` changes the start itself.
     """
+    with _suited(around) as forking:
+        return forking.run(arguments, folder, around, sockets, before) if forking else None
+
+
+def begun_at(terminal: int, command: Sequence[str], folder: Path, around: dict[str, str]) -> Started | None:
+    """Begin a command at a terminal, of which the file is given, forked as `forked` does.
+
+    Return None where that cannot be like a start of its own, and where it is not this Python that the command starts.
+    """
+    match command:
+        case [sys.executable, "-c", program, *rest]:
+            arguments = ["-c", *rest]
+        case [sys.executable, "-m", "tui.main", *rest]:
+            program, arguments = "import sys, tui.main; sys.exit(tui.main.main())", ["qrc", *rest]
+        case _:
+            return None
+    with _suited(around) as forking:
+        return forking.begin(program, arguments, folder, around, terminal) if forking else None
+
+
+def read_at_start(around: Mapping[str, str]) -> dict[str, str]:
+    """Return what of an environment Python and its libraries read once, when they start."""
+    return {name: value for name, value in around.items() if name.startswith(_READ_AT_START)}
+
+
+@contextlib.contextmanager
+def _suited(around: dict[str, str]) -> Iterator[Forking | None]:
+    """Lend the process that forks, where there may be one and it has the same start."""
     if not hasattr(os, "fork"):
-        return None
+        yield None
+        return
     with _one_at_a_time:
         if not _running:
             _running.append(Forking(around))
             atexit.register(_running[0].end)
-        if not _running[0].suits(around):
-            return None
         try:
-            return _running[0].run(arguments, folder, around, sockets, before)
+            yield _running[0] if _running[0].suits(around) else None
         except BaseException:  # it did not answer, or its answer is still to come
             _running.pop().end()
             raise
-
-
-def _read_at_start(around: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in around.items() if name.startswith(_READ_AT_START)}

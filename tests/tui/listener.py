@@ -19,7 +19,9 @@ from pathlib import Path
 
 import pyte
 
-ROOT = Path(__file__).parents[2]
+from tests.tui.forking import ROOT, begun_at, read_at_start
+from tests.tui.started import Started
+
 KEYS = {
     "down": b"\x1b[B",
     "up": b"\x1b[A",
@@ -64,7 +66,8 @@ def fake_app(code: str = "", **options: str) -> list[str]:
 class Listener:
     """One program on a terminal of `rows` by `columns`. answers: whether the terminal answers questions.
 
-    history: how many rows that scrolled away are kept.
+    history: how many rows that scrolled away are kept. anew: whether Python has to be started for it, for tests of the
+    start itself; else it may be forked from a process that has loaded everything.
     """
 
     def __init__(
@@ -75,6 +78,7 @@ class Listener:
         columns: int = 80,
         answers: bool = True,
         history: int = 5000,
+        anew: bool = False,
         **environment: str,
     ) -> None:
         self.rows, self.columns, self.answers = rows, columns, answers
@@ -87,15 +91,16 @@ class Listener:
         self.screen = pyte.HistoryScreen(columns, rows or 24, history=history, ratio=0.5)
         self._stream = pyte.ByteStream(self.screen)
         self._lock = threading.Condition()  # notified of all that is written
-        keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | read_at_start(os.environ)
+        around = keep | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"} | environment
         self.started = time.monotonic()
-        self.process = subprocess.Popen(
+        self.process = (None if anew else begun_at(self.slave, command, folder, around)) or subprocess.Popen(
             command,
             stdin=self.slave,
             stdout=self.slave,
             stderr=self.slave,
             cwd=folder,
-            env=keep | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"} | environment,
+            env=around,
             preexec_fn=_own_terminal,  # noqa: PLW1509  (it only makes two system calls)
         )
         self._thread = threading.Thread(target=self._read, daemon=True)
@@ -147,7 +152,10 @@ class Listener:
     def stop(self) -> None:
         """Stop the program, as Control Z does; return when it stands still and all it wrote is read."""
         self.process.send_signal(signal.SIGTSTP)
-        os.waitpid(self.process.pid, os.WUNTRACED)
+        if isinstance(self.process, Started):
+            self.process.wait_until_stopped()
+        else:
+            os.waitpid(self.process.pid, os.WUNTRACED)
         self.rest()
 
     @property

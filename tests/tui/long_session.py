@@ -97,6 +97,8 @@ class LongSession:
         self._ear.heard(known, " take")
         for _ in range(8):
             self._press(*self._chance.choice((("down",), ("up",), ("f",), ("D", "u"), ("h",))))
+        while "No take is left" in self._ear.press("home")[-1]:  # what undo brought back is still being read
+            self.keys += 1
         known = len(self._ear.said)
         self._press("n", *"Night", "enter")
         self._ear.heard(known, " is called ")

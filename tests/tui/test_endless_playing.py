@@ -134,7 +134,7 @@ def test_what_is_spoken_at_a_real_terminal(tmp_path: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text("")
     around = endless_player(tmp_path) | {"QRC_HOME": str(home), "QRC_ANU_URL": "http://127.0.0.1:9/"}
-    with Listener([sys.executable, "-m", "tui.main"], tmp_path, **around) as listener:
+    with Listener([sys.executable, "-m", "tui.main"], tmp_path, anew=True, **around) as listener:
         listener.hear("Enter to change.")
         listener.press("!")
         listener.hear("Music without end, by our own rules: High energy retro game boss fight. v changes the vibe,")

@@ -31,7 +31,7 @@ def walk(listener: Listener) -> list[float]:
 
 
 def test_every_key_is_answered_quickly_by_a_whole_line_and_only_cursor_moves_are_sent(tmp_path: Path) -> None:
-    with Listener(fake_app(), tmp_path) as listener:
+    with Listener(fake_app(), tmp_path, anew=True) as listener:
         taken = walk(listener)
         listener.press("q")
         assert listener.end() == 0
@@ -92,7 +92,7 @@ def test_news_wait_until_the_fingers_rest(tmp_path: Path) -> None:
 
 
 def test_idle_is_silent(tmp_path: Path) -> None:
-    with Listener(fake_app(), tmp_path) as listener:
+    with Listener(fake_app(), tmp_path, anew=True) as listener:
         listener.hear("1 of 11. Enter to change.")
         time.sleep(0.5)
         before = len(listener.data)

@@ -54,7 +54,7 @@ def test_a_song_is_composed_locked_regenerated_undone_exported_and_left(home: Pa
         ("home", "Write: whole song as FLAC. 1 of 10."),
         ("enter", "a provenance record written: "),
     )
-    with Listener(APP, songs, QRC_HOME=str(home), **NOBODY) as listener:
+    with Listener(APP, songs, anew=True, QRC_HOME=str(home), **NOBODY) as listener:
         listener.hear("Vibe: ")
         for key, wanted in steps:
             since = len(listener.data)

@@ -36,8 +36,10 @@ KEYS = [
 ]
 
 
-def on_a_page(folder: Path, rows: int = 24, columns: int = 80, code: str = "", **environment: str) -> Listener:
-    return Listener(fake_app(f"{PAGE}\n{code}", mode="Mode.PAGE"), folder, rows, columns, **environment)
+def on_a_page(
+    folder: Path, rows: int = 24, columns: int = 80, code: str = "", anew: bool = False, **environment: str
+) -> Listener:
+    return Listener(fake_app(f"{PAGE}\n{code}", mode="Mode.PAGE"), folder, rows, columns, anew=anew, **environment)
 
 
 def seen(listener: Listener) -> list[str]:
@@ -161,7 +163,7 @@ def test_every_announcement_stays_on_the_page(tmp_path: Path) -> None:
 
 
 def test_an_idle_page_writes_nothing_and_a_busy_one_nothing_that_moves(tmp_path: Path) -> None:
-    with on_a_page(tmp_path) as listener:
+    with on_a_page(tmp_path, anew=True) as listener:
         listener.hear("Enter to change.")
         time.sleep(0.5)
         before = len(listener.data)
