@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from engine.record import OWN_HASH
-from engine.verify import verified
+from engine.verify.song import verified
 from tests.engine.verify.mutations import NOT_COVERED, changed, damaged, dotted, is_covered, leaves
 from tests.engine.verify.rich import NAMES, fake_key, remade_once, rich_song
 

@@ -19,9 +19,8 @@ from engine.request import DEFAULT_SECONDS
 from engine.sheetfile.reading import load_sheet
 from engine.sheetfile.writing import sheet_seed
 from engine.strictjson import BadRecord
-from engine.verify import record_of_file
 from engine.verify.recorded import Recorded, read_record
-from engine.verify.song import content_of
+from engine.verify.records import content_of, record_of_file
 
 _SHEET_ENDING = ".json"
 _BLOCK_BYTES = 1 << 20

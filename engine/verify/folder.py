@@ -8,7 +8,7 @@ from engine.intake import RECORD_ENDING
 from engine.model.errors import WrongUse
 from engine.strictjson import BadRecord
 from engine.verify.recorded import read_record
-from engine.verify.song import content_of
+from engine.verify.records import content_of
 
 SOUND = (".wav", ".mid", ".it", ".ogg", ".opus", ".flac", ".mp3")
 

@@ -6,7 +6,7 @@ from engine.entropy.wording import second_in_words
 from engine.model.errors import WrongUse, one_line
 from engine.strictjson import BadRecord
 from engine.verify.recorded import Recorded, read_record
-from engine.verify.song import content_of, record_of_file
+from engine.verify.records import content_of, record_of_file
 
 CC0 = "CC0-1.0"
 LONGEST_LICENCE = 200

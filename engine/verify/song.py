@@ -1,6 +1,5 @@
 """Verifying one song: its record, its seed, its sheet, its sound and its files, each as one finding."""
 
-import contextlib
 import hashlib
 import stat
 from collections.abc import Iterator, Mapping
@@ -8,14 +7,14 @@ from pathlib import Path
 
 from engine import __version__
 from engine.composer.rules import RULES
-from engine.intake import RECORD_ENDING, record_path
-from engine.model.errors import QrcError, WrongUse
+from engine.model.errors import QrcError
 from engine.model.events import Stage, progress, tick
 from engine.strictjson import BadRecord, shown
 from engine.verify.checks import record_findings
 from engine.verify.committed import commitment_file_findings, commitment_names
 from engine.verify.findings import Finding, Verdict, Verification, found, unknown
-from engine.verify.recorded import MOST_BYTES, Recorded, read_record
+from engine.verify.recorded import Recorded, read_record
+from engine.verify.records import content_of, record_of_file
 from engine.verify.remaking import Remade, composed_again, rendered_again
 from engine.verify.replaying import model_findings
 
@@ -24,37 +23,6 @@ BLOCK_BYTES = 1 << 20
 _WHO_WROTE = "whether the offline composer wrote this sheet from this seed and vibe, and what was repaired in it"
 # Written by our own code alone; another format's encoder may come in other versions that write other bytes.
 OWN_FORMATS = (".wav", ".mid", ".it", ".json")
-
-
-def record_of_file(path: Path) -> Path:
-    """Return the record that belongs to `path`: itself, the one beside it, or one in its folder that names it.
-
-    Raises WrongUse where there is none.
-    """
-    if not path.is_file():
-        raise WrongUse(f"{str(path)!r} is no file", "Give a song, its record, or a folder of songs.")
-    if path.name.endswith(RECORD_ENDING):
-        return path
-    beside = record_path(path)
-    if beside.is_file():
-        return beside
-    for other in records_in(path.parent):
-        with contextlib.suppress(BadRecord, WrongUse):
-            record = read_record(content_of(other))
-            if path.name in (*(name for name, _ in record.files), *commitment_names(record, other)):
-                return other
-    raise WrongUse(
-        f"no provenance record stands beside {str(path)!r}, so nothing can be checked",
-        f"Put its {beside.name} into the same folder.",
-    )
-
-
-def records_in(folder: Path) -> list[Path]:
-    """Return the records in a folder, by name; not those in folders within it. Raises WrongUse."""
-    try:
-        return sorted(path for path in folder.iterdir() if path.name.endswith(RECORD_ENDING) and path.is_file())
-    except OSError as error:
-        raise WrongUse(f"{str(folder)!r} cannot be read: {error.strerror}", "Check its permissions.") from error
 
 
 def verified(path: Path) -> Stage[Verification]:
@@ -189,15 +157,6 @@ def _remade(record: Recorded, name: str, recorded: str, again: str | None) -> Fi
 def _since(record: Recorded) -> str:
     """Return what another program version may have to do with it, as the end of a sentence."""
     return "" if record.version == __version__ else f" (made by version {shown(record.version)}, this is {__version__})"
-
-
-def content_of(path: Path) -> bytes:
-    """Return what a record's file holds, up to one byte more than it may. Raises WrongUse where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise WrongUse(f"{str(path)!r} cannot be read: {error.strerror}", "Check its permissions.") from error
 
 
 def _sha256(path: Path) -> Stage[str]:

@@ -19,7 +19,7 @@ from engine.model.errors import SourceFailed, WrongUse
 from engine.model.events import Event, Kind, Stage
 from engine.pipeline import make_song
 from engine.request import Song, SongRequest, Surroundings
-from engine.verify import Verdict
+from engine.verify.findings import Verdict
 from tests.engine.verify.conftest import outcome, result_of
 from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.beacon import PUBLIC_KEY, address, beacon

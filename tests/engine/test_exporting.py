@@ -11,7 +11,7 @@ from engine.pipeline import make_song
 from engine.publishing import Targets
 from engine.request import Song, SongRequest, Surroundings
 from engine.takes import Marks, Take, Takes
-from engine.verify import verified
+from engine.verify.song import verified
 from tests.following import follow
 from tests.samples import SEED
 

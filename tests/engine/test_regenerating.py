@@ -16,7 +16,7 @@ from engine.regenerating import CHANGES, VaryRequest, vary
 from engine.request import SongRequest, Surroundings
 from engine.takes import Take, Takes
 from engine.varying import ALL_CELLS, Cell, content, read_cells
-from engine.verify import verified
+from engine.verify.song import verified
 from tests.examples import examples
 from tests.following import follow
 from tests.samples import SEED

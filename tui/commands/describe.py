@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _print(options: argparse.Namespace, reporter: Reporter) -> int:
     seconds = None if options.length is None else read_length(options.length)
-    from engine.card import Detail, card_facts, card_lines, portrait  # numpy and the stages take a while to load
+    from engine.card import Detail, card_facts, card_lines, portrait  # the stages take a while to load
     from engine.describing import find_subject
 
     subject = find_subject(_found(options.file), seconds)

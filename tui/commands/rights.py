@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
-    from engine.verify import CC0, rights_page  # numpy and the stages take a while to load, help should not
+    from engine.verify.rights import CC0, rights_page  # what reads records takes a while to load, help should not
 
     licence = options.licence if options.licence is not None else os.environ.get(VARIABLE, "").strip() or CC0
     lines = list(rights_page(options.file, licence))

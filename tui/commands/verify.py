@@ -10,7 +10,7 @@ from tui.commands.options import add_telling_options
 from tui.reporting import Reporter, print_result, reported
 
 if TYPE_CHECKING:  # numpy and the stages take a while to load, help and wrong options should not
-    from engine.verify import Verification
+    from engine.verify.findings import Verification
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace, reporter: Reporter) -> int:
-    from engine.verify import verified
+    from engine.verify.song import verified
 
     if options.file.is_dir():
         return _verify_folder(options, reporter)
@@ -36,8 +36,8 @@ def _verify(options: argparse.Namespace, reporter: Reporter) -> int:
 
 
 def _verify_folder(options: argparse.Namespace, reporter: Reporter) -> int:
-    from engine.verify import verified
     from engine.verify.folder import files_under, records_of, unrecorded
+    from engine.verify.song import verified
 
     files = files_under(options.file)
     records = records_of(files)

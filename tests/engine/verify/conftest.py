@@ -10,9 +10,10 @@ from engine.model.events import Stage
 from engine.pipeline import make_song
 from engine.request import Song, SongRequest, Surroundings
 from engine.strictjson import BadRecord
-from engine.verify import Verdict, Verification, verified
 from engine.verify.checks import record_findings
+from engine.verify.findings import Verdict, Verification
 from engine.verify.recorded import read_record
+from engine.verify.song import verified
 from tests.fakes.anu import FakeAnu
 
 

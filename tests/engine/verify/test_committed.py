@@ -12,11 +12,11 @@ from engine.committing import ENDING
 from engine.pipeline import make_song
 from engine.record import OWN_HASH, own_hash
 from engine.request import SongRequest, Surroundings
-from engine.verify import rights_page
 from engine.verify.checks import record_findings
 from engine.verify.committed import commitment_file_findings, commitment_findings
 from engine.verify.findings import Verdict
 from engine.verify.recorded import read_record
+from engine.verify.rights import rights_page
 from tests.engine.verify.conftest import fails_alone, outcome, result_of
 from tests.engine.verify.mutations import changed
 from tests.fakes.beacon import PUBLIC_KEY, address, beacon

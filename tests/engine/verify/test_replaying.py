@@ -8,7 +8,7 @@ import pytest
 from engine.pipeline import make_song
 from engine.record import OWN_HASH, own_hash
 from engine.request import SongRequest, Surroundings
-from engine.verify import Verification
+from engine.verify.findings import Verification
 from tests.engine.verify.conftest import outcome, result_of
 from tests.fakes.openai import FakeOpenAI
 

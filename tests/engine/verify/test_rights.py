@@ -6,7 +6,7 @@ import pytest
 
 from engine.model.errors import WrongUse
 from engine.record import OWN_HASH, own_hash
-from engine.verify import rights_page
+from engine.verify.rights import rights_page
 from tests.engine.verify.mutations import changed
 
 

@@ -17,8 +17,8 @@ import pytest
 
 from engine.entropy.seed import mix
 from engine.entropy.sources import SOURCES
-from engine.verify import Verdict
 from engine.verify.checks import record_findings
+from engine.verify.findings import Verdict
 from engine.verify.recorded import read_record
 from tests.fakes import certificates
 from tests.fakes.anu import GOOD_DATA, MODES, THROTTLED, FakeAnu, body_mode, envelope, free_port, self_signed

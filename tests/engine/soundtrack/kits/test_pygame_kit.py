@@ -18,7 +18,7 @@ from engine.request import Surroundings
 from engine.soundtrack.orders import PackRequest
 from engine.soundtrack.pack import make_pack
 from engine.soundtrack.scenes import Scene
-from engine.verify import verified
+from engine.verify.song import verified
 from tests.following import follow
 from tests.samples import SEED
 
