@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from engine.card.beats import NUMBERS
+from engine.model.articulation import slide_from
 from engine.model.dataclass import dataclass
 from engine.model.harmony import Harmony, tones
 from engine.model.sheet import Note, Part
@@ -32,6 +33,13 @@ class Setting:
 def manner(part: Part, notes: Sequence[Note], setting: Setting) -> str:
     """Return how a pitched part moves; "rests" where it has no note."""
     return _MANNERS[part](notes, setting) if notes else "rests"
+
+
+def slides_in(notes: Sequence[Note]) -> int:
+    """Return into how many of a part's notes it slides; a chord's notes never do."""
+    chords = (list(struck) for _, struck in groupby(notes, lambda note: note.step))
+    alone = [struck[0] for struck in chords if len(struck) == 1]
+    return sum(slide_from(note, before) != 0 for before, note in pairwise(alone))
 
 
 def _bass(notes: Sequence[Note], setting: Setting) -> str:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from engine.card.beats import metre_words
 from engine.card.chords import BarChords, bar_chords
 from engine.card.kit import drumming
-from engine.card.lines import Setting, manner
+from engine.card.lines import Setting, manner, slides_in
 from engine.card.melody import in_bars
 from engine.card.motif import Motif, Return, find_motif, returns
 from engine.model.dataclass import dataclass
@@ -22,13 +22,16 @@ T = TypeVar("T", Note, Hit)
 
 @dataclass(frozen=True, slots=True)
 class PartPortrait:
-    """What a part does in a phase. low, high: MIDI numbers, None for drums; density: notes or strokes a bar."""
+    """What a part does in a phase. low, high: MIDI numbers, None for drums. density: notes or strokes a bar. slides:
+    into how many of its notes it slides.
+    """
 
     part: Part
     words: str
     density: float
     low: int | None = None
     high: int | None = None
+    slides: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ def _parts(sheet: Sheet, phase: Phase) -> Iterator[PartPortrait]:
         if notes:
             pitches = [note.pitch for note in notes]
             words = manner(part, notes, setting)
-            yield PartPortrait(part, words, len(notes) / phase.bars, min(pitches), max(pitches))
+            yield PartPortrait(part, words, len(notes) / phase.bars, min(pitches), max(pitches), slides_in(notes))
 
 
 def _section(sheet: Sheet, track: Track, section: Section, motif: Motif | None) -> SectionPortrait:

@@ -16,6 +16,7 @@ from engine.card.words import (
     returns_words,
     strength_words,
 )
+from engine.model.consoles import TICKS
 from engine.model.errors import one_line
 from engine.model.sheet import PART_WORDS, Part
 from engine.model.spelling import note_name, pitch_name
@@ -142,7 +143,16 @@ def _part_in_short(portrait: Portrait, part: Part) -> Iterator[str]:
     highs = [found.high for _, found in playing if found.high is not None]
     reach = _reach(min(lows), max(highs), portrait.sheet.key) if lows else ""
     often = _often(part, [found.density for _, found in playing])
-    yield f"{PART_WORDS[part]}: {words}{reach}{often}{_player(portrait, part)}"
+    played = _expression(portrait, part, sum(found.slides for _, found in playing))
+    yield f"{PART_WORDS[part]}: {words}{reach}{often}{played}{_player(portrait, part)}"
+
+
+def _expression(portrait: Portrait, part: Part, slides: int) -> str:
+    """Return how a part is played other than note by note: by sliding, or as a chip does by ticks."""
+    a_second = TICKS.get(portrait.track.console, 0.0)
+    if part is Part.ARPEGGIO and portrait.track.ticks and a_second:
+        return f"; one voice flicks over each chord, {round(a_second)} tones a second"
+    return f"; slides into {count_of(slides, 'note')}" if slides else ""
 
 
 def _player(portrait: Portrait, part: Part) -> str:
@@ -256,4 +266,5 @@ def _phase(portrait: Portrait, one: PhasePortrait) -> Iterator[str]:
 def _part(portrait: Portrait, one: PhasePortrait, found: PartPortrait) -> str:
     reach = _reach(found.low, found.high, one.key) if found.low is not None and found.high is not None else ""
     often = _often(found.part, [found.density])
-    return f"{PART_WORDS[found.part]}: {found.words}{reach}{often}{_player(portrait, found.part)}"
+    played = _expression(portrait, found.part, found.slides)
+    return f"{PART_WORDS[found.part]}: {found.words}{reach}{often}{played}{_player(portrait, found.part)}"

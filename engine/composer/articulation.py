@@ -1,6 +1,7 @@
 """Articulation: where the lead slides, and whether the arpeggio flicks over its chords on consoles that do so.
 
-Ticks are decided for every sheet, slides for what the offline composer wrote: what a model or a user wrote stays so.
+Slides are for what the offline composer wrote, ticks also for a model's sheet that does not say: what a model or a user
+wrote stays so.
 """
 
 from collections.abc import Sequence

@@ -16,6 +16,9 @@ class ConsoleName(StrEnum):
     SNES = "snes"
 
 
+# Consoles on which one voice may play a chord by flicking over its tones, and how many a second: one each picture.
+TICKS: dict[ConsoleName, float] = {ConsoleName.NES: 60.1, ConsoleName.GAMEBOY: 59.73, ConsoleName.C64: 50.1}
+
 AUTO = "auto"
 CONSOLE_CHOICES = (AUTO, *(name.value for name in ConsoleName))
 

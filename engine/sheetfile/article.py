@@ -4,7 +4,7 @@ from engine.model.errors import BadSheet
 from engine.model.sheet import Note, Sheet, Voices
 from engine.model.theory import Key, Mode
 from engine.sheetfile.article_phase import give_keys_a_part, phase_of, read_draft, rows_in
-from engine.sheetfile.naming import clean_key, clean_title, clean_vibe, told_console
+from engine.sheetfile.naming import clean_key, clean_title, clean_vibe, told_console, told_ticks
 from engine.sheetfile.own import refuse_too_many
 from engine.sheetfile.pitches import guess_key
 from engine.sheetfile.remarks import Remarks, shown
@@ -19,7 +19,7 @@ def read_article(raw: dict[str, object], remarks: Remarks) -> Sheet:
     """Return the sheet. What is missing is guessed with a warning; what is no music raises BadSheet."""
     phases = _three_phases(raw, remarks)
     for name in raw:
-        if name not in SHEET_WORDS and name != "console":
+        if name not in SHEET_WORDS and name not in ("console", "ticks"):
             remarks.ignore(name)
     refuse_too_many(sum(map(rows_in, phases)), remarks)
     drafts = [read_draft(phase, f"phase {number}", remarks) for number, phase in enumerate(phases, 1)]
@@ -35,6 +35,7 @@ def read_article(raw: dict[str, object], remarks: Remarks) -> Sheet:
         phases=(first, second, third),
         voices=Voices(lead="keys") if keys_lead else Voices(),
         console=told_console(raw.get("console"), remarks),
+        ticks=bool(told_ticks(raw)),
         vibe=clean_vibe(raw.get("vibe") or "", remarks),
     )
 

@@ -74,6 +74,12 @@ def told_console(value: object, remarks: Remarks) -> ConsoleName | None:
         return None
 
 
+def told_ticks(raw: dict[str, object]) -> bool | None:
+    """Return whether a sheet wants its arpeggio to flick over its chords; None where it does not say so."""
+    said = raw.get("ticks")
+    return bool(said) if isinstance(said, bool) or said in (0, 1) else None
+
+
 def _title_of_file(where: str) -> str:
     path = PurePath(where)
     words = one_line(path.stem.replace("-", " ").replace("_", " ")) if path.suffix.lower() == ".json" else ""

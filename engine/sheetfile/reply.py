@@ -15,7 +15,7 @@ from engine.model.theory import Key
 from engine.sheetfile.article import DEFAULT_BPM, read_bpm, read_sheet_key
 from engine.sheetfile.article_phase import Draft, give_keys_a_part, part_named, phase_of, read_draft, rows_in
 from engine.sheetfile.misread_units import in_our_units
-from engine.sheetfile.naming import clean_title, told_console
+from engine.sheetfile.naming import clean_title, told_console, told_ticks
 from engine.sheetfile.own import is_own, read_own, refuse_too_many
 from engine.sheetfile.remarks import Remarks
 from engine.sheetfile.tolerant import SHEET_WORDS, Found, TooMuch, find_sheet
@@ -30,9 +30,9 @@ _IN_ORDER: tuple[Drum | Part, ...] = (*Drum, *PITCHED)  # the order in which a m
 class Reply:
     """What a reply holds.
 
-    title, bpm, key, console: None where they are not told. phases: each whole, begun or None. problem: why the sheet
-    is not whole, as part of a sentence; empty where it is. cut: whether the reply ended in the middle. warnings: a
-    sentence for each thing that was repaired, guessed or left out.
+    title, bpm, key, console, ticks: None where they are not told. phases: each whole, begun or None. problem: why the
+    sheet is not whole, as part of a sentence; empty where it is. cut: whether the reply ended in the middle. warnings:
+    a sentence for each thing that was repaired, guessed or left out.
     """
 
     title: str | None
@@ -41,6 +41,7 @@ class Reply:
     phases: tuple[Begun, Begun, Begun]
     voices: Voices
     console: ConsoleName | None
+    ticks: bool | None
     problem: str
     cut: bool
     warnings: tuple[str, ...]
@@ -54,7 +55,8 @@ class Reply:
         if self.key is None:
             return None
         title, bpm = self.title or UNTITLED, self.bpm or DEFAULT_BPM
-        return Sheet(title, bpm, self.key, (first, second, third), voices=self.voices, console=self.console)
+        phases = (first, second, third)
+        return Sheet(title, bpm, self.key, phases, voices=self.voices, console=self.console, ticks=bool(self.ticks))
 
     @property
     def has_music(self) -> bool:
@@ -91,7 +93,8 @@ def _own(raw: dict[str, object], found: Found, where: str) -> Reply | None:
         return None
     if sheet.steps_per_bar != 16:
         return None
-    song = (sheet.title, sheet.bpm, sheet.key, sheet.phases, sheet.voices, sheet.console)
+    ticks = sheet.ticks if "ticks" in raw else None
+    song = (sheet.title, sheet.bpm, sheet.key, sheet.phases, sheet.voices, sheet.console, ticks)
     return Reply(*song, "", False, strict.sentences)
 
 
@@ -99,7 +102,7 @@ def _read_parts(raw: dict[str, object], way: Way | None, remarks: Remarks) -> Re
     listed = _listed_phases(raw)
     refuse_too_many(sum(rows_in(phase) for phase in listed if phase is not None), remarks)
     for name in raw:
-        if name not in SHEET_WORDS and name not in ("console", "voices", "swing", "steps_per_bar", "seed"):
+        if name not in SHEET_WORDS and name not in ("console", "ticks", "voices", "swing", "steps_per_bar", "seed"):
             remarks.ignore(name)
     bpm = _bpm(raw, remarks)
     present = [phase for phase in listed if phase is not None]
@@ -125,6 +128,7 @@ def _read_parts(raw: dict[str, object], way: Way | None, remarks: Remarks) -> Re
         phases=(first, second, third),
         voices=Voices(lead="keys") if keys_lead else Voices(),
         console=told_console(raw.get("console"), remarks),
+        ticks=told_ticks(raw),
         problem=_problem(phases, way, remarks),
         cut=way is not None,
         warnings=remarks.sentences,

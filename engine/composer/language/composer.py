@@ -160,7 +160,8 @@ class LanguageComposer(ABC):
         yield progress(STAGE, console.sentence)
         yield progress(STAGE, self._composed(obedient, answer.whole is not None, model))
         sheet = replace(obedient, vibe=brief.vibe, seed=brief.seed, console=console.name)
-        sheet = with_ticks(sheet, stream.child("articulation"))
+        ticks = answer.music.ticks if answer.music else None
+        sheet = with_ticks(sheet, stream.child("articulation")) if ticks is None else replace(sheet, ticks=ticks)
         return Composition(sheet, self.name, model, warnings, prompt_sha256(), prompt_version())
 
     def _writer(self, reception: Reception) -> str:

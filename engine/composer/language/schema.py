@@ -10,7 +10,12 @@ _STEPS = {"type": "array", "items": {"type": "integer"}}
 _NOTES = {"type": "array", "items": {"$ref": "#/$defs/note"}}
 _NOTE = {
     "type": "object",
-    "properties": {"step": {"type": "integer"}, "pitch": {"type": "integer"}, "len": {"type": "integer"}},
+    "properties": {
+        "step": {"type": "integer"},
+        "pitch": {"type": "integer"},
+        "len": {"type": "integer"},
+        "slide": {"type": "boolean"},
+    },
     "required": ["step", "pitch", "len"],
 }
 _DRUMS = ("kick", "snare", "closed_hat", "open_hat", "crash")
@@ -35,6 +40,7 @@ SHEET_SCHEMA: dict[str, Any] = {
         "bpm": {"type": "integer"},
         "key": {"type": "string"},
         "console": {"type": "string"},
+        "ticks": {"type": "boolean"},
         "phase_1": {"$ref": "#/$defs/phase"},
         "phase_2": {"$ref": "#/$defs/phase"},
         "phase_3": {"$ref": "#/$defs/phase"},

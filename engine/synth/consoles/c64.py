@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from engine.model.consoles import TICKS, ConsoleName
 from engine.model.sheet import Drum
 from engine.synth.console import Console, kits, voices
 from engine.synth.envelopes import Envelope
@@ -144,5 +145,5 @@ C64 = Console(
     room=0.02,
     arc=1.0,
     flicker=replace(_FLICKER, response=_OUTPUT),
-    ticks=50.1,
+    ticks=TICKS[ConsoleName.C64],
 )

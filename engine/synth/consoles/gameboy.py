@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from engine.model.consoles import TICKS, ConsoleName
 from engine.model.sheet import Drum
 from engine.synth.console import Console, kits, voices
 from engine.synth.envelopes import Envelope
@@ -113,5 +114,5 @@ GAMEBOY = Console(
     ),
     kits=kits(_KIT, "gameboy_kit", "Hollow, ringing noise in few steps.", Space.DRY, response=_OUTPUT),
     flicker=replace(_FLICKER, response=_OUTPUT),
-    ticks=59.73,
+    ticks=TICKS[ConsoleName.GAMEBOY],
 )

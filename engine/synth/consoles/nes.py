@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from engine.model.consoles import TICKS, ConsoleName
 from engine.model.sheet import Drum
 from engine.synth.console import Console, kits, voices
 from engine.synth.envelopes import Envelope
@@ -113,5 +114,5 @@ NES = Console(
     ),
     kits=kits(_KIT, "nes_kit", "Console noise and a gritty kick.", Space.DRY, response=_OUTPUT),
     flicker=replace(_FLICKER, response=_OUTPUT),
-    ticks=60.1,
+    ticks=TICKS[ConsoleName.NES],
 )

@@ -1,8 +1,9 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from engine.card.lines import Setting, manner
+from engine.card.lines import Setting, manner, slides_in
 from engine.model.harmony import Harmony
 from engine.model.sheet import Chord, Note, Part
 from engine.model.theory import Key, Mode, Quality
@@ -97,3 +98,13 @@ def test_the_pad(length: int, words: str) -> None:
     moving = [(0, 32, 60), (0, 32, 63), (0, 16, 67), (16, 16, 68)]  # one of three voices moves
     assert told(Part.PAD, moving) == "chords of three tones, held a bar or longer"
     assert told(Part.PAD, [(0, 16, 60)]) == "single tones, held a bar or longer"
+
+
+def test_slides_are_counted_where_they_are_heard() -> None:
+    sliding = Note(8, 4, 67, slide=True)
+    begun = [Note(0, 4, 60), Note(4, 4, 64)]
+    assert slides_in([*begun, sliding]) == 1
+    assert slides_in([*begun, replace(sliding, pitch=64)]) == 0
+    assert slides_in([*begun, replace(sliding, step=40)]) == 0
+    assert slides_in([*begun, sliding, Note(8, 4, 72)]) == 0
+    assert slides_in([sliding]) == slides_in([]) == 0

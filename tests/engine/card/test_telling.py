@@ -9,7 +9,7 @@ from engine.arrangement import arrange
 from engine.card import Detail, Portrait, card_lines, portrait
 from engine.entropy.streams import song_stream
 from engine.model.consoles import ConsoleName
-from engine.model.sheet import Phase, Sheet
+from engine.model.sheet import Note, Phase, Sheet
 from tests.engine.card.conftest import composed
 from tests.examples import examples
 from tests.samples import SEED, small_sheet
@@ -89,3 +89,27 @@ def test_the_cycles_of_a_long_track_are_told_together() -> None:
     sheet, track = composed("boss fight", 1, 1200.0)
     lines = card_lines(portrait(sheet, track))
     assert "cycles of groove and climax" in lines[2] and len(lines[2]) < 250 and len(lines) <= 16
+
+
+@pytest.mark.parametrize("console", ConsoleName)
+def test_ticks_are_told_where_the_console_plays_them(console: ConsoleName) -> None:
+    notes = tuple(Note(step, 1, 60 + 4 * (step % 3)) for step in range(16))
+    phases = tuple(replace(phase, arpeggio=notes) for phase in small_sheet().phases)
+    flicking = replace(small_sheet(), phases=phases, console=console, ticks=True)
+    wanted = {"nes": 60, "gameboy": 60, "c64": 50}.get(console)
+    for detail in (Detail.NORMAL, Detail.FULL):
+        lines = [line for line in card_lines(told(flicking), detail) if line.startswith("Arpeggio: ")]
+        words = f"; one voice flicks over each chord, {wanted} tones a second"
+        assert lines and all((words in line) == (wanted is not None) for line in lines)
+    assert not any("flicks" in line for line in card_lines(told(replace(flicking, ticks=False))))
+
+
+def test_slides_are_told_with_their_number() -> None:
+    lead = (Note(0, 4, 60), Note(4, 4, 64, slide=True), Note(8, 4, 60), Note(12, 4, 67, slide=True))
+    first, second, third = small_sheet().phases
+    sheet = replace(small_sheet(), phases=(first, replace(second, lead=lead), replace(third, lead=lead[:2])))
+    (line,) = [line for line in card_lines(told(sheet)) if line.startswith("Lead: ")]
+    assert "; slides into 3 notes" in line
+    full = [line for line in card_lines(told(sheet), Detail.FULL) if line.startswith("Lead: ")]
+    assert sum("; slides into 2 notes" in line for line in full) == 1
+    assert sum("; slides into 1 note." in line or "; slides into 1 note;" in line for line in full) == 1

@@ -176,3 +176,9 @@ def test_unknown_fields_are_ignored_with_one_warning():
 def test_the_same_text_always_gives_the_same_sheet():
     text = json.dumps(sheet({"bass": BASS, "keys": BASS, "kick": [0, 4]}, key=None, x=1, y=2))
     assert read_sheet(text, "boss.json") == read_sheet(text, "boss.json")
+
+
+@pytest.mark.parametrize(("ticks", "read"), [(True, True), (1, True), (False, False), ([], False)])
+def test_a_sheet_may_ask_for_ticks(ticks, read):
+    found = read_parsed(sheet({"bass": BASS}, ticks=ticks), "boss.json")
+    assert (found.sheet.ticks, found.warnings) == (read, ())

@@ -143,3 +143,19 @@ def test_hostile_replies_stay_within_memory():
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(ran.stdout) < 300 * 1024
+
+
+@pytest.mark.parametrize(
+    ("said", "read"), [({"ticks": True}, True), ({"ticks": False}, False), ({}, None), ({"ticks": "often"}, None)]
+)
+def test_ticks_are_read_as_said_and_left_open_where_they_are_not(said, read):
+    reply = read_reply(changed(**said), "x")
+    assert (reply.ticks, reply.sheet.ticks, reply.warnings) == (read, bool(read), ())
+    own = json.loads(write_sheet(small_sheet())) | said
+    assert read in (None, read_reply(json.dumps(own), "x").ticks)
+
+
+def test_slides_are_read():
+    lead = [{"step": 0, "pitch": 64, "len": 4}, {"step": 4, "pitch": 67, "len": 4, "slide": True}]
+    reply = read_reply(changed(phase_2=GOOD_SHEET["phase_2"] | {"lead": lead}), "x")
+    assert [note.slide for note in reply.sheet.phases[1].lead] == [False, True]

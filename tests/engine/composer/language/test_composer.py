@@ -185,3 +185,10 @@ def test_trouble_while_looking_is_a_failure_in_words() -> None:
     organ.lister = lambda: broken
     with pytest.raises(ComposerFailed, match="the connection to the organ broke off"):
         looked(organ)
+
+
+@pytest.mark.parametrize("ticks", [True, False])
+@pytest.mark.parametrize("cut", [0, 20])
+def test_a_model_decides_on_ticks_where_it_says_so(ticks: bool, cut: int) -> None:
+    text = json.dumps({"ticks": ticks} | GOOD_SHEET)
+    assert played(Organ(text[: len(text) - cut])).sheet.ticks is ticks

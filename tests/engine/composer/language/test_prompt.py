@@ -10,7 +10,10 @@ from engine.model.brief import Brief
 from engine.model.theory import Key, Mode
 
 # The hash of each version: a song's record names both, so a version must not mean two prompts.
-PROMPTS = {3: "9fbfcfc195c469d5b95516594cb8b91ce69fee76b0d6e64590985366868e0467"}
+PROMPTS = {
+    3: "9fbfcfc195c469d5b95516594cb8b91ce69fee76b0d6e64590985366868e0467",
+    4: "666ee6bc90dadbc3303950bba4816024b8213bb70bf64a6182684f73b332f3a4",
+}
 
 SEED = "5eed" * 16
 BARE = written_prompt(Brief("", SEED), song_stream(SEED))

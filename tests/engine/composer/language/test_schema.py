@@ -15,13 +15,17 @@ def test_the_schema_stays_within_the_services_budget():
 
 def test_every_field_of_the_schema_is_read():
     phase = SHEET_SCHEMA["$defs"]["phase"]["properties"]
-    note = {"step": 0, "pitch": 60, "len": 4}
+    note = {"step": 0, "pitch": 60, "len": 4, "slide": True}
+    assert set(note) == set(SHEET_SCHEMA["$defs"]["note"]["properties"])
     values = {"string": "intro", "integer": 4}
     full = {
         name: values.get(form["type"]) or [{"integer": 0, "string": "Em"}.get(form["items"].get("type"), note)]
         for name, form in phase.items()
     }
-    read = read_parsed({"title": "x", "bpm": 120, "key": "E minor", **{f"phase_{n}": full for n in (1, 2, 3)}}, "x")
+    song = {"title": "x", "bpm": 120, "key": "E minor", "console": "nes", "ticks": True}
+    assert {*song, "phase_1", "phase_2", "phase_3"} == set(SHEET_SCHEMA["properties"])
+    read = read_parsed(song | {f"phase_{n}": full for n in (1, 2, 3)}, "x")
+    assert read.sheet.ticks and read.sheet.console == "nes" and read.sheet.phases[0].lead[0].slide
     assert read.warnings == ()
     for part in ("chords", "bass", "lead", "second", "arpeggio", "pad"):
         assert len(getattr(read.sheet.phases[0], part)) == 1
