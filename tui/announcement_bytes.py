@@ -59,9 +59,9 @@ class Paper:
             data += room + NEXT_ROW.join(line.encode() for line in block)
         return data + self._rest(len(block), first)
 
-    def ending_at_cursor(self, text: str) -> bytes:
-        """Return the form for VTE in which the cursor stays behind the text: Orca then says all that was inserted."""
-        lines = wrapped(text, self.columns)
+    def ending_at_cursor(self, *texts: str) -> bytes:
+        """Return the form for VTE in which the cursor stays behind the texts: Orca then says all that was inserted."""
+        lines = [line for text in texts for line in wrapped(text, self.columns)]
         feed = LINE_FEED if self._last_row_used else b""
         self._scroll(len(lines) + self._last_row_used)
         self._last_row_used = False

@@ -10,7 +10,7 @@ stays the same, and Orca takes lines in quick succession for one change of the w
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from engine.model.dataclass import dataclass
 from tui.announcement_bytes import ASK_KIND, ASK_STATUS, Paper, plain_line
@@ -23,6 +23,8 @@ OPENING_PAUSE = 0.05
 NEW_WINDOW_PAUSE = 0.8
 LEAVING_PAUSE = 0.18
 GAP = 0.1  # between two lines, for readers that would take them for one change of the window
+NEWS_GAP = 0.3  # of lines that nobody asked for, so that a busy Orca is done with one change before the next
+FLOWING = 0.5  # since the line before: so long a busy Orca may be behind
 LOCAL_WAIT = 0.15
 REMOTE_WAIT = 0.08
 REMOTE_OPENING_WAIT = 0.4
@@ -164,16 +166,26 @@ class LineWriter:
     def _go_on(self) -> None:
         """Write waiting lines until one has to be held."""
         while self._lines and not self._hold:
-            wait = self._wrote_at + GAP - self._clock()
+            wait = self._wrote_at + self._gap - self._clock()
             if wait > 0 and self._must_stand_apart():
                 self._hold_for(wait)
             else:
-                self._write_line(self._lines.popleft())
+                self._write_next()
+
+    @property
+    def _orca(self) -> bool:
+        """Whether it is Orca that may listen."""
+        return self._vte and not self._fenrir
+
+    @property
+    def _gap(self) -> float:
+        """How long a line stands apart from the one before."""
+        return NEWS_GAP if self._orca and self._key.lines_since >= self._key.answers else GAP
 
     def _must_stand_apart(self) -> bool:
         """Whether fenrir or Orca would lose one of two lines written now. Of two keys' answers the later is enough."""
         key = self._key
-        return (self._vte or (self._fenrir and key.kind is KeyKind.LINE)) and (key.after_news or key.lines_since > 0)
+        return (self._orca or (self._fenrir and key.kind is KeyKind.LINE)) and (key.after_news or key.lines_since > 0)
 
     def _go_on_now(self) -> None:
         if self._hold:
@@ -186,14 +198,18 @@ class LineWriter:
             self._hold.cancel()
             self._hold = None
         while self._lines:
-            self._write_line(self._lines.popleft())
+            self._write_next()
 
-    def _write_line(self, text: str) -> None:
+    def _write_next(self) -> None:
+        """Write the next line; for Orca all that have gathered, as one change of the window."""
+        text = self._lines.popleft()
         if self.terminal.plain:
             self._write(plain_line(text))
             return
-        if self._vte and not self._fenrir and not self._is_heard_above_the_cursor(text):
-            self._write(self._paper.ending_at_cursor(text))
+        if self._orca and not self._is_heard_above_the_cursor(text):
+            texts = [text, *self._fitting_with(text)]
+            self._write(self._paper.ending_at_cursor(*texts))
+            self._key.lines_since += len(texts) - 1
         else:
             more_than_a_row = self._key.lines_since > 0 or self._paper.rows_of(text) > 1
             lost = self._fenrir and self._key.kind is KeyKind.LINE and more_than_a_row
@@ -207,15 +223,23 @@ class LineWriter:
         That is so for what answers a key at once. Later the user may have pressed what only Orca knows of: after a
         Shift that was let go, or one of Orca's own keys, it says nothing but what ends at the cursor.
         """
-        if self._key.lines_since >= self._key.answers:
+        key = self._key
+        flows = key.after_news and self._clock() - self._wrote_at < FLOWING
+        if key.lines_since >= key.answers or (self._lines and key.answers == 1):
             return False
-        match self._key.kind:
-            case KeyKind.LINE:
-                return self._paper.rows_of(text) == 1
+        match key.kind:
+            case KeyKind.LINE:  # of a line that flows by it would say the row that is there when it comes to it
+                return self._paper.rows_of(text) == 1 and not flows
             case KeyKind.SIGN:
                 return not self.terminal.ssh
             case kind:
                 return kind is KeyKind.LETTER
+
+    def _fitting_with(self, text: str) -> Iterator[str]:
+        """Take the waiting lines that have room in the window under `text`."""
+        room = self._paper.rows - 1 - self._paper.rows_of(text)
+        while self._lines and (room := room - self._paper.rows_of(self._lines[0])) >= 0:
+            yield self._lines.popleft()
 
     def _ask(self) -> None:
         self._questions += 1

@@ -201,6 +201,38 @@ async def test_under_vte_the_cursor_stays_behind_what_orca_would_not_take_for_an
     assert ears.heard() == b"\x1b[24;1HNews.\r\n"
 
 
+async def test_under_vte_news_that_gather_are_one_change_and_an_arrow_among_them_is_answered_under_them() -> None:
+    ears = await opened(Terminal(vte=True))
+    ears.key(is_arrow=False)
+    for text in ("Composing.", "Seed.", LONG):
+        ears.writer.say(text)
+    assert ears.heard() == b"\x1b[24;1H\n\x1b[1AComposing.\r"
+    ears.clock.now += 1
+    heard = await ears.heard_with(b"bar by bar.")
+    assert heard.startswith(b"\x1b[24;1HSeed.\r\nThe bass")
+    assert heard.endswith(b"bar by bar.\r\n")
+    ears.clock.now -= 0.8  # the key comes 0.2 seconds after the news
+    ears.key(is_arrow=True, kind=KeyKind.LINE)
+    ears.heard()
+    ears.writer.say("Length.")
+    ears.writer.replied(1, vte=False)
+    assert ears.heard() == b"\x1b[24;1HLength.\r\n"
+
+
+async def test_under_vte_no_more_gathers_than_the_window_shows() -> None:
+    ears = await opened(Terminal(vte=True))
+    ears.key(is_arrow=False, kind=KeyKind.OTHER)
+    ears.writer.say("First.")
+    ears.heard()
+    for number in range(30):
+        ears.writer.say(f"Line {number}.")
+    ears.clock.now += 1
+    heard = await ears.heard_with(b"Line 22.")
+    assert heard.count(b"\r\n") == 23
+    ears.clock.now += 1
+    assert (await ears.heard_with(b"Line 29.")).count(b"\r\n") == 7
+
+
 async def test_under_fenrir_in_a_vte_the_cursor_rests_where_fenrir_needs_it() -> None:
     ears = await opened(Terminal(vte=True, fenrir=True))
     ears.key(is_arrow=True, kind=KeyKind.LINE)
