@@ -1,7 +1,8 @@
 """True peak after ITU-R BS.1770-4, Annex 2: the highest value of the signal sampled more often.
 
 The standard asks for at least four times as often and gives a filter of twelve taps as an example. Beside cymbals and
-noise that filter reads up to half a decibel too low; ours samples eight times as often with 64 taps.
+noise that filter reads up to half a decibel too low; ours samples eight times as often with 32 taps. Longer ones come
+some hundredths of a decibel nearer to an ideal interpolation, and stray from other meters by as much as a fifth.
 
 Oversampling everything would cost more than rendering it, so the signal is interpolated only beside samples that come
 near the highest peak so far, or far above the mean level: there a limiter may have to act. Near is 3 dB; between two
@@ -24,8 +25,8 @@ _CREST = 10 ** (13 / 20)  # above the mean of both sides together
 _LEAST = 1e-9  # what is lower is silence
 
 _OVERSAMPLING = 8
-TAPS = 64
-_KAISER = 4.0
+TAPS = 32
+_KAISER = 5.0
 _HALF = TAPS // 2  # frames before and after a sample that its interpolation reaches
 
 

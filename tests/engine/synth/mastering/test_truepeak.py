@@ -55,7 +55,7 @@ def test_bright_noise_is_read_as_an_ideal_interpolation_reads_it() -> None:
     assert measured(0.1 * noise).true_peak == pytest.approx(decibels(np.abs(ideal).max()), abs=0.15)
 
 
-@pytest.mark.parametrize("place", [0, 62, 440, 441, 44_099, 44_100, 44_104, 59_999])
+@pytest.mark.parametrize("place", [0, 62, 440, 441, 35_263, 35_264, 35_279, 35_280, 35_300, 44_100, 59_999])
 def test_a_lone_peak_is_found_wherever_it_stands(place: int) -> None:
     sound = np.zeros((60_000, 2))
     sound[place, 1] = -0.8
@@ -70,6 +70,16 @@ def test_the_size_of_the_blocks_does_not_matter(music: Callable[..., np.ndarray]
     sound = music(3.0)
     readings = {(m.true_peak, m.sample_peak, m.loudness) for m in (measured(sound, n) for n in (997, 44_100, 200_000))}
     assert len(readings) == 1
+
+
+@pytest.mark.parametrize("frames", [1, 440, 441, 900, 35_280, 35_281])
+def test_a_sound_of_any_length_is_read_to_its_end(frames: int) -> None:
+    sound = np.zeros((frames, 2))
+    sound[-1, 0] = 0.5
+    meter = measured(sound)
+    assert meter.sample_peak == pytest.approx(decibels(0.5), abs=1e-4)
+    assert meter.true_peak == pytest.approx(direct(sound), abs=1e-4)
+    assert len(meter.cells) == -(-frames // 441)
 
 
 def test_silence_has_no_peak() -> None:
