@@ -29,7 +29,7 @@ LOCAL_WAIT = 0.15
 REMOTE_WAIT = 0.08
 REMOTE_OPENING_WAIT = 0.4
 _FIRST_LINES = 3  # that the Enter at the shell's prompt brings
-FINGERS_REST = 0.62  # seconds without a key: longer than between the keys of somebody who looks for something
+FINGERS_REST = 1.1  # seconds without a key: longer than between the keys of somebody who walks through a list
 UNANSWERED = 3  # questions, after which a terminal that never replied is asked no more
 
 

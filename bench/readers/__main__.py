@@ -11,6 +11,7 @@ import contextlib
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,7 @@ READERS = {"tdsr": under_tdsr, "yasr": under_yasr, "fenrir": under_fenrir}
 WAYS = ("here", "vte", "ssh", "10", "30", "75")
 FIRST = "Quantum Retro Composer"
 _CLOCKED = 'date +%s.%N >"$0"; exec "$@"'
+_BESIDES = 10
 NOBODY = "http://127.0.0.1:9/"
 
 
@@ -83,7 +85,8 @@ def _print(session: Hearing, verdict: Verdict, cut: list[str]) -> None:
     ]
     for what, moment in sorted(told, key=lambda one: one[1].at):
         print(f"{what} at {moment.at:.2f} s, {session.nearest_key(moment)}: {moment.text}")
-    print(f"Besides: {', '.join(sorted({one.text for one in verdict.extra})) or 'nothing'}.")
+    besides = Counter(one.text for one in verdict.extra).most_common(_BESIDES)
+    print(f"Besides: {', '.join(f'{text} ({times})' for text, times in besides) or 'nothing'}.")
 
 
 def _within(some: list[str], stream: list[str]) -> bool:

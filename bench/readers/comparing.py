@@ -6,6 +6,7 @@ from itertools import groupby
 
 EARLY = 0.6  # seconds: how much later than its speech a line may be found in the transcript
 LATE = 20.0
+_SIGNS = {"dash", "slash", "underscore", "line"}  # as readers call them; "line", since yasr calls a blank one so
 STALE_WORDS = 4  # so many words in a row that were said before are an old line, fewer are a reader's own
 
 
@@ -40,7 +41,7 @@ class Verdict:
 def words(text: str) -> list[str]:
     """Return the words that a reader may say, without what readers call signs."""
     found = re.findall(r"[^\W_]+", text.lower())
-    return [word for word in found if word not in ("dash", "slash", "line")]
+    return [word for word in found if word not in _SIGNS]
 
 
 def compared(lines: list[Moment], heard: list[Moment]) -> Verdict:

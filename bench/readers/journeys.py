@@ -66,7 +66,7 @@ def early(session: Hearing) -> None:
     session.press("q")
     session.work("r", "down", "up", "tab", "down", until="Done: ", wait=0.3)
     session.work("c", "up", "up", "down", until="Done: ", wait=0.6)
-    session.work("r", "down", "up", until="Done: ", wait=0.8)
+    session.work("r", "down", "up", until="Done: ", wait=1.0)
     _leave(session)
 
 
