@@ -15,15 +15,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import mido
-
 from bench.naive import render_naively
-from bench.songs import song
+from bench.songs import KEY, song
 from bench.supercollider import write_score
 from bench.timing import made, stream, timed
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, pitch_frequency, step_seconds
-from engine.output.midi import DRUM_CHANNEL, DRUM_KEYS, PROGRAMS, TICKS_PER_BEAT, TICKS_PER_STEP
+from engine.output.midi import midi_file
 from engine.tracker.arranging import module_of
 from engine.tracker.impulse import impulse_file
 
@@ -55,27 +53,6 @@ instr 99
   ga = 0
 endin
 """
-
-
-def midi(track: Track, target: Path) -> None:
-    """Write the track's notes as MIDI, without anything else."""
-    events: list[tuple[int, mido.Message]] = []
-    for channel, (part, notes) in enumerate(track.notes.items()):
-        events.append((0, mido.Message("program_change", channel=channel, program=PROGRAMS[part])))
-        for note in notes:
-            start, stop = note.step * TICKS_PER_STEP, (note.step + note.length) * TICKS_PER_STEP
-            events.append((start, mido.Message("note_on", channel=channel, note=note.pitch, velocity=note.velocity)))
-            events.append((stop, mido.Message("note_off", channel=channel, note=note.pitch)))
-    for hit in track.hits:
-        key, start = DRUM_KEYS[hit.drum], hit.step * TICKS_PER_STEP
-        events.append((start, mido.Message("note_on", channel=DRUM_CHANNEL, note=key, velocity=hit.velocity)))
-        events.append((start + TICKS_PER_STEP, mido.Message("note_off", channel=DRUM_CHANNEL, note=key)))
-    line = mido.MidiTrack([mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(track.bpm))])
-    now = 0
-    for at, message in sorted(events, key=lambda event: (event[0], event[1].type)):
-        line.append(message.copy(time=at - now))
-        now = at
-    mido.MidiFile(ticks_per_beat=TICKS_PER_BEAT, tracks=[line]).save(target)
 
 
 def csound(track: Track, target: Path) -> None:
@@ -113,7 +90,7 @@ def peers(track: Track, folder: Path) -> dict[str, Callable[[], float] | str]:
     elif not fonts:
         found["FluidSynth"] = "no General MIDI sound font is installed"
     else:
-        midi(track, folder / "song.mid")
+        midi_file(track, track.title, KEY).save(folder / "song.mid")
         rate = ["-r", str(SAMPLE_RATE)]
         command = ["fluidsynth", "-ni", "-F", str(folder / "f.wav"), *rate, str(fonts[0]), str(folder / "song.mid")]
         found["FluidSynth"] = lambda: spent(command)

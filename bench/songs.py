@@ -1,11 +1,13 @@
 """A synthetic song with all voices, built in code: what the benchmarks render."""
 
 from engine.model.sheet import Drum, Hit, Note, Part, Voices
+from engine.model.theory import Key, Mode
 from engine.model.track import Section, Track
 from engine.model.units import step_seconds
 
 BAR = 16
-_ROOTS = (40, 36, 43, 38, 40, 45, 36, 47)  # E minor: i, VI, III, VII, i, iv, VI, V
+KEY = Key(4, Mode.MINOR)
+_ROOTS = (40, 36, 43, 38, 40, 45, 36, 47)  # i, VI, III, VII, i, iv, VI, V
 _THIRDS = (3, 4, 4, 4, 3, 3, 4, 4)
 _MELODY = (
     ((0, 3, 0), (3, 3, 2), (6, 2, 3), (8, 6, 7), (14, 2, 5)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.looping.cuts import LoopKind
 from engine.model.dataclass import dataclass
+from engine.output import FORMATS
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second, and choosing needs none of it
     from engine.publishing import Targets
@@ -26,7 +27,6 @@ PIECE_WORDS: dict[LoopKind | None, str] = {
     LoopKind.LOOP: "loop",
     LoopKind.INTRO_LOOP: "intro and loop",
 }
-SOUND_ENDINGS = (".wav", ".ogg", ".opus", ".flac")
 
 
 class Stems(Enum):
@@ -72,7 +72,7 @@ class Export:
         """Why it cannot be written, with the way out; empty where it can."""
         if not self.endings:
             return "no format is chosen. Choose one below: Down, Enter."
-        if self.stems is not Stems.NONE and not any(ending in SOUND_ENDINGS for ending in self.endings):
+        if self.stems is not Stems.NONE and not any(FORMATS[ending].hears for ending in self.endings):
             return "stems are sound, and no format with sound is chosen. Choose WAV below, or no stems."
         return ""
 

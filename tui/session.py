@@ -10,7 +10,7 @@ from engine.entropy.seed import read_seed
 from engine.intake import read_bpm, read_vibe
 from engine.model.consoles import AUTO, CONSOLE_CHOICES, read_console
 from engine.model.dataclass import dataclass
-from engine.model.errors import QrcError, WrongUse
+from engine.model.errors import WrongUse
 from engine.model.moods import MoodName, read_energy, read_mood
 from engine.model.sheet import PART_WORDS
 from engine.model.theory import read_key
@@ -253,12 +253,3 @@ def change_choices() -> list[tuple[str, str]]:
     anew = {name: f"{' and '.join(PART_WORDS[part] for part in parts)} anew" for name, parts in COMPOSED_ANEW.items()}
     helps = {name: edit.help for name, edit in EDITS.items()} | anew
     return [(name, f"{words[0].upper()}{words[1:]}.") for name, words in helps.items()]
-
-
-def refusal(change: Callable[[str], None], text: str) -> str:
-    """Make a change; return why it was refused, or nothing."""
-    try:
-        change(text)
-    except QrcError as error:
-        return str(error)
-    return ""

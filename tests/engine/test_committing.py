@@ -16,13 +16,14 @@ from engine.entropy.private import FOLDER
 from engine.entropy.quicknet import due_ns
 from engine.entropy.roll import Roll
 from engine.model.errors import SourceFailed, WrongUse
-from engine.model.events import Event, Kind, Stage
+from engine.model.events import Kind
 from engine.pipeline import make_song
 from engine.request import Song, SongRequest, Surroundings
 from engine.verify.findings import Verdict
 from tests.engine.verify.conftest import outcome, result_of
 from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.beacon import PUBLIC_KEY, address, beacon
+from tests.following import events_of
 
 pytestmark = pytest.mark.waits
 
@@ -53,19 +54,8 @@ def wished(tmp_path: Path, **other: Any) -> SongRequest:
     return replace(usual, **{"commit_seconds": 0.01, **other})
 
 
-def finish(stage: Stage[Any]) -> tuple[list[Event], Any]:
-    events: list[Event] = []
-    while True:
-        try:
-            event = next(stage)
-        except StopIteration as end:
-            return events, end.value
-        if event.kind is not Kind.TICK:
-            events.append(event)
-
-
 def rolled(request: SongRequest, surroundings: Surroundings) -> tuple[list[str], Roll]:
-    events, made = finish(committed_roll(request, surroundings, PROMISE))
+    made, events = events_of(committed_roll(request, surroundings, PROMISE))
     return [event.text for event in events], made
 
 

@@ -9,20 +9,11 @@ from engine.arrangement import arrange
 from engine.describing import find_subject
 from engine.entropy.streams import song_stream
 from engine.model.errors import BadSheet, WrongUse
-from engine.model.events import Stage
 from engine.pipeline import Targets, make_song, render_sheet
 from engine.request import Song, SongRequest, Surroundings
 from engine.sheetfile.writing import write_sheet
+from tests.following import events_of
 from tests.samples import SEED, small_sheet
-
-
-def finished(stage: Stage[Song]) -> Song:
-    while True:
-        try:
-            next(stage)
-        except StopIteration as end:
-            song: Song = end.value
-            return song
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +21,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Song]:
     folder = tmp_path_factory.mktemp("song")
     outputs = (folder / "boss.mid", folder / "boss.json")
     request = SongRequest("boss fight", outputs, seconds=40, seed=SEED, offline=True, composer="offline")
-    return folder, finished(make_song(request, Surroundings()))
+    return folder, events_of(make_song(request, Surroundings()))[0]
 
 
 @pytest.mark.parametrize("name", ["boss.provenance.json", "boss.mid", "boss.json"])
@@ -55,7 +46,7 @@ def test_another_length_is_arranged_anew(made: tuple[Path, Song]) -> None:
 def test_a_sheet_alone_is_told_as_render_makes_it(tmp_path: Path) -> None:
     path = tmp_path / "gate.json"
     path.write_bytes(write_sheet(replace(small_sheet(), seed="")))
-    song = finished(render_sheet(path, Targets((tmp_path / "other.mid",), tmp_path, False), 180))
+    song, _ = events_of(render_sheet(path, Targets((tmp_path / "other.mid",), tmp_path, False), 180))
     subject = find_subject(path)
     assert (subject.sheet, subject.track, subject.added) == (song.sheet, song.track, song.repairs)
 

@@ -11,22 +11,12 @@ from engine.playback.transport import Transport
 from engine.request import COMPOSER_CHOICES, SongRequest, Surroundings
 from tests.engine.playback.tapes import song as noisy
 from tests.tui.quick_studio import song
-from tui.session import Playable, Session, Sounding, Take, composer_choices, refusal, saved_words
+from tui.session import Playable, Session, Sounding, Take, composer_choices, saved_words
 
 
 @pytest.fixture
 def session() -> Session:
     return Session(SongRequest(), Surroundings())
-
-
-def test_a_change_is_taken_or_refused_in_one_sentence(session: Session) -> None:
-    assert refusal(session.set_length, "2:30") == ""
-    assert session.request.seconds == 150
-    refused = refusal(session.set_length, "90:00")
-    assert "length" in refused
-    assert "90:00" in refused
-    assert "60" in refused
-    assert session.request.seconds == 150
 
 
 def test_a_seed_is_given_or_rolled_each_time(session: Session) -> None:

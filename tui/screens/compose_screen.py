@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from engine.model.dataclass import dataclass
 from engine.model.units import length_clock, length_words
 from tui.screens.choice_screen import ChoiceScreen
-from tui.screens.field_screen import FieldScreen
 from tui.screens.list_screen import Item, ListScreen
 from tui.screens.wishes_screen import WishesScreen
-from tui.session import Session, composer_choices, refusal
+from tui.session import Session, composer_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +119,15 @@ class ComposeScreen(ListScreen):
 
     def edit_vibe(self) -> None:
         """Open the vibe."""
-        self._edit(0, self.session.request.vibe, self.session.set_vibe, self.session.vibes)
+        self.edit(0, self.session.request.vibe, self.session.set_vibe, self.session.vibes)
 
     def edit_length(self) -> None:
         """Open the length."""
-        self._edit(1, length_clock(self.session.request.seconds), self.session.set_length)
+        self.edit(1, length_clock(self.session.request.seconds), self.session.set_length)
 
     def edit_seed(self) -> None:
         """Open the seed."""
-        self._edit(3, self.session.request.seed, self.session.set_seed)
+        self.edit(3, self.session.request.seed, self.session.set_seed)
 
     def choose_composer(self) -> None:
         """Open the composers."""
@@ -146,14 +145,3 @@ class ComposeScreen(ListScreen):
     def open_wishes(self) -> None:
         """Open what the user may insist on."""
         self.line_app.open_screen(WishesScreen(self.session, lambda: self.action_go(4)))
-
-    def _edit(self, position: int, value: str, change: Callable[[str], None], earlier: Sequence[str] = ()) -> None:
-        label = self.items[position].label
-
-        def left(accepted: bool) -> None:
-            if accepted:
-                self.action_go(position)
-            else:
-                self.announcer.say(f"{label} unchanged.")
-
-        self.line_app.open_screen(FieldScreen(label, value, lambda text: refusal(change, text), left, earlier))

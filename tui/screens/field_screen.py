@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
+from engine.model.errors import QrcError
 from tui.edit import Edit
 from tui.plain_text import speakable
 from tui.question import Question
@@ -217,3 +218,12 @@ class FieldScreen(LineScreen):
         self.line_app.close_screen()
         self._left(accepted)
         self.announcer.close_field()
+
+
+def refusal(change: Callable[[str], None], text: str) -> str:
+    """Make a change; return why it was refused, or nothing."""
+    try:
+        change(text)
+    except QrcError as error:
+        return str(error)
+    return ""

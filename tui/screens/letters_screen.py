@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tui.keys import LETTER_COMMANDS, with_letter
-from tui.screens.field_screen import FieldScreen
+from tui.screens.field_screen import FieldScreen, refusal
 from tui.screens.list_screen import Item
 from tui.screens.reading_screen import ReadingScreen
-from tui.session import refusal
 from tui.settings import Settings
 
 

@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from tui.manner import Verbosity
-from tui.screens.field_screen import FieldScreen
+from tui.screens.field_screen import FieldScreen, refusal
 from tui.screens.line_screen import LineScreen
 from tui.searching import search
 
@@ -132,6 +132,18 @@ class ListScreen(LineScreen):
         others = [*(self.item_line(place) for place in beside), self.announcer.last]
         alike = any(other[:_CELLS] == line[:_CELLS] for other in others if other != line)
         return f"{self.position + 1}: {line}" if alike else line
+
+    def edit(self, position: int, value: str, change: Callable[[str], None], earlier: Sequence[str] = ()) -> None:
+        """Have an item's value edited; `change` takes the new one, or raises QrcError. earlier: as of `FieldScreen`."""
+        label = self.items[position].label
+
+        def left(accepted: bool) -> None:
+            if accepted:
+                self.action_go(position)
+            else:
+                self.announcer.say(f"{label} unchanged.")
+
+        self.line_app.open_screen(FieldScreen(label, value, lambda text: refusal(change, text), left, earlier))
 
     def take_key(self, event: events.Key) -> bool:
         """Take the digits: 1 to 9, and 0 for the tenth item."""

@@ -11,11 +11,10 @@ from engine.playback import BACKENDS
 from tui.manner import Verbosity
 from tui.mode import Mode
 from tui.screens.choice_screen import ChoiceScreen
-from tui.screens.field_screen import FieldScreen
 from tui.screens.letters_screen import LettersScreen
 from tui.screens.list_screen import Item
 from tui.screens.reading_screen import ReadingScreen
-from tui.session import composer_choices, console_choices, refusal
+from tui.session import composer_choices, console_choices
 from tui.settings import Settings, toggled
 
 VERBOSITY_CHOICES = (
@@ -71,21 +70,21 @@ class SettingsScreen(ReadingScreen):
             Item(
                 "Songs folder",
                 "Where songs are written; empty for the folder that qrc is started in.",
-                lambda: self._edit(4, settings().songs_folder, self._set_folder),
+                lambda: self.edit(4, settings().songs_folder, self._set_folder),
                 lambda: settings().songs_folder or "where qrc is started",
                 field,
             ),
             Item(
                 "Usual vibe",
                 "The vibe that a session begins with.",
-                lambda: self._edit(5, settings().vibe, self._set_vibe),
+                lambda: self.edit(5, settings().vibe, self._set_vibe),
                 lambda: settings().vibe,
                 field,
             ),
             Item(
                 "Usual length",
                 "The length that a session begins with, 0:10 to 60:00.",
-                lambda: self._edit(6, length_clock(settings().seconds), self._set_length),
+                lambda: self.edit(6, length_clock(settings().seconds), self._set_length),
                 lambda: length_words(settings().seconds),
                 field,
             ),
@@ -162,17 +161,6 @@ class SettingsScreen(ReadingScreen):
             return "on" if getattr(self._settings().manner, name) else "off"
 
         return Item(label, explanation, toggle, value, "Enter switches.")
-
-    def _edit(self, position: int, value: str, change: Callable[[str], None]) -> None:
-        label = self.items[position].label
-
-        def left(accepted: bool) -> None:
-            if accepted:
-                self.action_go(position)
-            else:
-                self.announcer.say(f"{label} unchanged.")
-
-        self.line_app.open_screen(FieldScreen(label, value, lambda text: refusal(change, text), left))
 
     def _set_folder(self, text: str) -> None:
         folder = text.strip()

@@ -10,10 +10,9 @@ from textual.binding import Binding, BindingType
 from engine.model.errors import QrcError
 from engine.takes import Take, matching
 from tui.desk import Desk
-from tui.screens.field_screen import FieldScreen
+from tui.screens.field_screen import FieldScreen, refusal
 from tui.screens.list_screen import Item
 from tui.screens.reading_screen import ReadingScreen
-from tui.session import refusal
 from tui.takes_told import take_line
 
 _HELP = (

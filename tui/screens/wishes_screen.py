@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 
 from engine.model.consoles import AUTO
 from tui.screens.choice_screen import ChoiceScreen
-from tui.screens.field_screen import FieldScreen
 from tui.screens.list_screen import Item
 from tui.screens.reading_screen import ReadingScreen
-from tui.session import Session, console_choices, mood_choices, refusal
+from tui.session import Session, console_choices, mood_choices
 
 
 class WishesScreen(ReadingScreen):
@@ -28,7 +27,7 @@ class WishesScreen(ReadingScreen):
             Item(
                 "Energy",
                 "From 1, still, to 10, frantic: tempo, number of notes, strokes and drums; empty for the vibe's.",
-                lambda: self._edit(1, str(session.request.energy or ""), session.set_energy),
+                lambda: self.edit(1, str(session.request.energy or ""), session.set_energy),
                 lambda: f"{session.request.energy} out of 10" if session.request.energy else asked,
                 "Enter to change.",
             ),
@@ -42,14 +41,14 @@ class WishesScreen(ReadingScreen):
             Item(
                 "Tempo",
                 "40 to 300 beats a minute; empty where the vibe is to choose.",
-                lambda: self._edit(3, str(session.request.bpm or ""), session.set_bpm),
+                lambda: self.edit(3, str(session.request.bpm or ""), session.set_bpm),
                 lambda: f"{session.request.bpm} beats a minute" if session.request.bpm else asked,
                 "Enter to change.",
             ),
             Item(
                 "Key",
                 "A note and a mode, such as A minor or F sharp dorian; empty where the vibe is to choose.",
-                lambda: self._edit(4, str(session.request.key or ""), session.set_key),
+                lambda: self.edit(4, str(session.request.key or ""), session.set_key),
                 lambda: str(session.request.key or asked),
                 "Enter to change.",
             ),
@@ -68,14 +67,3 @@ class WishesScreen(ReadingScreen):
             self.say_current()
 
         self.line_app.open_screen(ChoiceScreen(self.items[position].label, choices, current or AUTO, chosen))
-
-    def _edit(self, position: int, value: str, change: Callable[[str], None]) -> None:
-        label = self.items[position].label
-
-        def left(accepted: bool) -> None:
-            if accepted:
-                self.action_go(position)
-            else:
-                self.announcer.say(f"{label} unchanged.")
-
-        self.line_app.open_screen(FieldScreen(label, value, lambda text: refusal(change, text), left))

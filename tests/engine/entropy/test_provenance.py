@@ -11,24 +11,15 @@ from engine.entropy.provenance import record_of
 from engine.entropy.reading import Exchange, Reading, Refusal
 from engine.entropy.roll import Roll, given, roll
 from engine.entropy.seed import mix
-from engine.model.events import Stage
 from engine.request import Surroundings
 from tests.fakes.anu import THROTTLED, FakeAnu, envelope
-
-
-def result_of(stage: Stage[Roll]) -> Roll:
-    while True:
-        try:
-            next(stage)
-        except StopIteration as end:
-            rolled: Roll = end.value
-            return rolled
+from tests.following import events_of
 
 
 def recorded(mode: str) -> tuple[dict[str, Any], str]:
     """Return the record of a roll, once through JSON, and the fake source's address."""
     with FakeAnu(mode) as anu:
-        rolled = result_of(roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=20))
+        rolled, _ = events_of(roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=20))
     return json.loads(json.dumps(record_of(rolled))), anu.url
 
 
@@ -125,7 +116,7 @@ def test_a_source_that_said_nothing_has_only_a_reason() -> None:
 
 
 def test_offline_by_request() -> None:
-    record = record_of(result_of(roll(Surroundings(), offline=True)))
+    record = record_of(events_of(roll(Surroundings(), offline=True))[0])
 
     assert record["offline_by_request"] is True
     assert entry(record, "anu")["reason"] == "Offline by request, the quantum source was not asked."
@@ -143,7 +134,7 @@ def test_a_given_seed_has_no_sources() -> None:
 def test_no_key_comes_into_the_record() -> None:
     with FakeAnu() as anu:
         secret = anu.url.replace("http://", "http://user:hunter2@") + "?x-api-key=hunter3#hunter4"
-        rolled = result_of(roll(Surroundings(anu_url=secret), offline=False, budget_seconds=20))
+        rolled, _ = events_of(roll(Surroundings(anu_url=secret), offline=False, budget_seconds=20))
     record = json.dumps(record_of(rolled))
 
     assert rolled.sources == ("anu", "os", "clock")

@@ -18,9 +18,10 @@ from engine.entropy.seed import mix
 from engine.entropy.sources import SOURCES
 from engine.entropy.streams import song_stream
 from engine.model.errors import WrongUse
-from engine.model.events import Event, Kind, Stage
+from engine.model.events import Event, Kind
 from engine.request import Surroundings
 from tests.fakes.anu import MODES, FakeAnu, free_port, self_signed
+from tests.following import events_of
 
 pytestmark = pytest.mark.waits
 
@@ -78,26 +79,14 @@ FAILURES = {
 SLOW = [mode for mode, told in FAILURES.items() if told.startswith("gave no whole answer within")]
 
 
-def finish(stage: Stage[Roll]) -> tuple[list[Event], Roll]:
-    """Run a stage to its end; return its events without the ticks, and its result."""
-    events: list[Event] = []
-    while True:
-        try:
-            event = next(stage)
-        except StopIteration as end:
-            return events, end.value
-        if event.kind is not Kind.TICK:
-            events.append(event)
-
-
-def roll_with(mode: str, seconds: float = AMPLE) -> tuple[list[Event], Roll]:
+def roll_with(mode: str, seconds: float = AMPLE) -> tuple[Roll, list[Event]]:
     with FakeAnu(mode) as anu:
-        return finish(roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=seconds))
+        return events_of(roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=seconds))
 
 
 @pytest.mark.parametrize("mode", GOOD)
 def test_a_good_answer_is_mixed_in_and_told(mode: str) -> None:
-    events, rolled = roll_with(mode)
+    rolled, events = roll_with(mode)
 
     assert [(event.kind, event.text) for event in events] == [
         (Kind.PROGRESS, "Asking the quantum source for random bytes, at most 20 seconds."),
@@ -113,7 +102,7 @@ def test_a_good_answer_is_mixed_in_and_told(mode: str) -> None:
 def test_a_failing_source_costs_only_itself(mode: str) -> None:
     budget = 0.5 if mode in SLOW else AMPLE
     started = time.monotonic()
-    events, rolled = roll_with(mode, budget)
+    rolled, events = roll_with(mode, budget)
 
     assert time.monotonic() - started < budget + SLACK_SECONDS
     assert [event.kind for event in events] == [Kind.PROGRESS, Kind.WARNING]
@@ -130,7 +119,7 @@ def test_every_mode_of_the_fake_is_tried() -> None:
 
 
 def test_where_nobody_listens() -> None:
-    events, _ = finish(roll(Surroundings(anu_url=f"http://127.0.0.1:{free_port()}/"), offline=False))
+    _, events = events_of(roll(Surroundings(anu_url=f"http://127.0.0.1:{free_port()}/"), offline=False))
 
     assert events[-1].text.startswith("The quantum source could not be reached (connection refused): it was not used.")
 
@@ -138,7 +127,7 @@ def test_where_nobody_listens() -> None:
 @pytest.mark.system("openssl")
 def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
     with FakeAnu("good", self_signed(tmp_path)) as anu:
-        events, rolled = finish(roll(Surroundings(anu_url=anu.url), offline=False))
+        rolled, events = events_of(roll(Surroundings(anu_url=anu.url), offline=False))
 
     assert events[-1].text.startswith("The quantum source could not be reached (its certificate could not be trusted)")
     assert rolled.sources == ("os", "clock")
@@ -150,7 +139,7 @@ def test_a_certificate_that_the_machine_trusts(tmp_path: Path, monkeypatch: pyte
     certificate = self_signed(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     with FakeAnu("good", certificate) as anu:
-        events, _ = finish(roll(Surroundings(anu_url=anu.url), offline=False))
+        _, events = events_of(roll(Surroundings(anu_url=anu.url), offline=False))
 
     assert events[-1].text == "Seed rolled from quantum, hardware and clock."
 
@@ -172,7 +161,7 @@ def test_closing_it_breaks_a_secure_connection_too(mode: str, tmp_path: Path, mo
 def test_a_secure_connection_that_never_comes_about() -> None:
     with FakeAnu("silence") as anu:
         secure = anu.url.replace("http://", "https://")
-        events, _ = finish(roll(Surroundings(anu_url=secure), offline=False, budget_seconds=0.5))
+        _, events = events_of(roll(Surroundings(anu_url=secure), offline=False, budget_seconds=0.5))
 
     assert events[-1].text.startswith("The quantum source gave no whole answer within 0.5 seconds: it was not used.")
 
@@ -180,7 +169,7 @@ def test_a_secure_connection_that_never_comes_about() -> None:
 @pytest.mark.parametrize("address", ["", "localhost", "ftp://127.0.0.1/", "http://127.0.0.1:x/", "http://\0/"])
 def test_an_address_that_is_none(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.entropy.sources.anu.URL", "no address either")
-    events, _ = finish(roll(Surroundings(anu_url=address), offline=False))
+    _, events = events_of(roll(Surroundings(anu_url=address), offline=False))
 
     assert events[-1].text.startswith(
         "The quantum source could not be asked (its address, or that of a proxy, is not valid): it was not used."
@@ -196,7 +185,7 @@ def test_a_name_look_up_that_hangs_does_not_delay_the_song(monkeypatch: pytest.M
 
     monkeypatch.setattr(socket, "getaddrinfo", hanging)
     started = time.monotonic()
-    events, rolled = finish(roll(Surroundings(anu_url="http://anu.invalid/"), offline=False, budget_seconds=0.5))
+    rolled, events = events_of(roll(Surroundings(anu_url="http://anu.invalid/"), offline=False, budget_seconds=0.5))
     took = time.monotonic() - started
     tested.set()
 
@@ -233,14 +222,14 @@ def test_closing_it_ends_the_waiting_and_the_connection_at_once(mode: str) -> No
 @pytest.mark.parametrize("mode", SLOW)
 def test_a_source_that_is_late_is_hung_up_on(mode: str) -> None:
     with FakeAnu(mode) as anu:
-        finish(roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=0.3))
+        events_of(roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=0.3))
 
         assert anu.left.wait(60), "the connection stays open"
 
 
 def test_offline_by_request() -> None:
     with FakeAnu() as anu:
-        events, rolled = finish(roll(Surroundings(anu_url=anu.url), offline=True))
+        rolled, events = events_of(roll(Surroundings(anu_url=anu.url), offline=True))
 
     assert [(event.kind, event.text) for event in events] == [
         (
@@ -285,7 +274,7 @@ def test_offline_opens_no_socket_and_loads_no_http_library(offline: bool) -> Non
 
 
 def test_two_rolls_differ() -> None:
-    seeds = {finish(roll(Surroundings(), offline=True))[1].seed for _ in range(20)}
+    seeds = {events_of(roll(Surroundings(), offline=True))[0].seed for _ in range(20)}
 
     assert len(seeds) == 20
     assert all(re.fullmatch("[0-9a-f]{64}", seed) for seed in seeds)
@@ -310,7 +299,7 @@ def test_a_given_seed_that_is_none_is_refused() -> None:
 
 def test_every_sentence_is_one_line_of_plain_words() -> None:
     for mode in ("good", "throttled", "cut off"):
-        events, _ = roll_with(mode)
+        _, events = roll_with(mode)
         assert all(re.fullmatch(r"[ -~]+\.", event.text) and event.stage == "entropy" for event in events)
 
 

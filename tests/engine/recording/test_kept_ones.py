@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.model.events import Kind
 from engine.pipeline import make_song
 from engine.recording import load_recording
 from engine.request import Song, SongRequest, Surroundings
+from tests.following import follow
 
 FOLDER = Path(__file__).parent.parent.parent / "recordings"
 KEPT = sorted(FOLDER.glob("*.json"))
@@ -51,14 +51,7 @@ def replayed(path: Path, target: Path) -> tuple[Song, list[str]]:
         model=recording.model,
         replay=recording,
     )
-    stage, told = make_song(request, Surroundings()), []
-    while True:
-        try:
-            event = next(stage)
-        except StopIteration as end:
-            return end.value, told
-        if event.kind is not Kind.TICK:
-            told.append(event.text)
+    return follow(make_song(request, Surroundings()))
 
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)

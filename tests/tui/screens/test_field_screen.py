@@ -3,7 +3,10 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from engine.request import SongRequest, Surroundings
 from tests.tui.piloted import seated
+from tui.screens.field_screen import refusal
+from tui.session import Session
 
 
 async def test_what_is_typed_is_taken_by_enter(tmp_path: Path) -> None:
@@ -148,3 +151,14 @@ async def test_pictures_are_left_out_and_that_is_told(tmp_path: Path) -> None:
         await seat.press("!")
         assert await seat.press("enter") == "Vibe: cosy! 1 of 11. Enter to change."
         assert sum(text.startswith("Left out, that picture has no words: cosy") for text in seat.said) == 3
+
+
+def test_a_change_is_taken_or_refused_in_one_sentence() -> None:
+    session = Session(SongRequest(), Surroundings())
+    assert refusal(session.set_length, "2:30") == ""
+    assert session.request.seconds == 150
+    refused = refusal(session.set_length, "90:00")
+    assert "length" in refused
+    assert "90:00" in refused
+    assert "60" in refused
+    assert session.request.seconds == 150

@@ -19,6 +19,7 @@ from engine.model.sheet import Drum, Note
 from engine.model.theory import Key, Mode, Quality
 from tests.fakes.anu import free_port
 from tests.fakes.gemini import FakeGemini
+from tests.following import events_of
 
 KEY = "AIzaSyD-Secret_0123456789abcdefghijklmn"
 SEED = "5eed" * 16
@@ -47,12 +48,8 @@ def composed(mode: str, brief: Brief | None = None, **how: str) -> tuple[Composi
         stage = composer(gemini.url, patience_for(mode), **how).compose(
             brief or Brief("boss fight", SEED), song_stream(SEED)
         )
-        events = []
-        while True:
-            try:
-                events.append(next(stage))
-            except StopIteration as end:
-                return end.value, told(events), gemini
+        made, events = events_of(stage)
+        return made, told(events), gemini
 
 
 def failed(mode: str) -> tuple[str, list[str], FakeGemini]:

@@ -23,6 +23,7 @@ from engine.model.sheet import Drum, Part, Phase
 from tests.examples import examples
 from tests.fakes.gemini_answers import GOOD_TEXT
 from tests.fakes.gemini_sheet import GOOD_SHEET
+from tests.following import events_of
 from tests.samples import SEED
 
 
@@ -60,12 +61,7 @@ class Organ(LanguageComposer):
 
 
 def played(organ: Organ) -> Composition:
-    stage = organ.compose(Brief("boss fight", SEED), song_stream(SEED))
-    while True:
-        try:
-            next(stage)
-        except StopIteration as end:
-            return end.value
+    return events_of(organ.compose(Brief("boss fight", SEED), song_stream(SEED)))[0]
 
 
 @pytest.mark.parametrize("percent", range(5, 101, 5))
@@ -156,12 +152,7 @@ def test_every_note_is_looked_for() -> None:
 
 
 def looked(organ: Organ) -> tuple[str, ...]:
-    stage = organ.look()
-    while True:
-        try:
-            next(stage)
-        except StopIteration as end:
-            return end.value
+    return events_of(organ.look())[0]
 
 
 def test_looking_for_models_sends_the_key_and_waits_no_longer_than_it_may() -> None:

@@ -12,6 +12,7 @@ from engine.model.brief import Beginning, Brief
 from engine.model.sheet import PITCHED, Drum, Note, Part, Phase, Sheet
 from engine.sheetfile.reply import read_reply
 from tests.fakes.gemini_answers import GOOD_TEXT
+from tests.following import events_of
 from tests.samples import SEED
 
 WHOLE = read_reply(GOOD_TEXT, "x").sheet
@@ -20,12 +21,8 @@ MOTIF = (0, 2, 4, 3)  # the degrees on which the sheet's motif stands
 
 def gone_on_with(begun, vibe: str = "boss fight") -> Sheet:
     brief = Brief(vibe, SEED, bpm=WHOLE.bpm, key=WHOLE.key, begun=begun)
-    stage = OfflineComposer().compose(brief, song_stream(SEED))
-    while True:
-        try:
-            next(stage)
-        except StopIteration as end:
-            return end.value.sheet
+    made, _ = events_of(OfflineComposer().compose(brief, song_stream(SEED)))
+    return made.sheet
 
 
 @pytest.mark.parametrize("vibe", ["boss fight", "a waltz in a ballroom"])

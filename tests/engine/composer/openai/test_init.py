@@ -17,6 +17,7 @@ from engine.sheetfile.reading import read_sheet
 from tests.fakes.anu import free_port
 from tests.fakes.gemini_answers import GOOD_TEXT
 from tests.fakes.openai import MODEL, FakeOpenAI
+from tests.following import events_of
 from tests.samples import SEED
 
 KEY = "sk-Secret_0123456789abcdefghijklmn"
@@ -45,12 +46,8 @@ def composed(mode: str, path: str = "", **how: str) -> tuple[Composition, list[s
         stage = composer(server.url + path, patience=patience_for(mode), **how).compose(
             Brief("boss fight", SEED), song_stream(SEED)
         )
-        events = []
-        while True:
-            try:
-                events.append(next(stage))
-            except StopIteration as end:
-                return end.value, told(events), server
+        made, events = events_of(stage)
+        return made, told(events), server
 
 
 def failed(mode: str, **how: str) -> tuple[str, list[str], FakeOpenAI]:
