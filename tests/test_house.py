@@ -80,6 +80,14 @@ def test_the_tests_mirror_the_source_file_for_file() -> None:
     assert not missing, "\n".join(missing)
 
 
+def test_the_architecture_names_every_room_and_every_benchmark() -> None:
+    told = (ROOT / "docs" / "architecture.md").read_text()
+    rooms = [path.name for path in (ROOT / "engine").glob("*.py") if does_something(path)]
+    rooms += [f"engine/{path.parent.name}/" for path in (ROOT / "engine").glob("*/__init__.py")]
+    rooms += [f"bench.{path.stem}" for path in (ROOT / "bench").glob("*.py") if "__main__" in path.read_text()]
+    assert not [room for room in rooms if f"`{room}`" not in told]
+
+
 def loaded_by(statement: str) -> set[str]:
     """Return the top-level modules that a fresh interpreter has loaded after a statement."""
     code = f"{statement}\nimport sys\nprint(*sorted({{m.split('.')[0] for m in sys.modules}}))"
