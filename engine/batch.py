@@ -78,7 +78,7 @@ def make_batch(model: SongRequest, vibes: Sequence[str], count: int, surrounding
     if len(missing) < total:
         yield progress("output", f"{total - len(missing)} of {total} songs stand already.")
     yield from _made(missing, total, replace(surroundings, home=None))
-    yield done("output", f"{total} songs in {noted.parent}. Seed {roll.seed}.")
+    yield done("output", f"{total} songs in {noted.parent.absolute()}. Seed {roll.seed}.")
     return Batch(roll.seed, tuple(record_path(one.outputs[0]) for one in wanted), len(missing))
 
 

@@ -21,6 +21,7 @@ def test_songs_are_numbered_and_each_is_the_song_of_its_own_seed(tmp_path: Path)
     assert batch.made == 2
     assert song_seed(SEED, 2) in (tmp_path / "s-2.provenance.json").read_text()
     assert sum(line.startswith("Song ") for line in told) == 2
+    assert told[-1] == f"2 songs in {tmp_path}. Seed {SEED}."
     before = (tmp_path / "s-1.mid").read_bytes()
     (tmp_path / "s-1.mid").unlink()
     again, told = follow(make_batch(model(tmp_path, seed=""), ("sea", "cave"), 1, Surroundings()))
