@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 EARLY = 0.6  # seconds: how much later than its speech a line may be found in the transcript
-LATE = 20.0
+LATE = 5.0
 _SIGNS = {"dash", "slash", "underscore", "line"}  # as readers call them; "line", since yasr calls a blank one so
 STALE_WORDS = 4  # so many words in a row that were said before are an old line, fewer are a reader's own
 
