@@ -139,7 +139,7 @@ def _cutoffs(instrument: Instrument, pitch: float) -> TableRow:
     cutoffs = rest * 2 ** (np.arange(count) / _CUTOFFS_PER_OCTAVE)
     amplitudes, orders = _harmonics(instrument, pitch)
     passed = low_pass(orders, hertz, cutoffs[:, np.newaxis], low.resonance)
-    return table_row(amplitudes * (passed - passed[0]), hertz)
+    return table_row(amplitudes * (passed - passed[0]))
 
 
 def _fade(wave: Table, decay: float) -> Opening:

@@ -3,6 +3,8 @@
 A response is worked into the tables and strokes when they are made, so it costs nothing while they sound.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,17 +28,17 @@ class Response:
 
     def gain(self, hertz: Float64) -> Float64:
         """Return the gain at each frequency, 0 to 1."""
-        return np.asarray(np.abs(self._transfer(hertz)), np.float64)
+        return np.asarray(np.abs(self.transfer(hertz)), np.float64)
 
     def let_through(self, sound: Float32) -> Float32:
         """Return what is heard of a stroke, shape (sides, frames)."""
         frames = sound.shape[1]
         size = -(-(frames + _PADDING // 2) // _PADDING) * _PADDING
         bins = np.fft.rfft(sound.astype(np.float64), size, axis=1)
-        bins *= self._transfer(np.fft.rfftfreq(size, 1 / SAMPLE_RATE).astype(np.float64))
+        bins *= _transfer_of_bins(self, size)
         return np.fft.irfft(bins, size, axis=1)[:, :frames].astype(np.float32)
 
-    def _transfer(self, hertz: Float64) -> NDArray[np.complex128]:
+    def transfer(self, hertz: Float64) -> NDArray[np.complex128]:
         """Return the transfer function: poles of resistor and capacitor, so that little sounds before its cause."""
         transfer = np.ones(len(hertz), np.complex128)
         if self.low_cut:
@@ -47,3 +49,9 @@ class Response:
             left = np.clip((1 - hertz / self.ceiling) / _CEILING_WIDTH, 0, 1)
             transfer *= left * left * (3 - 2 * left)
         return transfer
+
+
+@lru_cache(maxsize=8)
+def _transfer_of_bins(response: Response, size: int) -> NDArray[np.complex128]:
+    """Return the transfer function for a transform of `size` frames; soft and hard strokes of a drum share it."""
+    return response.transfer(np.fft.rfftfreq(size, 1 / SAMPLE_RATE).astype(np.float64))

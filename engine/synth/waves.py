@@ -198,7 +198,7 @@ def table(amplitudes: NDArray[np.complex128], hertz: float) -> Table:
     Linear interpolation in a table of N values leaves images of harmonic h at (h/N)**2 of its amplitude: with these
     sizes below -90 dB.
     """
-    bits = _bits(hertz)
+    bits = _LARGE_BITS if hertz < _LARGE_BELOW_HERTZ else _SMALL_BITS
     values = _cycle(amplitudes, 1 << bits).astype(np.float32)
     slopes = np.empty_like(values)
     np.subtract(values[1:], values[:-1], out=slopes[:-1])
@@ -207,19 +207,16 @@ def table(amplitudes: NDArray[np.complex128], hertz: float) -> Table:
     return Table(values, slopes, bits)
 
 
-def table_row(amplitudes: NDArray[np.complex128], hertz: float) -> TableRow:
-    """Return tables as `table` does, for amplitudes of shape (tables, harmonics)."""
-    bits = _bits(hertz)
-    size = 1 << bits
+def table_row(amplitudes: NDArray[np.complex128]) -> TableRow:
+    """Return the tables of low-passed waves, for amplitudes of shape (tables, harmonics).
 
+    The small size does for low tones too: the harmonics whose images it leaves are those that the filter has taken.
+    """
+    size = 1 << _SMALL_BITS
     cycles = _cycle(amplitudes, size)
     values = np.empty((len(cycles), size + 1), np.float32)
     values[:, :size], values[:, size] = cycles, cycles[:, 0]
-    return TableRow(values.ravel(), bits)
-
-
-def _bits(hertz: float) -> int:
-    return _LARGE_BITS if hertz < _LARGE_BELOW_HERTZ else _SMALL_BITS
+    return TableRow(values.ravel(), _SMALL_BITS)
 
 
 def _cycle(amplitudes: NDArray[np.complexfloating], size: int) -> NDArray[np.floating]:

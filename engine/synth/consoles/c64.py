@@ -1,4 +1,4 @@
-"""The home computer: pulses of moving width, saws, ring modulation, a resonant filter that falls; a small room."""
+"""The home computer: pulses of moving width, saws, rings, a resonant filter that sweeps; mono in a small room."""
 
 from dataclasses import replace
 
@@ -62,7 +62,6 @@ _KEYS = Instrument(
     filter=Filter(4200, 1200, 0.3, resonance=2.0, sweeps=True),
     envelope=Envelope(0.003, 0.3, 0.5, 0.1),
     level=-12.5,
-    pan=0.2,
     space=Space.ROOM,
     lowest=40,
 )
@@ -71,10 +70,9 @@ _PLUCK = Instrument(
     about="Narrow pulse plucked through the filter.",
     wave=Wave.PULSE,
     duty=0.15,
-    filter=Filter(5500, 700, 0.18, resonance=2.5, sweeps=True),
+    filter=Filter(5500, 700, 0.18, resonance=2.5),
     envelope=Envelope(0.002, 0.18, 0.3, 0.06),
     level=-10.5,
-    spread=0.3,
     space=Space.ROOM,
     lowest=40,
 )
@@ -84,8 +82,6 @@ _FLICKER = replace(
     level=-12,
     about="Narrow pulse that flicks over a chord, fifty tones a second.",
     envelope=Envelope(0.002, 0.3, 0.5, 0.06),
-    spread=0.0,
-    pan=0.2,
 )
 _BELL = Instrument(
     name="c64_bell",
@@ -93,7 +89,6 @@ _BELL = Instrument(
     wave=Wave.RING,
     envelope=Envelope(0.002, 0.9, 0.0, 0.3),
     level=-15,
-    spread=0.3,
     space=Space.ROOM,
     lowest=45,
 )
@@ -123,13 +118,13 @@ _KIT = {
     Drum.CLOSED_HAT: DrumSound("Thin noise.", 0.06, -15, (Noise(65, 0.9, edge=1),)),
     Drum.OPEN_HAT: DrumSound("Longer thin noise.", 0.3, -17, (Noise(11, 0.9, edge=1),), choked=True),
     Drum.CRASH: DrumSound("Noise that fades for over a second.", 1.3, -15, (Noise(3.2, 0.8, hold=1),)),
-    Drum.LOW_TOM: DrumSound("Deep falling pulse.", 0.36, -12, (Drop(120, 75, 12, 9, 0.9, clip=0.6),), -0.2),
-    Drum.HIGH_TOM: DrumSound("Falling pulse.", 0.3, -12, (Drop(180, 130, 14, 10, 0.9, clip=0.6),), 0.2),
+    Drum.LOW_TOM: DrumSound("Deep falling pulse.", 0.36, -12, (Drop(120, 75, 12, 9, 0.9, clip=0.6),)),
+    Drum.HIGH_TOM: DrumSound("Falling pulse.", 0.3, -12, (Drop(180, 130, 14, 10, 0.9, clip=0.6),)),
 }
 
 C64 = Console(
     name="c64",
-    about="Home computer: pulses of moving width, saws, a resonant filter that falls, clanging rings; a small room.",
+    about="Home computer: pulses of moving width, saws, a filter that sweeps, clanging rings; mono in a small room.",
     instruments=voices(
         lead=_LEAD,
         strong=_STRONG,

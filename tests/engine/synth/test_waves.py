@@ -40,7 +40,7 @@ def test_reading_interpolates_between_the_table_s_values() -> None:
 def test_between_two_tables_both_are_heard_by_their_nearness() -> None:
     hertz = 300.0
     amplitudes = np.array([spectrum(wave, 20) for wave in (Wave.SINE, Wave.SAW, Wave.TRIANGLE)])
-    row, singles = table_row(amplitudes, hertz), [table(each, hertz) for each in amplitudes]
+    row, singles = table_row(amplitudes), [table(each, hertz) for each in amplitudes]
     phases = (np.arange(5_000, dtype=np.uint32) * np.uint32(9_876_543)).astype(np.uint32)
     sine, saw, triangle = (each.read(0, phases) for each in singles)
     for place, wanted in ((0.0, sine), (0.25, 0.75 * sine + 0.25 * saw), (1.0, saw), (1.5, (saw + triangle) / 2)):
