@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import PlayerFailed, QrcError
 from engine.output import Piece, Writer
 from engine.playback import NO_DEVICE_HINT
@@ -14,32 +13,23 @@ from engine.playback.player import Player
 from tui.line_app import LineApp
 from tui.pair import Pair
 from tui.session import Playable, Session, Sounding
+from tui.shelf import Shelf
 from tui.transport_told import DEEDS
 
 if TYPE_CHECKING:  # they load numpy, which an app that opens does not wait for
-    from engine.performing import Making, Performance
     from engine.playback.side import Side
     from engine.playback.transport import Transport
 
-_KEPT_READY = 3  # what sounds, and the two songs that are compared
 _READY_SECONDS = 30.0
 _LOOK_SECONDS = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A song whose sound is there, or being made."""
-
-    song: Playable
-    side: "Side"
-    making: "Making | None"
 
 
 class Playing:
     """Starts, steers and stops the sound. When a song ends by itself nothing is said.
 
-    pair: the two songs that a and b compare. failed: whether the last try to be heard failed; a song then waits to be
-    asked for, so that a machine without sound says so once and not with every song.
+    pair: the two songs that a and b compare. shelf: the songs that are at hand. failed: whether the last try to be
+    heard failed; a song then waits to be asked for, so that a machine without sound says so once and not with every
+    song.
     """
 
     def __init__(self, app: LineApp, session: Session, player: Player | None) -> None:
@@ -47,11 +37,11 @@ class Playing:
         self._session = session
         self._player = player
         self._starting: Playable | None = None
-        self._ready: list[_Ready] = []
         self._volume = 1.0
         self._watch: Timer | None = None
         self.failed = False
         self.pair = Pair()
+        self.shelf = Shelf(session.surroundings.home, self.pair)
         self.stopped: Callable[[], None] = lambda: None  # called whenever what sounds is stopped
         self.signs_stopped: Callable[[], None] = lambda: None  # called so that a song has the device to itself
 
@@ -86,7 +76,7 @@ class Playing:
             self.pair.remember(song)
             self._app.announcer.say(f"Playing {song.name}. {self._app.manner.letter('p')} stops.")
             player = self._player
-            self._app.run_worker(lambda: self._start(player, song, lambda: self._side(song)), thread=True)
+            self._app.run_worker(lambda: self._start(player, song, lambda: self.shelf.side(song)), thread=True)
 
     def stop(self) -> None:
         """Be silent."""
@@ -175,15 +165,13 @@ class Playing:
                 self._app.call_from_thread(self._make_room, song)
                 self._open(player, song, side)
 
-        self._keep(_Ready(song, side, None))
+        self.shelf.lay(song, side)
         return FirstSound(side.tape, come)
 
     def made(self, song: Playable) -> None:
         """A song is finished; what sounded of it while it was made has its name from now on."""
         self.pair.remember(song)
-        for number, ready in enumerate(self._ready):
-            if ready.song.track is song.track:
-                self._ready[number] = replace(ready, song=song)
+        self.shelf.finished(song)
         sounding = self._session.sounding
         if sounding is not None and sounding.song.track is song.track:
             self._session.sounding = replace(sounding, song=song)
@@ -191,19 +179,16 @@ class Playing:
     def unmade(self) -> None:
         """The song that was being made will not be: what sounds of it is stopped."""
         sounding = self._session.sounding
-        made_now = [ready.side for ready in self._ready if ready.making is None and not ready.side.tape.finished]
-        if sounding is not None and sounding.transport.side in made_now:
+        given_up = self.shelf.give_up()
+        if sounding is not None and sounding.transport.side in given_up:
             self.stop()
-        for side in made_now:
-            side.tape.finish()
-        self._ready = [ready for ready in self._ready if ready.side not in made_now]
 
     def _say_no_player(self) -> None:
         self._app.announcer.say("No player was found on this machine. qrc doctor tells what to install.")
 
     def _can_sound(self, song: Playable) -> bool:
         there = song.path is not None and song.path.exists()
-        return there or bool(song.take) or any(ready.song.is_same(song) for ready in self._ready)
+        return there or bool(song.take) or self.shelf.has(song)
 
     def _unsaid(self) -> str:
         """Return the sentence on what was kept unsaid meanwhile."""
@@ -252,7 +237,7 @@ class Playing:
     def _switch(self, letter: str, song: Playable, sounding: Sounding) -> None:
         """In a thread: go over to another song as soon as its sound is there; until then the first goes on."""
         try:
-            side = self._side(song)
+            side = self.shelf.side(song)
         except QrcError as error:
             self._app.call_from_thread(self._app.announcer.error, str(error))
             return
@@ -298,31 +283,3 @@ class Playing:
         self.failed = True
         self.stopped()
         self._app.announcer.error(reason)
-
-    def _side(self, song: Playable) -> "Side":
-        """In a thread: return a song's sound, read or rendered anew where it is not at hand. Raises QrcError."""
-        at_hand = next((ready for ready in self._ready if ready.song.is_same(song)), None)
-        if at_hand is None:
-            from engine.performing import Making
-
-            performance = self._performance(song)
-            at_hand = _Ready(song, performance.side, Making(performance))
-        self._keep(at_hand)
-        return at_hand.side
-
-    def _performance(self, song: Playable) -> "Performance":
-        from engine.performing import perform_file, perform_sound, perform_take
-        from engine.takes import Takes
-
-        if song.path is not None and song.path.exists():
-            return perform_sound(song.path, song.name, song.track) if song.track else perform_file(song.path)
-        home = self._session.surroundings.home
-        assert home is not None
-        return perform_take(Takes(home).take(song.take))
-
-    def _keep(self, ready: _Ready) -> None:
-        """Keep a song's sound at hand, and let go of the one that was needed least lately."""
-        others = [one for one in self._ready if one.side is not ready.side]
-        compared = tuple(self.pair.songs.values())
-        others.sort(key=lambda one: any(one.song.is_same(song) for song in compared))  # stable: these go last
-        self._ready = [*others[-(_KEPT_READY - 1) :], ready]

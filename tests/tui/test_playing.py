@@ -232,7 +232,7 @@ async def test_a_song_of_many_is_let_go_of_when_others_are_played(tmp_path: Path
         for name in "abcde":
             seat.app.playing.play(Playable(name, tmp_path / f"{name}.wav", made.track))
             await seat.app.workers.wait_for_complete()
-        assert [ready.song.name for ready in seat.app.playing._ready] == ["c", "d", "e"]
+        assert [song.name for song in seat.app.playing.shelf.songs] == ["c", "d", "e"]
         assert [one.name for one in seat.app.playing.pair.songs.values()] == ["d", "e"]
 
 
