@@ -97,7 +97,7 @@ class LongSession:
         self._ear.heard(known, " take")
         for _ in range(8):
             self._press(*self._chance.choice((("down",), ("up",), ("f",), ("D", "u"), ("h",))))
-        while "No take is left" in self._ear.press("home")[-1]:  # what undo brought back is still being read
+        while "Enter makes it" not in self._ear.press("home")[-1]:  # what undo brought back is still being read
             self.keys += 1
         known = len(self._ear.said)
         self._press("n", *"Night", "enter")
