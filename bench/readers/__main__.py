@@ -1,9 +1,10 @@
 """What a terminal screen reader says of the program: python -m bench.readers READER [--through WAY] [--journey NAME].
 
-READER is tdsr, yasr or fenrir and must be installed; its speech is written down instead of spoken. The real program
-makes songs of 20 seconds, without network and player. Printed are how many lines were heard whole and once, and each
-line that was not, with the keys nearest to it. A line counts as lost under tdsr where a key silences it within 0.18
-seconds; yasr and fenrir are believed what they send to speech.
+READER is tdsr, yasr, fenrir, orca (in a VTE window) or brltty (40 cells) and must be installed; what it says is written
+down instead of spoken. The real program makes songs of 20 seconds, without network and player. Printed are how many
+lines were heard whole and once, and each line that was not, with the keys nearest to it. A line counts as lost under
+tdsr where a key silences it within 0.18 seconds; the others are believed what they send to speech. On the braille
+display a line counts that no other one follows within 0.3 seconds, and only its first 40 cells.
 """
 
 import argparse
@@ -15,16 +16,18 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.readers.comparing import Moment, Verdict, words
+from bench.readers.braille import BrailleShows, shown
+from bench.readers.comparing import Moment, Verdict, compared, words
 from bench.readers.hearing import Hearing
 from bench.readers.journeys import JOURNEYS
+from bench.readers.orca import OrcaListens
 from bench.readers.tdsr import CUT_WITHIN, under_tdsr
 from tests.tui.network import SecureShell, delayed
 from tests.tui.readers import under_fenrir, under_yasr
 
-READERS = {"tdsr": under_tdsr, "yasr": under_yasr, "fenrir": under_fenrir}
+READERS = {"tdsr": under_tdsr, "yasr": under_yasr, "fenrir": under_fenrir, "orca": OrcaListens, "brltty": BrailleShows}
 WAYS = ("here", "vte", "ssh", "10", "30", "75")
-FIRST = "Quantum Retro Composer"
+FIRST, LAST_OF_START = "Quantum Retro Composer", "Vibe: "
 _CLOCKED = 'date +%s.%N >"$0"; exec "$@"'
 _BESIDES = 10
 NOBODY = "http://127.0.0.1:9/"
@@ -40,7 +43,8 @@ def main() -> int:
         folder = Path(name)
         with _session(arguments, folder) as session:
             session.until("Vibe: ")
-            first = session.first_said(FIRST, float((folder / "started").read_text()))
+            beginning = FIRST if arguments.reader != "brltty" else LAST_OF_START
+            first = session.first_said(beginning, float((folder / "started").read_text()))
             JOURNEYS[arguments.journey](session)
         cut = folder / "said.log.cut"
         verdict = session.verdict()
@@ -75,7 +79,10 @@ def _session(arguments: argparse.Namespace, folder: Path) -> Iterator[Hearing]:
             command = delayed(command, int(arguments.through))
         exports = "VTE_VERSION=7006" if arguments.through == "vte" else ""
         reader = stack.enter_context(READERS[arguments.reader](command, folder, exports))
-        yield stack.enter_context(Hearing(reader, transcript, echoes=arguments.reader == "tdsr"))
+        braille = arguments.reader == "brltty"
+        compare = shown if braille else compared
+        hearing = Hearing(reader, transcript, arguments.reader == "tdsr", reads_fields=not braille, compare=compare)
+        yield stack.enter_context(hearing)
 
 
 def _print(session: Hearing, verdict: Verdict, cut: list[str]) -> None:

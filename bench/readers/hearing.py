@@ -2,25 +2,54 @@
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from bench.readers.comparing import Moment, Verdict, compared
-from tests.tui.readers import HeardReader
 
 _LOOKS = 0.01  # seconds between two looks at what was written and said
+
+
+class Keyboard(Protocol):
+    """Where keys are pressed."""
+
+    def press(self, *keys: str) -> float:
+        """Press keys, by name or as text."""
+
+
+class Reader(Protocol):
+    """A program under a reader."""
+
+    @property
+    def listener(self) -> Keyboard:
+        """Where its keys are pressed."""
+
+    def utterances(self) -> list[str]:
+        """Return all that was said so far."""
 
 
 class Hearing:
     """One session. lines: what should be heard; utterances: what the reader said; keys: what was pressed.
 
-    echoes: whether the reader says what is typed.
+    echoes: whether the reader says what is typed. reads_fields: whether it says what becomes of a field that is edited.
+    compare: finds the lines among what was said.
     """
 
-    def __init__(self, reader: HeardReader, transcript: Path, echoes: bool) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        transcript: Path,
+        echoes: bool,
+        reads_fields: bool = True,
+        compare: Callable[[list[Moment], list[Moment]], Verdict] = compared,
+    ) -> None:
         self.lines: list[Moment] = []
         self.utterances: list[Moment] = []
         self.keys: list[Moment] = []
         self.echoes = echoes
+        self._reads_fields = reads_fields
+        self._compare = compare
         self._reader = reader
         self._transcript = transcript
         self._begun, self._begun_at = time.monotonic(), time.time()
@@ -69,7 +98,7 @@ class Hearing:
         """
         self._in_field = True
         for key, wanted in steps:
-            if wanted and (self.echoes or len(key) > 1 or len(wanted) > 1):
+            if wanted and self._reads_fields and (self.echoes or len(key) > 1 or len(wanted) > 1):
                 self.lines.append(Moment(wanted, self._now()))
             self.press(key)
         self.lines.append(Moment(closed, self._now()))
@@ -83,12 +112,14 @@ class Hearing:
 
     def first_said(self, beginning: str, since: float) -> float:
         """Return how many seconds after `since`, by the system's clock, words were first said."""
-        first = next(one for one in self.utterances if beginning in one.text)
+        while not (found := [one for one in self.utterances if beginning in one.text]):
+            time.sleep(_LOOKS)
+        first = found[0]
         return first.at + self._begun_at - since
 
     def verdict(self) -> Verdict:
         """Return what was heard of what should have been."""
-        return compared(sorted(self.lines, key=lambda line: line.at), self.utterances)
+        return self._compare(sorted(self.lines, key=lambda line: line.at), self.utterances)
 
     def nearest_key(self, moment: Moment) -> str:
         """Return the last key pressed before a moment and the first one after it, in words."""

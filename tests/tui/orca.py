@@ -126,7 +126,7 @@ class UnderOrca:
 
     def press(self, key: str) -> None:
         """Press a key, by its X name, hold it for as long as a finger does, and listen from here on."""
-        self._seen = len(self._utterances())
+        self._seen = len(self.utterances())
         names = key.split("+")
         down = [word for name in names for word in ("keydown", name)]
         up = [word for name in reversed(names) for word in ("keyup", name)]
@@ -140,13 +140,14 @@ class UnderOrca:
         """Wait until a sentence was said whole and Orca has fallen silent; return all it said, on one line each."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            if any(wanted in one for one in self._utterances()[self._seen :]):
+            if any(wanted in one for one in self.utterances()[self._seen :]):
                 time.sleep(0.8)
-                return self._utterances()[self._seen :]
+                return self.utterances()[self._seen :]
             time.sleep(0.05)
-        raise AssertionError(f"never heard {wanted!r}, only {self._utterances()[self._seen :]}")
+        raise AssertionError(f"never heard {wanted!r}, only {self.utterances()[self._seen :]}")
 
-    def _utterances(self) -> list[str]:
+    def utterances(self) -> list[str]:
+        """Return all that was said so far."""
         if not self._said.exists():
             return []
         texts = (json.loads(line) for line in self._said.read_text().splitlines() if line.endswith('"'))
