@@ -6,27 +6,19 @@ from math import pi, sin
 from typing import TypeVar
 
 from engine.composer.offline.diatonic import Harmony
+from engine.composer.offline.fitting import Fitter, Placed
 from engine.composer.offline.form import CLIMAX, INTRO, PhasePlan, Section
 from engine.composer.offline.moods import Mood
 from engine.composer.offline.themes import Figure, Themes, lay_figures
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
-from engine.model.sheet import REGISTERS, Note, Part
+from engine.model.sheet import Note
 
 T = TypeVar("T")
-CENTRES = (64, 67, 71)  # MIDI pitch around which the lead moves in intro, groove and climax
-REACH = (7, 14)  # semitones that it goes below and above
-WIDER = (3, 8)  # and how much more or less of it a song of its own spread has
 VELOCITIES = (72, 86, 98)
-LOW, HIGH = REGISTERS[Part.LEAD]
 SHRILL = 91  # the highest pitch that a phrase raised by an octave may reach
 OTHERWISE = 0.25  # how often a section ends, or is led into, in another rhythm than the song's own
-FAR = 6  # staff positions: a figure that would begin as far from the last tone is looked for an octave nearer
 EXACT = 0.65  # songs more literal than this close and push a return as they did the first time
 LITERAL = 0.88  # how often a figure that comes again in its section keeps its tones although the chord has changed
-# How often a tone that falls on a strong beat, a beat, or between beats is moved to a tone of the chord, where the song
-# goes its own way and where it keeps to the chords.
-FREE, FITTING = (0.1, 0.0, 0.0), (0.75, 0.3, 0.0)
 # When in a phrase's last bar of four beats its last tone begins, and the rhythms of upbeats, by the lead's grain.
 _ENDINGS = {
     "straight": (0, 4, 8, 8, 8, 12),
@@ -42,105 +34,12 @@ _UPBEATS: dict[str, tuple[tuple[int, ...], ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A tone of the lead: step in the phase, length in steps, staff position."""
-
-    step: int
-    length: int
-    position: int
-
-
-def lead_centre(mood: Mood, level: int) -> int:
-    """Return the pitch around which the lead moves."""
-    return CENTRES[level] + round(7 * mood.dimensions.height) + mood.character.lift
-
-
-class _Fitter:
-    """Fits figures to one phase's harmony within the lead's reach."""
-
-    def __init__(self, plan: PhasePlan, mood: Mood, harmony: Harmony) -> None:
-        self.mood, self.harmony = mood, harmony
-        centre = lead_centre(mood, plan.level)
-        below, above = (reach + round(wider * mood.character.spread) for reach, wider in zip(REACH, WIDER, strict=True))
-        self.low, self.high = max(LOW, centre - below), min(HIGH, centre + above)
-        self.centre = centre
-
-    def base(self, step: int, rise: int) -> int:
-        """Return the chord tone where a section's first figure is anchored."""
-        return self.harmony.chord_position(self.harmony.position(self.centre, step) + rise, step)
-
-    def within(self, position: int, step: int) -> int:
-        """Return a position moved by octaves into the lead's register."""
-        while self.harmony.pitch(position, step) > HIGH:
-            position -= 7
-        while self.harmony.pitch(position, step) < LOW:
-            position += 7
-        return position
-
-    def _octave(self, positions: list[int], step: int) -> int:
-        """Return by how many positions a figure is moved, in octaves, to stay in reach as a whole."""
-        top, bottom = self.harmony.pitch(max(positions), step), self.harmony.pitch(min(positions), step)
-        if top > self.high and bottom - 12 >= self.low - 3:
-            return -7
-        if bottom < self.low and top + 12 <= self.high + 3:
-            return 7
-        return 0
-
-    def _fitted(self, position: int, step: int, draw: float, before: int) -> int:
-        """Return a position, moved to a tone of the chord where the beat is strong enough, without a stutter."""
-        weight = self.mood.weight(step)
-        free = FREE[weight]
-        if draw >= free + self.mood.character.consonance * (FITTING[weight] - free):
-            return position
-        side = 1 if position >= before else -1
-        fitted = self.harmony.chord_position(position, step, side)
-        if fitted == before != position:
-            return self.harmony.chord_position(before + side, step, side) if weight == 0 else position
-        return fitted
-
-    def _near(self, positions: list[int], step: int, before: int) -> int:
-        """Return the octave, in positions, that brings a figure nearer to the tone before it, if reach allows."""
-        gap = positions[0] - before
-        if abs(gap) < FAR:
-            return 0
-        octave = -7 if gap > 0 else 7
-        top, bottom = (
-            self.harmony.pitch(max(positions) + octave, step),
-            self.harmony.pitch(min(positions) + octave, step),
-        )
-        return octave if self.low - 2 <= bottom and top <= self.high + 2 else 0
-
-    def place(self, figure: Figure, start: int, base: int, draws: list[float], before: int | None) -> list[Placed]:
-        """Return a figure's tones in the phase.
-
-        draws: one number for each step of a figure. before: the tone that it follows, None at a section's beginning.
-        """
-        begin = start + figure.bar * self.mood.steps_per_bar
-        found: list[Placed] = []
-        if not figure.motif.tones:
-            return found
-        shift = base + figure.shift
-        shift += self._octave([shift + tone.degree for tone in figure.motif.tones], begin)
-        if before is not None:
-            shift += self._near([shift + tone.degree for tone in figure.motif.tones], begin, before)
-        for tone in figure.motif.tones:
-            step = begin + tone.onset
-            wanted = shift + tone.degree
-            last = found[-1].position if found else wanted
-            position = self._fitted(wanted, step, draws[tone.onset % len(draws)], last)
-            found.append(Placed(step, tone.length, self.within(position, step)))
-        return found
-
-
 def _habit(shared: Stream, own: Stream, choices: Sequence[T]) -> T:
     """Return the song's own choice among some, which `shared` draws, or now and then another one."""
     return own.choice(choices) if own.chance(OTHERWISE) else shared.choice(choices)
 
 
-def _close(
-    line: list[Placed], section: Section, span: tuple[int, int], fitter: _Fitter, stream: Stream
-) -> list[Placed]:
+def _close(line: list[Placed], section: Section, span: tuple[int, int], fitter: Fitter, stream: Stream) -> list[Placed]:
     """Return the line with a cadence: a long last tone, then breath. span: the step where it begins, and its end."""
     final, end = span
     breath = stream.choice((0, 0, 2, 4)) if final <= end - 8 else stream.choice((0, 2))
@@ -159,7 +58,7 @@ def _close(
     return [*kept, Placed(final, end - final - breath, target)]
 
 
-def _pickup(line: list[Placed], rhythm: tuple[int, ...], end: int, towards: int, fitter: _Fitter) -> list[Placed]:
+def _pickup(line: list[Placed], rhythm: tuple[int, ...], end: int, towards: int, fitter: Fitter) -> list[Placed]:
     """Return the line with an upbeat of one to three tones that walk towards the next section's first tone."""
     last = line[-1]
     if end - last.step < 8 or not rhythm:
@@ -175,7 +74,7 @@ def _pickup(line: list[Placed], rhythm: tuple[int, ...], end: int, towards: int,
     return found
 
 
-def _smoothed(line: list[Placed], fitter: _Fitter) -> list[Placed]:
+def _smoothed(line: list[Placed], fitter: Fitter) -> list[Placed]:
     """Return the line with leaps beyond an octave folded, and leaps that run on turned back by a step."""
     found = list(line)
     for at in range(1, len(found)):
@@ -191,7 +90,7 @@ def _smoothed(line: list[Placed], fitter: _Fitter) -> list[Placed]:
     return found
 
 
-def _resolved(line: list[Placed], fitter: _Fitter) -> list[Placed]:
+def _resolved(line: list[Placed], fitter: Fitter) -> list[Placed]:
     """Return the line with foreign tones on beats moved into the chord unless they move on by a step."""
     found = list(line)
     for at, here in enumerate(found[:-1]):
@@ -246,7 +145,7 @@ def _repeated(line: list[Placed], begin: int, before: Figure, figure: Figure, st
     return [replace(p, step=p.step + later) for p in tones]
 
 
-def _section_line(section: Section, plan: PhasePlan, themes: Themes, fitter: _Fitter, stream: Stream) -> list[Placed]:
+def _section_line(section: Section, plan: PhasePlan, themes: Themes, fitter: Fitter, stream: Stream) -> list[Placed]:
     letter = section.letter
     theme = themes[letter]
     mood = fitter.mood
@@ -324,7 +223,7 @@ def _voiced(line: list[Placed], plan: PhasePlan, mood: Mood, harmony: Harmony) -
 
 def write_lead(plan: PhasePlan, mood: Mood, harmony: Harmony, themes: Themes, stream: Stream) -> tuple[Note, ...]:
     """Return the lead of a phase: one tone at a time, in the order of steps."""
-    fitter = _Fitter(plan, mood, harmony)
+    fitter = Fitter(plan, mood, harmony)
     spb = mood.steps_per_bar
     line: list[Placed] = []
     for at, section in enumerate(plan.sections):

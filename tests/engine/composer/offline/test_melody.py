@@ -2,7 +2,6 @@ from collections import Counter
 from itertools import pairwise
 
 from engine.composer.offline.diatonic import Harmony
-from engine.composer.offline.melody import lead_centre
 
 
 def intervals(sheet):
@@ -59,10 +58,6 @@ def test_phrases_end_on_long_tones(compose):
         ends[max(n.length for n in last)] += 1
     mean, last_mean = (sum(k * v for k, v in c.items()) / c.total() for c in (lengths, ends))
     assert last_mean > 1.3 * mean
-
-
-def test_a_high_vibe_lies_higher(mood_of):
-    assert lead_centre(mood_of("fairy high bells"), 1) > lead_centre(mood_of("low dungeon"), 1) + 3
 
 
 def test_the_climax_lies_above_the_intro(compose):
