@@ -59,7 +59,7 @@ _KEYS = Instrument(
     filter=Filter(3000, 2200, 0.3),
     envelope=Envelope(0.005, 0.4, 0.6, 0.15),
     level=-12.5,
-    pan=0.35,
+    pan=0.25,
     space=Space.ECHO,
     lowest=36,
 )
@@ -70,7 +70,7 @@ _PLUCK = Instrument(
     filter=Filter(4500, 1500, 0.2),
     envelope=Envelope(0.003, 0.5, 0.0, 0.15),
     level=-11,
-    spread=0.6,
+    spread=0.4,
     space=Space.ECHO,
     lowest=40,
 )
@@ -81,7 +81,7 @@ _PAD = Instrument(
     name="snes_pad",
     about="Sampled strings, wide and soft.",
     wave=Wave.STRINGS,
-    ensemble=Ensemble(8, 0.7),
+    ensemble=Ensemble(8, 0.6),
     tremolo=Tremolo(0.12, 0.5),
     filter=Filter(1700, 1700, 0),
     envelope=Envelope(0.08, 0, 1.0, 0.4),
