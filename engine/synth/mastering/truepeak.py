@@ -149,12 +149,13 @@ class PeakMeter:
         self.seen = max(self.seen, near)
         spans = self._spans[:count]
         heights = np.abs(spans).reshape(-1)
-        row, column = np.nonzero(heights.reshape(spans.shape)[:, _WHOLE] >= near)
-        places = row * spans.shape[1] + column + _WHOLE.start
+        places = np.flatnonzero(heights >= near)
+        row, column = np.divmod(places, spans.shape[1])
         # A peak between two samples stands beside one that is no lower than its neighbours.
-        tops = heights[places] >= np.maximum(heights[places - 2], heights[places + 2])
-        row, places = row[tops], places[tops]
-        owners = (self._starts[row] + (places - row * spans.shape[1]) // 2) // CELL
+        tops = heights[places] >= np.maximum(heights[places - 2], heights.take(places + 2, mode="clip"))
+        tops &= (column >= _WHOLE.start) & (column < _WHOLE.stop)
+        row, column, places = row[tops], column[tops], places[tops]
+        owners = (self._starts[row] + column // 2) // CELL
         for start in range(0, len(places), _SLICE):
             part = slice(start, start + _SLICE)
             true = _interpolated(spans.reshape(-1), places[part])
