@@ -30,7 +30,7 @@ _KAISER = 5.0
 _HALF = TAPS // 2  # frames before and after a sample that its interpolation reaches
 
 
-def _phases() -> NDArray[np.float64]:
+def _phases() -> Float64:
     """Return the filters to the values between two samples, shape (_OVERSAMPLING - 1, TAPS).
 
     A sinc under a Kaiser window (Kaiser, 1974, "Nonrecursive digital filter design using the I0-sinh window function"),
@@ -61,12 +61,12 @@ _WHOLE = slice(2 * _HALF, 2 * (_SPAN - _HALF))  # of a span the samples around w
 class PeakMeter:
     """Finds the peaks of a stereo signal, cell by cell. It keeps one float for each cell.
 
-    sample: the highest sample so far; seen: cells that reach this are oversampled; both amplitudes.
+    sample: the highest sample so far, an amplitude.
     """
 
     def __init__(self) -> None:
         self.sample = 0.0
-        self.seen = 0.0
+        self._seen = 0.0
         self._true = 0.0  # the highest value so far, but for what waits
         self._energy = 0.0
         self._past = np.zeros((TAPS, 2), np.float32)
@@ -96,6 +96,12 @@ class PeakMeter:
         self._oversample()
         return self._true
 
+    @property
+    def seen(self) -> float:
+        """The amplitude from which on cells are oversampled."""
+        self._oversample()
+        return self._seen
+
     def cells(self) -> Float32:
         """Return each cell's peak: oversampled where it was near the highest, else that of its samples."""
         self._oversample()
@@ -120,7 +126,7 @@ class PeakMeter:
         The filter runs half its length late, so the last cell's end is heard with the next cells.
         """
         near = self._near
-        self.seen = max(self.seen, near)
+        self._seen = max(self._seen, near)
         first = self._count - len(peaks)
         before, self._before = self._before, float(peaks[-1])
         if before >= near or peaks[0] >= near:
@@ -146,7 +152,7 @@ class PeakMeter:
         if not count:
             return
         near = self._near
-        self.seen = max(self.seen, near)
+        self._seen = max(self._seen, near)
         spans = self._spans[:count]
         heights = np.abs(spans).reshape(-1)
         places = np.flatnonzero(heights >= near)
