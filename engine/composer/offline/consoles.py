@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from engine.composer.offline.dimensions import Dimensions
 from engine.composer.offline.insisting import read_brief
-from engine.composer.offline.moods import Dimensions, settle
+from engine.composer.offline.moods import settle
 from engine.composer.offline.naming_consoles import ConsoleWish
 from engine.composer.offline.words import Reading
 from engine.model.brief import Brief

@@ -3,6 +3,14 @@
 from collections.abc import Mapping
 
 from engine.composer.offline.character import Character, draw_character
+from engine.composer.offline.dimensions import (
+    Dimensions,
+    likely_arpeggios,
+    likely_basses,
+    likely_colours,
+    likely_drums,
+    likely_modes,
+)
 from engine.composer.offline.lexicon import SCALES, Family
 from engine.composer.offline.naming_figures import FASTEST, SLOWEST
 from engine.composer.offline.words import Meaning, Reading
@@ -24,18 +32,6 @@ COMMON_STEPS = 16  # in a bar of four beats
 DARK = 0.7  # a word so dark and so tense overshadows friendly places
 OVERSHADOWED = 0.1
 MEANT = 0.5  # a word that is meant less than "slightly" overshadows nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Dimensions:
-    """Where a vibe lies on the six scales, each -1 to 1 (see the lexicon); "very fast" goes beyond 1."""
-
-    energy: float
-    speed: float
-    bright: float
-    tension: float
-    legato: float
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,66 +186,11 @@ def _tempo(reading: Reading, at: Dimensions, stream: Stream) -> int:
     return round(TEMPO_CENTRE + TEMPO_SPAN * at.speed + stream.uniform(-10, 10))
 
 
-def _mode_base(at: Dimensions) -> dict[str, float]:
-    """Return how likely each mode is by brightness and tension alone."""
-    light, dark = max(0.0, at.bright), max(0.0, -at.bright)
-    return {
-        Mode.MAJOR: 1.0 + 3 * light - 4 * dark,
-        Mode.MIXOLYDIAN: 0.6 + 1.2 * light - 2 * dark,
-        Mode.LYDIAN: 0.2 + 1.2 * light - 2 * dark,
-        Mode.DORIAN: 1.0 - 0.8 * light,
-        Mode.MINOR: 1.2 + 2 * dark - 2.5 * light,
-        Mode.HARMONIC_MINOR: 0.3 + dark + max(0.0, at.tension) - 2 * light,
-        Mode.PHRYGIAN: 0.1 + dark + max(0.0, at.tension) - 2 * light,
-    }
-
-
 def _key(reading: Reading, at: Dimensions, stream: Stream) -> Key:
     votes = {name.replace("_", " "): weight for name, weight in _votes(reading.meanings, "modes", {}).items()}
-    base = {mode: max(0.0, weight) for mode, weight in _mode_base(at).items()}
+    base = {mode: max(0.0, weight) for mode, weight in likely_modes(at).items()}
     weights = {mode.value: 0.4 * base[mode] + votes.get(mode.value, 0.0) for mode in Mode}
     return Key(stream.integer(0, 11), Mode(_choose(stream, weights, Mode.MINOR.value)))
-
-
-def _drums_base(at: Dimensions) -> dict[str, float]:
-    return {
-        "rock": 1.0 + at.energy,
-        "breakbeat": 0.4 + 0.6 * at.energy + 0.3 * at.speed,
-        "four": 0.3 + 0.4 * at.energy,
-        "march": 0.3 + 0.2 * at.energy,
-        "halftime": 0.3 - 0.4 * at.speed,
-        "light": 0.4 - 1.2 * at.energy,
-        "latin": 0.15 + 0.2 * at.bright,
-        "toms": 0.2 + 0.4 * at.tension,
-    }
-
-
-def _bass_base(at: Dimensions) -> dict[str, float]:
-    return {
-        "root_fifth": 0.8 - 0.8 * at.energy,
-        "eighths": 0.6 + 0.6 * at.energy,
-        "syncopated": 0.7 + 0.2 * at.energy,
-        "octaves": 0.15 + 0.3 * at.energy,
-        "ostinato": 0.4 + 0.5 * at.tension,
-        "walking": 0.4 + 0.2 * at.bright,
-        "gallop": 0.1 + 0.4 * at.energy + 0.2 * at.tension,
-        "slap": 0.25 - 0.3 * at.legato,
-    }
-
-
-def _arpeggio_base(at: Dimensions) -> dict[str, float]:
-    return {
-        "running": 0.5 + 0.7 * at.energy,
-        "broken": 0.7 - 0.4 * at.energy,
-        "rolling": 0.5 + 0.3 * at.legato,
-        "stabs": 0.5 - 0.4 * at.legato,
-        "sparse": 0.2 - 0.4 * at.energy + 0.3 * at.tension,
-        "offbeats": 0.2,
-    }
-
-
-def _colour_base(at: Dimensions) -> dict[str, float]:
-    return {"plain": 1.0, "sevenths": 1.6 - 1.1 * max(0.0, at.tension), "suspended": 0.7 + 0.6 * max(0.0, at.tension)}
 
 
 def _voices(reading: Reading, at: Dimensions, stream: Stream) -> Voices:
@@ -287,7 +228,7 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
         metre = "common"
     elif any(brief.begun) and metre == "common":
         metre = "waltz"
-    drums = _choose(stream.child("drums"), _votes(meanings, "drums", _clipped(_drums_base(at))), "light")
+    drums = _choose(stream.child("drums"), _votes(meanings, "drums", _clipped(likely_drums(at))), "light")
     drums = "none" if Part.DRUMS in reading.refused else drums
     if any(brief.begun) and drums == "none":
         drums = "hush"  # what was begun may have drums
@@ -304,13 +245,13 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
         ),
         swing=_swing(meanings, drums),
         drums=drums,
-        bass=_choose(stream.child("bass"), _votes(meanings, "bass", _clipped(_bass_base(at))), "root_fifth"),
+        bass=_choose(stream.child("bass"), _votes(meanings, "bass", _clipped(likely_basses(at))), "root_fifth"),
         arpeggio=_choose(
-            stream.child("arpeggio"), _votes(meanings, "arpeggio", _clipped(_arpeggio_base(at))), "broken"
+            stream.child("arpeggio"), _votes(meanings, "arpeggio", _clipped(likely_arpeggios(at))), "broken"
         ),
         colour=_choose(
             stream.child("colour"),
-            _votes(meanings, "colour", _clipped(_colour_base(at))),
+            _votes(meanings, "colour", _clipped(likely_colours(at))),
             "plain",
         ),
         palette=_choose(stream.child("palette"), _votes(meanings[:1] + meanings, "titles", {"road": 0.3}), "road"),
