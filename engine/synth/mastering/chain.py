@@ -168,8 +168,7 @@ def master(
         start += len(block)
         finished = scaled.astype(np.int16)
         if again:
-            scaled *= np.float32(1 / _FULL_SCALE)
-            again.feed(scaled, curve is not None)
+            again.feed(finished, curve is not None)
         yield finished
     if again is None or plan.curve is None:
         return MasterReport(plan.loudness, plan.true_peak, 0.0, plan.gain)

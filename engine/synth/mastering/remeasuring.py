@@ -10,6 +10,9 @@ from engine.synth.mastering.meter import Meter
 from engine.synth.mastering.truepeak import CELL, decibels
 
 Float32 = NDArray[np.float32]
+Int16 = NDArray[np.int16]
+
+_FULL_SCALE = 32_768
 
 
 class Remeasuring:
@@ -22,22 +25,25 @@ class Remeasuring:
         self._cells = before.cells * np.float32(scale)
         self._peak = -math.inf
         self._frames = 0
-        self._past: Float32 | None = None
+        self._past: Int16 | None = None
         self._run: Meter | None = None
         self._run_from = 0
         self._warming = 0  # segments of the run that lie before what it measures
 
-    def feed(self, stretch: Float32, is_changed: bool) -> None:
-        """Take the next stretch, shape (frames, 2); is_changed: whether the limiter acted in it."""
+    def feed(self, stretch: Int16, is_changed: bool) -> None:
+        """Take the next stretch, shape (frames, 2); is_changed: whether the limiter acted in it.
+
+        It must stay unchanged until the next one.
+        """
         if is_changed:
             if self._run is None:
                 self._begin()
             if self._run is not None:
-                self._run.feed(stretch)
+                self._run.feed(_float(stretch))
             self._cells[self._frames // CELL : -(-(self._frames + len(stretch)) // CELL)] = 0
         else:
             self._end()
-        self._past = stretch.copy()
+        self._past = stretch
         self._frames += len(stretch)
 
     def result(self, heard: Stretches = WHOLE) -> tuple[float, float]:
@@ -52,7 +58,7 @@ class Remeasuring:
         self._run_from = self._frames // SEGMENT
         self._warming = 0
         if self._past is not None:
-            self._run.feed(self._past)
+            self._run.feed(_float(self._past))
             self._warming = len(self._past) // SEGMENT
 
     def _end(self) -> None:
@@ -62,3 +68,8 @@ class Remeasuring:
             self._energies[self._run_from : self._run_from + len(measured)] = measured
             self._peak = max(self._peak, self._run.true_peak)
             self._run = None
+
+
+def _float(stretch: Int16) -> Float32:
+    """Return sound whose full scale is 1."""
+    return stretch * np.float32(1 / _FULL_SCALE)
