@@ -1,7 +1,7 @@
 """Openings: what a tone sounds like at rest, and what its first moments add to that.
 
-A flat filter, operators and a bite fade: the opened wave gives way to the one at rest. A resonant filter sweeps: its
-peak moves down through the harmonics, as tables for cutoffs a third of an octave apart, of which two neighbours are
+A filter, operators and a bite fade: the opened wave gives way to the one at rest. A resonant filter may sweep instead:
+its peak moves down through the harmonics, as tables for cutoffs a third of an octave apart, of which two neighbours are
 heard at a time. Within its width a peak that moves cannot be told from two that take turns.
 """
 
