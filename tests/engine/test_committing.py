@@ -133,6 +133,7 @@ def test_a_beacon_that_dies_costs_a_line_and_nothing_else(tmp_path: Path, monkey
         f"The drand beacon source answered with HTTP 425, so round {number} could not be had. Nothing is lost: later, "
         f"type the same command with --reveal {tmp_path / f'a{ENDING}'} in place of --commit."
     )
+    monkeypatch.setattr(committing, "ROUND_SECONDS", 30.0)
     with beacon(lambda number, fake: True) as alive:
         _, made = rolled(replace(request, reveal=tmp_path / f"a{ENDING}"), around(tmp_path, alive))
     assert made.commitment is not None and made.commitment.number == number

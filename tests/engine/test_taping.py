@@ -44,8 +44,8 @@ def sentences(told: list[Event]) -> list[str]:
 
 
 def recorded(mode: str, folder: Path, composer: str = "gemini") -> tuple[Song | None, list[str], str]:
-    seconds = "1.5" if "silence" in mode else "20"
-    waits = (("QRC_MODEL_FIRST_SECONDS", seconds), ("QRC_MODEL_SILENCE_SECONDS", seconds))
+    first, between = "1.5" if mode == "silence" else "20", "1.5" if "silence" in mode else "20"
+    waits = (("QRC_MODEL_FIRST_SECONDS", first), ("QRC_MODEL_SILENCE_SECONDS", between))
     request = SongRequest(
         "boss fight", (folder / "a.mid",), seconds=10, composer=composer, seed=SEED, record=folder / NAME
     )

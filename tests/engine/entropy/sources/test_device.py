@@ -7,7 +7,7 @@ from engine.entropy.roll import roll
 from engine.entropy.sources import device
 from engine.request import Surroundings
 from tests.engine.entropy.sources.asking import asked, refusal
-from tests.engine.entropy.test_roll import finish
+from tests.following import events_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no device files on Windows")
 
@@ -30,8 +30,8 @@ def test_what_is_no_device_or_gives_too_little_is_refused(tmp_path: Path, monkey
 
 
 def test_it_is_asked_offline_too_and_its_failing_costs_only_itself() -> None:
-    good, _ = finish(roll(Surroundings(device="/dev/urandom"), offline=True, sources=("device", "clock")))
-    bad, rolled = finish(roll(Surroundings(device="/dev/null"), offline=True, sources=("device",)))
+    _, good = events_of(roll(Surroundings(device="/dev/urandom"), offline=True, sources=("device", "clock")))
+    rolled, bad = events_of(roll(Surroundings(device="/dev/null"), offline=True, sources=("device",)))
     assert good[-1].text == "Seed rolled from device and clock; offline by request."
     assert rolled.sources == ("os", "clock")
     assert bad[-1].text == (
