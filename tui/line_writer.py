@@ -2,8 +2,8 @@
 
 The bytes are made in `announcement_bytes`; here is only time. Two readers need waiting for. tdsr is mute from an arrow
 key on, until the terminal sends something that is no arrow: so every arrow is followed by a question to the terminal,
-and the answer to the key waits for the reply. fenrir, after Up and Down, says nothing but the cursor's row where that
-stays the same, and Orca takes lines in quick succession for one change of the window: so lines stand apart for both.
+and the answer to the key waits for the reply. fenrir loses what scrolls away before it looks, and Orca takes lines in
+quick succession for one change of the window: so lines stand apart for both.
 `docs/line-mode.md` tells what was measured.
 """
 
@@ -185,7 +185,7 @@ class LineWriter:
     def _must_stand_apart(self) -> bool:
         """Whether fenrir or Orca would lose one of two lines written now. Of two keys' answers the later is enough."""
         key = self._key
-        return (self._orca or (self._fenrir and key.kind is KeyKind.LINE)) and (key.after_news or key.lines_since > 0)
+        return (self._vte or self._fenrir) and (key.after_news or key.lines_since > 0)
 
     def _go_on_now(self) -> None:
         if self._hold:

@@ -158,6 +158,16 @@ async def test_under_fenrir_long_lines_rest_on_different_rows(far: bool) -> None
     assert ends == [b"\x1b[24;1H\n\n\x1b[2A", b"\x1b[24;1H\n\x1b[1A", b"\x1b[24;1H\n\n\n\x1b[2A"]
 
 
+async def test_under_fenrir_news_after_a_letter_come_one_by_one() -> None:
+    ears = await opened(Terminal(fenrir=True))
+    ears.key(is_arrow=False, kind=KeyKind.LETTER)
+    ears.writer.say("Composing.")
+    ears.writer.say("News.")
+    assert ears.heard() == b"\x1b[24;1H\n\x1b[1AComposing.\r"
+    ears.clock.now += 1
+    assert await ears.heard_with(b"News.") == b"\x1b[24;1H\n\x1b[1ANews.\r"
+
+
 async def test_under_fenrir_lines_after_an_arrow_come_one_by_one() -> None:
     ears = await opened(Terminal(fenrir=True))
     ears.key(is_arrow=True, kind=KeyKind.LINE)
