@@ -44,6 +44,7 @@ def _phases() -> Float64:
 
 PHASES = _phases()
 _SPAN = CELL + 2 * TAPS  # frames that are kept of a cell near the highest peak, with what stands around it
+_ROOM = 1_000  # cells: for at least so many more there is memory
 _WAITING = 24  # spans that are looked at together
 _SLICE = 1_024  # samples beside which is interpolated at a time
 
@@ -116,7 +117,7 @@ class PeakMeter:
         """Add cells."""
         count = self._count + len(peaks)
         if count > len(self._peaks):
-            self._peaks = np.concatenate((self._peaks, np.zeros(count, np.float32)))
+            self._peaks.resize(count + count // 8 + _ROOM, refcheck=False)  # in place: nothing else holds it
         self._peaks[self._count : count] = peaks
         self._count = count
 
