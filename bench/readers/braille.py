@@ -6,6 +6,7 @@ from bench.readers.comparing import Moment, Verdict
 from tests.tui.braille import CELLS, UnderBraille
 
 _FOLLOWS = 0.3  # seconds: a line that another one follows sooner is not asked for
+_LATE_LOOK = 0.05  # seconds by which a line may be found later than it is shown
 _SETTLES = 1.0  # seconds until what is shown has to be there
 
 
@@ -29,17 +30,15 @@ def shown(lines: list[Moment], displayed: list[Moment]) -> Verdict:
     Of lines in quick succession only the last is asked for: the display has one line.
     """
     verdict = Verdict()
-    before = ""
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         until = following.at if following else line.at + 60.0
         if until - line.at < _FOLLOWS:
             continue
         verdict.lines += 1
         cells = line.text[:CELLS].rstrip()
-        came = [one.text for one in displayed if line.at - _FOLLOWS < one.at < min(until, line.at + _SETTLES)]
-        if cells not in came or cells == before:
+        came = [one.text for one in displayed if line.at - _LATE_LOOK < one.at < min(until, line.at + _SETTLES)]
+        if cells not in came:
             verdict.missed.append(line)
         if came and came[-1] != cells:
             verdict.stale.append(Moment(came[-1], line.at))
-        before = cells
     return verdict
