@@ -30,6 +30,7 @@ def shown(lines: list[Moment], displayed: list[Moment]) -> Verdict:
     Of lines in quick succession only the last is asked for: the display has one line.
     """
     verdict = Verdict()
+    before: set[str] = set()
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         until = following.at if following else line.at + 60.0
         if until - line.at < _FOLLOWS:
@@ -39,6 +40,7 @@ def shown(lines: list[Moment], displayed: list[Moment]) -> Verdict:
         came = [one.text for one in displayed if line.at - _LATE_LOOK < one.at < min(until, line.at + _SETTLES)]
         if cells not in came:
             verdict.missed.append(line)
-        if came and came[-1] != cells:
+        if came and came[-1] != cells and came[-1] in before:  # else it is a field, which is no line yet
             verdict.stale.append(Moment(came[-1], line.at))
+        before.add(cells)
     return verdict
