@@ -3,13 +3,12 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from engine.intake import check_outputs, checked, read_vibe, record_path
 from engine.many import made_songs
-from engine.model.dataclass import dataclass
 from engine.model.errors import OutputFailed, WrongUse, one_line
 from engine.model.events import Stage, done, progress, warning
 from engine.model.units import length_words

@@ -6,6 +6,7 @@ is waited for. Whatever ends the program after that, `reveal` goes on where it w
 
 import shlex
 import time
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -19,7 +20,6 @@ from engine.entropy.roll import Roll
 from engine.entropy.seed import mix
 from engine.entropy.sources import SOURCES, open_source
 from engine.entropy.wording import second_in_words
-from engine.model.dataclass import dataclass
 from engine.model.errors import OutputFailed, SourceFailed, WrongUse
 from engine.model.events import Stage, progress, tick
 from engine.model.units import length_words

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.arrangement import arrange
@@ -10,7 +10,6 @@ from engine.enforcer import enforce
 from engine.entropy.streams import song_stream
 from engine.intake import RECORD_ENDING, check_length
 from engine.model.consoles import ConsoleName
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse, one_line
 from engine.model.sheet import Sheet
 from engine.model.track import Track

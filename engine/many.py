@@ -7,9 +7,9 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import OutputFailed, QrcError
 from engine.model.events import Stage, tick
 from engine.pipeline import make_song

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,6 @@ from engine.arrangement import arrange
 from engine.describing import find_subject
 from engine.entropy.streams import song_stream
 from engine.exporting import read_take_record
-from engine.model.dataclass import dataclass
 from engine.model.errors import QrcError, WrongUse, one_line
 from engine.model.events import Stage, tick
 from engine.model.track import Track

@@ -6,7 +6,7 @@ Each function is a stage: it yields events and returns its result. Closing it ca
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.arrangement import arrange, sections_in_words
@@ -19,7 +19,6 @@ from engine.entropy.streams import song_stream
 from engine.intake import check_length, checked
 from engine.model.brief import Brief, Composition
 from engine.model.consoles import ConsoleName
-from engine.model.dataclass import dataclass
 from engine.model.errors import ComposerFailed, OutputFailed, one_line
 from engine.model.events import Kind, Stage, done, progress, warning
 from engine.model.randomness import Stream

@@ -1,12 +1,11 @@
 """Which files are to be written, and what each of them holds."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.excerpts.kinds import LAYERS, Excerpt
 from engine.looping.cuts import CUTS, Cut, LoopKind
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.sheet import Part
 from engine.output import FORMATS, Format

@@ -1,14 +1,13 @@
 """Publishing: a piece written into drafts, the drafts given their names, the provenance record last."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine import __version__
 from engine.excerpts import Excerpt
 from engine.intake import RECORD_ENDING, check_outputs, record_path
 from engine.looping.cuts import LoopKind
-from engine.model.dataclass import dataclass
 from engine.model.events import Stage
 from engine.model.randomness import Stream
 from engine.model.units import length_words

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -12,7 +13,6 @@ from engine.entropy.provenance import record_of
 from engine.entropy.roll import Roll
 from engine.model.brief import Brief
 from engine.model.consoles import ConsoleName
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.leitmotif import Leitmotif, read_leitmotif
 from engine.model.moods import LEAST_ENERGY, MOST_ENERGY, MoodName

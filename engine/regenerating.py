@@ -7,14 +7,13 @@ Locked cells are the same in the new sheet, note for note, whatever else happens
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from engine.composer import ModelAccess, open_composer
 from engine.entropy.roll import GIVEN, TAKEN, Roll, given, roll
 from engine.entropy.streams import song_stream
 from engine.exporting import read_take_record
 from engine.model.brief import Beginning, Begun, Brief, Composition
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse, one_line
 from engine.model.events import Stage, progress
 from engine.model.sheet import PART_WORDS, PITCHED, Drum, Part, Phase, Sheet

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -11,7 +12,6 @@ from engine.looping.cuts import Cut, goes_round_from
 from engine.looping.laps import Laps
 from engine.looping.listening import Int16, Kept
 from engine.looping.proof import Proof, proved
-from engine.model.dataclass import dataclass
 from engine.model.events import Stage, progress, tick, warning
 from engine.model.units import SAMPLE_RATE
 from engine.output import LossyWriter

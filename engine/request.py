@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from engine.excerpts.kinds import Excerpt
 from engine.looping.cuts import Cut, LoopKind
 from engine.model.consoles import ConsoleName
 from engine.model.cost import Cost
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.exchange import RecordingNote
 from engine.model.leitmotif import Leitmotif

@@ -7,6 +7,7 @@ hold, and told. Each stem waits in a spool of its own until the gain of the mix 
 import math
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.looping.listening import Hearing
-from engine.model.dataclass import dataclass
 from engine.model.events import Stage, progress, tick, warning
 from engine.model.randomness import Stream
 from engine.model.sheet import PITCHED, Part

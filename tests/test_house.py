@@ -104,12 +104,6 @@ def test_help_loads_neither_numpy_nor_textual() -> None:
     assert not loaded & {"numpy", "textual", "pydantic", "httpx"}
 
 
-def test_dataclasses_are_made_quickly() -> None:
-    slow = re.compile(r"^from dataclasses import .*\bdataclass\b", re.MULTILINE)
-    found = [name_of(p) for p in MODULES if p.stem != "dataclass" and slow.search(p.read_text())]
-    assert not found, "take dataclass from engine.model.dataclass, which makes it in a tenth of the time"
-
-
 def test_nothing_is_printed_by_the_engine() -> None:
     for path in MODULES:
         if path.is_relative_to(ROOT / "engine"):

@@ -1,11 +1,11 @@
 """Everything that is said goes through here: in which order, how often, and kept to be heard again."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import OutputFailed
 from engine.model.events import Event, Kind
 from tui.between_keys import BetweenKeys
@@ -70,6 +70,8 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
+    """One sentence that waits to be said."""
+
     text: str
     weight: Weight
     kept: bool = True  # in the log; what is heard again is not

@@ -1,7 +1,7 @@
 """The app: it wires screens and keys, and nothing else."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from engine.model.consoles import read_console
-from engine.model.dataclass import dataclass
 from engine.request import DEFAULT_VIBE
 from tui.announcer import Weight
 from tui.composing import Composing

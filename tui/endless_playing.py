@@ -1,12 +1,11 @@
 """Music without end from the app: begun by a key, kept by the same one, its vibe the one that is chosen."""
 
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import OutputFailed, QrcError, WrongUse, one_line
 from engine.model.events import Stage
 from engine.request import SongRequest

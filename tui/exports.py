@@ -1,12 +1,11 @@
 """What is to be written of a take: which piece, in which formats, under which names."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.looping.cuts import LoopKind
-from engine.model.dataclass import dataclass
 from engine.output import FORMATS
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second, and choosing needs none of it

@@ -11,8 +11,8 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from engine.model.dataclass import dataclass
 from tui.announcement_bytes import ASK_KIND, ASK_STATUS, Paper, plain_line
 from tui.field_bytes import Field
 from tui.replies import KeyKind

@@ -2,12 +2,12 @@
 
 import json
 import os
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from engine.intake import RECORD_ENDING
-from engine.model.dataclass import dataclass
 from engine.model.errors import one_line
 from engine.model.units import length_words
 from engine.model.wording import date_words

@@ -1,8 +1,7 @@
 """The manner of speaking: how much is said, and how keys are taken."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from engine.model.dataclass import dataclass
 
 # These have a meaning of their own inside lists and questions, which they keep: more of a song; save, and favourite;
 # no, and name; yes.

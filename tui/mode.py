@@ -3,9 +3,9 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.model.dataclass import dataclass
 from tui.terminfo import abilities
 
 VARIABLE = "QRC_MODE"

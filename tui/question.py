@@ -1,6 +1,6 @@
 """A question that is answered with no or yes."""
 
-from engine.model.dataclass import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

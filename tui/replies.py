@@ -1,9 +1,8 @@
 """A terminal's replies, taken out of what is read from it before the rest is taken for keys."""
 
 import re
+from dataclasses import dataclass
 from enum import Enum, auto
-
-from engine.model.dataclass import dataclass
 
 STATUS_REPLY = "\x1b[0n"
 _REPLY = re.compile(r"\x1b\[(?:0n|\?([0-9;]*)c)")

@@ -1,7 +1,7 @@
 """What the user has chosen and made since the app was started, and how it is put into words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,6 @@ from engine.composer import COMPOSERS
 from engine.entropy.seed import read_seed
 from engine.intake import read_bpm, read_vibe
 from engine.model.consoles import AUTO, CONSOLE_CHOICES, read_console
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.moods import MoodName, read_energy, read_mood
 from engine.model.sheet import PART_WORDS

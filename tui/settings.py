@@ -3,13 +3,12 @@
 import json
 import tomllib
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from engine.intake import read_vibe
 from engine.model.consoles import AUTO, read_console
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.units import length_clock, read_length
 from engine.playback import BACKENDS

@@ -1,10 +1,9 @@
 """The shelf: songs whose sound is at hand, so that going over to one of them takes no time."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.model.dataclass import dataclass
 from tui.pair import Pair
 from tui.session import Playable
 

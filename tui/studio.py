@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.model.dataclass import dataclass
 from engine.model.events import Event, Stage
 from engine.playback.player import Player
 from engine.request import Song, SongRequest, Surroundings, WrittenFile

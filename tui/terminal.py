@@ -3,9 +3,8 @@
 import os
 import select
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-
-from engine.model.dataclass import dataclass
 
 USUAL_COLUMNS = 80
 USUAL_ROWS = 24

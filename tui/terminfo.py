@@ -1,6 +1,6 @@
 """What the system's database of terminals tells of one."""
 
-from engine.model.dataclass import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Arranging: form, passages, evolution, staging, balance, joining."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from engine.arrangement.balance import Placed, levels
 from engine.arrangement.evolution import Dealer, is_middle, middle, returned, unlike
@@ -11,7 +11,6 @@ from engine.arrangement.passage import Passage, Sound, passages_of
 from engine.arrangement.staging import LOUDNESS, staged
 from engine.arrangement.variations import drums
 from engine.model.consoles import ConsoleName
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 from engine.model.sheet import Sheet
 from engine.model.track import Section, Track

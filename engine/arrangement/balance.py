@@ -1,11 +1,11 @@
 """Balance: each section's level beside the others, so that the energy rises to the climax and falls to the end."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import sqrt
 
 from engine.arrangement.form import BREAKDOWN, CLIMAX, FADE, GROOVE, INTRO, RETURN
 from engine.arrangement.passage import Passage
-from engine.model.dataclass import dataclass
 from engine.model.track import Section
 
 _LONGEST_WEIGHT = 4  # steps; a longer note is not louder

@@ -5,8 +5,8 @@ cycle of a length of its own, before they return. Very short ones keep the clima
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 from engine.model.track import Section
 

@@ -1,8 +1,8 @@
 """Passages: the few bars at a time in which phases are cut, varied and joined again."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from engine.model.dataclass import dataclass
 from engine.model.harmony import Harmony, harmony_of
 from engine.model.sheet import PITCHED, Beat, Chord, Hit, Note, Part, Phase, Sheet
 

@@ -1,12 +1,11 @@
 """How one figure is like another: the forms in which a motif returns, each a comparison that anybody can repeat."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from engine.card.melody import Tones, contour, onsets
-from engine.model.dataclass import dataclass
 
 _ALIKE = 0.75  # of a motif's tones, for a variation
 _MOST_ORNAMENTS = 2  # a variation has at most so many times the motif's tones

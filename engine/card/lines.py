@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
 from engine.card.beats import NUMBERS
 from engine.model.articulation import slide_from
-from engine.model.dataclass import dataclass
 from engine.model.harmony import Harmony, tones
 from engine.model.sheet import Note, Part
 from engine.model.units import STEPS_PER_BEAT

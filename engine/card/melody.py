@@ -1,8 +1,8 @@
 """A line of notes as bars of tones, so that figures can be compared by rhythm and interval."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from engine.model.dataclass import dataclass
 from engine.model.sheet import Note
 from engine.model.spelling import staff_position
 from engine.model.theory import Key

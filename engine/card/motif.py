@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.card.likeness import FEWEST_TONES, Form, Likeness, faster, rhythm_alone, shift_of, slower, turned, varied
 from engine.card.melody import Bars, Tones, contour, onsets, window
-from engine.model.dataclass import dataclass
 
 _LENGTHS = ((2, 4), (1, 3))  # bars of a motif, and how many tones it has at least
 _CANDIDATES = 8

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 from engine.card.beats import metre_words
@@ -10,7 +11,6 @@ from engine.card.kit import drumming
 from engine.card.lines import Setting, manner, slides_in
 from engine.card.melody import in_bars
 from engine.card.motif import Motif, Return, find_motif, returns
-from engine.model.dataclass import dataclass
 from engine.model.harmony import harmony_of, key_of
 from engine.model.sheet import PITCHED, Hit, Note, Part, Phase, Sheet
 from engine.model.theory import Key

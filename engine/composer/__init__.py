@@ -1,12 +1,11 @@
 """Composers: one interface, listed by name. A new composer is one module and one line in `COMPOSERS`."""
 
 import importlib
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 from engine.composer.recorder import Recorder
 from engine.model.brief import Brief, Composition
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.events import Stage
 from engine.model.exchange import Replay

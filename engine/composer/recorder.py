@@ -2,9 +2,8 @@
 
 import threading
 import time
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from engine.model.dataclass import dataclass
 from engine.model.exchange import End, EndKind, Exchange
 
 MOST_BYTES = 8 * 1024 * 1024  # of all answers together; more is no sheet

@@ -4,13 +4,12 @@ Tempo goes in small steps, keys differ by one sign at most, the console stays, a
 new vibe brings a tempo and a console of its own at once: that is what it was given for.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.composer.offline.insisting import read_brief
 from engine.composer.offline.moods import Mood, settle
 from engine.entropy.streams import drawn_seed, song_stream
 from engine.model.consoles import ConsoleName
-from engine.model.dataclass import dataclass
 from engine.model.leitmotif import Leitmotif, leitmotif_of
 from engine.model.randomness import Stream
 from engine.model.sheet import Beat, Sheet

@@ -1,7 +1,7 @@
 """The loom: makes stretch after stretch and lays them onto a tape that forgets. It knows no clock and no thread."""
 
 from collections import deque
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,6 @@ from engine.endless.sounding import SILENCE, Float32, Sounding, in_16_bits, rend
 from engine.endless.stretch import Stretch, composed
 from engine.entropy.streams import song_stream
 from engine.looping.laps import bars_of
-from engine.model.dataclass import dataclass
 from engine.model.events import Stage
 from engine.model.units import SAMPLE_RATE, step_frame
 from engine.output.files import disk_trouble_told

@@ -5,7 +5,7 @@ before is added to its beginning, so that nothing is cut off at the border and n
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from engine.endless.stretch import Stretch
 from engine.entropy.streams import song_stream
-from engine.model.dataclass import dataclass
 from engine.model.events import Stage, tick
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, step_frame

@@ -1,5 +1,6 @@
 """A stretch of music without end: a song composed by our own rules, and those of its bars that are heard."""
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from engine.arrangement import arrange
@@ -9,7 +10,6 @@ from engine.endless.course import Plan
 from engine.enforcer import enforce
 from engine.entropy.streams import song_stream
 from engine.looping.laps import bars_of
-from engine.model.dataclass import dataclass
 from engine.model.errors import one_line
 from engine.model.events import Event, Kind, Stage, tick
 from engine.model.sheet import Sheet

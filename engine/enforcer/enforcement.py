@@ -1,7 +1,8 @@
 """One pass of all rules over a sheet."""
 
+from dataclasses import dataclass
+
 from engine.enforcer.rules import RULES
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 from engine.model.sheet import Sheet
 

@@ -1,6 +1,7 @@
 """Simple lines for parts that no phase of the sheet has: roots for the bass, chord tones and steps for the lead."""
 
-from engine.model.dataclass import dataclass
+from dataclasses import dataclass
+
 from engine.model.harmony import Harmony, into_register, nearest, scale_move, tones
 from engine.model.randomness import Stream
 from engine.model.sheet import Beat, Note, Part

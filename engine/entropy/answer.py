@@ -2,11 +2,11 @@
 
 import json
 import re
+from dataclasses import dataclass
 from typing import cast
 
 from engine.entropy.feed_checks import FeedVerdict, check_feed
 from engine.entropy.reading import AnswerRefused, Exchange
-from engine.model.dataclass import dataclass
 from engine.strictjson import each_name_once, no_number
 
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2})*", re.ASCII)

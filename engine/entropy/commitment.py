@@ -8,6 +8,7 @@ whoever showed the hash before the round could no longer choose. `docs/commit-an
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from engine.entropy.quicknet import PERIOD, due_ns, round_at
@@ -15,7 +16,6 @@ from engine.entropy.reading import Reading
 from engine.entropy.seed import mix
 from engine.entropy.streams import frame
 from engine.entropy.wording import iso
-from engine.model.dataclass import dataclass
 
 FORM = "qrc-commitment/1"
 DOMAIN = b"quantum-retro-composer commitment v1"

@@ -8,8 +8,7 @@ would let a feed pass that goes round in eight bytes.
 """
 
 import math
-
-from engine.model.dataclass import dataclass
+from dataclasses import dataclass
 
 BITS_PER_BYTE = 8
 WINDOW = 512

@@ -10,7 +10,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import httpx
 
@@ -18,7 +18,6 @@ from engine import __version__
 from engine.connections import break_when_abandoned, why_unreachable
 from engine.entropy.answer import Answer
 from engine.entropy.reading import Asking, Exchange, too_late
-from engine.model.dataclass import dataclass
 from engine.model.errors import SourceFailed
 
 MOST_BYTES = 65_536

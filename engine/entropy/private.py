@@ -7,7 +7,7 @@ hears of the commitment, so nothing that was promised is lost to a crash.
 import contextlib
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from engine.entropy.commitment import Commitment
 from engine.entropy.feed_checks import FeedVerdict
 from engine.entropy.pulse import read_pulse
 from engine.entropy.reading import Exchange, Reading, Refusal
-from engine.model.dataclass import dataclass
 
 FOLDER = Path("entropy") / "commitments"
 FORM = "qrc-private/1"

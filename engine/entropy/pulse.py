@@ -8,10 +8,9 @@ indices in 8, all other numbers in 4, all of it big-endian; the signature follow
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
-
-from engine.model.dataclass import dataclass
 
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2})+", re.ASCII)
 _LONGEST = 4096

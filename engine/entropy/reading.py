@@ -1,9 +1,10 @@
 """What is asked of an entropy source and what it answers, as data."""
 
+from dataclasses import dataclass
+
 from engine.background import Abandon
 from engine.entropy.feed_checks import FeedVerdict
 from engine.entropy.pulse import Pulse
-from engine.model.dataclass import dataclass
 from engine.model.errors import SourceFailed
 from engine.request import Surroundings
 

@@ -1,6 +1,7 @@
 """Rolling a seed: all sources are asked, those that deliver are mixed, and every sentence says which took part."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from engine.entropy.commitment import Commitment
 from engine.entropy.gathering import STAGE, gather
@@ -9,7 +10,6 @@ from engine.entropy.seed import mix, read_seed
 from engine.entropy.sources import SOURCES
 from engine.entropy.streams import drawn_seed
 from engine.entropy.wording import NOT_ASKED, in_words, minute_in_words, not_asked
-from engine.model.dataclass import dataclass
 from engine.model.events import Event, Stage, progress, warning
 from engine.model.wording import listing
 from engine.request import Surroundings

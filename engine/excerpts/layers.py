@@ -4,10 +4,9 @@ What a layer has, the next one has as well, so that fading from one to the other
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.excerpts.kinds import Excerpt
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.sheet import Drum, Hit, Note, Part
 from engine.model.track import Section, Track

@@ -4,12 +4,11 @@ The head of the motif begins each of them. What follows tells the moment: a cade
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
 from engine.excerpts.kinds import Excerpt
-from engine.model.dataclass import dataclass
 from engine.model.harmony import into_register, nearest, scale, scale_move, transposition, triad
 from engine.model.leitmotif import Leitmotif, leitmotif_of
 from engine.model.sheet import REGISTERS, Drum, Hit, Note, Part, Sheet

@@ -7,9 +7,8 @@ beginning: the limiter, which looks ahead, finds at the loop's end what will fol
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.sheet import Hit, Note, Part
 from engine.model.track import Section, Track

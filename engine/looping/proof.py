@@ -1,9 +1,10 @@
 """Proving a loop: the jump from its end to its beginning is played in memory and compared with all other sound."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.dataclass import dataclass
 from engine.model.units import SAMPLE_RATE
 
 LEVEL_FRAMES = SAMPLE_RATE // 20  # 50 ms on each side of a seam

@@ -1,11 +1,10 @@
 """What a composer is asked for, and what it gives back."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.model.consoles import ConsoleName
 from engine.model.cost import Cost
-from engine.model.dataclass import dataclass
 from engine.model.leitmotif import Leitmotif
 from engine.model.moods import MoodName
 from engine.model.sheet import Drum, Note, Part, Phase, Sheet

@@ -1,9 +1,8 @@
 """What it cost to ask a language model."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from engine.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ yields at least every 50 milliseconds or so: a `TICK` where there is nothing to 
 """
 
 from collections.abc import Generator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
-
-from engine.model.dataclass import dataclass
 
 T = TypeVar("T")
 

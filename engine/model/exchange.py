@@ -1,9 +1,8 @@
 """What went between us and a service, as data: a request, and what came of it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-
-from engine.model.dataclass import dataclass
 
 
 class EndKind(StrEnum):

@@ -1,9 +1,9 @@
 """Harmony in force: which chord stands at a step, and how a pitch is fitted to chord, key and register."""
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.model.dataclass import dataclass
 from engine.model.sheet import REGISTERS, Chord, Part, Phase, Sheet
 from engine.model.theory import INTERVALS, Key, Quality
 

@@ -1,9 +1,8 @@
 """A leitmotif: two bars of melody that several songs share, each in its own key, metre and mood."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.sheet import Note, Sheet
 from engine.model.theory import Key, read_key

@@ -5,13 +5,12 @@ The bounds stand in the annotations: `engine.sheetfile` checks strangers' sheets
 type cannot say, and the JSON Schema in `docs/sheet.schema.json` is made from them.
 """
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Annotated
 
 from engine.model.bounds import Between, Characters
 from engine.model.consoles import ConsoleName
-from engine.model.dataclass import dataclass
 from engine.model.theory import Key, Quality
 
 MAX_BARS = 64  # of one phase

@@ -1,9 +1,9 @@
 """Pitch classes, modes, keys and chords: the words of harmony, without any choice of ours in them."""
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 
 LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}

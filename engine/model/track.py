@@ -1,7 +1,8 @@
 """The track: what the arrangement makes of a sheet and the synth renders. Steps count from the track's beginning."""
 
+from dataclasses import dataclass
+
 from engine.model.consoles import ConsoleName
-from engine.model.dataclass import dataclass
 from engine.model.sheet import Beat, Hit, Note, Part, Voices
 from engine.model.units import step_frame, step_seconds
 

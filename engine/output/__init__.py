@@ -5,10 +5,10 @@ A new format is one module with a `Writer` and one line in `FORMATS`.
 
 import importlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.sheet import Sheet
 from engine.model.track import Track

@@ -4,9 +4,9 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import OutputFailed
 
 _HEAD = struct.Struct("<4sBBqIII")  # mark, version, flags, position, serial, number, checksum (section 6)

@@ -5,11 +5,11 @@ finer grid would mirror lies 80 decibels below it from 23 kHz on.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.dataclass import dataclass
 from engine.model.units import SAMPLE_RATE
 
 FINER_RATE = 48_000

@@ -1,9 +1,9 @@
 """In what shape sound stands in a file: whose it is, the whole mix or one part's or phase's, and how finely."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.excerpts.kinds import Excerpt
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.sheet import PART_WORDS, Part
 

@@ -2,10 +2,9 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import PlayerFailed
 from engine.playback import BACKENDS, NO_DEVICE_HINT, Backend, Output, backend, usable
 

@@ -6,11 +6,11 @@ between.
 """
 
 from collections import deque
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.dataclass import dataclass
 from engine.playback.ramps import FADE_IN, FADE_OUT, RAMP, rounded
 from engine.playback.side import Side
 from engine.playback.tape import CHANNELS

@@ -1,6 +1,7 @@
 """What can be played."""
 
-from engine.model.dataclass import dataclass
+from dataclasses import dataclass
+
 from engine.playback.tape import Tape
 from engine.playback.timeline import Timeline
 

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.track import Section, Track
 from engine.model.units import SAMPLE_RATE, length_words, step_frame

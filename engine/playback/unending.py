@@ -1,9 +1,8 @@
 """Where stretches, their bars and sections stand in music without end, as far as it is remembered."""
 
 from bisect import bisect_right
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from engine.model.dataclass import dataclass
 from engine.model.track import Section
 from engine.playback.timeline import Timeline
 

@@ -1,8 +1,8 @@
 """A recording as data."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from engine.model.dataclass import dataclass
 from engine.model.exchange import Exchange, Replay
 from engine.model.wording import date_words
 from engine.record import Asked

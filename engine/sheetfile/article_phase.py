@@ -1,8 +1,7 @@
 """One phase in the article's form: drums and parts by their many names, and what is guessed where it is not told."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from engine.model.dataclass import dataclass
 from engine.model.sheet import MAX_BARS, PITCHED, Chord, Drum, Hit, Note, Part, Phase
 from engine.sheetfile.naming import NAME_LENGTH, clean_key, clean_name
 from engine.sheetfile.remarks import Remarks, shown

@@ -2,9 +2,9 @@
 
 import json
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import BadSheet
 from engine.model.sheet import Sheet
 from engine.sheetfile.article import read_article

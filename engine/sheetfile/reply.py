@@ -5,10 +5,10 @@ plainly others than asked for are read as what they are.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from engine.model.brief import Beginning, Begun
 from engine.model.consoles import ConsoleName
-from engine.model.dataclass import dataclass
 from engine.model.errors import BadSheet
 from engine.model.sheet import PITCHED, Drum, Note, Part, Phase, Sheet, Voices
 from engine.model.theory import Key

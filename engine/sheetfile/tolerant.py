@@ -5,8 +5,7 @@ What came whole is kept and what is cut is named, so that nothing that had arriv
 
 import json
 import re
-
-from engine.model.dataclass import dataclass
+from dataclasses import dataclass
 
 DEEPEST = 64
 MOST_VALUES = 400_000  # a sheet of 50,000 notes has some 250,000

@@ -1,6 +1,7 @@
 """What stands of a soundtrack, read from its records: what the papers and the kits tell of."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.arrangement import arrange
@@ -8,7 +9,6 @@ from engine.entropy.streams import song_stream
 from engine.excerpts import LAYERS, Excerpt, excerpt_of
 from engine.looping.cuts import Cut, LoopKind
 from engine.looping.laps import lapped
-from engine.model.dataclass import dataclass
 from engine.model.leitmotif import Leitmotif
 from engine.model.track import Track
 from engine.output.shape import Shape

@@ -1,13 +1,12 @@
 """What a soundtrack consists of: the order for each scene's song, for its layers, and for the stingers."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.excerpts.kinds import LAYERS, STINGERS, Excerpt
 from engine.looping.cuts import CUTS, Cut, LoopKind
 from engine.model.consoles import ConsoleName
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.leitmotif import Leitmotif
 from engine.output import FORMATS

@@ -8,7 +8,7 @@ a scene whose record stands is whole.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from engine.entropy.streams import song_stream
 from engine.excerpts.kinds import STINGERS
 from engine.intake import read_vibe
 from engine.many import made_songs
-from engine.model.dataclass import dataclass
 from engine.model.errors import OutputFailed
 from engine.model.events import Stage, done, progress, warning
 from engine.model.leitmotif import Leitmotif, leitmotif_of

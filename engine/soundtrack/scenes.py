@@ -2,10 +2,10 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.looping.cuts import LoopKind, read_loop
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse, one_line
 from engine.model.moods import MoodName, read_mood
 from engine.model.units import read_length

@@ -7,11 +7,10 @@ move with every frame, costs little, and what single parts sound like adds up to
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.model.dataclass import dataclass
 from engine.model.track import Track
 from engine.model.units import step_frame
 from engine.synth.instrument import Instrument

@@ -1,11 +1,10 @@
 """What a console is made of: the instruments and kits behind the voices' names, and the space they sound in."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.sheet import Drum
 from engine.synth.instrument import Instrument, Space

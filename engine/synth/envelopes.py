@@ -1,9 +1,10 @@
 """Envelopes: how a note's loudness moves. Made of polynomials only, so that every machine computes the same bits."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.dataclass import dataclass
 from engine.model.units import SAMPLE_RATE
 
 Float32 = NDArray[np.float32]

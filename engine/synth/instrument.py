@@ -1,10 +1,10 @@
 """What an instrument is made of: the words that an entry in `engine.synth.instruments` is written with."""
 
 import math
+from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.model.articulation import GLIDE_SECONDS
-from engine.model.dataclass import dataclass
 from engine.synth.envelopes import Envelope
 from engine.synth.operators import Operators
 from engine.synth.response import Response

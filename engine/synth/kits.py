@@ -1,8 +1,8 @@
 """The drum kits as data. A new kit is one new entry in `KITS` that has a sound for every `Drum`."""
 
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from engine.model.dataclass import dataclass
 from engine.model.sheet import Drum
 from engine.synth.instrument import Space
 from engine.synth.response import Response

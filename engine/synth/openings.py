@@ -6,12 +6,12 @@ heard at a time. Within its width a peak that moves cannot be told from two that
 """
 
 import math
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.dataclass import dataclass
 from engine.model.units import SAMPLE_RATE, pitch_frequency
 from engine.synth.instrument import Filter, Instrument
 from engine.synth.waves import (

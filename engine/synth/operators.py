@@ -5,13 +5,13 @@ those that the four-operator chips of the sixteen-bit consoles offered.
 """
 
 import math
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.dataclass import dataclass
 from engine.synth.waves import RMS, Float64
 
 _FRAMES = 8_192  # of the cycle that the harmonics are read from

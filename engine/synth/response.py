@@ -3,12 +3,12 @@
 A response is worked into the tables and strokes when they are made, so it costs nothing while they sound.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.dataclass import dataclass
 from engine.model.units import SAMPLE_RATE
 from engine.synth.waves import Float32, Float64
 

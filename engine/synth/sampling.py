@@ -6,11 +6,10 @@ vibrato, is left to the player; a pulse keeps the width in its middle. Pure.
 """
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.model.dataclass import dataclass
 from engine.model.units import SAMPLE_RATE, frequency_pitch, pitch_frequency
 from engine.synth.ensembles import loop as ensemble_loop
 from engine.synth.ensembles import loop_frames

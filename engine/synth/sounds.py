@@ -7,11 +7,11 @@ Short ones are rendered once and kept; long ones are computed stretch by stretch
 without filling the memory.
 """
 
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from engine.model.dataclass import dataclass
 from engine.synth.envelopes import Shape
 from engine.synth.tones import Oscillator
 from engine.synth.waves import Float32

@@ -7,13 +7,13 @@ float64 and rounded to float32 once.
 """
 
 import math
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.dataclass import dataclass
 from engine.model.units import SAMPLE_RATE
 from engine.synth.phases import Phase
 

@@ -1,10 +1,10 @@
 """What can be undone, as data: each deed knows what was before it and what is after it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import one_line
 
 

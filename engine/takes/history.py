@@ -11,11 +11,11 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import OutputFailed
 from engine.output.files import explain, rename_without_replacing
 from engine.takes.deeds import Deed, deed_facts, read_deed

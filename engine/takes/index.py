@@ -9,9 +9,8 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-
-from engine.model.dataclass import dataclass
 
 NAME = "index.sqlite3"
 LOCK_SECONDS = 1.0

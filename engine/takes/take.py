@@ -1,11 +1,10 @@
 """A take as data: what it was made of, and what a person said of it."""
 
 import json
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import one_line
 from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
 from engine.strictjson import Fields, parsed

@@ -1,9 +1,9 @@
 """The grid: rows of all channels, cut into patterns that follow the sections of a track, and the order they play in."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.track import Track
 from engine.output import Loop

@@ -1,9 +1,8 @@
 """Which channel plays what: each lane, a part or a piece of the kit, has as many channels as it needs at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from engine.model.dataclass import dataclass
 from engine.model.sheet import Note
 
 

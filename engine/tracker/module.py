@@ -1,11 +1,10 @@
 """What a tracker module is made of, with the limits of Impulse Tracker's format (ITTECH.TXT, version 2.14)."""
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
-
-from engine.model.dataclass import dataclass
 
 MOST_CHANNELS = 64
 MOST_ROWS = 200  # of a pattern

@@ -3,11 +3,11 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.dataclass import dataclass
 from engine.model.sheet import DRUM_WORDS, Drum, Hit, Note
 from engine.model.units import SAMPLE_RATE
 from engine.synth.envelopes import shape

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 from engine.model.sheet import DRUM_WORDS, PART_WORDS, PITCHED, Drum, Note
 from engine.model.track import Track

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from engine.model.dataclass import dataclass
 from engine.model.units import step_seconds
 from engine.tracker.module import FASTEST_TEMPO, SLOWEST_TEMPO
 

@@ -1,10 +1,9 @@
 """The edits that a listener asks for: "the same, but darker". Each is deterministic and told by what it changed."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.model.consoles import ConsoleName
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.sheet import Drum, Part, Sheet
 from engine.varying.density import busier, sparser, thin_hats

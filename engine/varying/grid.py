@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.sheet import PART_WORDS, Hit, Note, Part, Phase, Sheet
 

@@ -1,8 +1,7 @@
 """Where a varied sheet comes from: kept in the record of its song, told in the list of takes."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from engine.model.dataclass import dataclass
 from engine.model.sheet import Sheet
 from engine.varying.grid import Locks, kept_from
 

@@ -1,9 +1,8 @@
 """What comes out of verifying: findings, each with its verdict and one plain sentence."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-
-from engine.model.dataclass import dataclass
 
 
 class Verdict(StrEnum):

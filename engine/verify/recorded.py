@@ -1,11 +1,11 @@
 """A provenance record, read strictly: it may come from anybody."""
 
+from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
 from engine.entropy.roll import Roll
 from engine.excerpts.kinds import Excerpt
 from engine.looping.cuts import Cut
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.sheet import Part, Sheet
 from engine.model.units import LONGEST_SECONDS

@@ -5,7 +5,7 @@ Nothing is written: the sound goes through the real writers into nothing, and on
 
 import io
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import BinaryIO, TypeVar, cast
 
@@ -13,7 +13,6 @@ from engine.arrangement import arrange
 from engine.composer import ModelAccess, open_composer
 from engine.enforcer import Enforced, enforce
 from engine.entropy.streams import song_stream
-from engine.model.dataclass import dataclass
 from engine.model.events import Stage, tick
 from engine.model.track import Track
 from engine.output import FORMATS, Piece

@@ -4,14 +4,13 @@ import argparse
 import os
 import platform
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from engine import __version__
 from engine.background import Abandon
 from engine.entropy.reading import Asking
-from engine.model.dataclass import dataclass
 from engine.model.errors import QrcError, SourceFailed, one_line
 from engine.playback import BACKENDS, NO_DEVICE_HINT, backend
 from engine.request import Surroundings

@@ -2,10 +2,10 @@
 
 import argparse
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.intake import read_vibe
-from engine.model.dataclass import dataclass
 from engine.model.errors import OutputFailed, WrongUse
 from engine.model.events import Kind
 from engine.model.units import parse_length

@@ -5,11 +5,11 @@ item that keys act on has a mark before it, and the cursor. Nothing is cut off t
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from rich.cells import cell_len
 
-from engine.model.dataclass import dataclass
 from tui.plain_text import at_words, broken, place_in, wrapped
 
 SAID = "Said, newest last:"

@@ -1,8 +1,8 @@
 """The first screen: what the next song shall be, and the way to it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from engine.model.dataclass import dataclass
 from engine.model.units import length_clock, length_words
 from tui.screens.choice_screen import ChoiceScreen
 from tui.screens.list_screen import Item, ListScreen

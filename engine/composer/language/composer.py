@@ -7,7 +7,7 @@ import re
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from engine.background import Abandon, in_background
@@ -25,7 +25,6 @@ from engine.composer.language.wire import RECORDED_ADDRESS, Wire
 from engine.composer.offline.consoles import console_of_vibe
 from engine.model.brief import Brief, Composition
 from engine.model.cost import Cost, PriceList
-from engine.model.dataclass import dataclass
 from engine.model.errors import BadSheet, ComposerFailed, WrongUse, one_line
 from engine.model.events import Stage, progress, warning
 from engine.model.randomness import Stream

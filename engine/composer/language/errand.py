@@ -1,9 +1,8 @@
 """What the worker is sent to do, as data."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from engine.composer.language.wire import Wire
-from engine.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Every way in which asking a language model can fail, as one sentence with the way out. None ever holds the key."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import ComposerFailed, one_line
 from engine.model.exchange import End, EndKind
 

@@ -1,11 +1,10 @@
 """The bass: a style's figure over every chord, joined by approaches, clear of parallels with the lead."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.composer.offline.diatonic import Harmony, Span, chord_classes, fold
 from engine.composer.offline.form import CLIMAX, INTRO, PhasePlan
 from engine.composer.offline.moods import Mood
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Note, Part
 from engine.model.theory import INTERVALS, Key

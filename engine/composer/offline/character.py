@@ -5,8 +5,8 @@ trait is drawn once and holds for the whole song.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 
 GRAINS = ("straight", "dotted", "running", "mixed")  # what the lead's rhythms are made of

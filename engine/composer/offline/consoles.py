@@ -1,6 +1,7 @@
 """Which console plays a song: the user's choice, else what the vibe names, else what its mood inclines to."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from engine.composer.offline.dimensions import Dimensions
 from engine.composer.offline.insisting import read_brief
@@ -9,7 +10,6 @@ from engine.composer.offline.naming_consoles import ConsoleWish
 from engine.composer.offline.words import Reading
 from engine.model.brief import Brief
 from engine.model.consoles import ConsoleName
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 
 _LEAST = 0.2  # of a console that a mood does not want: it is heard now and then

@@ -4,9 +4,9 @@ A position counts scale degrees from the tonic at or above MIDI 0: position 7 * 
 """
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cached_property
 
-from engine.model.dataclass import dataclass
 from engine.model.sheet import Chord
 from engine.model.theory import INTERVALS, SCALES, Key, Mode
 

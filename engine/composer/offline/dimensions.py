@@ -1,6 +1,7 @@
 """Where a mood stands, and how likely that alone makes each mode and style; a weight below 0 is none."""
 
-from engine.model.dataclass import dataclass
+from dataclasses import dataclass
+
 from engine.model.theory import Mode
 
 

@@ -1,10 +1,11 @@
 """Figures fitted to the harmony: within reach, near the tone before, on the chord where the beat is strong."""
 
+from dataclasses import dataclass
+
 from engine.composer.offline.diatonic import Harmony
 from engine.composer.offline.form import PhasePlan
 from engine.composer.offline.moods import Mood
 from engine.composer.offline.themes import Figure
-from engine.model.dataclass import dataclass
 from engine.model.sheet import REGISTERS, Part
 
 CENTRES = (64, 67, 71)  # MIDI pitch around which the lead moves in intro, groove and climax

@@ -1,7 +1,8 @@
 """The form: three phases on one bar grid, and the sections that each is built of."""
 
+from dataclasses import dataclass
+
 from engine.composer.offline.moods import Mood
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 from engine.model.theory import Key, Mode
 

@@ -7,13 +7,12 @@ legato (short to sustained) and height (low to high); weight says how much they 
 range of a genre that lives in one tempo. The rest are votes, "rock:2 march:1": a choice and its weight.
 """
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from engine.composer.offline import lexicon_plain as plain
 from engine.composer.offline.lexicon_moods import FAMILIES as MOODS
 from engine.composer.offline.lexicon_scenes import FAMILIES as SCENES
 from engine.composer.offline.lexicon_styles import FAMILIES as STYLES
-from engine.model.dataclass import dataclass
 
 SCALES = ("energy", "speed", "bright", "tension", "legato", "height")
 CHOICES = (

@@ -1,6 +1,7 @@
 """From words to a mood: tempo, key, density, register, and the styles of every part."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from engine.composer.offline.character import Character, draw_character
 from engine.composer.offline.dimensions import (
@@ -15,7 +16,6 @@ from engine.composer.offline.lexicon import SCALES, Family
 from engine.composer.offline.naming_figures import FASTEST, SLOWEST
 from engine.composer.offline.words import Meaning, Reading
 from engine.model.brief import Brief
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 from engine.model.sheet import Part, Voices
 from engine.model.theory import Key, Mode

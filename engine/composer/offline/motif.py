@@ -1,11 +1,10 @@
 """Motifs: two bars of rhythm and contour, and what a composer does with them."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.composer.offline.character import Character
 from engine.composer.offline.moods import Mood
 from engine.composer.offline.rhythm import Beat, Palette, write_bar
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 
 WIDEST = 8  # staff positions between a motif's lowest and highest tone, and how many more where a song ranges wide

@@ -1,9 +1,9 @@
 """Words of a vibe that name a console or its kind, and which consoles they mean."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.model.consoles import ConsoleName
-from engine.model.dataclass import dataclass
 
 # A console's own names; an underscore joins the words of a phrase.
 _NAMES: dict[ConsoleName, str] = {

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 from engine.model.theory import Key, read_key
 

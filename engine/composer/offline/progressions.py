@@ -4,7 +4,8 @@ Bars stand between blanks; a comma parts two chords of one bar; "-" holds the ch
 scale (bVI lies eight semitones up), capitals are major, and "^" names an inversion: i^3 has its third in the bass.
 """
 
-from engine.model.dataclass import dataclass
+from dataclasses import dataclass
+
 from engine.model.theory import Mode
 
 

@@ -4,8 +4,9 @@ A cell is a row of lengths in steps; a negative length is a rest. A song draws i
 grain, and keeps to them: that is what makes its bars relatives of one another.
 """
 
+from dataclasses import dataclass
+
 from engine.composer.offline.moods import Mood
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 
 Beat = tuple[int, int]  # onset in the bar, length

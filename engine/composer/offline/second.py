@@ -1,13 +1,12 @@
 """The second voice: thirds and sixths under the lead, an echo, a slow line against it, or replies in its rests."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.composer.offline.character import Character
 from engine.composer.offline.diatonic import Harmony
 from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, PhasePlan, Section
 from engine.composer.offline.moods import Mood
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 from engine.model.sheet import REGISTERS, Note, Part
 

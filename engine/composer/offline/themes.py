@@ -1,6 +1,7 @@
 """Themes: which motifs a song has, and in what order each section states, answers and develops them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from engine.composer.offline.character import Character
 from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, Section
@@ -20,7 +21,6 @@ from engine.composer.offline.motif import (
     thinned,
 )
 from engine.composer.offline.rhythm import draw_palette, target_density
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 
 # A script names figures and how many sequence steps each is moved: m motif, k its answer, i the motif inverted,

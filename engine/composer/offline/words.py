@@ -1,13 +1,12 @@
 """Reading a vibe: which words are known, how strongly they are meant, and which are not known."""
 
 import re
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from engine.composer.offline.lexicon import FAMILIES, GRAMMAR, NEGATIONS, NEUTRAL, NUMBERED, STRONGER, WEAKER, Family
 from engine.composer.offline.naming_consoles import ConsoleWish, named_console
 from engine.composer.offline.naming_figures import read_figures
 from engine.composer.offline.naming_parts import JOINING, named_parts, names_go_on, without_parts
-from engine.model.dataclass import dataclass
 from engine.model.sheet import Part
 from engine.model.theory import Key
 

@@ -1,11 +1,10 @@
 """Rule: the beat never stops. Every bar holds two hits at least, and no stretch of more than a bar is without one."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.enforcer.phases import hits_in_order, with_phases
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 from engine.model.sheet import DRUM_WORDS, Beat, Drum, Hit, Part, Phase, Sheet
 from engine.model.units import STEPS_PER_BEAT
@@ -17,6 +16,8 @@ _OFFBEAT_ENERGY = 0.5  # from here on the hats play eighths
 
 @dataclass(frozen=True, slots=True)
 class _Filling:
+    """What is put into a phase without drums."""
+
     hits: tuple[Hit, ...]
     bars: tuple[int, ...]
     empty: bool

@@ -1,9 +1,10 @@
 """Rule: every phase has a bass and a melodic part, the climax has a lead, and so has a groove after one."""
 
+from dataclasses import dataclass
+
 from engine.enforcer.lines import Ground, bass_line, lead_line
 from engine.enforcer.loops import continued_notes
 from engine.enforcer.phases import in_order, with_parts, with_phases
-from engine.model.dataclass import dataclass
 from engine.model.harmony import Harmony, harmony_of, refit
 from engine.model.randomness import Stream
 from engine.model.sheet import PART_WORDS, Note, Part, Phase, Sheet
@@ -19,6 +20,8 @@ _FOLLOWS = {Part.BASS: "the roots of chords in {key}", Part.LEAD: "a line in {ke
 
 @dataclass(frozen=True, slots=True)
 class _Restored:
+    """A part that was brought back."""
+
     notes: tuple[Note, ...]
     source: int | None  # the phase that it was taken from, None where it was composed
     key: Key

@@ -2,10 +2,10 @@
 
 import importlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 
 from engine.entropy.reading import Asking, Reading
-from engine.model.dataclass import dataclass
 from engine.request import Surroundings
 
 ALWAYS = "always"

@@ -13,8 +13,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from engine.model.dataclass import dataclass
 from engine.model.errors import PlayerFailed, one_line
 from engine.model.units import SAMPLE_RATE
 from engine.playback.tape import BYTES_PER_FRAME

@@ -5,11 +5,11 @@ A new kit is one module with a `KIT` and one line in `KITS`.
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from engine.looping.cuts import Cut
-from engine.model.dataclass import dataclass
 from engine.model.errors import WrongUse
 
 KITS: dict[str, str] = {

@@ -2,12 +2,11 @@
 
 import math
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.dataclass import dataclass
 from engine.model.randomness import Stream
 from engine.synth.blocks import regroup
 from engine.synth.mastering.dither import Dither
