@@ -1,7 +1,6 @@
 """The rules of the house, checked: who may import whom, where things stand, how long a file may be."""
 
 import ast
-import re
 import subprocess
 import sys
 from pathlib import Path
