@@ -20,7 +20,7 @@ from engine.intake import check_length, checked
 from engine.model.brief import Brief, Composition
 from engine.model.consoles import ConsoleName
 from engine.model.errors import ComposerFailed, OutputFailed, one_line
-from engine.model.events import Kind, Stage, done, progress, warning
+from engine.model.events import Kind, Stage, done, progress, settled, warning
 from engine.model.randomness import Stream
 from engine.model.sheet import Sheet
 from engine.model.units import length_words
@@ -217,6 +217,7 @@ class Finishing:
         files, record = self.targets.published(
             song.sheet.title, drafted, lambda files: song_record(song, self.rolled, files, self.asked)
         )
+        yield settled("output")
         song = yield from self._kept(replace(song, files=files), record)
         if self.taping:
             song = replace(song, recording_file=(yield from self.taping.kept()))

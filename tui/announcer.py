@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Protocol
 
-from engine.model.errors import OutputFailed
 from engine.model.events import Event, Kind
 from tui.between_keys import BetweenKeys
 from tui.manner import Manner, Verbosity
 from tui.plain_text import speakable
+from tui.transcript import Transcript
 
 PROGRESS_SECONDS = 5.0
 
@@ -47,27 +46,6 @@ class Outlet(Protocol):
         """Leave the field's text as it stands."""
 
 
-class Transcript:
-    """A file to which everything said is appended, one announcement a line."""
-
-    def __init__(self, path: Path) -> None:
-        """Open the file. Raises OutputFailed where it cannot be written."""
-        try:
-            self._file: TextIO = path.open("a", encoding="utf-8", buffering=1)
-        except OSError as error:
-            raise OutputFailed(
-                f"the transcript {path} cannot be written ({error.strerror})", "Name another file after --transcript."
-            ) from error
-
-    def add(self, text: str) -> None:
-        """Append one announcement."""
-        self._file.write(text + "\n")
-
-    def close(self) -> None:
-        """Close the file."""
-        self._file.close()
-
-
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """One sentence that waits to be said."""
@@ -76,6 +54,8 @@ class _Sentence:
     weight: Weight
     kept: bool = True  # in the log; what is heard again is not
     again: bool = False
+    outcome: bool = False  # tells how work ended: not to be missed by whoever does something else
+    silent: bool = False  # an earcon stands for it
 
 
 class Announcer:
@@ -111,7 +91,6 @@ class Announcer:
         self._transcript = transcript
         self._waiting: list[_Sentence] = []
         self._held: list[_Sentence] | None = None
-        self._done_waits = False
         self._between = BetweenKeys[_Sentence](outlet.rest, clock, later, self._say_news)
         self._last = ""
         self._times = 0
@@ -127,20 +106,19 @@ class Announcer:
     def key_begins(self, changes: bool = True) -> None:
         """A key is about to be handled: its answer comes at once, news wait until the fingers rest.
 
-        changes: whether the key may do something; then it is told first which work is done, where that still waits.
+        changes: whether the key may do something; then it is told first how work ended, where that still waits.
         """
-        if changes and self._done_waits:
+        if changes and any(sentence.outcome for sentence in self._between.kept):
             self._say_news(self._between.take())
         self._between.key_begins()
 
     def key_ends(self) -> None:
         """The key has been handled."""
-        if self._between.key_ends():
-            self._soon(lambda: self._say_news(self._between.take()))
+        self._between.key_ends()
 
-    def say(self, text: str, weight: Weight = Weight.ANSWER) -> None:
-        """Announce one sentence."""
-        self._put(_Sentence(speakable(text), weight))
+    def say(self, text: str, weight: Weight = Weight.ANSWER, *, outcome: bool = False) -> None:
+        """Announce one sentence. outcome: whether it tells how work ended."""
+        self._put(_Sentence(speakable(text), weight, outcome=outcome))
 
     def tell(self, event: Event) -> None:
         """Announce an engine's event; of its percentages at most one in five seconds, the last of a stage aside."""
@@ -152,23 +130,25 @@ class Announcer:
             self.say(event.text, Weight.NEWS)
         else:
             weight = Weight.NEWS if event.kind is Kind.DONE else Weight.ALERT
-            self.say(f"{event.kind}: {event.text}", weight)
+            self.say(f"{event.kind}: {event.text}", weight, outcome=event.kind is Kind.DONE)
         self._progress_at = self._clock()
 
-    def sign(self, earcon: str, text: str, weight: Weight = Weight.ANSWER) -> None:
+    def sign(self, earcon: str, text: str, weight: Weight = Weight.ANSWER, *, outcome: bool = False) -> None:
         """Announce what an earcon can stand for: where earcons are on, the sound is heard and the words are kept."""
         sentence = speakable(text)
         if not self._manner().earcons or not self._earcon(earcon, lambda: self.read(sentence)):
-            self.say(text, weight)
+            self.say(text, weight, outcome=outcome)
             return
-        self.flush()  # what is kept stands in the log in the order in which it was told
+        if self._between.kept:  # it stands in the log behind the news that came before it
+            self._between.keep(_Sentence(sentence, weight, outcome=outcome, silent=True))
+            return
+        self.flush()
         self.log.append(sentence)
         self._walk = 0
 
     def done(self, text: str) -> None:
         """Announce that the user's work is done."""
-        self._done_waits = self._between.must_wait(asked=False)
-        self.sign("done", f"Done: {text}", Weight.ALERT)
+        self.sign("done", f"Done: {text}", Weight.ALERT, outcome=True)
         if self._manner().bell:
             self._outlet.ring()
 
@@ -180,7 +160,7 @@ class Announcer:
         """Announce what went wrong; an earcon never stands for that, it only comes with it."""
         if self._manner().earcons:
             self._earcon("error", lambda: None)
-        self.say(f"Error: {text}", Weight.URGENT)
+        self.say(f"Error: {text}", Weight.URGENT, outcome=True)
 
     def repeat(self) -> None:
         """Say the last announcement again."""
@@ -243,13 +223,20 @@ class Announcer:
     def finish(self) -> None:
         """Bring out all there is, news first: the program ends."""
         last, self._waiting = self._waiting, []
-        self._say_news(self._between.take())
+        self._say_news(self._between.take(), even_muted=True)
         self._waiting = last
         self.flush()
 
     def forget_news(self) -> None:
-        """Keep news that still wait in the log alone: what they tell of has been called off."""
-        self.log += [sentence.text for sentence in self._between.take()]
+        """Keep news that still wait in the log alone: what they tell of has been called off.
+
+        How other work ended before is told all the same.
+        """
+        for sentence in self._between.take():
+            if sentence.outcome:
+                self._between.keep(sentence)
+            else:
+                self._keep_unsaid(sentence)
 
     def close(self) -> None:
         """Say what still waits and close the transcript."""
@@ -263,9 +250,9 @@ class Announcer:
         if self._held is not None and sentence.weight is not Weight.ANSWER:
             self._held.append(sentence)
             return
-        if self._is_muted(sentence.weight):
-            self.log.append(sentence.text)
+        if self._is_muted(sentence.weight) and not self._between.kept:
             self.unsaid += 1
+            self._keep_unsaid(sentence)
             return
         if self._between.must_wait(sentence.weight in (Weight.ANSWER, Weight.URGENT)):
             self._between.keep(sentence)
@@ -274,14 +261,26 @@ class Announcer:
             self._soon(self.flush)
         self._waiting.append(sentence)
 
-    def _say_news(self, news: list[_Sentence]) -> None:
+    def _say_news(self, news: list[_Sentence], *, even_muted: bool = False) -> None:
         """Bring out news in the order in which they happened."""
-        self._done_waits = False
         self.flush()
         for sentence in news:
-            self._bring_out(sentence)
+            muted = self._is_muted(sentence.weight) and not even_muted
+            self.unsaid += muted
+            if muted:
+                self._keep_unsaid(sentence)
+            else:
+                self._bring_out(sentence)
+
+    def _keep_unsaid(self, sentence: _Sentence) -> None:
+        """Keep a sentence in the log alone. Whoever walks through the log stays where they are."""
+        self.log.append(sentence.text)
+        self._walk += bool(self._walk)
 
     def _bring_out(self, sentence: _Sentence) -> None:
+        if sentence.silent:
+            self._keep_unsaid(sentence)
+            return
         spoken = self._told_apart(sentence)
         self._outlet.say(spoken)
         self._between.answered()

@@ -9,8 +9,6 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-LONGEST = 5.0  # seconds after which news come out behind the next answer, although keys go on
-
 
 class BetweenKeys(Generic[T]):
     """Sentences that wait for a rest between keys, in their order.
@@ -31,10 +29,14 @@ class BetweenKeys(Generic[T]):
         self._later = later
         self._out = out
         self._kept: list[T] = []
-        self._kept_since = 0.0
         self._key_at = -rest
         self._in_key = False
         self._answered = True
+
+    @property
+    def kept(self) -> tuple[T, ...]:
+        """What waits, in its order."""
+        return tuple(self._kept)
 
     def key_begins(self) -> None:
         """A key is about to be handled."""
@@ -42,10 +44,9 @@ class BetweenKeys(Generic[T]):
         self._in_key = True
         self._answered = False
 
-    def key_ends(self) -> bool:
-        """The key has been handled. Return whether what is kept has waited too long and must follow its answer."""
+    def key_ends(self) -> None:
+        """The key has been handled."""
         self._in_key = False
-        return bool(self._kept) and self._clock() - self._kept_since >= LONGEST
 
     def answered(self) -> None:
         """Something came out: what comes now is no answer to the last key any more."""
@@ -60,8 +61,7 @@ class BetweenKeys(Generic[T]):
     def keep(self, sentence: T) -> None:
         """Have a sentence wait."""
         if not self._kept:
-            self._kept_since = self._clock()
-            self._later(self._left(), self._look)
+            self._later(max(0.0, self._left()), self._look)
         self._kept.append(sentence)
 
     def take(self) -> list[T]:

@@ -20,15 +20,16 @@ from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 
 from engine.model.errors import one_line
-from tui.announcer import Announcer, Transcript, Weight
+from tui.announcer import Announcer, Weight
 from tui.key_input import InputEnded
 from tui.manner import Manner
 from tui.presentation import LinePresentation, Presentation
 from tui.question import Question
 from tui.screens.line_screen import LineScreen
 from tui.screens.question_screen import QuestionScreen
+from tui.transcript import Transcript
 
-_LOOKING = {"up", "down", "left", "right", "tab", "shift+tab", "home", "end", "pageup", "pagedown", *"0123456789"}
+_LOOKING = {"up", "down", "left", "right", "tab", "shift+tab", "home", "end", "pageup", "pagedown"}
 _HANG_UP = 1  # SIGHUP, which Windows does not name
 _INTERRUPTED = 128  # plus the signal's number: the exit code of a program that a signal ended
 

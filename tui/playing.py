@@ -10,6 +10,7 @@ from engine.model.errors import PlayerFailed, QrcError
 from engine.output import Piece, Writer
 from engine.playback import NO_DEVICE_HINT
 from engine.playback.player import Player
+from tui.announcer import Weight
 from tui.line_app import LineApp
 from tui.pair import Pair
 from tui.session import Playable, Session, Sounding
@@ -200,7 +201,7 @@ class Playing:
         """Stop what sounds, because a new song begins."""
         self.stop()
         self._starting = song
-        self._app.announcer.say(f"Playing {song.name}. {self._app.manner.letter('p')} stops.")
+        self._app.announcer.say(f"Playing {song.name}. {self._app.manner.letter('p')} stops.", Weight.NEWS)
 
     def _start(
         self,

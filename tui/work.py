@@ -23,7 +23,7 @@ class Work:
         self._cancelled = threading.Event()
 
     def cancel(self) -> None:
-        """Have the stage closed at its next event."""
+        """Have the stage closed at its next event, unless its result stands by then."""
         self._cancelled.set()
 
     @property
@@ -34,9 +34,11 @@ class Work:
     def run(self, stage: Stage[T]) -> T | None:
         """Run the stage and return its result; None where it was cancelled. Raises what the stage raises."""
         running: Generator[Event, None, T] = stage
+        stands = False
         try:
-            while not self._cancelled.is_set():
+            while stands or not self._cancelled.is_set():
                 event = next(running)
+                stands = stands or event.settled
                 self.latest = event.text or self.latest
                 if event.kind is not Kind.TICK:
                     self._tell(event)

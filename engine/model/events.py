@@ -32,12 +32,14 @@ class Event:
     stage: the part that speaks ("entropy", "composer", "enforcer", "arrangement", "synth", "output").
     percent: how much of the stage is done, 0 to 100, where the sentence is about that; None for all other news.
         A sentence with a percentage may be dropped when news follow too fast; one without is always told.
+    settled: whether the work's result stands from here on, so that it cannot be called off any more.
     """
 
     kind: Kind
     stage: str
     text: str
     percent: int | None = None
+    settled: bool = False
 
 
 Stage = Generator[Event, None, T]
@@ -50,7 +52,12 @@ def progress(stage: str, text: str, percent: int | None = None) -> Event:
 
 def done(stage: str, text: str) -> Event:
     """Return an event that says something was finished."""
-    return Event(Kind.DONE, stage, text)
+    return Event(Kind.DONE, stage, text, settled=True)
+
+
+def settled(stage: str) -> Event:
+    """Return an event that is not told: the result stands, though there may be something to say of it."""
+    return Event(Kind.TICK, stage, "", settled=True)
 
 
 def warning(stage: str, text: str) -> Event:

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.between_keys import LONGEST, BetweenKeys
+from tui.between_keys import BetweenKeys
 
 REST = 0.5
 
@@ -31,12 +31,12 @@ class Keyboard:
             first[1]()
         self.now = end
 
-    def key(self) -> bool:
+    def key(self) -> None:
         """Press a key that is answered at once."""
         self.between.key_begins()
         assert not self.between.must_wait(asked=True)
         self.between.answered()
-        return self.between.key_ends()
+        self.between.key_ends()
 
     def tell(self, news: str) -> None:
         if self.between.must_wait(asked=False):
@@ -87,16 +87,17 @@ def test_nothing_waits_where_keys_interrupt_nobody() -> None:
     assert keyboard.out == ["one"]
 
 
-def test_keys_without_end_do_not_keep_news_for_ever() -> None:
+def test_keys_without_a_rest_are_not_interrupted_however_many() -> None:
     keyboard = Keyboard()
     keyboard.key()
     keyboard.tell("one")
-    for _ in range(int(LONGEST / 0.4)):
+    for _ in range(40):
         keyboard.passes(0.4)
-        assert not keyboard.key()
-    keyboard.passes(0.4)
-    assert keyboard.key()
-    assert keyboard.between.take() == ["one"]
+        keyboard.key()
+    assert keyboard.out == []
+    assert keyboard.between.kept == ("one",)
+    keyboard.passes(REST)
+    assert keyboard.out == ["one"]
 
 
 @given(st.lists(st.sampled_from(["key", "news", 0.1, 0.3, 0.7])))

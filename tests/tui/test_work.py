@@ -1,6 +1,6 @@
 import pytest
 
-from engine.model.events import Event, Stage, progress, tick
+from engine.model.events import Event, Stage, done, progress, settled, tick, warning
 from tui.work import Work
 
 
@@ -54,3 +54,18 @@ def test_a_tick_s_words_are_the_state_and_are_not_told() -> None:
     work.run(stage())
     assert work.latest == "Rendering, 12 percent."
     assert [event.text for event in told] == ["Intro, bars 1 to 4."]
+
+
+def test_what_stands_cannot_be_cancelled_any_more() -> None:
+    told: list[Event] = []
+    work = Work("Composing", told.append)
+
+    def publishing() -> Stage[str]:
+        work.cancel()
+        yield settled("output")
+        yield warning("output", "The song is not kept as a take.")
+        yield done("output", "Saved.")
+        return "song"
+
+    assert work.run(publishing()) == "song"
+    assert [event.text for event in told] == ["The song is not kept as a take.", "Saved."]
