@@ -29,9 +29,10 @@ _READ_BYTES = 4096
 
 # Every signal that would end the program, the nameless ones too, so that none leaves the terminal in our hands. Those
 # that tell of a defect in the interpreter itself are not among them: going on would only bring the same signal again.
+# Nor is the one for a file that grows too large: Python ignores it, and the write fails with an error that can be told.
 _OTHER_SIGNALS = (
     *("SIGKILL", "SIGSTOP", "SIGTSTP", "SIGCONT", "SIGTTIN", "SIGTTOU", "SIGCHLD", "SIGURG", "SIGWINCH", "SIGPIPE"),
-    *("SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGINFO"),
+    *("SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGINFO", "SIGXFSZ"),
 )
 LEAVING_SIGNALS = sorted(signal.valid_signals() - {getattr(signal, name, 0) for name in _OTHER_SIGNALS})
 

@@ -40,9 +40,17 @@ def explain(error: OSError, path: Path) -> OutputFailed:
         errno.EROFS: ("the folder is read-only", "Choose another folder."),
         errno.ENOSPC: ("the disk is full", "Make room, or choose another folder."),
         errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
+        errno.EFBIG: ("file too large", "Raise the limit on file sizes, which ulimit -f tells, or choose another folder."),
     }
     reason, way_out = reasons.get(error.errno or 0, ((error.strerror or str(error)).lower(), "Choose another folder."))
-    return OutputFailed(f"output {str(path)!r} cannot be written: {reason}", way_out)
+    return OutputFailed(f"output {str(_whole(path))!r} cannot be written: {reason}", way_out)
+
+
+def _whole(path: Path) -> Path:
+    """Return a folder that is named by dots alone, which tell nobody where it is, in full; others as they are."""
+    with contextlib.suppress(OSError):  # the folder that one stands in may be gone
+        return path.resolve() if path.name in ("", "..") else path
+    return path
 
 
 def check_target(path: Path, force: bool) -> None:

@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import os
 import stat
@@ -9,7 +10,7 @@ import pytest
 
 from engine.model.errors import OutputFailed, WrongUse
 from engine.output import files
-from engine.output.files import Drafts, check_target, free_stem, slug
+from engine.output.files import Drafts, check_target, disk_trouble_told, free_stem, slug
 from tests.tui.command import ROOT
 
 
@@ -96,6 +97,30 @@ def test_a_folder_that_is_not_there_is_told_before_work_starts(tmp_path: Path) -
 def test_a_folder_that_cannot_be_written_is_told() -> None:
     with pytest.raises(OutputFailed, match="cannot be written"), Drafts() as drafts:
         drafts.open(Path("/proc"))
+
+
+@pytest.mark.parametrize(("dots", "whole"), [(".", "inner"), ("..", "."), ("../..", "..")])
+def test_a_folder_named_by_dots_is_told_in_full(
+    dots: str, whole: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    monkeypatch.chdir(inner)
+    named = (tmp_path / whole).resolve()
+    with pytest.raises(OutputFailed) as caught, disk_trouble_told(Path(dots)):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert caught.value.what == f"output '{named}' cannot be written: the disk is full"
+
+
+def test_where_the_folder_one_stands_in_is_gone_the_trouble_is_still_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(OutputFailed, match="nothing can be written there"), Drafts() as drafts:
+        drafts.open(Path())
 
 
 def test_folders_and_taken_names_are_refused(tmp_path: Path) -> None:
