@@ -40,7 +40,7 @@ def explain(error: OSError, path: Path) -> OutputFailed:
         errno.EROFS: ("the folder is read-only", "Choose another folder."),
         errno.ENOSPC: ("the disk is full", "Make room, or choose another folder."),
         errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
-        errno.EFBIG: ("file too large", "Raise the limit on file sizes, which ulimit -f tells, or choose another folder."),
+        errno.EFBIG: ("file too large", "Raise the limit that ulimit -f tells, or choose another folder."),
     }
     reason, way_out = reasons.get(error.errno or 0, ((error.strerror or str(error)).lower(), "Choose another folder."))
     return OutputFailed(f"output {str(_whole(path))!r} cannot be written: {reason}", way_out)
