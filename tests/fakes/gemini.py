@@ -12,7 +12,8 @@ import threading
 from types import TracebackType
 from typing import Self
 
-from tests.fakes.gemini_answers import MODES, Answer, Asked, Request, fails, lists
+from tests.fakes.asked import Answer, Asked, Request
+from tests.fakes.gemini_answers import MODES, fails, lists
 
 
 class FakeGemini:

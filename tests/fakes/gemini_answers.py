@@ -1,107 +1,14 @@
-"""How the fake Gemini service answers: the wire's form, and every mode by its name."""
+"""How the fake Gemini service answers: every mode by its name."""
 
 import gzip
 import json
-import socket
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
+from tests.fakes.asked import Answer, Asked, Json
 from tests.fakes.gemini_sheet import ARTICLE_SHEET, GOOD_SHEET, SPARSE_SHEET, in_beats, with_frequencies
 
-Json = dict[str, Any]
 PIECE = 400  # characters in one event of the stream, or a hundredth of a long text
-
-
-@dataclass(frozen=True)
-class Request:
-    """What came: method, path with query, headers with small letters, body."""
-
-    method: str
-    path: str
-    headers: dict[str, str]
-    body: Json
-
-
-class Asked:
-    """One connection on which a request came. left: set when the asker has gone. closing: the service shuts down.
-
-    elsewhere: the address that the mode "redirect" sends to. streaming: whether the service streams at all.
-    """
-
-    def __init__(
-        self,
-        connection: socket.socket,
-        request: Request,
-        left: threading.Event,
-        closing: threading.Event,
-        elsewhere: str,
-        streaming: bool = True,
-    ) -> None:
-        self.connection = connection
-        self.request = request
-        self.left = left
-        self.closing = closing
-        self.elsewhere = elsewhere
-        self.streaming = streaming
-
-    @property
-    def streams(self) -> bool:
-        """Whether the answer is given as a stream: a proxy may send it whole although a stream was asked for."""
-        return ":streamGenerateContent" in self.request.path and self.streaming
-
-    def answer(self, body: bytes, status: str = "200 OK", kind: str = "application/json") -> None:
-        """Send a whole answer."""
-        head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
-        self.connection.sendall(head.encode() + body)
-
-    def begin(self) -> None:
-        """Begin a stream of events that has no length."""
-        self.connection.sendall(
-            b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
-        )
-
-    def raw(self, data: bytes) -> None:
-        """Send bytes in a stream that has begun."""
-        self.connection.sendall(b"%x\r\n%s\r\n" % (len(data), data))
-
-    def begin_without_end(self) -> None:
-        """Begin a stream of events that only the connection's end ends, and that is packed into no chunks."""
-        self.connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
-
-    def event(self, content: Json) -> None:
-        """Send an event."""
-        self.raw(b"data: " + json.dumps(self.named(content), ensure_ascii=False).encode() + b"\r\n\r\n")
-
-    def named(self, content: Json) -> Json:
-        """Return an envelope with the name of the model that was asked."""
-        if "modelVersion" not in content:
-            return content
-        return content | {"modelVersion": self.request.path.split("/models/")[-1].split(":")[0]}
-
-    def end(self) -> None:
-        """End a stream of events."""
-        self.connection.sendall(b"0\r\n\r\n")
-
-    def wait_until_left(self, drip: bytes = b"", seconds: float = 0.05) -> None:
-        """Send `drip` again and again, or nothing, until the asker has gone; set `left` then."""
-        self.connection.settimeout(seconds)
-        while not self.closing.is_set():
-            try:
-                if drip:
-                    self.raw(drip)
-                gone = not self.connection.recv(1)
-            except TimeoutError:
-                continue
-            except OSError:
-                gone = True
-            if gone:
-                self.left.set()
-                return
-
-
-Answer = Callable[[Asked], None]
 
 
 def candidate(text: str | None, ending: str | None = None) -> Json:
@@ -115,7 +22,7 @@ def candidate(text: str | None, ending: str | None = None) -> Json:
     return {"candidates": [found], "usageMetadata": usage, "modelVersion": "MODEL", "responseId": "r1"}
 
 
-def writes(text: str, ending: str = "STOP") -> Callable[[Asked], None]:
+def writes(text: str, ending: str = "STOP") -> Answer:
     """Return the answer that writes this text, in pieces where a stream is wanted."""
 
     def answer(asked: Asked) -> None:
@@ -132,12 +39,12 @@ def writes(text: str, ending: str = "STOP") -> Callable[[Asked], None]:
     return answer
 
 
-def writes_sheet(sheet: Json, ascii_only: bool = True) -> Callable[[Asked], None]:
+def writes_sheet(sheet: Json, ascii_only: bool = True) -> Answer:
     """Return the answer that writes a sheet, compact."""
     return writes(json.dumps(sheet, separators=(",", ":"), ensure_ascii=ascii_only))
 
 
-def sends(content: Json) -> Callable[[Asked], None]:
+def sends(content: Json) -> Answer:
     """Return the answer that sends one envelope."""
 
     def answer(asked: Asked) -> None:
@@ -151,7 +58,7 @@ def sends(content: Json) -> Callable[[Asked], None]:
     return answer
 
 
-def fails(code: int, status: str, message: str, *details: Json) -> Callable[[Asked], None]:
+def fails(code: int, status: str, message: str, *details: Json) -> Answer:
     """Return the answer that is an error; every "KEY" in the message is the key that was sent."""
 
     def answer(asked: Asked) -> None:
@@ -270,7 +177,7 @@ _NO_MODEL = "models/x is not found for API version v1beta, or is not supported f
 _PAGE = b"<html><body><h1>Sign in to the hotel's network</h1></body></html>"
 
 
-def lists(models: tuple[str, ...]) -> Callable[[Asked], None]:
+def lists(models: tuple[str, ...]) -> Answer:
     """Return the answer that lists models, with one that does not write."""
     listed = [{"name": f"models/{name}", "supportedGenerationMethods": ["generateContent"]} for name in models]
     other = {"name": "models/gemini-embedding-9", "supportedGenerationMethods": ["embedContent"]}
@@ -305,7 +212,7 @@ def _wire_errors() -> dict[str, list[Answer]]:
     return {f"http {code}": [fails(code, "SORRY", "Something about KEY.")] for code in (400, 401, 403, 404, 500, 503)}
 
 
-MODES: dict[str, list[Callable[[Asked], None]]] = {
+MODES: dict[str, list[Answer]] = {
     "good": [writes(GOOD_TEXT)],
     "sparse": [writes_sheet(SPARSE_SHEET)],
     "thinking": [_thinking_first],

@@ -8,8 +8,9 @@ A mode is a list of answers to requests for a sheet, in turn; the list of models
 
 import json
 
+from tests.fakes.asked import Answer, Asked, Json, Request
 from tests.fakes.gemini import FakeGemini
-from tests.fakes.gemini_answers import GOOD_TEXT, Answer, Asked, Json, Request, many_notes, prefix
+from tests.fakes.gemini_answers import GOOD_TEXT, many_notes, prefix
 from tests.fakes.gemini_sheet import GOOD_SHEET, SPARSE_SHEET, in_beats, with_frequencies
 
 PIECE = 40

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import threading
-import traceback
 
 import pytest
 
@@ -12,56 +11,12 @@ from engine.composer.gemini import GeminiComposer
 from engine.composer.language.errand import Patience
 from engine.composer.language.prompt import prompt_sha256
 from engine.entropy.streams import song_stream
-from engine.model.brief import Brief, Composition
+from engine.model.brief import Brief
 from engine.model.errors import ComposerFailed, WrongUse
-from engine.model.events import Event, Kind
 from engine.model.sheet import Drum, Note
 from engine.model.theory import Key, Mode, Quality
-from tests.fakes.anu import free_port
+from tests.engine.composer.gemini.composing import KEY, SEED, composed, composer
 from tests.fakes.gemini import FakeGemini
-from tests.following import events_of
-
-KEY = "AIzaSyD-Secret_0123456789abcdefghijklmn"
-SEED = "5eed" * 16
-QUICK = Patience(total=10, connect=1, first=2, silence=1, pause=0.05)  # where silence is what is tested
-PATIENT = Patience(total=50, connect=10, first=40, silence=40, pause=0.05)  # a busy machine is silent for seconds, too
-pytestmark = pytest.mark.filterwarnings("ignore:MOON_PHASE is not a valid FinishReason")
-OFFLINE = "compose with --composer offline."
-
-
-def composer(url: str, patience: Patience = PATIENT, model: str = "") -> GeminiComposer:
-    return GeminiComposer(ModelAccess(model=model, key=KEY, base_url=url), patience)
-
-
-def patience_for(mode: str) -> Patience:
-    return QUICK if mode.startswith("silence") else PATIENT
-
-
-def told(events: list[Event]) -> list[str]:
-    """Return all sentences but the last one of a song, what it cost: its times are never the same."""
-    said = [f"{event.kind}: {event.text}" for event in events if event.kind is not Kind.TICK]
-    return [sentence for sentence in said if not sentence.startswith("Progress: Cost: ")]
-
-
-def composed(mode: str, brief: Brief | None = None, **how: str) -> tuple[Composition, list[str], FakeGemini]:
-    with FakeGemini(mode) as gemini:
-        stage = composer(gemini.url, patience_for(mode), **how).compose(
-            brief or Brief("boss fight", SEED), song_stream(SEED)
-        )
-        made, events = events_of(stage)
-        return made, told(events), gemini
-
-
-def failed(mode: str) -> tuple[str, list[str], FakeGemini]:
-    """Return the error's sentence and what was told before; no text anywhere may hold the key."""
-    events: list[Event] = []
-    with FakeGemini(mode) as gemini, pytest.raises(ComposerFailed) as caught:
-        for event in composer(gemini.url, patience_for(mode)).compose(Brief("boss fight", SEED), song_stream(SEED)):
-            events.append(event)
-    everything = [str(caught.value), repr(caught.value), repr(events), *traceback.format_exception(caught.value)]
-    assert not any(KEY in text for text in everything)
-    assert str(caught.value).isprintable()
-    return str(caught.value), told(events), gemini
 
 
 def test_a_sheet_is_asked_for_told_and_read():
@@ -235,87 +190,6 @@ def test_the_user_is_obeyed_in_tempo_and_key():
     assert 'bpm is 90. The key is fixed: key is "A minor".' in prompt
 
 
-FAILURES = {
-    "huge line": "Gemini sent more than 2 megabytes, which is no sheet. Try again, or ",
-    "key invalid": "Gemini refused the key (400). Check the key in GOOGLE_API_KEY or GEMINI_API_KEY, or ",
-    "unauthorised": "Gemini refused the key (401). Check the key in GOOGLE_API_KEY or GEMINI_API_KEY, or ",
-    "forbidden": "Gemini refused the key (403). Check the key in GOOGLE_API_KEY or GEMINI_API_KEY, or ",
-    "no model": "Gemini has no model gemini-3.5-flash-lite (404). Take its successor gemini-flash-lite-latest",
-    "throttled, minute": "Gemini allows no more requests this minute (429). Try again in 59 seconds, or ",
-    "throttled, day": "the quota of Gemini for today is used up (429). Try again tomorrow, or ",
-    "odd error": "Gemini refused the request (400). Try again, or ",
-    "redirect": "the answer of Gemini did not come in the service's form (status 302). Check the network and",
-    "page": "the answer of Gemini did not come in the service's form (it cannot be read). Check the network and",
-    "page with 407": "Gemini refused the request (407). Try again, or ",
-    "odd envelope": "the answer of Gemini did not come in the service's form (it cannot be read). Check the network",
-    "silence": "Gemini sent nothing for 2 seconds. Try again, or ",
-    "blocked": "Gemini refused the prompt (PROHIBITED_CONTENT). Put the vibe in other words, or ",
-    "safety": "Gemini wrote no usable sheet: its filter for safety stopped it. Put the vibe in other words, or ",
-    "recitation": "Gemini wrote no usable sheet: it stopped because the sheet came too close to an existing work.",
-    "new ending": "Gemini wrote no usable sheet: it stopped with the reason MOON_PHASE. Put the vibe",
-}
-NO_SHEETS = {
-    "prose": "Gemini wrote no usable sheet: the reply holds no sheet. Try again, or ",
-    "list": "Gemini wrote no usable sheet: the reply holds no sheet. Try again, or ",
-    "deep": "Gemini wrote no usable sheet: the reply has lists within lists too deep to read. Try again, or ",
-    "empty": "Gemini wrote no usable sheet: it sent no text. Try again, or ",
-    "no envelope": "Gemini wrote no usable sheet: it sent no text. Try again, or ",
-}
-MORE_ATTEMPTS = {
-    "throttled, plain": "Gemini allows no more requests this minute (429). Try again in a minute, or ",
-    "internal": "Gemini failed (500). Try again later, or ",
-    "overloaded": "Gemini failed (503). Try again later, or ",
-    "page with 502": "Gemini failed (502). Try again later, or ",
-    "hang up": "the connection to Gemini broke off. Try again, or ",
-    "no http": "the connection to Gemini broke off. Try again, or ",
-}
-
-
-@pytest.mark.parametrize("mode", FAILURES)
-def test_each_failure_is_one_sentence_with_the_way_out(mode):
-    sentence, said, gemini = failed(mode)
-    assert sentence.startswith(FAILURES[mode])
-    assert sentence.endswith(OFFLINE)
-    assert not any("asking" in told for told in said)
-    assert len(gemini.asked) == 1
-
-
-def test_a_key_in_what_the_service_says_is_never_told():
-    sentence, said, gemini = failed("key told")
-    assert sentence.startswith("Gemini refused the request (400: The argument [key] is not valid). Try again, or ")
-    assert "Progress: Gemini refuses to be told the form; asking again in words alone." in said
-    assert len(gemini.asked) == 2
-
-
-@pytest.mark.parametrize("mode", NO_SHEETS)
-def test_what_holds_no_sheet_is_asked_for_once_more(mode):
-    sentence, said, gemini = failed(mode)
-    assert sentence == NO_SHEETS[mode] + OFFLINE
-    assert sum("asking Gemini once to mend it" in told for told in said) == 1
-    assert len(gemini.requests) == 2
-
-
-@pytest.mark.parametrize("mode", MORE_ATTEMPTS)
-def test_more_attempts_are_made_where_they_may_help(mode):
-    sentence, said, gemini = failed(mode)
-    assert sentence == MORE_ATTEMPTS[mode] + OFFLINE
-    assert sum("asking again" in told for told in said) == 2
-    assert len(gemini.requests) == 3
-
-
-def test_a_sheet_of_millions_of_notes_is_refused():
-    assert failed("huge")[0].startswith("Gemini sent more than 2 megabytes")
-
-
-@pytest.mark.parametrize("mode", ["trickle", "trickle of nothing"])
-def test_an_answer_that_never_ends_is_given_up(mode):
-    with FakeGemini(mode) as gemini, pytest.raises(ComposerFailed) as caught:
-        stage = composer(gemini.url, Patience(total=2, connect=1, first=5, silence=5, pause=0))
-        list(stage.compose(Brief("boss fight", SEED), song_stream(SEED)))
-    assert str(caught.value) == f"Gemini did not finish the sheet within 2 seconds. Try again, or {OFFLINE}"
-    assert len(gemini.requests) == 1
-
-
 def test_a_phase_cut_in_the_middle_is_not_told_as_written():
     assert not any("written phase 3" in sentence for sentence in composed("truncated")[1])
 
@@ -340,18 +214,6 @@ def test_closing_it_ends_the_request_at_once(mode):
         next(stage)
         stage.close()
         assert gemini.left.wait(2)
-
-
-def test_nobody_listening_is_told():
-    stage = composer(f"http://127.0.0.1:{free_port()}").compose(Brief("boss", SEED), song_stream(SEED))
-    with pytest.raises(ComposerFailed, match=r"Gemini could not be reached \(connection refused\)\. Check the network"):
-        list(stage)
-
-
-@pytest.mark.parametrize("url", ["not a url", "ftp://127.0.0.1", "http://127.0.0.1:99999", "http://[::bad"])
-def test_an_impossible_address_is_told(url):
-    with pytest.raises(ComposerFailed, match="GOOGLE_GEMINI_BASE_URL"):
-        list(composer(url).compose(Brief("boss", SEED), song_stream(SEED)))
 
 
 @pytest.mark.parametrize("key", ["", "  ", "se cret", "sécret", "secret\x00"])
