@@ -13,13 +13,13 @@ from engine.looping.laps import Laps
 from engine.looping.listening import Int16, Kept
 from engine.looping.proof import Proof, proved
 from engine.model.events import Stage, progress, tick, warning
-from engine.model.units import SAMPLE_RATE
+from engine.model.units import FULL_SCALE, SAMPLE_RATE
 from engine.output import LossyWriter
 from engine.output.resampling import COARSER, Around, resampled
 from engine.synth.mastering import Meter
 
 CEILING = -1.0  # dBTP
-_SCALE = np.float32(1 / 32_768)
+_SCALE = np.float32(1 / FULL_SCALE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from engine.endless.stretch import Stretch
 from engine.entropy.streams import song_stream
 from engine.model.events import Stage, tick
 from engine.model.track import Track
-from engine.model.units import SAMPLE_RATE, step_frame
+from engine.model.units import FULL_SCALE, SAMPLE_RATE, step_frame
 from engine.output.files import disk_trouble_told
 from engine.output.spool import Spool
 from engine.rendering import BLOCK_FRAMES, TARGET_LUFS
@@ -32,7 +32,6 @@ TAIL_FRAMES = 4 * SAMPLE_RATE
 SILENCE: Float32 = np.zeros((0, 2), np.float32)
 _FALLING_FRAMES = SAMPLE_RATE  # of a tail: over them it goes to nothing, whatever still sounds
 _STAGE = "synth"
-_FULL_SCALE = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Sounding:
 
     def _loud(self) -> Iterator[Float32]:
         """Yield all that was rendered at its loudness, in steps of 16 bits; each block is good until the next."""
-        scale = np.float32(_FULL_SCALE * 10 ** (self.mastering.gain / 20))
+        scale = np.float32(FULL_SCALE * 10 ** (self.mastering.gain / 20))
         curve, start = self.mastering.curve, 0
         for block in self.spool.blocks(BLOCK_FRAMES):
             np.multiply(block, scale, out=block)
@@ -101,7 +100,7 @@ def rendered(stretch: Stretch, spool: Spool, folder: Path, gain: float | None = 
 def in_16_bits(sound: Float32, dither: Dither) -> Int16:
     """Return sound in steps of 16 bits, dithered and rounded; at most a block."""
     steps: Float32 = np.rint(sound + dither.frames(len(sound)))
-    return np.clip(steps, -_FULL_SCALE, _FULL_SCALE - 1).astype(np.int16)
+    return np.clip(steps, -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)
 
 
 def _with_tail(track: Track) -> Track:

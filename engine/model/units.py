@@ -6,6 +6,7 @@ import re
 from engine.model.errors import WrongUse
 
 SAMPLE_RATE = 44_100
+FULL_SCALE = 32_768  # the amplitude of 1 in 16 bits
 STEPS_PER_BEAT = 4
 SHORTEST_SECONDS = 10
 LONGEST_SECONDS = 3600

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.units import SAMPLE_RATE
+from engine.model.units import FULL_SCALE, SAMPLE_RATE
 
 FINER_RATE = 48_000
-_FULL_SCALE = 32_768
 _REACH = 40  # frames to each side
 _KAISER = 8.0
 _BAND = 0.952  # of the band of 44.1 kHz: half the level is here
@@ -38,7 +37,7 @@ class Around:
         """Return frames first to last (not included) with full scale at 1."""
         frames = len(self._sound)
         if first >= 0 and last <= frames:
-            return self._sound[first:last] * np.float32(1 / _FULL_SCALE)
+            return self._sound[first:last] * np.float32(1 / FULL_SCALE)
         places = np.arange(first, last)
         if self._start is not None:
             again = (places >= frames) | (self._start == 0)
@@ -46,7 +45,7 @@ class Around:
         heard = (places >= 0) & (places < frames)
         found = np.zeros((last - first, self._sound.shape[1]), np.float32)
         found[heard] = self._sound[places[heard]]
-        found /= _FULL_SCALE
+        found /= FULL_SCALE
         return found
 
 

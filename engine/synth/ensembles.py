@@ -22,12 +22,14 @@ from engine.synth.waves import Float32, harmonic_count, low_pass, spectrum
 Complex64 = NDArray[np.complex64]
 
 _SHORTEST, _LONGEST = 40_960, 53_760
-# Lengths whose prime factors are small: the FFT is quick for them.
+# Even lengths whose prime factors are small: the FFT is quick for them. From shortest to longest is less than an
+# octave, so of each odd number at most one doubling lies between.
 _LENGTHS = np.array(
     sorted(
         length
-        for a, b, c, d, e in product(range(1, 16), range(8), range(5), range(4), range(3))
-        if _SHORTEST <= (length := 2**a * 3**b * 5**c * 7**d * 11**e) <= _LONGEST
+        for b, c, d, e in product(range(8), range(5), range(4), range(3))
+        if (odd := 3**b * 5**c * 7**d * 11**e) < _SHORTEST
+        and (length := odd << ((_SHORTEST - 1) // odd).bit_length()) <= _LONGEST
     )
 )
 _GOLDEN = (math.sqrt(5) - 1) / 2
@@ -51,7 +53,7 @@ def loop(instrument: Instrument, pitches: Sequence[int], levels: Sequence[tuple[
     if ensemble is None:
         raise ValueError(f"{instrument.name} is no ensemble")
     frames = out.shape[1]
-    # In float32: half the time, and its error lies below the last bit of 16.
+    # In float32: half the memory, and its error lies below the last bit of 16.
     spectra = np.empty((2, frames // 2 + 1), np.complex64)
     spectra.fill(0)
     for pitch, level in zip(pitches, levels, strict=True):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.model.randomness import Stream
+from engine.model.units import FULL_SCALE
 from engine.synth.blocks import regroup
 from engine.synth.mastering.dither import Dither
 from engine.synth.mastering.limiter import gain_at, gain_curve, mean_squares
@@ -21,7 +22,6 @@ Float64 = NDArray[np.float64]
 Int16 = NDArray[np.int16]
 
 _STRETCH = 17_640  # frames
-_FULL_SCALE = 32_768
 _HIGHEST_GAIN = 60.0  # decibels
 _ROUNDS = 12
 _CLOSE = 0.02  # LU
@@ -147,7 +147,7 @@ def master(
     """
     dither = Dither(stream)
     again = Remeasuring(plan.meter, plan.gain) if plan.meter else None
-    scale = np.float32(_FULL_SCALE * 10 ** (plan.gain / 20))
+    scale = np.float32(FULL_SCALE * 10 ** (plan.gain / 20))
     start = 0
     may_clip = plan.true_peak > _SURELY_BELOW
     memory = np.empty((_STRETCH, 2), np.float32)
@@ -157,13 +157,13 @@ def master(
         if curve is not None:
             scaled *= curve
         if fine is not None:
-            fine(scaled * np.float32(1 / _FULL_SCALE))
+            fine(scaled * np.float32(1 / FULL_SCALE))
         scaled += dither.frames(len(block))
         if not block[-1].any():
             scaled[~block.any(axis=1)] = 0
         np.rint(scaled, out=scaled)
         if may_clip:
-            np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1, out=scaled)
+            np.clip(scaled, -FULL_SCALE, FULL_SCALE - 1, out=scaled)
         start += len(block)
         finished = scaled.astype(np.int16)
         if again:

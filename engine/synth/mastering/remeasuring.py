@@ -5,14 +5,13 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.model.units import FULL_SCALE
 from engine.synth.mastering.loudness import SEGMENT, WHOLE, Stretches, integrated
 from engine.synth.mastering.meter import Meter
 from engine.synth.mastering.truepeak import CELL, decibels
 
 Float32 = NDArray[np.float32]
 Int16 = NDArray[np.int16]
-
-_FULL_SCALE = 32_768
 
 
 class Remeasuring:
@@ -72,4 +71,4 @@ class Remeasuring:
 
 def _float(stretch: Int16) -> Float32:
     """Return sound whose full scale is 1."""
-    return stretch * np.float32(1 / _FULL_SCALE)
+    return stretch * np.float32(1 / FULL_SCALE)
