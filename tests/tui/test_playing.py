@@ -171,6 +171,17 @@ async def test_a_song_sounds_while_it_is_made_where_that_is_set(tmp_path: Path) 
         assert not output.running
 
 
+async def test_that_a_song_begins_to_sound_is_not_said_into_an_open_field(tmp_path: Path) -> None:
+    async with seated(tmp_path, plays(), at_once=True) as seat:
+        await seat.press("c", "v")
+        opened = len(seat.said)
+        await holds(lambda: seat.app.session.sounding is not None)
+        await seat.type("er")
+        assert seat.said[opened:] == []
+        await seat.press("enter")
+        assert await seat.until("Playing ") == "Playing Crimson Gate. p stops."
+
+
 async def test_what_sounds_of_a_cancelled_song_is_stopped(tmp_path: Path) -> None:
     async with seated(tmp_path, plays(), at_once=True) as seat:
         await seat.press("c")
