@@ -55,6 +55,21 @@ def settled_shade(instrument: Instrument, pitch: float, shade: int) -> int:
     return shade
 
 
+def opening_frames(instrument: Instrument, pitch: float, shade: int) -> int:
+    """Return how long the opening is that `opening_of` makes, in frames; 0 where there is none."""
+    if instrument.operators:
+        return _closing_frames(instrument.operators.decay)
+    if instrument.bite:
+        return _closing_frames(instrument.bite.decay)
+    if instrument.filter and settled_shade(instrument, pitch, shade) < 0:
+        return _closing_frames(instrument.filter.decay)
+    return 0
+
+
+def _closing_frames(decay: float) -> int:
+    return math.ceil(decay * SAMPLE_RATE)
+
+
 @lru_cache(maxsize=96)
 def settled_wave(instrument: Instrument, pitch: float, shade: int) -> Table:
     """Return the wave when filter or operators have come to rest. shade: as `settled_shade` says."""
@@ -119,7 +134,7 @@ def _swept(instrument: Instrument, low: Filter, pitch: float, shade: int) -> Ope
 @lru_cache(maxsize=64)
 def _way_left(decay: float) -> Float32:
     """Return how much of a sweep's way is left at each frame, from 1 to 0."""
-    left = 1 - np.arange(math.ceil(decay * SAMPLE_RATE)) / (decay * SAMPLE_RATE)
+    left = 1 - np.arange(_closing_frames(decay)) / (decay * SAMPLE_RATE)
     return (left * left).astype(np.float32)
 
 
@@ -150,8 +165,7 @@ def _fade(wave: Table, decay: float) -> Opening:
 @lru_cache(maxsize=64)
 def _closing(decay: float) -> Float32:
     """Return how far a filter that closes within `decay` seconds is still open, from 1 to 0."""
-    frames = math.ceil(decay * SAMPLE_RATE)
-    left = 1 - np.arange(frames) / (decay * SAMPLE_RATE)
+    left = 1 - np.arange(_closing_frames(decay)) / (decay * SAMPLE_RATE)
     return (left * left * left).astype(np.float32)
 
 

@@ -2,15 +2,16 @@
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
 from engine.synth.instrument import Instrument, Sweep, Tremolo, Vibrato
-from engine.synth.openings import HARDNESSES, Opening, opening_of, settled_shade, settled_wave
+from engine.synth.openings import HARDNESSES, Opening, opening_frames, opening_of, settled_shade, settled_wave
 from engine.synth.phases import Phase, grid, levels_between, phase_of, phase_step, phases_between, swing
 from engine.synth.slides import Slide, arrival, shifts
-from engine.synth.waves import Float32, Source
+from engine.synth.waves import Float32, Source, Table
 
 STRETCH = 12_288  # frames that are best computed at a time
 _VIBRATO_GROWTH = round(0.3 * SAMPLE_RATE)  # frames from the first sway to the full one
@@ -29,21 +30,28 @@ class Oscillator:
     """
 
     def __init__(self, instrument: Instrument, pitch: float, shade: int, slide: Slide | None = None) -> None:
-        self._instrument = instrument
+        self._instrument, self._pitch, self._shade = instrument, pitch, shade
         hertz = pitch_frequency(pitch)
         self.ratios = (1.0, 2 ** (instrument.detune / 1200)) if instrument.detune else (1.0,)
         self._steps = [phase_step(hertz * ratio) for ratio in self.ratios]
         self._glide = _Glide(instrument, pitch, shade, slide, self.ratios) if slide else None
-        self._rest = settled_wave(instrument, pitch, settled_shade(instrument, pitch, shade))
-        self._opening = opening_of(instrument, pitch, shade)
         self._sway = _Sway(instrument.vibrato, hertz) if instrument.vibrato else None
         self._duty = _Duty(instrument.sweep, instrument.duty) if instrument.sweep else None
 
     @property
     def opening_frames(self) -> int:
         """How many frames it takes until the tone has settled."""
-        bright = self._opening.frames if self._opening else 0
+        bright = opening_frames(self._instrument, self._pitch, self._shade)
         return max(bright, self._glide.frames if self._glide else 0)
+
+    @cached_property
+    def _rest(self) -> Table:
+        """The wave at rest; made when it is first heard, as is the other: not every stretch asks for both."""
+        return settled_wave(self._instrument, self._pitch, settled_shade(self._instrument, self._pitch, self._shade))
+
+    @cached_property
+    def _opening(self) -> Opening | None:
+        return opening_of(self._instrument, self._pitch, self._shade)
 
     def settled(self, start: int, stop: int) -> Float32:
         """Return the settled tone's frames start to stop (not included), counted from the note's beginning."""

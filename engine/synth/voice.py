@@ -15,7 +15,7 @@ from engine.synth.flicks import Flicker
 from engine.synth.instrument import Instrument
 from engine.synth.kept import Hearings, Kept
 from engine.synth.levels import gains, placed
-from engine.synth.openings import settled_shade
+from engine.synth.openings import opening_frames, settled_shade
 from engine.synth.slides import Slide
 from engine.synth.sounds import LONGEST_NOTE, Cue, Gain, HeldTone, LoopTone, ShapedTone, Shot, Sound
 from engine.synth.tones import STRETCH, Oscillator, hardness
@@ -194,7 +194,7 @@ class Voice:
         """Return of a tone its `settled_shade`, and for how many frames it is settling."""
         found = self._settling.get((pitch, shade, slide))
         if found is None:
-            frames = Oscillator(self.instrument, pitch, shade, slide).opening_frames
+            frames = max(opening_frames(self.instrument, pitch, shade), slide.frames if slide else 0)
             found = self._settling[pitch, shade, slide] = settled_shade(self.instrument, pitch, shade), frames
         return found
 
