@@ -49,6 +49,8 @@ class Flicker(Oscillator):
     It plays the highest pitch's wave on all of them: a wave that changed with the pitch would step.
     """
 
+    _is_round = False
+
     def __init__(self, instrument: Instrument, pitches: Sequence[int], shade: int, frames: int) -> None:
         super().__init__(instrument, max(pitches), shade)
         self._frames = frames

@@ -9,7 +9,7 @@ import numpy as np
 from engine.model.units import SAMPLE_RATE, pitch_frequency
 from engine.synth.instrument import Instrument, Sweep, Tremolo, Vibrato
 from engine.synth.openings import HARDNESSES, Opening, opening_frames, opening_of, settled_shade, settled_wave
-from engine.synth.phases import Phase, grid, levels_between, phase_of, phase_step, phases_between, swing
+from engine.synth.phases import Phase, grid, levels_between, phase_of, phase_step, phases_between, swing, tuned_round
 from engine.synth.slides import Slide, arrival, shifts
 from engine.synth.waves import Float32, Source, Table
 
@@ -29,11 +29,14 @@ class Oscillator:
     a slide adds to it. The settled tone is the same for every hardness of the same `settled_shade`.
     """
 
+    _is_round = True  # whether what is still begins anew after a round
+
     def __init__(self, instrument: Instrument, pitch: float, shade: int, slide: Slide | None = None) -> None:
         self._instrument, self._pitch, self._shade = instrument, pitch, shade
         hertz = pitch_frequency(pitch)
         self.ratios = (1.0, 2 ** (instrument.detune / 1200)) if instrument.detune else (1.0,)
-        self._steps = [phase_step(hertz * ratio) for ratio in self.ratios]
+        self._tuned = [tuned_round(hertz * ratio) for ratio in self.ratios]
+        self._rounds: dict[Table, list[Float32]] = {}
         self._glide = _Glide(instrument, pitch, shade, slide, self.ratios) if slide else None
         self._sway = _Sway(instrument.vibrato, hertz) if instrument.vibrato else None
         self._duty = _Duty(instrument.sweep, instrument.duty) if instrument.sweep else None
@@ -109,31 +112,58 @@ class Oscillator:
 
     def _phases(self, frames: Phase) -> list[Phase]:
         """Return each oscillator's phases at these frames, before anything moves them."""
-        return [frames * step for step in self._steps]
+        return [frames * step for _, step in self._tuned]
 
     def _played(self, source: Source, start: int, stop: int, moved: list[Phase] | None = None) -> Float32:
         """Return a wave with all that moves its pitch, width and loudness. moved: by a slide, for each oscillator."""
+        swaying = max(start, min(stop, self._sway.delay)) if self._sway else stop
+        if self._duty or moved or not self._is_round or not isinstance(source, Table):
+            sound = self._moving(source, start, stop, moved)
+        elif swaying == stop:
+            sound = self._repeated(source, start, stop)
+        else:
+            sound = np.empty(stop - start, np.float32)
+            sound[: swaying - start] = self._repeated(source, start, swaying)
+            sound[swaying - start :] = self._moving(source, swaying, stop)
+        if self._instrument.tremolo:
+            sound *= levels_between(_dips(self._instrument.tremolo, grid(start, stop)), start, stop)
+        return sound
+
+    def _repeated(self, table: Table, start: int, stop: int) -> Float32:
+        """Return a wave that nothing moves: the rounds of the oscillators, again and again."""
+        rounds = self._rounds.get(table)
+        if rounds is None:
+            rounds = self._rounds[table] = [
+                table.read(0, np.arange(frames, dtype=np.uint32) * step) for frames, step in self._tuned
+            ]
+        first, *others = (_again(once, start, stop) for once in rounds)
+        return self._joined(first, others)
+
+    def _moving(self, source: Source, start: int, stop: int, moved: list[Phase] | None = None) -> Float32:
+        """Return a wave whose pitch or width moves, frame by frame."""
         frames = np.arange(start, stop, dtype=np.uint32)
-        slow = grid(start, stop)
         still = len(frames)
         sway = None
         if self._sway and self._sway.delay < stop:
             still = max(0, self._sway.delay - start)
             sway = self._sway.at(frames[still:])
-        duty = phases_between(self._duty.at(slow), start, stop) if self._duty else None
+        duty = phases_between(self._duty.at(grid(start, stop)), start, stop) if self._duty else None
         phases = self._phases(frames)
         for index, shift in enumerate(moved or ()):
             phases[index] += shift[: len(frames)]
         if sway is not None:
             for phase in phases:
                 phase[still:] += sway
-        sound = _wave(source, start, phases[0], duty)
-        if len(phases) > 1:
-            sound += _wave(source, start, phases[1], duty)
-            sound *= np.float32(math.sqrt(0.5))
-        if self._instrument.tremolo:
-            sound *= levels_between(_dips(self._instrument.tremolo, slow), start, stop)
-        return sound
+        first, *others = (_wave(source, start, phase, duty) for phase in phases)
+        return self._joined(first, others)
+
+    @staticmethod
+    def _joined(first: Float32, others: list[Float32]) -> Float32:
+        """Return what the oscillators sound like together."""
+        for other in others:
+            first += other
+            first *= np.float32(math.sqrt(0.5))
+        return first
 
 
 class _Glide:
@@ -185,6 +215,14 @@ class _Duty:
         width *= self._depth
         width += self._duty
         return phase_of(width)
+
+
+def _again(once: Float32, start: int, stop: int) -> Float32:
+    """Return frames start to stop (not included) of what begins anew whenever it ends."""
+    frames = len(once)
+    rows = np.empty((-(-stop // frames) - start // frames, frames), np.float32)
+    rows[:] = once
+    return rows.ravel()[start % frames :][: stop - start]
 
 
 def _wave(source: Source, start: int, phase: Phase, duty: Phase | None) -> Float32:

@@ -54,7 +54,7 @@ _ORGAN = {1: 1.0, 2: 0.6, 3: 0.3, 4: 0.35, 6: 0.18, 8: 0.15}
 _BELL = {1: 1.0, 3: 0.45, 4: 0.22, 7: 0.3, 11: 0.16, 17: 0.08}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """One cycle of a wave, of 2 to the power `bits` values, float32.
 

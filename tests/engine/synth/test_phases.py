@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.model.units import SAMPLE_RATE
-from engine.synth.phases import grid, levels_between, phase_of, phase_step, phases_between, swing
+from engine.model.units import SAMPLE_RATE, pitch_frequency
+from engine.synth.phases import grid, levels_between, phase_of, phase_step, phases_between, swing, tuned_round
 
 STARTS = st.integers(0, 100_000)
 LENGTHS = st.integers(1, 3_000)
@@ -27,3 +27,11 @@ def test_between_the_points_of_the_grid_run_straight_lines(start: int, length: i
     assert np.array_equal(levels, np.arange(start, start + length))
     phases = phases_between(points << np.uint32(14), start, start + length)
     assert np.array_equal(phases, np.arange(start, start + length, dtype=np.uint32) << np.uint32(14))
+
+
+@pytest.mark.parametrize("pitch", range(24, 109))
+def test_whole_cycles_fill_a_round_and_the_tone_stays_in_tune(pitch: int) -> None:
+    frames, step = tuned_round(pitch_frequency(pitch))
+    cycles = frames * int(step) / 2**32
+    assert abs(cycles - round(cycles)) < 1e-6
+    assert int(step) * SAMPLE_RATE / 2**32 == pytest.approx(pitch_frequency(pitch), rel=0.2 / 1731)  # a fifth of a cent

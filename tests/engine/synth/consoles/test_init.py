@@ -23,12 +23,12 @@ Tracks = Callable[..., Track]
 
 # The mastered bytes of one small track on each console: see the renderer's golden test.
 GOLDEN = {
-    "modern": "40fd6d214bad3f2f9b4fc7dcc4e1dba3fdaa0168208a177c92a036171c018963",
-    "nes": "770fdac9388b13b74b284d871f79efe060dc9d78c411396fb90e75ae8f3494e3",
-    "gameboy": "fb319054116fc7bc87a56680189f0fa530f8020e4458acaaf5d525bc09db138d",
-    "c64": "e4aa1e856e366c65e3730d0512fdf5cbc7d498fe51a3317c49d04fc0708ac9cc",
-    "genesis": "447610ccb2ecc55b140656ad6eb47daa9457797b756e60a0d773ed0a823bfb64",
-    "snes": "1e4844e98e59277da16f4605d4b3bbf5df74d4aaa2742b7a0a10b01e8dc73b69",
+    "modern": "3b865a5f7597b064e6bf8e3d1a6e2106cccc101b1aeb667cd2bf3046e2609d66",
+    "nes": "dcc28559075f57ef3b19b8e648da84477350b1a3b107a51b09df0f2f91a404db",
+    "gameboy": "6648dac0a53c5a196f1d673bae328ca49d58ed100ebbffbf3104db50d58b1c92",
+    "c64": "054c50daadf13b299dc8229068e1c97cd90cbf710d67177b03ae08672fc8aa29",
+    "genesis": "4a4ad771eb493015d3b165a642c3d5b8349480cde14523e2f6785dc77b975523",
+    "snes": "5df493f3fad2636c767f8d7f04e5a47ebba4c160ac7b1c7d25f113a7ca554487",
 }
 
 
