@@ -21,7 +21,7 @@ from engine.output.files import disk_trouble_told
 from engine.output.spool import Spool
 from engine.stems import Stems
 from engine.synth.mastering import MasterPlan, MasterReport, Meter, master, plan, plan_at
-from engine.synth.renderer import render
+from engine.synth.renderer import render_with_pauses
 
 STAGE = "synth"
 BLOCK_FRAMES = 35_280
@@ -40,7 +40,8 @@ def rendered(
     stems: Sequence[Stems] = (),
     gain: float | None = None,
 ) -> Stage[MasterReport]:
-    """Render and master a track into `writers`; the spool stands in `folder`. Yields after every block.
+    """Render and master a track into `writers`; the spool stands in `folder`. Yields after every block, and
+    within those that take long.
 
     heard: the stretches that count for the loudness, where that is not all of it. fine: writers that are handed float32
     in the place of 16 bits. stems: those of the same track, rendered and written beside it. gain: in decibels,
@@ -53,11 +54,14 @@ def rendered(
             stack.enter_context(one.open(folder))
         meter = Meter()
         done, milestones = 0, list(TOLD_AT_PERCENT)
-        for block in render(track, stream, BLOCK_FRAMES):
+        for block in render_with_pauses(track, stream, BLOCK_FRAMES):
+            if block is None:
+                yield tick(STAGE)
+                continue
             meter.feed(block)
             spool.append(block)
             for one in stems:
-                one.follow()
+                yield from one.follow()
             done += len(block)
             percent = 100 * done // track.frames
             if milestones and percent >= milestones[0]:

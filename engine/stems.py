@@ -24,7 +24,7 @@ from engine.model.units import step_frame
 from engine.output.samples import on_grid
 from engine.output.shape import PHASES, Depth, Stem, stem_words
 from engine.output.spool import Spool
-from engine.synth.renderer import render
+from engine.synth.renderer import render_with_pauses
 
 Float32 = NDArray[np.float32]
 
@@ -103,7 +103,7 @@ class Stems:
         self._of_phases = any(not isinstance(stem, Part) for stem in writers)
         self._stems: tuple[Stem, ...] = phases_heard(track) if self._of_phases else sounding(track)
         self._spools: dict[Stem, Spool] = {}
-        self._rendering: dict[Stem, Iterator[Float32]] = {}
+        self._rendering: dict[Stem, Iterator[Float32 | None]] = {}
         self._peak = 0.0
         self._stack = ExitStack()
 
@@ -114,15 +114,16 @@ class Stems:
             self._rendering[stem] = self._rendered(stem)
         return self
 
-    def _rendered(self, stem: Stem) -> Iterator[Float32]:
+    def _rendered(self, stem: Stem) -> Iterator[Float32 | None]:
         parts = frozenset({stem}) if isinstance(stem, Part) else frozenset(Part)
         spans = None if isinstance(stem, Part) else _spans(self._track, stem)
-        return render(self._track, self._stream, BLOCK_FRAMES, parts, spans)
+        return render_with_pauses(self._track, self._stream, BLOCK_FRAMES, parts, spans)
 
-    def follow(self) -> None:
-        """Render the next block of each stem."""
+    def follow(self) -> Stage[None]:
+        """Render the next block of each stem. Yields within those that take long."""
         for key, blocks in self._rendering.items():
-            block = next(blocks)
+            while (block := next(blocks)) is None:
+                yield tick(STAGE)
             self._peak = max(self._peak, float(block.max()), -float(block.min()))
             self._spools[key].append(block)
 

@@ -23,7 +23,7 @@ from engine.rendering import BLOCK_FRAMES, TARGET_LUFS
 from engine.synth.mastering import MasterPlan, Meter, plan, plan_at
 from engine.synth.mastering.dither import Dither
 from engine.synth.mastering.limiter import gain_at
-from engine.synth.renderer import render
+from engine.synth.renderer import render_with_pauses
 
 Float32 = NDArray[np.float32]
 Int16 = NDArray[np.int16]
@@ -89,9 +89,10 @@ def rendered(stretch: Stretch, spool: Spool, folder: Path, gain: float | None = 
     track = _with_tail(stretch.track)
     meter = Meter()
     with disk_trouble_told(folder):
-        for block in render(track, song_stream(stretch.plan.seed).child("synth"), BLOCK_FRAMES):
-            meter.feed(block)
-            spool.append(block)
+        for block in render_with_pauses(track, song_stream(stretch.plan.seed).child("synth"), BLOCK_FRAMES):
+            if block is not None:
+                meter.feed(block)
+                spool.append(block)
             yield tick(_STAGE)
     how = plan(meter, TARGET_LUFS) if gain is None else plan_at(meter, gain)
     return Sounding(stretch, stretch.track.frames, spool, how)

@@ -8,13 +8,13 @@ move with every frame, costs little, and what single parts sound like adds up to
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 import numpy as np
 
 from engine.model.track import Track
 from engine.model.units import step_frame
 from engine.synth.instrument import Instrument
-from engine.synth.voice import Voice
 from engine.synth.waves import Float32, Wave
 
 _OPEN_FROM, _CLOSED_AT = 0.45, 0.25  # energies of sections
@@ -23,6 +23,8 @@ _NARROW = 0.6  # of the stereo image is gone where the filter is closed
 _CALM_BELOW = 0.47
 _THIN = 0.5  # of a plain pulse's width, in calm sections
 _THINNEST = 0.125
+
+T = TypeVar("T")
 
 
 def _closed(energy: float) -> float:
@@ -110,21 +112,21 @@ def _thinned(instrument: Instrument) -> Instrument:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(Generic[T]):
     """Who plays a part, from which frame on: an instrument at play, or in calm sections its thinner form."""
 
     begins: tuple[int, ...]
-    voices: tuple[Voice, ...]
+    voices: tuple[T, ...]
 
-    def at(self, frame: int) -> Voice:
+    def at(self, frame: int) -> T:
         """Return who plays at a frame."""
         if len(self.voices) == 1:
             return self.voices[0]
         return self.voices[max(0, bisect_right(self.begins, frame) - 1)]
 
 
-def cast(track: Track, instrument: Instrument, enter: Callable[[Instrument], Voice]) -> Cast:
-    """Return who plays a part on an instrument. enter: makes a voice of an instrument."""
+def cast(track: Track, instrument: Instrument, enter: Callable[[Instrument], T]) -> Cast[T]:
+    """Return who plays a part on an instrument. enter: makes a player of an instrument."""
     calm = _thinned(instrument)
     if calm is instrument or not any(section.energy < _CALM_BELOW for section in track.sections):
         return Cast((0,), (enter(instrument),))

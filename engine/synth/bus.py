@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from engine.synth.crowding import GATHERED, gathered_until
+import numpy as np
+
+from engine.synth.crowd import Crowd
+from engine.synth.crowding import WINDOW, window_after
 from engine.synth.lane import Lane
-from engine.synth.sounds import CHUNK, Cue, Gain, HeldTone, ShapedTone, Shot
+from engine.synth.sounds import CHUNK, Cue, Gain, ShapedTone, Shot
 from engine.synth.waves import Float32
 
 AHEAD = CHUNK  # frames: a sound that is there as a whole and no longer than this is added in one piece
-LONGEST_AHEAD = 4 * CHUNK  # frames: the same where cues are gathered; no kept note is longer
 _RING = AHEAD + CHUNK
 
 
@@ -32,22 +34,32 @@ class Bus:
     """Adds up sounds, chunk by chunk, in lanes: the middle, and where sounds stand aside or are wide, the side.
 
     A short sound is added as a whole when it begins, into rings that reach beyond the chunk; long ones are added
-    stretch by stretch. is_gathered: whether the players' cues come as `engine.synth.crowding` says; then nearly all
-    sounds are added as a whole.
+    stretch by stretch. Crowds are added up in windows of many chunks.
     """
 
-    def __init__(self, players: list[Player], *, is_wide: bool, is_gathered: bool = False) -> None:
+    def __init__(self, players: list[Player], *, is_wide: bool, crowds: Sequence[Crowd] = ()) -> None:
         self._players = players
         self._held: list[Cue] = []
-        self._is_gathered = is_gathered
-        self._played = 0  # the frame before which all that begins was taken from the players
-        frames = GATHERED + LONGEST_AHEAD if is_gathered else _RING
-        self._lanes = tuple(Lane(frames) for _ in range(1 + is_wide))
+        self._lanes = tuple(Lane(_RING) for _ in range(1 + is_wide))
+        self._crowds = crowds
+        self._window = np.empty((1 + is_wide, WINDOW if crowds else 0), np.float32)
+        self._window_start = self._window_stop = 0
 
     @property
     def is_wide(self) -> bool:
         """Whether it has a side."""
         return len(self._lanes) == 2
+
+    def gather(self, start: int) -> Iterator[None]:
+        """Add up what crowds play in the chunk that begins at frame `start`, and in many that follow. Yields now and
+        then. To be called before `fill`.
+        """
+        if self._crowds and start >= self._window_stop:
+            self._window_start, self._window_stop = start, window_after(start)
+            lanes = self._window[:, : self._window_stop - start]
+            lanes.fill(0)
+            for crowd in self._crowds:
+                yield from crowd.play(start, self._window_stop, lanes)
 
     def fill(self, start: int, scratch: Float32) -> list[Float32 | None]:
         """Return the chunk that begins at frame `start`: the middle, and the side of a wide bus; each None where
@@ -57,13 +69,20 @@ class Bus:
         scratch: shape (2, AHEAD), shared by all buses.
         """
         stop = start + CHUNK
-        if start >= self._played:
-            self._played = gathered_until(start) if self._is_gathered else stop
-            for player in self._players:
-                self._take(player.before(self._played), scratch)
+        for player in self._players:
+            self._take(player.before(stop), scratch)
         if self._held:
             self._sustain(start, stop, scratch[0])
-        return [lane.chunk(start) for lane in self._lanes]
+        alone = [lane.chunk(start) for lane in self._lanes]
+        return self._with_crowds(start, alone) if self._crowds else alone
+
+    def _with_crowds(self, start: int, alone: list[Float32 | None]) -> list[Float32 | None]:
+        """Return a chunk with what crowds play in it."""
+        place = start - self._window_start
+        together: list[Float32 | None] = []
+        for row, other in zip(self._window[:, place : place + CHUNK], alone, strict=True):
+            together.append(row if other is None else np.add(row, other, row))
+        return together
 
     def _take(self, cues: Iterable[Cue], scratch: Float32) -> None:
         """Add the cues that can be added ahead, and hold the others."""
@@ -75,8 +94,6 @@ class Bus:
             elif type(sound) is ShapedTone and sound.frames <= AHEAD:
                 frames = sound.frames
                 self._add((sound.play(0, frames, whole[:frames]),), gain, frame, level)
-            elif self._is_gathered and type(sound) is not HeldTone and sound.frames <= LONGEST_AHEAD:
-                self._stretch(cue, 0, sound.frames, level)
             else:
                 self._held.append(cue)
 

@@ -1,7 +1,7 @@
 """Crowded tracks: more different tones than memory holds, heard in quick turns.
 
-Such a track's notes are gathered over some seconds and played in order of pitch, so that each tone is made once for all
-notes that share it, and not once for each. What is gathered is added to the mix ahead of time.
+Such a track's notes are added up in windows of some seconds, tone by tone, so that each tone is made once for all notes
+of a window that share it, and not once for each.
 """
 
 from engine.model.track import Track
@@ -9,7 +9,7 @@ from engine.model.units import step_frame
 from engine.synth.sounds import CHUNK, LONGEST_NOTE
 
 _CROWDED = 60  # notes for each second
-_GATHERED_CHUNKS = 16
+_SECOND, _WINDOW_CHUNKS = 6, 24
 
 
 def is_crowded(track: Track, octets: int) -> bool:
@@ -25,16 +25,12 @@ def is_crowded(track: Track, octets: int) -> bool:
     return 4 * frames > octets
 
 
-def gathered_until(frame: int) -> int:
-    """Return where the notes that are gathered with those at `frame` end, in frames.
+def window_after(frame: int) -> int:
+    """Return where the window that begins at `frame` ends, in frames.
 
-    The first stretch is one chunk, so that the beginning is soon there; each is as long as all before it, at most
-    thirteen seconds.
+    The first one is one chunk, so that the beginning is soon there; the others are longer, up to `WINDOW`.
     """
-    chunk = frame // CHUNK
-    if chunk < _GATHERED_CHUNKS:
-        return CHUNK << chunk.bit_length()
-    return (chunk // _GATHERED_CHUNKS + 1) * _GATHERED_CHUNKS * CHUNK
+    return frame + CHUNK * (1 if frame == 0 else _SECOND if frame == CHUNK else _WINDOW_CHUNKS)
 
 
-GATHERED = _GATHERED_CHUNKS * CHUNK  # frames: the longest stretch
+WINDOW = _WINDOW_CHUNKS * CHUNK  # frames: the longest window

@@ -16,10 +16,8 @@ _FORGIVENESS = 0.9995
 class Kept:
     """Sounds by key, at most `octets` of samples; those that were not asked for the longest go first."""
 
-    def __init__(self, octets: int, *, is_gathered: bool = False) -> None:
-        """is_gathered: whether what shares a sound is asked for together, so that forgetting it is no loss."""
+    def __init__(self, octets: int) -> None:
         self._most = octets
-        self._is_gathered = is_gathered
         self._shots: OrderedDict[Hashable, Shot] = OrderedDict()
         self._octets = 0
         self._recent: dict[Hashable, tuple[Sound, tuple[Hashable, ...]]] = {}
@@ -67,7 +65,7 @@ class Kept:
         Where most of what is made had been forgotten, there are too many different sounds for the memory: those that
         are kept serve better if they stay. Now and then it is tried anew.
         """
-        if self._is_gathered or key in self._shots or self._regret < _CROWDED:
+        if key in self._shots or self._regret < _CROWDED:
             return True
         self._regret *= _FORGIVENESS
         return False

@@ -13,13 +13,15 @@ from engine.model.units import SAMPLE_RATE, step_frame
 from engine.synth.arc import Arc, Curtain, cast
 from engine.synth.bus import AHEAD, Bus, Player
 from engine.synth.console import Console
-from engine.synth.crowding import is_crowded
+from engine.synth.crowd import Crowd, workbench
+from engine.synth.crowding import WINDOW, is_crowded
 from engine.synth.effects import Breath, Echo, Room, crush
 from engine.synth.instrument import Space
 from engine.synth.kept import Hearings, Kept
 from engine.synth.score import hit_cues, in_order, kick_frames, note_cues
 from engine.synth.sounds import CHUNK, Cue
 from engine.synth.strokes import Strokes
+from engine.synth.timbre import Timbre
 from engine.synth.voice import Voice
 from engine.synth.waves import Float32
 
@@ -79,10 +81,15 @@ class Mixer:
         self._still = np.zeros((2, CHUNK), np.float32)
         self._scratch = np.empty((2, AHEAD), np.float32)
 
+    def gather(self, start: int) -> Iterator[None]:
+        """Do what takes long before the chunk that begins at frame `start`, if anything does. Yields now and then."""
+        for bus in self._buses.values():
+            yield from bus.gather(start)
+
     def chunk(self, start: int, out: Float32) -> None:
         """Write frames start to start + CHUNK, or as many as `out`, shape (frames, 2), has room for.
 
-        Chunks must be asked for in order, from frame 0.
+        Chunks must be asked for in order, from frame 0, each after `gather`.
         """
         moved = self._breath.gain(start), self._arc.closed(start)
         mix: list[Float32 | None] = [None, None]
@@ -164,9 +171,10 @@ def _buses(
     track: Track, console: Console, stream: Stream, parts: frozenset[Part], spans: Spans | None
 ) -> dict[_Strip, Bus]:
     """Return the buses: parts that need the same treatment share one."""
-    gathered = is_crowded(track, _KEPT_OCTETS)
-    kept, hearings = Kept(_KEPT_OCTETS_CROWDED if gathered else _KEPT_OCTETS, is_gathered=gathered), Hearings()
+    bench = workbench(WINDOW) if is_crowded(track, _KEPT_OCTETS) else None
+    kept, hearings = Kept(_KEPT_OCTETS_CROWDED if bench else _KEPT_OCTETS), Hearings()
     sharing: dict[_Strip, list[Player]] = {}
+    crowds: dict[_Strip, list[Crowd]] = {}
     wide: set[_Strip] = set()
 
     def join(strip: _Strip, cues: Iterator[Cue], is_wide: bool) -> None:
@@ -185,8 +193,13 @@ def _buses(
         is_wide = any(drums[drum].is_wide for drum in _REST_OF_KIT)
         join(kick._replace(space=strokes.kit.space), hit_cues(track, _REST_OF_KIT, strokes), is_wide)
     for part, player in players.items():
+        strip = _Strip(player.space, player.breath, hold=player.hold)
         ticks = round(SAMPLE_RATE / console.ticks) if player is console.flicker else 0
+        if bench and not ticks:
+            join(strip, iter(()), player.is_wide)
+            crowd = Crowd(track, track.notes.get(part, ()), cast(track, player, Timbre), bench, spans)
+            crowds.setdefault(strip, []).append(crowd)
+            continue
         who = cast(track, player, partial(Voice, kept=kept, hearings=hearings, tick_frames=ticks))
-        cues = note_cues(track, part, who, is_gathered=gathered)
-        join(_Strip(player.space, player.breath, hold=player.hold), cues, player.is_wide)
-    return {strip: Bus(found, is_wide=strip in wide, is_gathered=gathered) for strip, found in sharing.items()}
+        join(strip, note_cues(track, part, who), player.is_wide)
+    return {strip: Bus(found, is_wide=strip in wide, crowds=crowds.get(strip, ())) for strip, found in sharing.items()}

@@ -32,6 +32,18 @@ def render(
     The same track and stream give the same bytes, whatever the block size. Raises WrongUse, before any block, when a
     voice names an instrument that is not known, and ValueError for a block size below 1.
     """
+    pieces = render_with_pauses(track, stream, block_frames, parts, spans)
+    return (block for block in pieces if block is not None)
+
+
+def render_with_pauses(
+    track: Track,
+    stream: Stream,
+    block_frames: int = CHUNK,
+    parts: frozenset[Part] = frozenset(Part),
+    spans: Spans | None = None,
+) -> Iterator[Float32 | None]:
+    """Return what `render` does, with None between where a block takes long: to say so, or to end the work there."""
     if block_frames < 1:
         raise ValueError("a block has at least one frame")
     mixer = Mixer(track, stream, named(track.console), parts, spans)
@@ -40,14 +52,15 @@ def render(
     return regroup(_blocks(track, mixer, CHUNK), block_frames)
 
 
-def _blocks(track: Track, mixer: Mixer, block_frames: int) -> Iterator[Float32]:
-    """Yield the mix, faded, in blocks of whole chunks."""
+def _blocks(track: Track, mixer: Mixer, block_frames: int) -> Iterator[Float32 | None]:
+    """Yield the mix, faded, in blocks of whole chunks, and None now and then."""
     end = track.frames
     begin = step_frame(max(0, track.bars - track.fade_bars) * track.steps_per_bar, track.bpm)
     for start in range(0, end, block_frames):
         frames = min(block_frames, end - start)
         block = np.empty((frames, 2), np.float32)
         for place in range(0, frames, CHUNK):
+            yield from mixer.gather(start + place)
             mixer.chunk(start + place, block[place : place + CHUNK])
         if track.fade_bars and start + frames > begin:
             block *= fade(start, start + frames, begin, end)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import islice
 from operator import attrgetter
 
 import numpy as np
@@ -13,11 +13,10 @@ from engine.model.sheet import Drum, Hit, Note, Part
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, STEPS_PER_BEAT
 from engine.synth.arc import Cast
-from engine.synth.crowding import gathered_until
 from engine.synth.flicks import flicks
 from engine.synth.sounds import Cue
 from engine.synth.strokes import Strokes
-from engine.synth.voice import HELD_GRID, PLAINLY, Manner, Tone
+from engine.synth.voice import HELD_GRID, PLAINLY, Manner, Tone, Voice
 
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
 _BATCH = 512  # notes that are timed together
@@ -36,14 +35,9 @@ def frames_of(steps: Sequence[int], track: Track) -> Frames:
     return np.rint(swung * 60.0 * SAMPLE_RATE / (track.bpm * STEPS_PER_BEAT)).astype(np.int64)
 
 
-def note_cues(track: Track, part: Part, cast: Cast, *, is_gathered: bool = False) -> Iterator[Cue]:
-    """Yield a pitched part's cues; the track is in order. Notes that begin at or after the track's end are left out.
-
-    is_gathered: in the order and in the stretches that `engine.synth.crowding` tells of, each note by itself.
-    """
+def note_cues(track: Track, part: Part, cast: Cast[Voice]) -> Iterator[Cue]:
+    """Yield a pitched part's cues; the track is in order. Notes that begin at or after the track's end are left out."""
     placed = _flicked(track, part) if cast.voices[0].tick_frames else _placed(track, part)
-    if is_gathered:
-        placed = _gathered(placed)
     is_ensemble = cast.voices[0].instrument.ensemble is not None
     for frame, held, tones, manner in placed:
         voice = cast.at(frame)
@@ -80,7 +74,7 @@ def _flicked(track: Track, part: Part) -> Iterator[_Placed]:
     played = flicks(track.notes.get(part, ()), track)
     while batch := list(islice(played, _BATCH)):
         begins = frames_of([flick.step for flick in batch], track)
-        held = _on_grid(frames_of([flick.step + flick.length for flick in batch], track) - begins)
+        held = on_grid(frames_of([flick.step + flick.length for flick in batch], track) - begins)
         for flick, frame, length in zip(batch, begins.tolist(), held.tolist(), strict=True):
             if frame >= last:
                 return
@@ -88,14 +82,8 @@ def _flicked(track: Track, part: Part) -> Iterator[_Placed]:
             is_right = not is_right
 
 
-def _gathered(placed: Iterator[_Placed]) -> Iterator[_Placed]:
-    """Yield the notes one by one, of each gathered stretch those of the same pitch together, the longest first."""
-    for _, found in groupby(placed, lambda one: gathered_until(one[0])):
-        alone = [(frame, held, (tone,), manner) for frame, held, tones, manner in found for tone in tones]
-        yield from sorted(alone, key=lambda one: (one[2][0].pitch, one[3], -one[1], one[0]))
-
-
-def _on_grid(held: Frames) -> Frames:
+def on_grid(held: Frames) -> Frames:
+    """Return for how many frames notes are held, rounded to `HELD_GRID`."""
     return np.maximum(np.rint(held / HELD_GRID).astype(np.int64), 1) * HELD_GRID
 
 
@@ -122,7 +110,7 @@ def _chords(notes: Sequence[Note], track: Track) -> Iterator[tuple[int, int, Seq
             stop += 1
         batch = sorted(notes[start:stop], key=_when)
         begins = frames_of([note.step for note in batch], track)
-        held = _on_grid(frames_of([note.step + note.length for note in batch], track) - begins)
+        held = on_grid(frames_of([note.step + note.length for note in batch], track) - begins)
         is_new = (begins[1:] != begins[:-1]) | (held[1:] != held[:-1])
         firsts = [0, *(np.flatnonzero(is_new) + 1).tolist(), len(batch)]
         for frame, length, first, end in zip(

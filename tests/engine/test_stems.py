@@ -46,7 +46,7 @@ def null_test(
         for block in render(track, STREAM, BLOCK_FRAMES):
             mix.append(block)
             spool.append(block)
-            stems.follow()
+            list(stems.follow())
         stage = stems.written(spool, gain, limited=False)
         while True:
             try:

@@ -1,13 +1,11 @@
 from collections.abc import Callable
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
 
 from engine.entropy.streams import ShakeStream
 from engine.model.sheet import Note, Part
 from engine.model.track import Track
-from engine.synth.crowding import GATHERED, gathered_until, is_crowded
+from engine.synth.crowding import WINDOW, is_crowded, window_after
 from engine.synth.renderer import render
 from engine.synth.sounds import CHUNK
 
@@ -33,16 +31,16 @@ def crowd(make_track: Tracks, count: int = 240) -> Track:
     return make_track(1, notes)
 
 
-@given(st.integers(0, 10_000_000))
-def test_what_is_gathered_ends_with_a_chunk_and_lies_ahead(frame: int) -> None:
-    until = gathered_until(frame)
-    assert frame < until <= frame + GATHERED
-    assert until % CHUNK == 0
-    assert gathered_until(until - 1) == until
+def test_windows_follow_one_another_in_whole_chunks() -> None:
+    start = 0
+    for _ in range(5):
+        stop = window_after(start)
+        assert start < stop <= start + WINDOW and stop % CHUNK == 0
+        start = stop
 
 
 def test_the_beginning_does_not_wait_for_what_comes_later() -> None:
-    assert gathered_until(0) == CHUNK
+    assert window_after(0) == CHUNK
 
 
 def test_only_many_different_tones_make_a_crowd(make_track: Tracks, full_track: Tracks) -> None:
