@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
 from engine.synth.instrument import Filter, Instrument
+from engine.synth.response import Response
 from engine.synth.waves import (
     Float32,
     Float64,
@@ -198,5 +199,10 @@ def _let_through(instrument: Instrument, amplitudes: Complex, hertz: float) -> C
     """Return the amplitudes of a tone's harmonics as the console's output lets them through."""
     if instrument.response is None:
         return amplitudes
-    orders = np.arange(len(amplitudes), dtype=np.float64)
-    return np.asarray(amplitudes * instrument.response.gain(orders * hertz), np.complex128)
+    return np.asarray(amplitudes * _gains(instrument.response, hertz, len(amplitudes)), np.complex128)
+
+
+@lru_cache(maxsize=96)
+def _gains(response: Response, hertz: float, count: int) -> Float64:
+    """Return how loud the output lets through the first harmonics of a tone, the mean included."""
+    return response.gain(np.arange(count, dtype=np.float64) * hertz)

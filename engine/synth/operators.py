@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from engine.synth.waves import RMS, Float64
 
-_FRAMES = 8_192  # of the cycle that the harmonics are read from
+_FRAMES = 2_048  # of the cycle that the harmonics are read from: what lies beyond is 200 decibels below the loudest
 _FEEDBACK_ROUNDS = 6
 
 
@@ -53,7 +53,7 @@ class Operators:
         amplitudes[: kept + 1] = bins[: kept + 1]
         return amplitudes
 
-    @lru_cache(maxsize=16)  # noqa: B019  operators are data, as many as consoles have instruments
+    @lru_cache(maxsize=64)  # noqa: B019  operators are data, as many as consoles have instruments
     def _bins(self, brightness: float) -> NDArray[np.complex128]:
         """Return the complex amplitudes of all harmonics."""
         modulators, heard = self.algorithm.value

@@ -36,7 +36,7 @@ class Oscillator:
         hertz = pitch_frequency(pitch)
         self.ratios = (1.0, 2 ** (instrument.detune / 1200)) if instrument.detune else (1.0,)
         self._tuned = [tuned_round(hertz * ratio) for ratio in self.ratios]
-        self._rounds: dict[Table, list[Float32]] = {}
+        self._rounds: dict[tuple[Table, int], Float32] = {}
         self._glide = _Glide(instrument, pitch, shade, slide, self.ratios) if slide else None
         self._sway = _Sway(instrument.vibrato, hertz) if instrument.vibrato else None
         self._duty = _Duty(instrument.sweep, instrument.duty) if instrument.sweep else None
@@ -117,53 +117,51 @@ class Oscillator:
     def _played(self, source: Source, start: int, stop: int, moved: list[Phase] | None = None) -> Float32:
         """Return a wave with all that moves its pitch, width and loudness. moved: by a slide, for each oscillator."""
         swaying = max(start, min(stop, self._sway.delay)) if self._sway else stop
-        if self._duty or moved or not self._is_round or not isinstance(source, Table):
-            sound = self._moving(source, start, stop, moved)
-        elif swaying == stop:
-            sound = self._repeated(source, start, stop)
-        else:
-            sound = np.empty(stop - start, np.float32)
-            sound[: swaying - start] = self._repeated(source, start, swaying)
-            sound[swaying - start :] = self._moving(source, swaying, stop)
+        still = start if moved or not self._is_round or not isinstance(source, Table) else swaying
+        duty = phases_between(self._duty.at(grid(start, stop)), start, stop) if self._duty else None
+        frames = np.arange(still if duty is None else start, stop, dtype=np.uint32)
+        phases = self._phases(frames)
+        for which, shift in enumerate(moved or ()):
+            phases[which] += shift[: len(frames)]
+        if self._sway and swaying < stop:
+            sway = self._sway.at(frames[swaying - stop :])
+            for phase in phases:
+                phase[swaying - stop :] += sway
+        sound = self._wave(source, 0, (start, still, stop), phases[0], duty)
+        if len(phases) > 1:
+            sound += self._wave(source, 1, (start, still, stop), phases[1], duty)
+            sound *= np.float32(math.sqrt(0.5))
         if self._instrument.tremolo:
             sound *= levels_between(_dips(self._instrument.tremolo, grid(start, stop)), start, stop)
         return sound
 
-    def _repeated(self, table: Table, start: int, stop: int) -> Float32:
-        """Return a wave that nothing moves: the rounds of the oscillators, again and again."""
-        rounds = self._rounds.get(table)
-        if rounds is None:
-            rounds = self._rounds[table] = [
-                table.read(0, np.arange(frames, dtype=np.uint32) * step) for frames, step in self._tuned
-            ]
-        first, *others = (_again(once, start, stop) for once in rounds)
-        return self._joined(first, others)
+    def _wave(
+        self, source: Source, which: int, span: tuple[int, int, int], phase: Phase, duty: Phase | None
+    ) -> Float32:
+        """Return an oscillator's wave; a swept pulse is the difference of two saws whose distance moves.
 
-    def _moving(self, source: Source, start: int, stop: int, moved: list[Phase] | None = None) -> Float32:
-        """Return a wave whose pitch or width moves, frame by frame."""
-        frames = np.arange(start, stop, dtype=np.uint32)
-        still = len(frames)
-        sway = None
-        if self._sway and self._sway.delay < stop:
-            still = max(0, self._sway.delay - start)
-            sway = self._sway.at(frames[still:])
-        duty = phases_between(self._duty.at(grid(start, stop)), start, stop) if self._duty else None
-        phases = self._phases(frames)
-        for index, shift in enumerate(moved or ()):
-            phases[index] += shift[: len(frames)]
-        if sway is not None:
-            for phase in phases:
-                phase[still:] += sway
-        first, *others = (_wave(source, start, phase, duty) for phase in phases)
-        return self._joined(first, others)
+        span: its first frame, the one up to which nothing moves its phase, and the one behind its last. phase: at its
+        last frames, at all where its duty moves.
+        """
+        if duty is None:
+            return self._saw(source, which, span, phase)
+        start, still, _ = span
+        pulse = source.read(start, phase + duty)
+        pulse -= self._saw(source, which, span, phase[still - start :])
+        return pulse
 
-    @staticmethod
-    def _joined(first: Float32, others: list[Float32]) -> Float32:
-        """Return what the oscillators sound like together."""
-        for other in others:
-            first += other
-            first *= np.float32(math.sqrt(0.5))
-        return first
+    def _saw(self, source: Source, which: int, span: tuple[int, int, int], phase: Phase) -> Float32:
+        """Return an oscillator's wave without a moving width, as far as nothing moves its phase round after round."""
+        start, still, stop = span
+        if still == start or not isinstance(source, Table):
+            return source.read(start, phase)
+        round_of = self._rounds.get((source, which))
+        if round_of is None:
+            frames, step = self._tuned[which]
+            round_of = self._rounds[source, which] = source.read(0, np.arange(frames, dtype=np.uint32) * step)
+        if still == stop:
+            return _again(round_of, start, stop)
+        return np.concatenate((_again(round_of, start, still), source.read(still, phase)))
 
 
 class _Glide:
@@ -223,15 +221,6 @@ def _again(once: Float32, start: int, stop: int) -> Float32:
     rows = np.empty((-(-stop // frames) - start // frames, frames), np.float32)
     rows[:] = once
     return rows.ravel()[start % frames :][: stop - start]
-
-
-def _wave(source: Source, start: int, phase: Phase, duty: Phase | None) -> Float32:
-    """Return the wave from frame `start` on; a swept pulse is the difference of two saws whose distance moves."""
-    if duty is None:
-        return source.read(start, phase)
-    pulse = source.read(start, phase + duty[: len(phase)])
-    pulse -= source.read(start, phase)
-    return pulse
 
 
 def _dips(tremolo: Tremolo, slow: Phase) -> Float32:

@@ -23,10 +23,10 @@ Tracks = Callable[..., Track]
 
 # The mastered bytes of one small track on each console: see the renderer's golden test.
 GOLDEN = {
-    "modern": "3b865a5f7597b064e6bf8e3d1a6e2106cccc101b1aeb667cd2bf3046e2609d66",
+    "modern": "48112d772f6ce183811b23d6e5f3cba48dbff0a38bcd8a95c272b5c94c645353",
     "nes": "dcc28559075f57ef3b19b8e648da84477350b1a3b107a51b09df0f2f91a404db",
-    "gameboy": "6648dac0a53c5a196f1d673bae328ca49d58ed100ebbffbf3104db50d58b1c92",
-    "c64": "054c50daadf13b299dc8229068e1c97cd90cbf710d67177b03ae08672fc8aa29",
+    "gameboy": "afaa5d1665426dac2bddd4cc09a27f108dc9d1884e5a5f22db007a66f7853059",
+    "c64": "96fd8989d3e98f8f7d877593264d21b602c9667244da1734da0b6c44dd921a28",
     "genesis": "4a4ad771eb493015d3b165a642c3d5b8349480cde14523e2f6785dc77b975523",
     "snes": "5df493f3fad2636c767f8d7f04e5a47ebba4c160ac7b1c7d25f113a7ca554487",
 }
