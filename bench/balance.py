@@ -8,7 +8,6 @@ against the mix; and of the mix the share between 6 and 10 kilohertz, where hats
 
 import sys
 from collections import defaultdict
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,7 +83,7 @@ def main() -> None:
     for name in ConsoleName:
         found: dict[str, list[float]] = defaultdict(list)
         for number in range(count):
-            track = replace(track_of(MOODS[number * 3 % len(MOODS)], number, seconds), console=name)
+            track = track_of(MOODS[number * 3 % len(MOODS)], number, seconds)._replace(console=name)
             for what, value in balance(track, number).items():
                 found[what].append(value)
         told = ", ".join(f"{what} {np.median(values):.1f}" for what, values in sorted(found.items()))

@@ -9,7 +9,6 @@ what, and for each console how bright and how wide it is, and what a mono sum lo
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -39,7 +38,7 @@ def track_of(vibe: str, number: int, seconds: float) -> Track:
 
 def sound_of(track: Track, console: ConsoleName, number: int) -> Sound:
     """Return a track's sound on a console before its mastering, shape (frames, 2)."""
-    return np.concatenate(list(render(replace(track, console=console), stream_of(number).child("synth"))))
+    return np.concatenate(list(render(track._replace(console=console), stream_of(number).child("synth"))))
 
 
 def mean_spectrum(signal: NDArray[np.floating]) -> tuple[Vector, Vector]:

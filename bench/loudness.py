@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -74,7 +73,7 @@ def main() -> None:
         for number in range(count):
             console = list(ConsoleName)[number % len(ConsoleName)]
             sheet = composed(MOODS[number % len(MOODS)], number)
-            track = replace(arrange(sheet, seconds, stream_of(number).child("arrangement")), console=console)
+            track = arrange(sheet, seconds, stream_of(number).child("arrangement"))._replace(console=console)
             report = made(track, target)
             loudest = max(loudest, report.true_peak)
             sound = np.fromfile(target, "<i2").reshape(-1, 2) / 32_768

@@ -9,7 +9,6 @@ need.
 import sys
 import tempfile
 from collections import deque
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +46,7 @@ def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 180.0
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     console = ConsoleName(sys.argv[3] if len(sys.argv) > 3 else "modern")
-    track = replace(song(seconds), console=console)
+    track = song(seconds)._replace(console=console)
     length = track.frames / SAMPLE_RATE
     notes = sum(len(found) for found in track.notes.values()) + len(track.hits)
     print(f"{length:.0f} seconds of music on {console}, {notes} notes and hits, numpy {np.__version__}.")

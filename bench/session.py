@@ -16,9 +16,9 @@ from tests.tui.long_session import LongSession
 APP = [
     sys.executable,
     "-c",
-    "import os, sys; from dataclasses import replace; from pathlib import Path; "
+    "import os, sys; from pathlib import Path; "
     "from engine.request import Surroundings; from tui.launch import run_app; from tui.studio import open_studio; "
-    "from tests.tui.players import plays; home = Path.cwd(); studio = replace(open_studio(), player=plays()); "
+    "from tests.tui.players import plays; home = Path.cwd(); studio = open_studio()._replace(player=plays()); "
     "sys.exit(run_app(Surroundings.of(os.environ), home, home=home, studio=studio, transcript=home / 'said.txt'))",
 ]
 NOBODY = "http://127.0.0.1:9/"

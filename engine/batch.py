@@ -3,9 +3,9 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.intake import check_outputs, checked, read_vibe, record_path
 from engine.many import made_songs
@@ -21,8 +21,7 @@ MOST_SONGS = 100_000
 MOST_BYTES = 16 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """Finished songs. records: the record of each, in order. made: how many were made now; the others stood already."""
 
     seed: str
@@ -59,8 +58,8 @@ def make_batch(model: SongRequest, vibes: Sequence[str], count: int, surrounding
     total = len(vibes) * count
     if not (count >= 1 and total <= MOST_SONGS):
         raise WrongUse(f"{total} songs are not possible in one go", f"Give 1 to {MOST_SONGS}.")
-    model = replace(model, outputs=model.outputs or (model.folder / "song.wav",))
-    checked(replace(model, force=True), surroundings)
+    model = model._replace(outputs=model.outputs or (model.folder / "song.wav",))
+    checked(model._replace(force=True), surroundings)
     noted = model.outputs[0].with_suffix(".batch.json")
     plan = _plan(model, vibes, count)
     before = begun(noted, plan, model.seed, "batch")
@@ -95,7 +94,7 @@ def _plan(model: SongRequest, vibes: Sequence[str], count: int) -> dict[str, Any
 def _song(model: SongRequest, vibe: str, seed: str, number: int, total: int) -> SongRequest:
     digits = len(str(total))
     outputs = tuple(path.with_stem(f"{path.stem}-{number:0{digits}}") for path in model.outputs)
-    return replace(model, vibe=vibe, seed=song_seed(seed, number), outputs=outputs, force=True)
+    return model._replace(vibe=vibe, seed=song_seed(seed, number), outputs=outputs, force=True)
 
 
 def _made(missing: Sequence[SongRequest], total: int, surroundings: Surroundings) -> Stage[None]:

@@ -6,10 +6,9 @@ is waited for. Whatever ends the program after that, `reveal` goes on where it w
 
 import shlex
 import time
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from engine.background import TICK_SECONDS, Abandon, in_background
 from engine.entropy.commitment import FORM, Commitment, committed, published, round_after
@@ -39,8 +38,7 @@ HEARTBEAT_SECONDS = 30.0
 WAY_ON = "Nothing is lost: later, type the same command with --reveal {file} in place of --commit."
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """What a commitment needs to know of a song: what is wished for, and who is to write the sheet."""
 
     wishes: bytes

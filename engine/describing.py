@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.arrangement import arrange
 from engine.enforcer import enforce
@@ -26,8 +27,7 @@ _BLOCK_BYTES = 1 << 20
 _HEAD_BYTES = 100  # a record's form stands in its first line
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A song that can be told of: its sheet as it is heard, and its track.
 
     remarks: what was read otherwise than it stands, or is not known. added: what the enforcer put into a bare sheet.
@@ -64,7 +64,7 @@ def find_subject(path: Path, seconds: float | None = None) -> Subject:
             ) from None
         found = _of_sheet(sheet, seconds)
         remark = f"Told from {one_line(sheet.name)}; whether {one_line(path.name)} was made of it is not known."
-        return replace(found, remarks=(remark, *found.remarks))
+        return found._replace(remarks=(remark, *found.remarks))
     return _of_record(where, path, seconds)
 
 

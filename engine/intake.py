@@ -1,7 +1,6 @@
 """Bad input is refused here, before any work starts: each refusal names the field, the value and what is allowed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from engine.composer.rules import RULES
@@ -27,7 +26,7 @@ def record_path(output: Path) -> Path:
 
 def checked(request: SongRequest, surroundings: Surroundings) -> SongRequest:
     """Return the request, cleaned. Raises WrongUse where it cannot be carried out."""
-    clean = replace(request, vibe=read_vibe(request.vibe), seed=read_seed(request.seed) if request.seed else "")
+    clean = request._replace(vibe=read_vibe(request.vibe), seed=read_seed(request.seed) if request.seed else "")
     check_length(clean.seconds)
     check_bpm(clean.bpm)
     check_energy(clean.energy)

@@ -7,8 +7,8 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from multiprocessing.context import BaseContext
+from typing import NamedTuple
 
 from engine.model.errors import OutputFailed, QrcError
 from engine.model.events import Stage, tick
@@ -19,8 +19,7 @@ TICK_SECONDS = 0.05
 _USED_BY_ALL = ("soundfile", "engine.composer.offline")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one request: the song, or the error's one line."""
 
     request: SongRequest

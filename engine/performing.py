@@ -3,8 +3,8 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import soundfile
@@ -30,8 +30,7 @@ SOUND_ENDINGS = (".wav", ".flac", ".ogg")
 _BLOCK_FRAMES = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Performance:
+class Performance(NamedTuple):
     """What is to be played, and the stage that makes its sound. remarks: what should be known of it."""
 
     side: Side

@@ -6,8 +6,9 @@ Each function is a stage: it yields events and returns its result. Closing it ca
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.arrangement import arrange, sections_in_words
 from engine.committing import Promise, committed_roll, fulfilled
@@ -55,7 +56,7 @@ def make_song(request: SongRequest, surroundings: Surroundings, hearer: Hearer |
         brief = asked.brief(request.vibe, rolled.seed)
         composition = yield from _composed(request, surroundings, brief, stream, taping)
         sheet = replace(composition.sheet, vibe=request.vibe, seed=rolled.seed)
-        composition = replace(composition, sheet=sheet)
+        composition = composition._replace(sheet=sheet)
         work = Finishing(composition, rolled, asked, stream, targets, surroundings.home, taping)
         song = yield from work.finished(drafted)
         fulfilled(rolled, surroundings)
@@ -148,7 +149,7 @@ def _composed(
     else:
         yield progress("composer", _why_offline(request))
     composition = yield from open_composer("offline", ModelAccess()).compose(brief, stream.child("offline"))
-    return replace(composition, warnings=(*failure, *composition.warnings), cost=cost)
+    return composition._replace(warnings=(*failure, *composition.warnings), cost=cost)
 
 
 def _why_offline(request: SongRequest) -> str:
@@ -164,8 +165,7 @@ def _described(sheet: Sheet) -> str:
     return f"{one_line(sheet.title)}, {sheet.key}, {sheet.bpm} beats a minute, 3 phases, {bars} bars"
 
 
-@dataclass(frozen=True, slots=True)
-class Finishing:
+class Finishing(NamedTuple):
     """The second half of the line, the same for a sheet just composed and for one read from a file.
 
     home: the folder of this program's data, where the song is kept as a take; None where it is not to be kept.
@@ -187,7 +187,7 @@ class Finishing:
         for sentence in _enforced(enforced.repairs):
             yield progress("enforcer", sentence)
         if self.variation:
-            enforced = replace(enforced, sheet=self.variation.with_locked(enforced.sheet))
+            enforced = enforced._replace(sheet=self.variation.with_locked(enforced.sheet))
         track = arrange(enforced.sheet, self.asked.seconds, self.stream.child("arrangement"))
         yield progress("arrangement", sections_in_words(track))
         piece = Piece(enforced.sheet, track, self.rolled.seed, PROGRAM)
@@ -213,14 +213,14 @@ class Finishing:
             energy=self.asked.energy,
         )
         note = self.taping.note if self.taping else None
-        song = replace(song, recording=note, lineage=self.variation.lineage if self.variation else None)
+        song = song._replace(recording=note, lineage=self.variation.lineage if self.variation else None)
         files, record = self.targets.published(
             song.sheet.title, drafted, lambda files: song_record(song, self.rolled, files, self.asked)
         )
         yield settled("output")
-        song = yield from self._kept(replace(song, files=files), record)
+        song = yield from self._kept(song._replace(files=files), record)
         if self.taping:
-            song = replace(song, recording_file=(yield from self.taping.kept()))
+            song = song._replace(recording_file=(yield from self.taping.kept()))
         yield done("output", _summary(song))
         return song
 
@@ -235,7 +235,7 @@ class Finishing:
         if self.home is None:
             return song
         try:
-            return replace(song, take=keep_song(self.home, song, self.asked.seconds, record).number)
+            return song._replace(take=keep_song(self.home, song, self.asked.seconds, record).number)
         except OutputFailed as error:
             yield warning("output", f"The song is not kept as a take: {error}")
             return song

@@ -1,8 +1,8 @@
 """Which files are to be written, and what each of them holds."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.excerpts.kinds import LAYERS, Excerpt
 from engine.looping.cuts import CUTS, Cut, LoopKind
@@ -16,8 +16,7 @@ _SHEET_ENDING = ".json"
 Unwanted = frozenset[tuple[str, Cut]]  # endings and what they would hold
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A file to be: its ending, what it holds, what stands behind the song's name in its own, and its shape."""
 
     ending: str
@@ -26,8 +25,7 @@ class Planned:
     shape: Shape = MIX
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is to come of each file that a user names.
 
     loop: files that go round, and how. depth: how finely sound is stored, in the formats that can. stems, phase_stems:
@@ -77,7 +75,7 @@ class Wanted:
         for excerpt in self.excerpts:
             loop = LoopKind.LOOP if excerpt in LAYERS else None
             cut = _cuts(form, loop)[0]
-            yield Planned(ending, cut, f"-{excerpt.value}", replace(shape, excerpt=excerpt))
+            yield Planned(ending, cut, f"-{excerpt.value}", shape._replace(excerpt=excerpt))
         if self.excerpts:
             return
         for number, cut in enumerate(_cuts(form, self.loop)):

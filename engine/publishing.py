@@ -1,8 +1,8 @@
 """Publishing: a piece written into drafts, the drafts given their names, the provenance record last."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from engine import __version__
 from engine.excerpts import Excerpt
@@ -25,8 +25,7 @@ Hearer = Callable[[Piece], Writer]
 PROGRAM = f"Quantum Retro Composer {__version__}"
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(NamedTuple):
     """Where a song is to be written: named files, or one WAV with a free name in a folder; whole or as a loop.
 
     folder: None where no file is to be written unless it is named. hearer: given the song once its notes are known, it
@@ -121,7 +120,7 @@ class Targets:
         """
         paths = self.paths(title)
         files = tuple(
-            replace(draft.publish(path, self.force), holds=one.cut.value, shape=one.shape)
+            draft.publish(path, self.force)._replace(holds=one.cut.value, shape=one.shape)
             for path, one, draft in zip(paths, self.planned, drafted, strict=False)
             if draft.size
         )

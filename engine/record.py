@@ -3,9 +3,8 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from engine import __version__
 from engine.composer.rules import RULES
@@ -33,8 +32,7 @@ Name = TypeVar("Name", bound=StrEnum)
 UNASKED: dict[str, Any] = {"console": None, "mood": None, "energy": None, "motif": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What the user asked for beside the vibe, and what the song cannot be made again without.
 
     seconds: the asked length. bpm, key, console, mood, energy, motif: what the user insisted on, else None.

@@ -7,7 +7,8 @@ Locked cells are the same in the new sheet, note for note, whatever else happens
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from engine.composer import ModelAccess, open_composer
 from engine.entropy.roll import GIVEN, TAKEN, Roll, given, roll
@@ -39,8 +40,7 @@ _TOLD_OTHERWISE = ("Composed", "Console")  # the title and the console stay
 _COMPOSED_METRES = (16, 12)  # steps a bar that the offline composer knows
 
 
-@dataclass(frozen=True, slots=True)
-class VaryRequest:
+class VaryRequest(NamedTuple):
     """What is to become of a take.
 
     edits: names of edits, done one after another; where there are none, what is open is composed anew. locks: the cells
@@ -50,7 +50,7 @@ class VaryRequest:
     take: Take
     targets: Targets
     edits: tuple[str, ...] = ()
-    locks: Locks = field(default_factory=frozenset)
+    locks: Locks = frozenset()
     seed: str = ""
     offline: bool = False
 
@@ -106,7 +106,7 @@ def _checked(request: VaryRequest) -> VaryRequest:
         raise WrongUse(f"{anew[0]} and an edit cannot be done at once", "Do one after the other.")
     parts = {part for name in anew for part in COMPOSED_ANEW[name]}
     others = frozenset(cell for cell in ALL_CELLS if cell.part not in parts)
-    return replace(request, edits=(), locks=request.locks | others)
+    return request._replace(edits=(), locks=request.locks | others)
 
 
 def _check_open(source: Sheet, locks: Locks) -> None:

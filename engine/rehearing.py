@@ -2,9 +2,8 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 import numpy as np
 
@@ -22,8 +21,7 @@ CEILING = -1.0  # dBTP
 _SCALE = np.float32(1 / FULL_SCALE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reheard:
+class Reheard(NamedTuple):
     """What was measured of decoded files.
 
     loudness: of the first, in LUFS. true_peak: the highest of all, in dBTP. proof: that of the largest seam among

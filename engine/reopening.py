@@ -1,7 +1,5 @@
 """A kept take opened again: its song without composing anything, and a request for more of its kind."""
 
-from dataclasses import replace
-
 from engine.arrangement import arrange
 from engine.entropy.streams import song_stream
 from engine.exporting import read_take_record, read_take_wishes
@@ -38,8 +36,7 @@ def reopened(take: Take) -> Song:
 def request_like(take: Take, request: SongRequest) -> SongRequest:
     """Return `request` with a take's vibe, length and wishes, and a new seed. Raises WrongUse."""
     vibe, asked = read_take_wishes(take)
-    return replace(
-        request,
+    return request._replace(
         vibe=vibe or request.vibe,
         seconds=asked.seconds,
         seed="",

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import platformdirs
 
@@ -31,8 +31,7 @@ DEFAULT_SECONDS = 180.0
 COMPOSER_CHOICES = ("auto", *COMPOSERS)
 
 
-@dataclass(frozen=True, slots=True)
-class SongRequest:
+class SongRequest(NamedTuple):
     """One song, from vibe to files.
 
     outputs: the files to write, the ending names the format; where there are none, a WAV with a free name made of
@@ -51,7 +50,7 @@ class SongRequest:
 
     vibe: str = DEFAULT_VIBE
     outputs: tuple[Path, ...] = ()
-    folder: Path = field(default_factory=Path)
+    folder: Path = Path()
     seconds: float = DEFAULT_SECONDS
     seed: str = ""
     composer: str = "auto"
@@ -178,8 +177,7 @@ def _home(environment: Mapping[str, str]) -> Path:
     return Path(named) if named else Path(platformdirs.user_data_dir("qrc", appauthor=False))
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
+class WrittenFile(NamedTuple):
     """A file that stands on disk; sha256 as 64 hex digits. holds: "song", or the piece of a loop that is in it.
 
     shape: whether it holds the mix or one part's stem, and how finely.
@@ -191,8 +189,7 @@ class WrittenFile:
     shape: Shape = MIX
 
 
-@dataclass(frozen=True, slots=True)
-class Song:
+class Song(NamedTuple):
     """A finished song and everything that is truly known about it.
 
     loudness in LUFS (integrated) and true_peak in dBTP, both measured, to the hundredth; None where no sound was

@@ -7,10 +7,9 @@ hold, and told. Each stem waits in a spool of its own until the gain of the mix 
 import math
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,8 +53,7 @@ def _spans(track: Track, phase: int) -> list[tuple[int, int]]:
     return [(frame(one.start_bar), frame(one.start_bar + one.bars)) for one in track.sections if one.phase == phase]
 
 
-@dataclass(frozen=True, slots=True)
-class NullTest:
+class NullTest(NamedTuple):
     """What was measured when the stems were added up and the mix taken away.
 
     residue: the largest sample that is left, dBFS. lowered: by how many whole decibels all stems, and the mix that they

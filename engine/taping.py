@@ -61,7 +61,7 @@ class Taping:
         replay = self._request.replay
         if replay is None:
             return composition
-        return replace(composition, prompt_sha256=replay.prompt_sha256, prompt_version=replay.prompt_version)
+        return composition._replace(prompt_sha256=replay.prompt_sha256, prompt_version=replay.prompt_version)
 
     def written(self, service: str, seed: str) -> Stage[None]:
         """Write what was recorded; where nothing was asked, say that there is nothing to keep."""

@@ -6,7 +6,6 @@ What is claimed of it is measured here and told: that loops go round, that stems
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -48,7 +47,7 @@ def write(
         chosen = [pair for pair in zip(plans, files, strict=True) if pair[0].shape.excerpt is excerpt]
         track = piece.track if excerpt is None else excerpt_of(piece.sheet, piece.track, excerpt)
         writing = _write_track(
-            replace(piece, track=track),
+            piece._replace(track=track),
             stream,
             *([one for one, _ in chosen], [file for _, file in chosen]),
             folder,
@@ -151,16 +150,16 @@ class _Audience:
 
 def _piece(piece: Piece, laps: Laps | None, plan: Planned, hears: bool) -> Piece:
     """Return the piece as the writer of one file sees it."""
-    piece = replace(piece, depth=plan.shape.depth)
+    piece = piece._replace(depth=plan.shape.depth)
     if laps is None:
         return piece
     bars = {"first_bar": laps.first_bar, "bars": laps.bars}
     if not hears:
         start = laps.opening.frames if laps.opening else 0
-        return replace(piece, loop=Loop(start, laps.loop.frames, **bars))
+        return piece._replace(loop=Loop(start, laps.loop.frames, **bars))
     start_of = goes_round_from(laps, plan.cut)
     loop = None if start_of is None else Loop(start_of, laps.loop.frames, **bars)
-    return replace(piece, sounding=frames_of(laps, plan.cut), loop=loop)
+    return piece._replace(sounding=frames_of(laps, plan.cut), loop=loop)
 
 
 def _counted(laps: Laps, plans: Sequence[Planned]) -> tuple[Window, ...]:

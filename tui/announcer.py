@@ -1,9 +1,8 @@
 """Everything that is said goes through here: in which order, how often, and kept to be heard again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from engine.model.events import Event, Kind
 from tui.between_keys import BetweenKeys
@@ -46,8 +45,7 @@ class Outlet(Protocol):
         """Leave the field's text as it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """One sentence that waits to be said."""
 
     text: str

@@ -1,9 +1,8 @@
 """The app: it wires screens and keys, and nothing else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -42,8 +41,7 @@ _WARM_UP_SECONDS = 0.1  # after the first lines have gone out: what loads then s
 _QUIT = Question("Quit? The work would be cancelled.", "Stay, the work goes on.", "Leave. The work is cancelled.", True)
 
 
-@dataclass(frozen=True, slots=True)
-class AppOptions:
+class AppOptions(NamedTuple):
     """How the app was started. plain: text and line feeds only. transcript: a file to append everything said to.
 
     mode: the one that the command line asks for. named_mode: the one that the environment names, empty where it does
@@ -267,8 +265,7 @@ class QrcApp(LoopApp):
         """Take the settings at the start."""
         chosen, session = self.settings, self.session
         self.manner = chosen.manner
-        session.request = replace(
-            session.request,
+        session.request = session.request._replace(
             vibe=chosen.vibe if session.request.vibe == DEFAULT_VIBE else session.request.vibe,
             seconds=chosen.seconds,
             composer=chosen.composer,
@@ -281,7 +278,7 @@ class QrcApp(LoopApp):
     def _set(self, settings: Settings) -> None:
         """Take changed settings, now and for the next session."""
         self.settings, self.manner = settings, settings.manner
-        self.session.request = replace(self.session.request, folder=settings.folder(self._folder))
+        self.session.request = self.session.request._replace(folder=settings.folder(self._folder))
         self._keep_settings()
 
     def _keep_settings(self) -> None:

@@ -1,7 +1,6 @@
 """The takes on a session's desk: which is current, what is locked, what is said of each. Every change can be undone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from engine.model.errors import OutputFailed, QrcError, WrongUse
@@ -153,7 +152,7 @@ class Desk:
     def _mark(self, kind: Kind, number: int, value: str | bool) -> str:
         """Write one of the things that are said of a take, and tell it."""
         marks = self.takes.take(number).marks
-        take = self.takes.mark(number, replace(marks, **{kind.value: value}))  # type: ignore[arg-type]
+        take = self.takes.mark(number, marks._replace(**{kind.value: value}))  # type: ignore[arg-type]
         before, after = getattr(marks, kind.value), getattr(take.marks, kind.value)
         self._look_at_current()
         said = state_words(Deed(kind, number, before, after, ""), after, take.title)
@@ -172,12 +171,12 @@ class Desk:
                 self._set_mark(deed, value)
         self._look_at_current()
         number = value if deed.kind is Kind.CURRENT and isinstance(value, int) else deed.take
-        shown = replace(deed, take=number)
+        shown = deed._replace(take=number)
         return state_words(shown, value, self._title(number))
 
     def _set_mark(self, deed: Deed, value: Value) -> None:
         marks = self.takes.take(deed.take).marks
-        self.takes.mark(deed.take, replace(marks, **{deed.kind.value: value}))  # type: ignore[arg-type]
+        self.takes.mark(deed.take, marks._replace(**{deed.kind.value: value}))  # type: ignore[arg-type]
 
     def _set_deleted(self, number: int, deleted: bool) -> None:
         if deleted:

@@ -1,7 +1,7 @@
 """Music without end from the app: begun by a key, kept by the same one, its vibe the one that is chosen."""
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -97,7 +97,7 @@ class EndlessPlaying:
         from engine.record import asked_of
 
         run.rolled = self._rolled(run)
-        asked = replace(asked_of(run.request), motif=None)
+        asked = asked_of(run.request)._replace(motif=None)
         endless = Endless(Loom(run.rolled.seed, asked, scratch_folder()), run.request.vibe)
         endless.begin()
         run.endless = endless
@@ -140,7 +140,7 @@ class EndlessPlaying:
         run = self._run
         if run is None:
             return
-        run.request = replace(run.request, vibe=vibe)
+        run.request = run.request._replace(vibe=vibe)
         if run.endless is not None:
             run.endless.change(vibe)
 

@@ -1,9 +1,8 @@
 """What is to be written of a take: which piece, in which formats, under which names."""
 
-from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.looping.cuts import LoopKind
 from engine.output import FORMATS
@@ -37,8 +36,7 @@ class Stems(Enum):
     BOTH = "by part and by phase"
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """endings: the formats, in the order of `FORMAT_WORDS`. piece: None for the whole song."""
 
     endings: tuple[str, ...] = (".wav",)
@@ -55,16 +53,16 @@ class Export:
 
     def toggled(self, ending: str) -> "Export":
         """Return it with a format more, or without one that it had."""
-        return replace(self, endings=tuple(one for one in FORMAT_WORDS if (one in self.endings) != (one == ending)))
+        return self._replace(endings=tuple(one for one in FORMAT_WORDS if (one in self.endings) != (one == ending)))
 
     def next_piece(self) -> "Export":
         """Return it with the next piece."""
-        return replace(self, piece=PIECES[(PIECES.index(self.piece) + 1) % len(PIECES)])
+        return self._replace(piece=PIECES[(PIECES.index(self.piece) + 1) % len(PIECES)])
 
     def next_stems(self) -> "Export":
         """Return it with the next choice of stems."""
         choices = list(Stems)
-        return replace(self, stems=choices[(choices.index(self.stems) + 1) % len(choices)])
+        return self._replace(stems=choices[(choices.index(self.stems) + 1) % len(choices)])
 
     @property
     def trouble(self) -> str:

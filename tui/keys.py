@@ -1,7 +1,5 @@
 """The app's keys: what each does, and which letter means it."""
 
-from dataclasses import replace
-
 from engine.model.errors import WrongUse
 from tui.manner import KEPT_LETTERS, Manner
 
@@ -76,4 +74,4 @@ def with_letter(manner: Manner, usual: str, new: str) -> Manner:
         raise WrongUse(f"letter {new!r} is taken by: {taken[new]}", "Choose another, or move that one first.")
     if new != usual:
         letters[usual] = new
-    return replace(manner, letters=tuple(sorted(letters.items())))
+    return manner._replace(letters=tuple(sorted(letters.items())))

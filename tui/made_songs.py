@@ -2,10 +2,10 @@
 
 import json
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.intake import RECORD_ENDING
 from engine.model.errors import one_line
@@ -15,8 +15,7 @@ from engine.model.wording import date_words
 _SOUND_ENDING = ".wav"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A song as far as a list tells it. seconds: its length; audio: its sound file, None where it has none."""
 
     title: str

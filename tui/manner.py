@@ -1,7 +1,7 @@
 """The manner of speaking: how much is said, and how keys are taken."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 # These have a meaning of their own inside lists and questions, which they keep: more of a song; save, and favourite;
 # no, and name; yes.
@@ -16,8 +16,7 @@ class Verbosity(StrEnum):
     FULL = "full"
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """bell: the terminal's bell sounds when a song is done. act_on_digits: a digit does its item at once.
 
     earcons: short sounds stand for some answers, which are then kept in the log unsaid.

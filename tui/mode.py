@@ -3,8 +3,8 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tui.terminfo import abilities
 
@@ -18,8 +18,7 @@ class Mode(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The mode, and what decided it, in words. trouble: why the wish was not followed, empty where it was."""
 
     mode: Mode

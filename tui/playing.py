@@ -1,7 +1,6 @@
 """Playing songs from the app: what the keys for listening do."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -175,7 +174,7 @@ class Playing:
         self.shelf.finished(song)
         sounding = self._session.sounding
         if sounding is not None and sounding.song.track is song.track:
-            self._session.sounding = replace(sounding, song=song)
+            self._session.sounding = sounding._replace(song=song)
 
     def unmade(self) -> None:
         """The song that was being made will not be: what sounds of it is stopped."""
@@ -245,7 +244,7 @@ class Playing:
         transport = sounding.transport
         side.tape.wait(transport.side.timeline.same_place(transport.place, side.timeline), _READY_SECONDS)
         transport.switch(side)
-        self._app.call_from_thread(self._switched, letter, replace(sounding, song=song))
+        self._app.call_from_thread(self._switched, letter, sounding._replace(song=song))
 
     def _switched(self, letter: str, sounding: Sounding) -> None:
         if self._session.sounding is not None and self._session.sounding.output is sounding.output:

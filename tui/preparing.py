@@ -9,7 +9,6 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.entropy.sources import metered
@@ -141,7 +140,7 @@ class Preparing:
         surroundings = self._session.surroundings
         if isinstance(wish, SongRequest):
             return self._studio.make_song(wish, surroundings, hearer)
-        return self._studio.vary_take(replace(wish, targets=replace(wish.targets, hearer=hearer)), surroundings)
+        return self._studio.vary_take(wish._replace(targets=wish.targets._replace(hearer=hearer)), surroundings)
 
     def _free(self) -> bool:
         session = self._session
@@ -159,4 +158,4 @@ def _retold(event: Event, age: float) -> Event | None:
         return event
     if event.text.startswith("Asking"):
         return None
-    return replace(event, text=f"{event.text} That was {length_words(max(1, round(age)))} ago: this take was prepared.")
+    return event._replace(text=f"{event.text} That was {length_words(max(1, round(age)))} ago: this take was prepared.")

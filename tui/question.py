@@ -1,10 +1,9 @@
 """A question that is answered with no or yes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """asked: the question, and in a second sentence what hangs on it. no, yes: what each answer does, as help.
 
     interrupt_agrees: whether Ctrl+C means yes.

@@ -1,8 +1,8 @@
 """A terminal's replies, taken out of what is read from it before the rest is taken for keys."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 STATUS_REPLY = "\x1b[0n"
 _REPLY = re.compile(r"\x1b\[(?:0n|\?([0-9;]*)c)")
@@ -24,8 +24,7 @@ class KeyKind(Enum):
     OTHER = auto()  # it says what is new only where that ends at the cursor; after Home, one character else
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one reading held. keys: what is left of it. status: how many status replies; vte: a VTE named itself."""
 
     keys: str

@@ -1,9 +1,9 @@
 """What the user has chosen and made since the app was started, and how it is put into words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.composer import COMPOSERS
 from engine.entropy.seed import read_seed
@@ -26,8 +26,7 @@ if TYPE_CHECKING:  # it loads numpy, which an app that opens does not wait for
     from engine.playback.transport import Transport
 
 
-@dataclass(frozen=True, slots=True)
-class Playable:
+class Playable(NamedTuple):
     """What can be played: its name in words, its sound file where there is one, and its track where that is known.
 
     take: the number under which it is kept, 0 where it is not; it is rendered again where its file is gone.
@@ -43,8 +42,7 @@ class Playable:
         return other is not None and (self.name, self.path, self.take) == (other.name, other.path, other.take)
 
 
-@dataclass(frozen=True, slots=True)
-class Sounding:
+class Sounding(NamedTuple):
     """A song that is being played, or is paused."""
 
     song: Playable
@@ -61,8 +59,7 @@ class Sounding:
         return f"{where(self.transport).rstrip('.')}, {self.song.name}."
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(NamedTuple):
     """A finished song with its number.
 
     song: what was made, None where it was not made in this session. kept: what its folder tells, None where it is not
@@ -182,42 +179,42 @@ class Session:
         vibe = read_vibe(text)
         if not vibe:
             raise WrongUse("vibe is empty", "Type a few words, for example: rainy village shop.")
-        self.request = replace(self.request, vibe=vibe)
+        self.request = self.request._replace(vibe=vibe)
         self.vibes = [*(one for one in self.vibes if one != vibe), vibe]
         self.keep_vibes(self.vibes)
         self.vibe_taken(vibe)
 
     def set_length(self, text: str) -> None:
         """Take a new length. Raises WrongUse."""
-        self.request = replace(self.request, seconds=read_length(text))
+        self.request = self.request._replace(seconds=read_length(text))
 
     def set_seed(self, text: str) -> None:
         """Take a seed to repeat; an empty text means a new one each time. Raises WrongUse."""
-        self.request = replace(self.request, seed=read_seed(text) if text.strip() else "")
+        self.request = self.request._replace(seed=read_seed(text) if text.strip() else "")
 
     def set_composer(self, name: str) -> None:
         """Take a composer."""
-        self.request = replace(self.request, composer=name)
+        self.request = self.request._replace(composer=name)
 
     def set_bpm(self, text: str) -> None:
         """Take a tempo; an empty text leaves it to the vibe. Raises WrongUse."""
-        self.request = replace(self.request, bpm=read_bpm(text) if text.strip() else None)
+        self.request = self.request._replace(bpm=read_bpm(text) if text.strip() else None)
 
     def set_key(self, text: str) -> None:
         """Take a key; an empty text leaves it to the vibe. Raises WrongUse."""
-        self.request = replace(self.request, key=read_key(text) if text.strip() else None)
+        self.request = self.request._replace(key=read_key(text) if text.strip() else None)
 
     def set_mood(self, name: str) -> None:
         """Take a mood, or "auto". Raises WrongUse."""
-        self.request = replace(self.request, mood=None if name == AUTO else read_mood(name))
+        self.request = self.request._replace(mood=None if name == AUTO else read_mood(name))
 
     def set_energy(self, text: str) -> None:
         """Take an energy; an empty text leaves it to the vibe. Raises WrongUse."""
-        self.request = replace(self.request, energy=read_energy(text) if text.strip() else None)
+        self.request = self.request._replace(energy=read_energy(text) if text.strip() else None)
 
     def set_console(self, name: str) -> None:
         """Take a console, or "auto". Raises WrongUse."""
-        self.request = replace(self.request, console=read_console(name))
+        self.request = self.request._replace(console=read_console(name))
 
 
 COMPOSER_HELP: dict[str, str] = {

@@ -3,9 +3,8 @@
 import json
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.intake import read_vibe
 from engine.model.consoles import AUTO, read_console
@@ -18,8 +17,7 @@ from tui.manner import Manner, Verbosity
 from tui.mode import Mode
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings. mode: line or page, from the next start on.
 
     songs_folder: where songs are written, empty for the folder that `qrc` is started in.
@@ -27,7 +25,7 @@ class Settings:
     prepare_ahead: whether the next song is made in the background while nothing else is to be done.
     """
 
-    manner: Manner = field(default_factory=Manner)
+    manner: Manner = Manner()
     mode: Mode = Mode.LINE
     songs_folder: str = ""
     vibe: str = DEFAULT_VIBE
@@ -98,17 +96,17 @@ def write_settings(settings: Settings) -> str:
 def toggled(manner: Manner, name: str) -> Manner:
     """Return the manner with one of its switches, named as its field, turned over."""
     changes: dict[str, Any] = {name: not getattr(manner, name)}
-    return replace(manner, **changes)
+    return manner._replace(**changes)
 
 
 def _manner(settings: Settings, **changes: Any) -> Settings:
-    return replace(settings, manner=replace(settings.manner, **changes))
+    return settings._replace(manner=settings.manner._replace(**changes))
 
 
 def _mode(settings: Settings, value: object) -> Settings:
     if value not in tuple(Mode):
         raise WrongUse(f"mode {str(value)[:40]!r} is not known", f"Choose one of: {', '.join(Mode)}.")
-    return replace(settings, mode=Mode(str(value)))
+    return settings._replace(mode=Mode(str(value)))
 
 
 def _verbosity(settings: Settings, value: object) -> Settings:
@@ -131,18 +129,18 @@ def _text(name: str, value: object) -> str:
 
 
 def _vibe(settings: Settings, value: object) -> Settings:
-    return replace(settings, vibe=read_vibe(_text("vibe", value)) or DEFAULT_VIBE)
+    return settings._replace(vibe=read_vibe(_text("vibe", value)) or DEFAULT_VIBE)
 
 
 def _composer(settings: Settings, value: object) -> Settings:
     name = _text("composer", value)
     if name not in COMPOSER_CHOICES:
         raise WrongUse(f"composer {name[:40]!r} is not known", f"Choose one of: {', '.join(COMPOSER_CHOICES)}.")
-    return replace(settings, composer=name)
+    return settings._replace(composer=name)
 
 
 def _console(settings: Settings, value: object) -> Settings:
-    return replace(settings, console=read_console(_text("console", value)) or AUTO)
+    return settings._replace(console=read_console(_text("console", value)) or AUTO)
 
 
 def _player(settings: Settings, value: object) -> Settings:
@@ -151,13 +149,13 @@ def _player(settings: Settings, value: object) -> Settings:
         raise WrongUse(
             f"player {name[:40]!r} is not known", f"Choose one of: {', '.join(BACKENDS)}, or leave it empty."
         )
-    return replace(settings, player=name)
+    return settings._replace(player=name)
 
 
 def _own_flag(name: str) -> Callable[[Settings, object], Settings]:
     def read(settings: Settings, value: object) -> Settings:
         changes: dict[str, Any] = {name: _true(name, value)}
-        return replace(settings, **changes)
+        return settings._replace(**changes)
 
     return read
 
@@ -171,10 +169,10 @@ def _true(name: str, value: object) -> bool:
 def _letters(settings: Settings, value: object) -> Settings:
     if not isinstance(value, dict) or not all(old in LETTER_COMMANDS for old in value):
         raise WrongUse("letters name a letter without a meaning", f"These have one: {', '.join(LETTER_COMMANDS)}.")
-    manner = replace(settings.manner, letters=tuple(sorted((old, str(new)) for old, new in value.items())))
+    manner = settings.manner._replace(letters=tuple(sorted((old, str(new)) for old, new in value.items())))
     for old, new in manner.letters:
         manner = with_letter(manner, old, new)
-    return replace(settings, manner=manner)
+    return settings._replace(manner=manner)
 
 
 _READERS: dict[str, Callable[[Settings, Any], Settings]] = {
@@ -184,9 +182,9 @@ _READERS: dict[str, Callable[[Settings, Any], Settings]] = {
     "act_on_digits": _flag("act_on_digits"),
     "quiet_while_playing": _flag("quiet_while_playing"),
     "earcons": _flag("earcons"),
-    "songs_folder": lambda settings, value: replace(settings, songs_folder=_text("songs_folder", value)),
+    "songs_folder": lambda settings, value: settings._replace(songs_folder=_text("songs_folder", value)),
     "vibe": _vibe,
-    "length": lambda settings, value: replace(settings, seconds=read_length(_text("length", value))),
+    "length": lambda settings, value: settings._replace(seconds=read_length(_text("length", value))),
     "composer": _composer,
     "console": _console,
     "player": _player,

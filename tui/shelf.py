@@ -1,8 +1,7 @@
 """The shelf: songs whose sound is at hand, so that going over to one of them takes no time."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.pair import Pair
 from tui.session import Playable
@@ -14,8 +13,7 @@ if TYPE_CHECKING:  # they load numpy, which an app that opens does not wait for
 _KEPT = 3  # what sounds, and the two songs that are compared
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+class _Ready(NamedTuple):
     """A song whose sound is there, or being made; making: by what, where the shelf has it made."""
 
     song: Playable
@@ -57,7 +55,7 @@ class Shelf:
 
     def finished(self, song: Playable) -> None:
         """A song that was being made is finished and has its name."""
-        self._ready = [replace(ready, song=song) if ready.song.track is song.track else ready for ready in self._ready]
+        self._ready = [ready._replace(song=song) if ready.song.track is song.track else ready for ready in self._ready]
 
     def give_up(self) -> list["Side"]:
         """Take away what somebody else was making and will not finish; return its sound, which ends where it is."""

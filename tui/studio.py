@@ -2,8 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.model.events import Event, Stage
 from engine.playback.player import Player
@@ -16,8 +15,7 @@ if TYPE_CHECKING:  # what is heavy is loaded by who uses it
     from engine.takes import Take
 
 
-@dataclass(frozen=True, slots=True)
-class Studio:
+class Studio(NamedTuple):
     """The engine as the app sees it. warm_up: loads what the first song needs; may take a second.
 
     make_song: the third argument hears the song while it is rendered, None where nobody does. player: None where this

@@ -3,15 +3,14 @@
 import os
 import select
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 USUAL_COLUMNS = 80
 USUAL_ROWS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """The facts that decide the form of an announcement.
 
     plain: text and line feeds only (a pipe, a file, `TERM=dumb`, or by wish). vte: a GNOME terminal, where Orca

@@ -1,10 +1,9 @@
 """What the system's database of terminals tells of one."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Abilities:
+class Abilities(NamedTuple):
     """moves_cursor: whether its cursor can be placed. colours: how many it has, 0 where it has none."""
 
     moves_cursor: bool

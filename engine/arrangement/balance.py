@@ -1,8 +1,8 @@
 """Balance: each section's level beside the others, so that the energy rises to the climax and falls to the end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from engine.arrangement.form import BREAKDOWN, CLIMAX, FADE, GROOVE, INTRO, RETURN
 from engine.arrangement.passage import Passage
@@ -25,8 +25,7 @@ _CEILINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A passage in its place: from which step of the track on, and how loud beside what is written."""
 
     passage: Passage

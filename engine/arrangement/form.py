@@ -5,7 +5,7 @@ cycle of a length of its own, before they return. Very short ones keep the clima
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.randomness import Stream
 from engine.model.track import Section
@@ -27,8 +27,7 @@ _LONGEST_ENDS = {INTRO: 24, RETURN: 16}  # bars, in a track that goes round
 _TINY = {1: (CLIMAX,), 2: (CLIMAX, FADE), 3: (INTRO, CLIMAX, FADE), 4: (INTRO, GROOVE, CLIMAX, FADE)}
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A track's sections, one after another without a gap, and over how many last bars it fades."""
 
     sections: tuple[Section, ...]

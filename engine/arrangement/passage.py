@@ -1,7 +1,7 @@
 """Passages: the few bars at a time in which phases are cut, varied and joined again."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.harmony import Harmony, harmony_of
 from engine.model.sheet import PITCHED, Beat, Chord, Hit, Note, Part, Phase, Sheet
@@ -11,8 +11,7 @@ PASSAGE_BARS = 4
 Sound = tuple[str, int, int | str]  # who plays, at which step, which pitch or piece of the kit
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Some bars of all parts. Steps count from the passage's beginning.
 
     lines: the pitched parts; a pad note is cut at the passage's end and goes on in the next one, any other note may

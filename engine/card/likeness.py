@@ -1,9 +1,9 @@
 """How one figure is like another: the forms in which a motif returns, each a comparison that anybody can repeat."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from engine.card.melody import Tones, contour, onsets
 
@@ -27,8 +27,7 @@ class Form(StrEnum):
     ENDING = "its last bar alone"
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """A form, and how far it is moved: steps on the staff; semitones where all tones move by as many, else None."""
 
     form: Form
@@ -58,7 +57,7 @@ def turned(motif: Tones, other: Tones) -> Likeness | None:
     if moves == tuple(-move for move in contour(motif)):
         return Likeness(Form.INVERTED)
     backwards = tuple(
-        replace(tone, pitch=from_.pitch, position=from_.position)
+        tone._replace(pitch=from_.pitch, position=from_.position)
         for tone, from_ in zip(motif, reversed(motif), strict=True)
     )
     return Likeness(Form.BACKWARDS) if moves == contour(backwards) else None
@@ -68,7 +67,7 @@ def slower(head: Tones, other: Tones) -> Likeness | None:
     """Return SLOWER where `other` has the tones of `head` at twice the distance; head: a motif's first bar."""
     if len(head) < FEWEST_TONES or len(head) != len(other):
         return None
-    stretched = tuple(replace(tone, onset=2 * tone.onset) for tone in head)
+    stretched = tuple(tone._replace(onset=2 * tone.onset) for tone in head)
     return Likeness(Form.SLOWER) if shift_of(stretched, other) else None
 
 
@@ -76,7 +75,7 @@ def faster(motif: Tones, other: Tones) -> Likeness | None:
     """Return FASTER where `other` has the tones of `motif` at half the distance."""
     if len(motif) < FEWEST_TONES or len(motif) != len(other) or any(tone.onset % 2 for tone in motif):
         return None
-    pressed = tuple(replace(tone, onset=tone.onset // 2) for tone in motif)
+    pressed = tuple(tone._replace(onset=tone.onset // 2) for tone in motif)
     return Likeness(Form.FASTER) if shift_of(pressed, other) else None
 
 

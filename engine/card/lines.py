@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
+from typing import NamedTuple
 
 from engine.card.beats import NUMBERS
 from engine.model.articulation import slide_from
@@ -19,8 +19,7 @@ _THIRDS_AND_SIXTHS = frozenset((3, 4, 8, 9))
 _RESTS = 0.5  # a line that sounds less than so much of the time
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a line is heard against. lead: the lead's notes; beat: steps of a beat."""
 
     harmony: Harmony

@@ -1,15 +1,14 @@
 """A line of notes as bars of tones, so that figures can be compared by rhythm and interval."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.sheet import Note
 from engine.model.spelling import staff_position
 from engine.model.theory import Key
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """A tone of a figure. onset: steps from the figure's first bar. position: on the staff, as its key spells it."""
 
     onset: int

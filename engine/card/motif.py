@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from engine.card.likeness import FEWEST_TONES, Form, Likeness, faster, rhythm_alone, shift_of, slower, turned, varied
 from engine.card.melody import Bars, Tones, contour, onsets, window
@@ -14,8 +14,7 @@ _LESS = 0.4  # what any other form weighs
 _ENOUGH = 1.5  # of a motif: its statement, and a variation or two hidden forms of it
 
 
-@dataclass(frozen=True, slots=True)
-class Motif:
+class Motif(NamedTuple):
     """A figure. phase, bar: where it was written first, counted from 0."""
 
     tones: Tones
@@ -28,11 +27,10 @@ class Motif:
         """Return one of its bars, onsets counted from that bar."""
         low = number * self.bar_steps
         inside = (tone for tone in self.tones if low <= tone.onset < low + self.bar_steps)
-        return tuple(replace(tone, onset=tone.onset - low) for tone in inside)
+        return tuple(tone._replace(onset=tone.onset - low) for tone in inside)
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+class Return(NamedTuple):
     """A place where the motif is heard. bar: counted from 0; bars: how many it fills there."""
 
     bar: int
@@ -118,7 +116,7 @@ def _fragment(part: Tones, tones: Tones, form: Form) -> Likeness | None:
     if len(part) < FEWEST_TONES or len(set(contour(part))) == 1:
         return None
     like = shift_of(part, tones)
-    return replace(like, form=form) if like else None
+    return like._replace(form=form) if like else None
 
 
 def _seen(motif: Motif, lead: Bars, bar: int, tests: Sequence[_Test], taken: set[int]) -> Return | None:

@@ -2,8 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from engine.card.beats import metre_words
 from engine.card.chords import BarChords, bar_chords
@@ -20,8 +19,7 @@ from engine.model.units import step_seconds
 T = TypeVar("T", Note, Hit)
 
 
-@dataclass(frozen=True, slots=True)
-class PartPortrait:
+class PartPortrait(NamedTuple):
     """What a part does in a phase. low, high: MIDI numbers, None for drums. density: notes or strokes a bar. slides:
     into how many of its notes it slides.
     """
@@ -34,8 +32,7 @@ class PartPortrait:
     slides: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PhasePortrait:
+class PhasePortrait(NamedTuple):
     """A phase as it is written. parts: those that play. returns: of the song's motif, bars counted in the phase.
 
     figure: what comes back in this phase where the song's motif does not.
@@ -51,8 +48,7 @@ class PhasePortrait:
     figure_returns: tuple[Return, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPortrait:
+class SectionPortrait(NamedTuple):
     """A section as it is heard. start: seconds. entries: each part that plays, and its first bar, counted from 0.
 
     strength: mean velocity of notes and strokes, 0 where nothing plays; density: notes and strokes a bar.
@@ -67,8 +63,7 @@ class SectionPortrait:
     returns: tuple[Return, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(NamedTuple):
     """A song as a listener knows it."""
 
     sheet: Sheet

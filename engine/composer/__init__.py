@@ -2,7 +2,7 @@
 
 import importlib
 from dataclasses import dataclass, field
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from engine.composer.recorder import Recorder
 from engine.model.brief import Brief, Composition
@@ -44,8 +44,7 @@ class Composer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A composer in the list. where: its module and class; help: a sentence for who chooses."""
 
     where: str

@@ -4,7 +4,7 @@ Tempo goes in small steps, keys differ by one sign at most, the console stays, a
 new vibe brings a tempo and a console of its own at once: that is what it was given for.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from engine.composer.offline.insisting import read_brief
 from engine.composer.offline.moods import Mood, settle
@@ -27,8 +27,7 @@ _MOTIF_LIVES = 3  # returns, until a newer one takes its place
 _OPENS, _RETURNS = 0.6, 0.7  # how often a stretch has its intro, and its way down after the climax
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What a stretch is to be.
 
     number: from 1. seed: 64 hex digits; drawn: the stream under the music's seed that it was drawn from. asked: length
@@ -46,8 +45,7 @@ class Plan:
     motif_of: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What was heard so far, as far as it matters for what comes.
 
     motif, its_stretch: what may come back, and where it was heard first. wait: stretches until it does. lives: how
@@ -73,22 +71,22 @@ def planned(seed: str, vibe: str, asked: Asked, before: Standing | None) -> Plan
     stream = song_stream(seed).child(f"{STREAM}/{number}/course")
     if before is None:
         draw = _draw(seed, vibe, asked, number, None)
-        first = replace(asked, seconds=FIRST_SECONDS, motif=None)
+        first = asked._replace(seconds=FIRST_SECONDS, motif=None)
         return Plan(number, vibe, draw.seed, draw.stream, first, opens=True, returns=True)
     goes_on = before.vibe == vibe
-    wished = replace(asked, console=asked.console or (before.console if goes_on else None))
+    wished = asked._replace(console=asked.console or (before.console if goes_on else None))
     draw = _draw(seed, vibe, wished, number, before if goes_on else None)
     if not draw.names_key:
-        wished = replace(wished, key=wished.key or _key(draw.mood.key.mode, before.key, stream))
+        wished = wished._replace(key=wished.key or _key(draw.mood.key.mode, before.key, stream))
     if goes_on and not draw.names_bpm:
-        wished = replace(wished, bpm=wished.bpm or _tempo(draw.mood.bpm, before.bpm))
+        wished = wished._replace(bpm=wished.bpm or _tempo(draw.mood.bpm, before.bpm))
     motif = before.motif if before.wait <= 1 else None
     return Plan(
         number=number,
         vibe=vibe,
         seed=draw.seed,
         drawn=draw.stream,
-        asked=replace(wished, seconds=stream.child("length").choice(LENGTHS), motif=motif),
+        asked=wished._replace(seconds=stream.child("length").choice(LENGTHS), motif=motif),
         opens=stream.child("opens").chance(_OPENS),
         returns=stream.child("returns").chance(_RETURNS),
         motif_of=before.its_stretch if motif else 0,
@@ -118,8 +116,7 @@ def followed(plan: Plan, sheet: Sheet, before: Standing | None, seed: str) -> St
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Draw:
+class _Draw(NamedTuple):
     """A seed for a stretch, the stream that it was drawn from, and what comes of it.
 
     names_key, names_bpm: whether the vibe's own words name a key and a tempo.

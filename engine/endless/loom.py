@@ -1,8 +1,8 @@
 """The loom: makes stretch after stretch and lays them onto a tape that forgets. It knows no clock and no thread."""
 
 from collections import deque
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,7 @@ _PHRASE_BARS = 4
 _CLOSING_FRAMES = 5 * SAMPLE_RATE
 
 
-@dataclass(frozen=True, slots=True)
-class Woven:
+class Woven(NamedTuple):
     """A stretch in its place on the tape. start: its first frame. after: what stands when it was heard.
 
     gain: in decibels. tail: what rings on after it.
@@ -50,8 +49,7 @@ class Woven:
         return self.start + self.stretch.track.frames
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """What is kept of a stretch for as long as it can be made a take; it is composed again then. words: a sentence."""
 
     plan: Plan
@@ -132,10 +130,10 @@ class Loom:
         track = woven.stretch.track
         if bars == track.bars:
             return woven
-        stretch = replace(woven.stretch, track=bars_of(track, 0, bars))
+        stretch = woven.stretch._replace(track=bars_of(track, 0, bars))
         with Spool(self._folder) as spool:
             sounding = yield from rendered(stretch, spool, self._folder, woven.gain)
-            return replace(woven, stretch=stretch, tail=sounding.tail())
+            return woven._replace(stretch=stretch, tail=sounding.tail())
 
     def _end_with(self, heard: Woven, shortened: Woven) -> None:
         """Let the last stretch be the one that is heard."""
@@ -154,7 +152,7 @@ class Loom:
         with disk_trouble_told(self._folder):
             for block in sounding.blocks(last.tail if last else SILENCE):
                 self._write(block)
-        self._last.append(Woven(replace(stretch, told=()), span.start, after, sounding.mastering.gain, tail))
+        self._last.append(Woven(stretch._replace(told=()), span.start, after, sounding.mastering.gain, tail))
         self.remembered.append(Remembered(stretch.plan, stretch.words))
 
     def _write(self, block: np.ndarray) -> None:

@@ -5,9 +5,9 @@ before is added to its beginning, so that nothing is cut off at the border and n
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,7 @@ _FALLING_FRAMES = SAMPLE_RATE  # of a tail: over them it goes to nothing, whatev
 _STAGE = "synth"
 
 
-@dataclass(frozen=True, slots=True)
-class Sounding:
+class Sounding(NamedTuple):
     """A stretch whose sound waits on disk, before its gain. frames: up to its border; its tail is there too."""
 
     stretch: Stretch
@@ -107,4 +106,4 @@ def in_16_bits(sound: Float32, dither: Dither) -> Int16:
 def _with_tail(track: Track) -> Track:
     """Return a track with empty bars behind it in which its last sounds ring out."""
     bar = step_frame(track.steps_per_bar, track.bpm)
-    return replace(track, bars=track.bars + ceil(TAIL_FRAMES / bar), fade_bars=0)
+    return track._replace(bars=track.bars + ceil(TAIL_FRAMES / bar), fade_bars=0)

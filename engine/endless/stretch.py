@@ -1,7 +1,6 @@
 """A stretch of music without end: a song composed by our own rules, and those of its bars that are heard."""
 
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from engine.arrangement import arrange
 from engine.arrangement.form import FADE, INTRO, RETURN
@@ -18,8 +17,7 @@ from engine.model.track import Track
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch that is composed. sheet: enforced; repairs: what that took.
 
     song: the whole track that the sheet and the seed make; track: those of its bars that are heard, without a fade.

@@ -1,14 +1,13 @@
 """One pass of all rules over a sheet."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.enforcer.rules import RULES
 from engine.model.randomness import Stream
 from engine.model.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Enforced:
+class Enforced(NamedTuple):
     """A sheet without holes. repairs: plain sentences, what was missing, where, and what was added."""
 
     sheet: Sheet

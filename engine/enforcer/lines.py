@@ -1,6 +1,6 @@
 """Simple lines for parts that no phase of the sheet has: roots for the bass, chord tones and steps for the lead."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.harmony import Harmony, into_register, nearest, scale_move, tones
 from engine.model.randomness import Stream
@@ -15,8 +15,7 @@ _BUSY_BEATS = ((0, 2), (0,), (0, 2), (2,), (0, 3), (0, 2, 3))
 _PHRASE_BARS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What a line is written on: harmony, bars, bar_steps, energy (0 to 1) and beat, in steps, of a phase."""
 
     harmony: Harmony

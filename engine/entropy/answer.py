@@ -2,8 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from engine.entropy.feed_checks import FeedVerdict, check_feed
 from engine.entropy.reading import AnswerRefused, Exchange
@@ -12,8 +11,7 @@ from engine.strictjson import each_name_once, no_number
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2})*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A whole body and what is known of it. subject: how a sentence about the source begins."""
 
     subject: str

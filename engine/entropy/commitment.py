@@ -8,8 +8,7 @@ whoever showed the hash before the round could no longer choose. `docs/commit-an
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.entropy.quicknet import PERIOD, due_ns, round_at
 from engine.entropy.reading import Reading
@@ -27,8 +26,7 @@ RULE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(NamedTuple):
     """What was promised before the beacon's round was known.
 
     sha256: 64 hex digits, by `RULE`. number: the round. time_ns: when it was promised, by the clock of the machine that

@@ -8,15 +8,14 @@ would let a feed pass that goes round in eight bytes.
 """
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BITS_PER_BYTE = 8
 WINDOW = 512
 ALPHA_BITS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class FeedVerdict:
+class FeedVerdict(NamedTuple):
     """What the checks counted.
 
     longest_run: how often one value came in a row (repetition count test). most_in_window: how often a window's

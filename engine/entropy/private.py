@@ -7,9 +7,8 @@ hears of the commitment, so nothing that was promised is lost to a crash.
 import contextlib
 import json
 import os
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.entropy.commitment import Commitment
 from engine.entropy.feed_checks import FeedVerdict
@@ -24,8 +23,7 @@ class NotKept(Exception):
     """There is nothing to go on with; `str()` says why, as a part of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A commitment, what was promised, and what its sources gave and did not give. wishes: the very text hashed."""
 
     commitment: Commitment
@@ -85,16 +83,22 @@ def _path(home: Path, sha256: str) -> Path:
 def _written(kept: Kept) -> bytes:
     content: dict[str, Any] = {
         "format": FORM,
-        "commitment": asdict(kept.commitment),
+        "commitment": kept.commitment._asdict(),
         "wishes": kept.wishes.decode(),
         "readings": [
-            asdict(reading)
+            _facts(reading)
             | {"data": reading.data.hex(), "pulse": dict(reading.pulse.fields) if reading.pulse else None}
             for reading in kept.readings
         ],
-        "refusals": [asdict(refusal) for refusal in kept.refusals],
+        "refusals": [_facts(refusal) for refusal in kept.refusals],
     }
     return json.dumps(content, indent=1).encode()
+
+
+def _facts(one: Reading | Refusal) -> dict[str, Any]:
+    exchange = one.exchange._asdict() if one.exchange else None
+    verdict = one.verdict._asdict() if one.verdict else None
+    return one._asdict() | {"exchange": exchange, "verdict": verdict}
 
 
 def _reading(one: dict[str, Any]) -> Reading:

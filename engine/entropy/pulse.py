@@ -8,9 +8,8 @@ indices in 8, all other numbers in 4, all of it big-endian; the signature follow
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2})+", re.ASCII)
 _LONGEST = 4096
@@ -26,8 +25,7 @@ class BadPulse(ValueError):
     """A pulse that cannot be read; `str()` of it says why, as the middle of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pulse:
+class Pulse(NamedTuple):
     """A pulse as it was published: texts, hex digits and whole numbers by their names in the beacon's reply."""
 
     fields: Mapping[str, Any]

@@ -1,6 +1,6 @@
 """What is asked of an entropy source and what it answers, as data."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.background import Abandon
 from engine.entropy.feed_checks import FeedVerdict
@@ -9,8 +9,7 @@ from engine.model.errors import SourceFailed
 from engine.request import Surroundings
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(NamedTuple):
     """One request to a source.
 
     subject: how a sentence about the source begins, such as "The quantum source". seconds: how long the answer may
@@ -23,8 +22,7 @@ class Asking:
     abandon: Abandon
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """What is known of an answer over HTTP: the address without keys, the status, SHA-256 of the body in hex."""
 
     url: str
@@ -32,8 +30,7 @@ class Exchange:
     body_sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Bytes that a source delivered and that may count.
 
     source: its name in `SOURCES`. time_ns: when they were received, nanoseconds since 1970 UTC. origin: one sentence
@@ -52,8 +49,7 @@ class Reading:
     pulse: Pulse | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A source that took no part, and why.
 
     why: a sentence without its full stop. time_ns: when that was known, nanoseconds since 1970 UTC. exchange and

@@ -1,7 +1,7 @@
 """Rolling a seed: all sources are asked, those that deliver are mixed, and every sentence says which took part."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.entropy.commitment import Commitment
 from engine.entropy.gathering import STAGE, gather
@@ -22,8 +22,7 @@ RECORDED = "taken from the recording"
 DRAWN = "drawn from that of music without end"
 
 
-@dataclass(frozen=True, slots=True)
-class Roll:
+class Roll(NamedTuple):
     """A seed and where it comes from. seed: 64 lower-case hex digits.
 
     readings: what was mixed into it; none where the seed was given. offline: no network source was asked.
@@ -108,8 +107,7 @@ class Roll:
         return tell(STAGE, self.sentence)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """Where a seed was drawn: from which stream of which roll's seed."""
 
     stream: str

@@ -4,7 +4,8 @@ What a layer has, the next one has as well, so that fading from one to the other
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from engine.excerpts.kinds import Excerpt
 from engine.model.errors import WrongUse
@@ -18,8 +19,7 @@ _STROKES = frozenset(Drum) - _HATS
 _SOFT = 0.7  # the bass of the calm layer beside what is written
 
 
-@dataclass(frozen=True, slots=True)
-class _Player:
+class _Player(NamedTuple):
     """Who plays: a pitched part, or some pieces of the kit."""
 
     words: str
@@ -63,7 +63,7 @@ def layer(track: Track, what: Excerpt) -> Track:
         for player in chosen
         if player.part is not Part.DRUMS
     }
-    return replace(whole, notes=notes, hits=tuple(hit for hit in whole.hits if hit.drum in drums))
+    return whole._replace(notes=notes, hits=tuple(hit for hit in whole.hits if hit.drum in drums))
 
 
 def layer_words(track: Track, what: Excerpt) -> str:
@@ -96,8 +96,7 @@ def _climax(track: Track) -> Track:
         raise WrongUse("the song has no climax to make layers of", "Choose a longer song.")
     start = section.start_bar * track.steps_per_bar
     end = start + section.bars * track.steps_per_bar
-    return replace(
-        track,
+    return track._replace(
         bars=section.bars,
         sections=(Section(_CLIMAX, section.phase, 0, section.bars, section.energy),),
         notes={part: _between(notes, start, end) for part, notes in track.notes.items()},

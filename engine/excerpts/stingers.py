@@ -4,9 +4,10 @@ The head of the motif begins each of them. What follows tells the moment: a cade
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 from engine.excerpts.kinds import Excerpt
 from engine.model.harmony import into_register, nearest, scale, scale_move, transposition, triad
@@ -22,8 +23,7 @@ _SLOWEST_GAP = 4  # steps between two notes of the motif's head
 _HIGHEST = REGISTERS[Part.LEAD][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     """How a stinger goes.
 
     head: how many notes of the motif it takes. onward: returns the pitches from the last of them on, up to and with
@@ -88,8 +88,7 @@ def stinger(sheet: Sheet, track: Track, what: Excerpt) -> Track:
     beats = _beats(last, kind.ring, track)
     end = beats * track.beat_steps
     lead = _line(pitches, [*starts, end], kind.loudness)
-    return replace(
-        track,
+    return track._replace(
         steps_per_bar=int(track.beat_steps),
         bars=beats,
         sections=(Section(what.value.replace("-", " "), 1, 0, beats, 1.0),),

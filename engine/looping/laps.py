@@ -7,7 +7,7 @@ beginning: the limiter, which looks ahead, finds at the loop's end what will fol
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from engine.model.errors import WrongUse
 from engine.model.sheet import Hit, Note, Part
@@ -21,8 +21,7 @@ RUN_OUT_BARS = 1
 _OPENING, _ENDING = "intro", "fade"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A stretch of what is rendered, in frames; `stop` is not included."""
 
     start: int
@@ -34,8 +33,7 @@ class Window:
         return self.stop - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Laps:
+class Laps(NamedTuple):
     """A track to be rendered, and where in it the pieces stand.
 
     track: opening, run-in, body, run-out, and where there is an ending the run-in once more and that. opening: None
@@ -57,8 +55,7 @@ class Laps:
         return tuple(window for window in (self.opening, self.loop, self.ending) if window is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """Bars of the original that stand at another bar in the new track."""
 
     first: int
@@ -76,7 +73,7 @@ class _Stretch:
             start = max(section.start_bar, self.first)
             bars = min(section.start_bar + section.bars, self.first + self.bars) - start
             if bars > 0:
-                yield replace(section, start_bar=start - self.first + self.to, bars=bars)
+                yield section._replace(start_bar=start - self.first + self.to, bars=bars)
 
     def notes(self, notes: tuple[Note, ...], bar_steps: int) -> Iterator[Note]:
         """Yield the notes that begin in it, moved; none is held beyond its end."""
@@ -120,8 +117,7 @@ def lapped(track: Track) -> Laps:
         put(again, last - again)
         put(last, track.bars - last)
     bars = stretches[-1].stop
-    laps = replace(
-        track,
+    laps = track._replace(
         bars=bars,
         sections=tuple(section for stretch in stretches for section in stretch.sections(track)),
         notes=_notes(track, stretches),
@@ -142,8 +138,7 @@ def lapped(track: Track) -> Laps:
 def bars_of(track: Track, first: int, bars: int) -> Track:
     """Return some bars of a track, from the beginning of a section on, as one of their own, which does not fade."""
     stretch = _Stretch(first, bars, 0)
-    return replace(
-        track,
+    return track._replace(
         bars=bars,
         sections=tuple(stretch.sections(track)),
         notes=_notes(track, [stretch]),

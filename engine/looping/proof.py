@@ -1,6 +1,6 @@
 """Proving a loop: the jump from its end to its beginning is played in memory and compared with all other sound."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,7 @@ LEVEL_FRAMES = SAMPLE_RATE // 20  # 50 ms on each side of a seam
 _SILENCE = -100.0
 
 
-@dataclass(frozen=True, slots=True)
-class Seam:
+class Seam(NamedTuple):
     """Where one sound is followed by another.
 
     step: the largest difference of neighbouring samples at the seam, as a share of the largest within the sounds.
@@ -24,8 +23,7 @@ class Seam:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What was measured. jump: from the loop's end to its beginning. entry: from the opening into it, if it has one."""
 
     jump: Seam

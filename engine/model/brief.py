@@ -1,7 +1,8 @@
 """What a composer is asked for, and what it gives back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from engine.model.consoles import ConsoleName
 from engine.model.cost import Cost
@@ -11,8 +12,7 @@ from engine.model.sheet import Drum, Note, Part, Phase, Sheet
 from engine.model.theory import Key
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(NamedTuple):
     """A phase that somebody began and did not end.
 
     phase: what stands of it. missing: each drum and part that is still to be written, with the step from which on; its
@@ -43,8 +43,7 @@ def begun_motif(begun: Iterable[Begun], bar_steps: int = 16) -> tuple[Note, ...]
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """The order for one song.
 
     vibe: the user's own words, any text. seed: 64 hex digits, for a composer that cannot draw from a stream.
@@ -65,8 +64,7 @@ class Brief:
     motif: Leitmotif | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(NamedTuple):
     """What a composer wrote.
 
     sheet: as it was written, not yet enforced. composer: "offline", "gemini", ... as `--composer` names it.

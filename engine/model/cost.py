@@ -1,28 +1,18 @@
 """What it cost to ask a language model."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(NamedTuple):
     """Tokens as the service counts them: read, written as an answer, and written as thoughts that are not shown."""
 
     tokens_in: int = 0
     tokens_out: int = 0
     tokens_thinking: int = 0
 
-    def __add__(self, other: "Usage") -> "Usage":
-        return Usage(
-            self.tokens_in + other.tokens_in,
-            self.tokens_out + other.tokens_out,
-            self.tokens_thinking + other.tokens_thinking,
-        )
 
-
-@dataclass(frozen=True, slots=True)
-class PriceList:
+class PriceList(NamedTuple):
     """Prices as they were on a day, told in words: US dollars for a million tokens read and written, by model."""
 
     day: str
@@ -36,8 +26,7 @@ class PriceList:
         return round((usage.tokens_in * read + (usage.tokens_out + usage.tokens_thinking) * written) / 1_000_000, 6)
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """All that one song's asking cost, every attempt and repair together.
 
     usage: None where the service counted nothing. complete: whether it counted every answer. seconds and first_phase:

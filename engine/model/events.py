@@ -6,9 +6,8 @@ yields at least every 50 milliseconds or so: a `TICK` where there is nothing to 
 """
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -23,8 +22,7 @@ class Kind(StrEnum):
     TICK = "Tick"  # nothing to say: only a chance to stop
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One thing that happened.
 
     text: one plain sentence with its full stop, readable without the kind. A tick's is empty, or says how far the work

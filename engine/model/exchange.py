@@ -1,8 +1,7 @@
 """What went between us and a service, as data: a request, and what came of it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class EndKind(StrEnum):
@@ -17,8 +16,7 @@ class EndKind(StrEnum):
     ODD = "not in the service's form"
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """The end of an exchange. why: part of a sentence, or empty. seconds: how long was waited, where that was why."""
 
     kind: EndKind = EndKind.WHOLE
@@ -26,8 +24,7 @@ class End:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """One request and what came of it, without any key.
 
     call: method and path, without the service's address. sent: the body as JSON text, empty where there was none.
@@ -44,8 +41,7 @@ class Exchange:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(NamedTuple):
     """Recorded exchanges that stand in for a service.
 
     name: of the file that they were read from. day: when they were recorded, in words. model: the one that was asked
@@ -58,8 +54,7 @@ class Replay:
     exchanges: tuple[Exchange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordingNote:
+class RecordingNote(NamedTuple):
     """How a recording belongs to a song.
 
     name and sha256: of its file. replayed: whether the song was made of it, or it beside the song. recorded: the time

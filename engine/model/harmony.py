@@ -1,15 +1,14 @@
 """Harmony in force: which chord stands at a step, and how a pitch is fitted to chord, key and register."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from engine.model.sheet import REGISTERS, Chord, Part, Phase, Sheet
 from engine.model.theory import INTERVALS, Key, Quality
 
 
-@dataclass(frozen=True, slots=True)
-class Harmony:
+class Harmony(NamedTuple):
     """A phase's key and chords. chords: at least one, in order of step; starts: their steps."""
 
     key: Key

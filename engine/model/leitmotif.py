@@ -1,7 +1,8 @@
 """A leitmotif: two bars of melody that several songs share, each in its own key, metre and mood."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from engine.model.errors import WrongUse
 from engine.model.sheet import Note, Sheet
@@ -12,8 +13,7 @@ FEWEST_NOTES, MOST_NOTES = 4, 32
 _NOTE = re.compile(r"(\d{1,2})\+(\d{1,2})=(\d{1,3})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Leitmotif:
+class Leitmotif(NamedTuple):
     """The notes of two bars in steps from the first, no two at once, in order, and the key that they are in.
 
     bar_steps: how many steps their bars have.

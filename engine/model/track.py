@@ -1,14 +1,13 @@
 """The track: what the arrangement makes of a sheet and the synth renders. Steps count from the track's beginning."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.consoles import ConsoleName
 from engine.model.sheet import Beat, Hit, Note, Part, Voices
 from engine.model.units import step_frame, step_seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch of bars: which phase (0 to 2) it plays, as what, and how loud its energy is (0 to 1).
 
     name: as told to the listener: "intro", "groove", "climax", "return", "fade".
@@ -21,8 +20,7 @@ class Section:
     energy: float
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """A finished arrangement.
 
     notes: for each pitched part its notes, in order of step, steps from the track's beginning (they may exceed the

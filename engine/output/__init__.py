@@ -5,9 +5,8 @@ A new format is one module with a `Writer` and one line in `FORMATS`.
 
 import importlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol, cast
 
 from engine.model.errors import WrongUse
 from engine.model.sheet import Sheet
@@ -19,8 +18,7 @@ if TYPE_CHECKING:  # numpy takes a tenth of a second, and naming formats needs n
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(NamedTuple):
     """Where a file goes round: `frames` frames from `start` on; in its track `bars` bars from bar `first_bar` on."""
 
     start: int
@@ -29,8 +27,7 @@ class Loop:
     bars: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What a writer may write: the sheet, the track made of it, and what is told inside the file.
 
     program: name and version of this program. seed: 64 hex digits. sounding: how many frames of sound come, where that
@@ -82,8 +79,7 @@ class LossyWriter(Writer, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A kind of file. ending: with its dot. hears: whether its writer needs the rendered sound.
 
     lossy: whether what is heard of the file differs from that; its writer is a `LossyWriter` then. depths: how finely

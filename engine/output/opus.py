@@ -9,7 +9,6 @@ through libsndfile, knows neither our tags nor loops, and draws serial numbers f
 import struct
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, islice
 from typing import BinaryIO, cast
 
@@ -105,7 +104,7 @@ def _finer(piece: Piece) -> Piece:
     if loop is None:
         return piece
     start = finer(loop.start)
-    return replace(piece, loop=replace(loop, start=start, frames=finer(loop.start + loop.frames) - start))
+    return piece._replace(loop=loop._replace(start=start, frames=finer(loop.start + loop.frames) - start))
 
 
 def cut(source: BinaryIO, target: BinaryIO, comments: list[str], skipped: int, wanted: int) -> None:

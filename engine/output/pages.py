@@ -4,8 +4,7 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from engine.model.errors import OutputFailed
 
@@ -15,8 +14,7 @@ MOST_SEGMENTS, _SEGMENT = 255, 255
 _REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page. position: how many frames have ended on it, -1 where none has. lacing: the lengths of its segments."""
 
     flags: int

@@ -5,7 +5,7 @@ finer grid would mirror lies 80 decibels below it from 23 kHz on.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +49,7 @@ class Around:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """So many frames, `up`, are made of `down`: a round."""
 
     up: int

@@ -1,7 +1,7 @@
 """In what shape sound stands in a file: whose it is, the whole mix or one part's or phase's, and how finely."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from engine.excerpts.kinds import Excerpt
 from engine.model.errors import WrongUse
@@ -33,8 +33,7 @@ def read_depth(text: str) -> Depth:
     return Depth(named)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """part, phase: the one that is heard alone, as a stem; None for the whole mix. Phases are counted from 0.
 
     excerpt: what of the song, None for all.

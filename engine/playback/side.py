@@ -1,13 +1,12 @@
 """What can be played."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.playback.tape import Tape
 from engine.playback.timeline import Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """Something to play: its name in words, its sound, and where its bars stand."""
 
     name: str

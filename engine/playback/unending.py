@@ -1,7 +1,8 @@
 """Where stretches, their bars and sections stand in music without end, as far as it is remembered."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.model.track import Section
 from engine.playback.timeline import Timeline
@@ -9,8 +10,7 @@ from engine.playback.timeline import Timeline
 HEARD_AGAIN_BARS = 4  # while the next stretch is late
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch on the tape. number: from 1. start: its first frame; first_bar: its first bar, of all.
 
     inside: where its bars and sections stand, counted from its own beginning.
@@ -55,7 +55,7 @@ class UnendingTimeline(Timeline):
 
     def shorten(self, inside: Timeline) -> None:
         """Let the last stretch be shorter than it was."""
-        self.laid[-1] = replace(self.laid[-1], inside=inside)
+        self.laid[-1] = self.laid[-1]._replace(inside=inside)
 
     def forget(self, before: int) -> None:
         """Forget the stretches that begin before a frame, all but the last."""
@@ -99,7 +99,7 @@ class UnendingTimeline(Timeline):
         """Return the section of a bar; its first bar is counted as all are."""
         span = self._of_bar(bar)
         found = span.inside.section_at(bar - span.first_bar) if span else None
-        return replace(found, start_bar=found.start_bar + span.first_bar) if span and found else None
+        return found._replace(start_bar=found.start_bar + span.first_bar) if span and found else None
 
     def section_after(self, bar: int) -> int | None:
         """Return the first bar of the next section, or of the next stretch; None where that is not there yet."""
@@ -134,7 +134,7 @@ class UnendingTimeline(Timeline):
         span = self._of_bar(section.start_bar)
         if span is None:
             return section.name
-        inside = replace(section, start_bar=section.start_bar - span.first_bar)
+        inside = section._replace(start_bar=section.start_bar - span.first_bar)
         return f"{span.inside.section_words(inside)} of stretch {span.number}"
 
     def heard_again(self, frame: int) -> int | None:

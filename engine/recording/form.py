@@ -1,7 +1,7 @@
 """A recording as data."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from engine.model.exchange import Exchange, Replay
 from engine.model.wording import date_words
@@ -11,8 +11,7 @@ FORM = "qrc-recording/1"
 OWN_HASH = "recording_sha256"
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(NamedTuple):
     """What a song needs to be made again without its model.
 
     recorded: the time in UTC. service: the composer that asked, "gemini" or "openai". chosen: what the user chose,

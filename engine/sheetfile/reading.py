@@ -2,8 +2,8 @@
 
 import json
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.model.errors import BadSheet
 from engine.model.sheet import Sheet
@@ -15,8 +15,7 @@ MAX_BYTES = 8 * 1024 * 1024
 _FORMS = "Give a sheet as docs/sheet.md describes it: an object with bpm and three phases."
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSheet:
+class ReadSheet(NamedTuple):
     """A sheet that was read, with a sentence for each thing that was repaired, guessed or ignored."""
 
     sheet: Sheet

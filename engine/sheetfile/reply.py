@@ -5,7 +5,7 @@ plainly others than asked for are read as what they are.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.brief import Beginning, Begun
 from engine.model.consoles import ConsoleName
@@ -26,8 +26,7 @@ _FORMS = "Give one JSON object with title, bpm, key, phase_1, phase_2 and phase_
 _IN_ORDER: tuple[Drum | Part, ...] = (*Drum, *PITCHED)  # the order in which a model is asked to write them
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What a reply holds.
 
     title, bpm, key, console, ticks: None where they are not told. phases: each whole, begun or None. problem: why the

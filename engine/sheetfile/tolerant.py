@@ -5,7 +5,7 @@ What came whole is kept and what is cut is named, so that nothing that had arriv
 
 import json
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DEEPEST = 64
 MOST_VALUES = 400_000  # a sheet of 50,000 notes has some 250,000
@@ -26,8 +26,7 @@ class TooMuch(Exception):
     """More than any sheet has: lists within lists, or values. Its text says which, as part of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A value read from JSON text.
 
     open: None where the value is whole; else the names and indices that lead to where the text ended. end: the index

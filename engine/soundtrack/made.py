@@ -1,8 +1,8 @@
 """What stands of a soundtrack, read from its records: what the papers and the kits tell of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.arrangement import arrange
 from engine.entropy.streams import song_stream
@@ -17,8 +17,7 @@ from engine.soundtrack.scenes import Scene
 from engine.verify.recorded import Recorded
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
+class MadeFile(NamedTuple):
     """path: from the soundtrack's folder, with slashes."""
 
     path: str
@@ -27,8 +26,7 @@ class MadeFile:
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class MadeRecord:
+class MadeRecord(NamedTuple):
     """A record that stands. folder: where, from the soundtrack's folder, with slashes; empty where it is that."""
 
     path: Path
@@ -43,8 +41,7 @@ class MadeRecord:
         return tuple(MadeFile(before + name, sha256, held, shape) for (name, sha256), held, shape in named)
 
 
-@dataclass(frozen=True, slots=True)
-class MadeScene:
+class MadeScene(NamedTuple):
     """A scene whose song stands. track: the arranged song. layers: the record of its layers, None where it has none."""
 
     scene: Scene
@@ -89,8 +86,7 @@ def made_scene(scene: Scene, made: MadeRecord, layers: MadeRecord | None = None)
     return MadeScene(scene, made, track, layers)
 
 
-@dataclass(frozen=True, slots=True)
-class MadePack:
+class MadePack(NamedTuple):
     """A soundtrack. motif: what all scenes share, None where the first has no melody. stingers: None without any."""
 
     vibe: str

@@ -1,8 +1,8 @@
 """What a soundtrack consists of: the order for each scene's song, for its layers, and for the stingers."""
 
 import hashlib
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.excerpts.kinds import LAYERS, STINGERS, Excerpt
 from engine.looping.cuts import CUTS, Cut, LoopKind
@@ -18,8 +18,7 @@ USUAL_FORMATS = (".wav", ".ogg")
 STINGER = "stinger"  # how the names of their files begin
 
 
-@dataclass(frozen=True, slots=True)
-class PackRequest:
+class PackRequest(NamedTuple):
     """A soundtrack that is wanted.
 
     folder: where it is to stand; it is made where it is not there. endings: the formats of each song. seed: 64 hex
@@ -105,7 +104,7 @@ def stingers_order(request: PackRequest, song: SongRequest) -> SongRequest:
 
 
 def _excerpts(song: SongRequest, outputs: tuple[Path, ...], folder: Path, kinds: tuple[Excerpt, ...]) -> SongRequest:
-    return replace(song, outputs=outputs, folder=folder, without=frozenset(), loop=None, stems=False, excerpts=kinds)
+    return song._replace(outputs=outputs, folder=folder, without=frozenset(), loop=None, stems=False, excerpts=kinds)
 
 
 def heard_formats(request: PackRequest) -> tuple[str, ...]:

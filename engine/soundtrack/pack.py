@@ -8,9 +8,9 @@ a scene whose record stands is whole.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.composer import ModelAccess, open_composer
 from engine.entropy.provenance import record_of
@@ -38,8 +38,7 @@ BEGUN = "soundtrack.json"
 FORM = "qrc-soundtrack/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A finished soundtrack. made: the names of what was made now; the rest stood already."""
 
     seed: str
@@ -50,7 +49,7 @@ class Pack:
 
 def make_pack(request: PackRequest, surroundings: Surroundings) -> Stage[Pack]:
     """Make a soundtrack, or what is missing of one. Raises WrongUse, before any work, and OutputFailed."""
-    request = replace(request, vibe=read_vibe(request.vibe))
+    request = request._replace(vibe=read_vibe(request.vibe))
     request.check()
     before = begun(request.folder / BEGUN, _plan(request), request.seed, "soundtrack")
     rolled = yield from rolled_for(request.seed, before, surroundings, request.offline, "soundtrack")
@@ -118,8 +117,7 @@ def _motif(request: PackRequest, seed: str) -> Stage[Leitmotif | None]:
     return motif
 
 
-@dataclass(frozen=True, slots=True)
-class _Orders:
+class _Orders(NamedTuple):
     """songs: one for each scene, in order. layers: by the name of the scene. stingers: None where none are wanted."""
 
     songs: tuple[SongRequest, ...]

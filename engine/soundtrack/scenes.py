@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.looping.cuts import LoopKind, read_loop
 from engine.model.errors import WrongUse, one_line
@@ -17,8 +17,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
 _EXAMPLE = 'Write [[scene]], then name = "cave", vibe = "dripping cave", length = "1:30", loop = "intro+loop".'
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """One song of a soundtrack.
 
     name: of its files. vibe: words that stand before those of the whole soundtrack. mood: what stands above all of

@@ -7,8 +7,7 @@ move with every frame, costs little, and what single parts sound like adds up to
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -108,11 +107,10 @@ def _thinned(instrument: Instrument) -> Instrument:
     duty = max(_THINNEST, instrument.duty * _THIN)
     if instrument.wave is not Wave.PULSE or moving or duty >= instrument.duty:
         return instrument
-    return replace(instrument, name=f"{instrument.name}_calm", duty=duty)
+    return instrument._replace(name=f"{instrument.name}_calm", duty=duty)
 
 
-@dataclass(frozen=True, slots=True)
-class Cast(Generic[T]):
+class Cast(NamedTuple, Generic[T]):
     """Who plays a part, from which frame on: an instrument at play, or in calm sections its thinner form."""
 
     begins: tuple[int, ...]

@@ -1,9 +1,8 @@
 """What a console is made of: the instruments and kits behind the voices' names, and the space they sound in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from engine.model.errors import WrongUse
 from engine.model.sheet import Drum
@@ -14,8 +13,7 @@ from engine.synth.response import Response
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(NamedTuple):
     """A palette of sounds.
 
     name: as the user gives it. about: one line for the listener who chooses. instruments, kits: what sounds for each
@@ -71,7 +69,7 @@ def voices(
         (bell, ("bell",)),
         (pad, ("pad", "drone", "choir")),
     )
-    heard = ((replace(player, response=response), names) for player, names in roles)
+    heard = ((player._replace(response=response), names) for player, names in roles)
     return MappingProxyType({name: player for player, names in heard for name in names})
 
 

@@ -1,6 +1,6 @@
 """Envelopes: how a note's loudness moves. Made of polynomials only, so that every machine computes the same bits."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +10,7 @@ from engine.model.units import SAMPLE_RATE
 Float32 = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """Attack, decay and release in seconds; sustain as a share of the peak, 0 to 1.
 
     The attack rises along a smoothstep, so that even two milliseconds do not click; decay and release fall along
@@ -30,8 +29,7 @@ class Envelope:
         return round(self.release * SAMPLE_RATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """An envelope's fixed stretches as float32 curves: the head (attack and decay) and the tail (release).
 
     Between them the level is `sustain`, and from there the tail is `settled_tail`. level: the same as a scalar array.

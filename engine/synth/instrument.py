@@ -1,8 +1,8 @@
 """What an instrument is made of: the words that an entry in `engine.synth.instruments` is written with."""
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from engine.model.articulation import GLIDE_SECONDS
 from engine.synth.envelopes import Envelope
@@ -19,24 +19,21 @@ class Space(StrEnum):
     ECHO = "echo"
 
 
-@dataclass(frozen=True, slots=True)
-class Sweep:
+class Sweep(NamedTuple):
     """A pulse's duty moving by `depth` to either side, `hertz` times a second."""
 
     depth: float
     hertz: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bite:
+class Bite(NamedTuple):
     """Another width of the pulse at each note's start, which gives way to the usual one within `decay` seconds."""
 
     duty: float
     decay: float
 
 
-@dataclass(frozen=True, slots=True)
-class Vibrato:
+class Vibrato(NamedTuple):
     """Pitch swaying by `cents` to either side at `hertz`, growing in after `delay` seconds."""
 
     cents: float
@@ -44,16 +41,14 @@ class Vibrato:
     delay: float
 
 
-@dataclass(frozen=True, slots=True)
-class Tremolo:
+class Tremolo(NamedTuple):
     """Loudness dipping by `depth` (0 to 1) at `hertz`."""
 
     depth: float
     hertz: float
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """A two-pole low-pass that falls from `cutoff` to `rest` (hertz) within `decay` seconds of each note's start.
 
     The cutoff is that of the hardest stroke; softer notes open it less. resonance: the gain at the cutoff, 0.7 for a
@@ -68,8 +63,7 @@ class Filter:
     sweeps: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ensemble:
+class Ensemble(NamedTuple):
     """Many detuned copies sounding as one, for drones: rendered once as a seamless stereo loop.
 
     cents: how far the copies lie apart. width: how loud the copies at the sides are (0 mono, 1 as loud as the middle);
@@ -81,8 +75,7 @@ class Ensemble:
     fifth: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """How one part sounds.
 
     about: one line for the listener who chooses. level: decibels, 0 is an RMS of 0.5 at velocity 127.

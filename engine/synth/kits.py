@@ -1,15 +1,14 @@
 """The drum kits as data. A new kit is one new entry in `KITS` that has a sound for every `Drum`."""
 
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from engine.model.sheet import Drum
 from engine.synth.instrument import Space
 from engine.synth.response import Response
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(NamedTuple):
     """A sine that falls from `drop + rest` to `rest` hertz: frequency `drop * exp(-fall * t) + rest`, t in seconds.
 
     decay: amplitude `exp(-decay * t)`. clip: where the wave is cut flat, as a share of its peak (1 leaves it round).
@@ -23,8 +22,7 @@ class Drop:
     clip: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Noise:
+class Noise(NamedTuple):
     """Noise that decays. edge: how often it is differenced, 0 dull to 2 sharp. hold: frames each value stays.
 
     loop: the values are two-level and repeat after so many, as a shift register's do: 93 or 127 for metal, 32,767 for
@@ -40,8 +38,7 @@ class Noise:
     loop: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Metal:
+class Metal(NamedTuple):
     """Square waves at these frequencies, band-limited, decaying together; one frequency is a drum's shell."""
 
     hertz: tuple[float, ...]
@@ -52,8 +49,7 @@ class Metal:
 Layer = Drop | Noise | Metal
 
 
-@dataclass(frozen=True, slots=True)
-class DrumSound:
+class DrumSound(NamedTuple):
     """One piece of a kit. seconds: its whole length. pan: -1 to 1. bits: of the bit-crusher, 0 for none.
 
     Levels are amplitudes, `level` in decibels on top. choked: cut off by the kit's next hat.
@@ -75,8 +71,7 @@ class DrumSound:
         return bool(self.pan) or any(isinstance(layer, Noise) and layer.width for layer in self.layers)
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(NamedTuple):
     """A drum kit. space: where all but the kick stand; the kick is dry. hold, response: as an instrument's."""
 
     name: str

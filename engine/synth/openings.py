@@ -6,8 +6,8 @@ heard at a time. Within its width a peak that moves cannot be told from two that
 """
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +36,7 @@ _CUTOFFS_PER_OCTAVE = 3
 Complex = NDArray[np.complex128]
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What is added to the tone at rest in its first `frames`. fading: by how much at each of them, None: as it is."""
 
     wave: Source
@@ -111,8 +110,7 @@ def opening_of(instrument: Instrument, pitch: float, shade: int) -> Opening | No
     return _fade(table(amplitudes * (opened - rest), hertz), low.decay)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sweep:
+class _Sweep(NamedTuple):
     """A filter's peak moving down. waves: upwards from the one at rest. span: over how many of them it moves. left: how
     much of the way is left at each frame.
     """

@@ -5,9 +5,9 @@ those that the four-operator chips of the sixteen-bit consoles offered.
 """
 
 import math
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,7 @@ class Algorithm(Enum):
     ORGAN = (((), (), (), ()), (0, 1, 2, 3))
 
 
-@dataclass(frozen=True, slots=True)
-class Operators:
+class Operators(NamedTuple):
     """Four sines. ratios: frequencies against the note's. levels: of a heard operator an amplitude, of a modulator the
     index in radians. rest: the share of the indices that stays when the tone has settled, after `decay` seconds.
     feedback: how far the last operator modulates itself, in radians.

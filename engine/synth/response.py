@@ -3,8 +3,8 @@
 A response is worked into the tables and strokes when they are made, so it costs nothing while they sound.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,7 @@ _CEILING_WIDTH = 0.12  # of the ceiling: from there down to this much below it t
 _PADDING = 2_048  # frames
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """Corners in hertz. low_cut: below it the gain falls by 6 decibels an octave, 0 for nowhere. high_cut: the same
     above it. ceiling: nothing is beyond it, as with samples of a lower rate; 0 for no such corner.
     """

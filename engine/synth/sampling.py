@@ -6,7 +6,7 @@ vibrato, is left to the player; a pulse keeps the width in its middle. Pure.
 """
 
 import math
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,8 +26,7 @@ _TAPS = 96  # to each side of the low-pass, times the thinning
 _SILENT = 10 ** (-46 / 20)  # of the peak: what is softer at a stroke's end is left out
 
 
-@dataclass(frozen=True, slots=True)
-class Sampled:
+class Sampled(NamedTuple):
     """A sample. frames: mono. loop: the frame from which it goes round to its end, None where it is heard once.
 
     rate: how many frames a second it is played with to sound at its own pitch.
@@ -70,14 +69,14 @@ def _tone(instrument: Instrument, pitch: int, shade: int) -> Sampled:
 def _in_step(instrument: Instrument, hertz: float) -> tuple[int, Instrument]:
     """Return after how many cycles of a tone all that moves in it begins anew, and the instrument that makes it so."""
     cycles = 1
-    still = replace(instrument, sweep=None, vibrato=None)
+    still = instrument._replace(sweep=None, vibrato=None)
     if instrument.detune:
         cycles = round(1 / (2 ** (instrument.detune / 1200) - 1))
-        still = replace(still, detune=1200 * math.log2(1 + 1 / cycles))
+        still = still._replace(detune=1200 * math.log2(1 + 1 / cycles))
     if instrument.tremolo:
         cycles = cycles if instrument.detune else max(1, round(hertz / instrument.tremolo.hertz))
         rounds = max(1, round(instrument.tremolo.hertz * cycles / hertz))
-        still = replace(still, tremolo=replace(instrument.tremolo, hertz=rounds * hertz / cycles))
+        still = still._replace(tremolo=instrument.tremolo._replace(hertz=rounds * hertz / cycles))
     return cycles, still
 
 

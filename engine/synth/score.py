@@ -1,7 +1,6 @@
 """The score: a track's notes and hits as cues in frames, in the order in which they sound."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from operator import attrgetter
 
@@ -92,7 +91,7 @@ def in_order(track: Track) -> Track:
     if _rises(track.hits) and all(map(_rises, track.notes.values())):
         return track
     notes = {part: tuple(sorted(found, key=_step)) for part, found in track.notes.items()}
-    return replace(track, notes=notes, hits=tuple(sorted(track.hits, key=_step)))
+    return track._replace(notes=notes, hits=tuple(sorted(track.hits, key=_step)))
 
 
 def _rises(events: Sequence[Note] | Sequence[Hit]) -> bool:

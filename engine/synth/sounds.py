@@ -7,7 +7,6 @@ Short ones are rendered once and kept; long ones are computed stretch by stretch
 without filling the memory.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -99,8 +98,7 @@ class ShapedTone(NamedTuple):
         return out
 
 
-@dataclass(frozen=True, slots=True)
-class HeldTone:
+class HeldTone(NamedTuple):
     """A tone too long to keep, computed as it goes."""
 
     oscillator: Oscillator
@@ -120,8 +118,7 @@ class HeldTone:
         return sound[np.newaxis]
 
 
-@dataclass(frozen=True, slots=True)
-class LoopTone:
+class LoopTone(NamedTuple):
     """An ensemble's tone. loop: middle and side, shape (2, frames), which are heard again and again."""
 
     loop: Float32

@@ -1,7 +1,6 @@
 """Tuning: kick and toms come to rest on the tonic or the fifth of the song's key, as a drummer tunes them."""
 
 import math
-from dataclasses import replace
 
 from engine.model.sheet import Drum
 from engine.model.units import pitch_frequency
@@ -21,8 +20,8 @@ def tuned(drum: Drum, sound: DrumSound, tonic: int) -> DrumSound:
     if drum not in _TUNED or not isinstance(first, Drop):
         return sound
     ratio = _nearest(first.rest, tonic) / first.rest
-    moved = replace(first, drop=first.drop * ratio, rest=first.rest * ratio)
-    return replace(sound, layers=(moved, *sound.layers[1:]))
+    moved = first._replace(drop=first.drop * ratio, rest=first.rest * ratio)
+    return sound._replace(layers=(moved, *sound.layers[1:]))
 
 
 def _nearest(hertz: float, tonic: int) -> float:

@@ -9,7 +9,7 @@ float64 and rounded to float32 once.
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,8 +75,7 @@ class Table:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """Tables one after the other in `values`, each of 2 to the power `bits` values and its first one again."""
 
     values: Float32

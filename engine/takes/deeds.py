@@ -1,9 +1,8 @@
 """What can be undone, as data: each deed knows what was before it and what is after it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.model.errors import one_line
 
@@ -31,8 +30,7 @@ _TYPES: dict[Kind, type] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """One change. take: the number of the take that it concerns, 0 where it concerns none.
 
     said: the sentence that told it, without its full stop; undoing and redoing quote it.

@@ -9,8 +9,8 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 NAME = "index.sqlite3"
 LOCK_SECONDS = 1.0
@@ -21,8 +21,7 @@ _FORM = 1
 _TABLE = "CREATE TABLE IF NOT EXISTS takes (number INTEGER PRIMARY KEY, stamp INTEGER, facts TEXT)"
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """What was read of a take. stamp: the times of its files when it was read. facts: ready for JSON."""
 
     stamp: int

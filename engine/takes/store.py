@@ -12,7 +12,6 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from engine.model.errors import OutputFailed, WrongUse, one_line
@@ -91,14 +90,14 @@ class Takes:
     def mark(self, number: int, marks: Marks) -> Take:
         """Write what a person says of a take; each word is replaced as a whole. Raises WrongUse, OutputFailed."""
         take = self.take(number)
-        clean = replace(
-            marks, name=_line(marks.name, LONGEST_NAME, "name"), note=_line(marks.note, LONGEST_NOTE, "note")
+        clean = marks._replace(
+            name=_line(marks.name, LONGEST_NAME, "name"), note=_line(marks.note, LONGEST_NOTE, "note")
         )
         with self._trouble_told():
             _keep_mark(take.folder / NAME_FILE, clean.name)
             _keep_mark(take.folder / NOTE_FILE, clean.note)
             _keep_mark(take.folder / FAVOURITE_FILE, "yes" if clean.favourite else "")
-        return replace(take, marks=clean)
+        return take._replace(marks=clean)
 
     def delete(self, number: int) -> Take:
         """Move a take aside; `restore` brings it back. Raises WrongUse, OutputFailed."""
@@ -160,7 +159,7 @@ class Takes:
             with contextlib.suppress(OSError, BadRecord):
                 take = _read_take(folder, number)
                 found[number] = take
-                learned[number] = Remembered(stamp, (_facts(take.making), _facts(take.marks)))
+                learned[number] = Remembered(stamp, (take.making, take.marks))
         self._index.remember(learned, list(remembered))
         return dict(sorted(found.items(), reverse=True))
 
@@ -219,10 +218,6 @@ def _read_take(folder: Path, number: int) -> Take:
     name = _read_mark(folder / NAME_FILE, LONGEST_NAME)
     note = _read_mark(folder / NOTE_FILE, LONGEST_NOTE)
     return Take(number, folder, making, Marks(name, note, FAVOURITE_FILE in there))
-
-
-def _facts(told: Making | Marks) -> tuple[object, ...]:
-    return tuple(getattr(told, name) for name in told.__slots__)
 
 
 def _recalled(number: int, folder: Path, known: Remembered) -> Take:

@@ -1,9 +1,8 @@
 """A take as data: what it was made of, and what a person said of it."""
 
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.model.errors import one_line
 from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
@@ -15,8 +14,7 @@ LONGEST_NOTE = 2000
 MOST_TAKES = 10**9
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What a person said of a take. name: instead of the song's title, else empty."""
 
     name: str = ""
@@ -24,8 +22,7 @@ class Marks:
     favourite: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(NamedTuple):
     """What a take is made of, told without opening its sheet.
 
     made: the moment, ISO 8601 in UTC with seconds. seconds: the track's length; asked: the length that was asked for,
@@ -47,14 +44,13 @@ class Making:
     change: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(NamedTuple):
     """A take as it stands in the folder."""
 
     number: int
     folder: Path
     making: Making
-    marks: Marks = field(default_factory=Marks)
+    marks: Marks = Marks()
 
     @property
     def title(self) -> str:
@@ -87,7 +83,7 @@ _TEXTS = ("title", "vibe", "seed", "made", "composer", "model", "key", "change")
 def making_text(number: int, making: Making) -> bytes:
     """Return what a take is made of as JSON, one fact a line."""
     facts: dict[str, Any] = {"format": FORM, "number": number}
-    facts |= {name: getattr(making, name) for name in Making.__slots__}
+    facts |= making._asdict()
     return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 

@@ -1,8 +1,8 @@
 """The grid: rows of all channels, cut into patterns that follow the sections of a track, and the order they play in."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from engine.model.errors import WrongUse
 from engine.model.track import Track
@@ -15,8 +15,7 @@ Placings = dict[tuple[int, int], Cell]
 """Cells by step, from the track's beginning, and channel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Bars of a section that stand in one pattern."""
 
     name: str

@@ -1,13 +1,13 @@
 """Which channel plays what: each lane, a part or a piece of the kit, has as many channels as it needs at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from engine.model.sheet import Note
 
 
-@dataclass(frozen=True, slots=True)
-class Sounding:
+class Sounding(NamedTuple):
     """A note or stroke from `start` to `stop` (not included), in steps.
 
     player: its number. key: 0 to 119. volume: 1 to 64.
@@ -20,8 +20,7 @@ class Sounding:
     volume: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """What sounds, each with its channel, counted from 0. lost: how many found no place."""
 
     channels: int
@@ -68,7 +67,7 @@ def _placed(found: Sequence[Sounding], most: int) -> Lane:
             if before.start == one.start:
                 lost += 1
                 continue
-            placed[latest[channel]] = channel, replace(before, stop=one.start)
+            placed[latest[channel]] = channel, before._replace(stop=one.start)
         if channel == len(latest):
             latest.append(0)
         latest[channel] = len(placed)

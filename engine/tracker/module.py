@@ -1,7 +1,7 @@
 """What a tracker module is made of, with the limits of Impulse Tracker's format (ITTECH.TXT, version 2.14)."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +36,7 @@ class NewNote(IntEnum):
     OFF = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in a row for a channel. note: 0 to 119, `NOTE_OFF`, or None; 60 is middle C.
 
     instrument: from 1, 0 for none. volume: 0 to 64 or None. effect: with its value, or None.
@@ -49,8 +48,7 @@ class Cell:
     effect: tuple[Effect, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """Rows of cells: each with its row and its channel, from 0, in this order."""
 
     name: str
@@ -58,16 +56,14 @@ class Pattern:
     cells: tuple[tuple[int, int, Cell], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """pan: 0 left to 64 right."""
 
     name: str
     pan: int = CENTRE
 
 
-@dataclass(frozen=True, slots=True)
-class Sway:
+class Sway(NamedTuple):
     """A sample's vibrato.
 
     speed: 1/256 of a turn for each tick. depth: in 1/128 of a semitone. growth: by how many 1/256 of a step of depth it
@@ -79,8 +75,7 @@ class Sway:
     growth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """frames: mono, whole numbers of 16 or of 8 bits. loop: from which frame it goes round to its end, or None.
 
     speed: how many frames a second it is played with at middle C.
@@ -93,8 +88,7 @@ class Sample:
     sway: Sway | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """keys: for each note from 0 to 119 the note that sounds and the sample, from 1. volume: 0 to 128.
 
     release: levels 0 to 64 with their ticks after the note's end, falling to 0; empty where nothing ends a note.
@@ -107,8 +101,7 @@ class Instrument:
     new_note: NewNote
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(NamedTuple):
     """speed: ticks a row. tempo: a tick lasts 2.5 seconds divided by it. mix: 0 to 128, how loud all of it is.
 
     orders: which pattern is played at each position.

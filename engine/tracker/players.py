@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +36,7 @@ _SWAY_TURN, _SWAY_DEPTH, _MOST_SWAY, _MOST_GROWTH = 256, 128, 64, 255
 _GROWING = 0.3  # seconds in which a vibrato grows to its full depth
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
+class Player(NamedTuple):
     """An instrument to be, its samples numbered from 1 among themselves.
 
     loudness: the amplitude at full volume. dynamics: the power of velocity that volume follows.

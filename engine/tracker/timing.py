@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.units import step_seconds
 from engine.tracker.module import FASTEST_TEMPO, SLOWEST_TEMPO
@@ -13,8 +13,7 @@ _MOST_TICKS = 24  # of two rows
 _PER_STEP, _PER_TICK = 0.01, 0.001  # what a misplaced step costs against a wrong length, and a tick too many or few
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """How long a row lasts: `speed` ticks at a tempo."""
 
     speed: int

@@ -1,7 +1,8 @@
 """The edits that a listener asks for: "the same, but darker". Each is deterministic and told by what it changed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse
@@ -22,8 +23,7 @@ from engine.varying.keys import shaded, transposed
 _LOUD_STROKES = frozenset({Drum.CRASH, Drum.LOW_TOM, Drum.HIGH_TOM})
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One way to change a sheet. help: one sentence."""
 
     name: str

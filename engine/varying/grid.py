@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from engine.model.errors import WrongUse
 from engine.model.sheet import PART_WORDS, Hit, Note, Part, Phase, Sheet
@@ -10,15 +11,11 @@ from engine.model.sheet import PART_WORDS, Hit, Note, Part, Phase, Sheet
 PHASES = (0, 1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One part in one phase (0 to 2). Cells are sorted by phase, then by the part's name."""
 
     phase: int
     part: Part
-
-    def __lt__(self, other: "Cell") -> bool:
-        return (self.phase, self.part) < (other.phase, other.part)
 
     def __str__(self) -> str:
         return f"{self.part.value} {self.phase + 1}"

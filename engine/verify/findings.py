@@ -1,8 +1,8 @@
 """What comes out of verifying: findings, each with its verdict and one plain sentence."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 
 class Verdict(StrEnum):
@@ -13,8 +13,7 @@ class Verdict(StrEnum):
     UNKNOWN = "Cannot be known"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that was looked at. text: one plain sentence with its full stop."""
 
     verdict: Verdict
@@ -24,8 +23,7 @@ class Finding:
         return f"{self.verdict.value}: {self.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(NamedTuple):
     """All that was found about one song. record: the file of its record. title: as the record says, or empty."""
 
     record: Path

@@ -1,7 +1,7 @@
 """A provenance record, read strictly: it may come from anybody."""
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
+from typing import NamedTuple
 
 from engine.entropy.roll import Roll
 from engine.excerpts.kinds import Excerpt
@@ -27,8 +27,7 @@ MOST_FILES = 100
 MOST_SENTENCES = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """What a record says, typed. fields: the whole record, for what is only compared.
 
     files: names and hashes; their paths have no folder. held: what each of them holds. shapes: whether that is the

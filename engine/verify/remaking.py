@@ -5,9 +5,9 @@ Nothing is written: the sound goes through the real writers into nothing, and on
 
 import io
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, NamedTuple, TypeVar, cast
 
 from engine.arrangement import arrange
 from engine.composer import ModelAccess, open_composer
@@ -37,8 +37,7 @@ class _Nothing(io.RawIOBase):
         return memoryview(data).nbytes  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
-class Remade:
+class Remade(NamedTuple):
     """What came of a record's sheet. hashes: the SHA-256 of each recorded file whose format is known, by its name.
 
     report: what was measured; None where no file of the song holds sound.

@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +50,7 @@ def around(tmp_path: Path, fake: FakeAnu) -> Surroundings:
 def wished(tmp_path: Path, **other: Any) -> SongRequest:
     outputs = (tmp_path / "a.wav",)
     usual = SongRequest("x", outputs, tmp_path, seconds=10, composer="offline", sources=("os", "clock"))
-    return replace(usual, **{"commit_seconds": 0.01, **other})
+    return usual._replace(**{"commit_seconds": 0.01, **other})
 
 
 def rolled(request: SongRequest, surroundings: Surroundings) -> tuple[list[str], Roll]:
@@ -101,7 +100,7 @@ def test_what_was_stopped_is_revealed_later_with_the_same_bytes(tmp_path: Path, 
     while not (tmp_path / f"a{ENDING}").exists():
         next(stage)
     stage.close()
-    later = replace(request, commit_seconds=0.0, reveal=tmp_path / f"a{ENDING}")
+    later = request._replace(commit_seconds=0.0, reveal=tmp_path / f"a{ENDING}")
     _, one = rolled(later, here)
     _, other = rolled(later, here)
     assert one.seed == other.seed
@@ -135,7 +134,7 @@ def test_a_beacon_that_dies_costs_a_line_and_nothing_else(tmp_path: Path, monkey
     )
     monkeypatch.setattr(committing, "ROUND_SECONDS", 30.0)
     with beacon(lambda number, fake: True) as alive:
-        _, made = rolled(replace(request, reveal=tmp_path / f"a{ENDING}"), around(tmp_path, alive))
+        _, made = rolled(request._replace(reveal=tmp_path / f"a{ENDING}"), around(tmp_path, alive))
     assert made.commitment is not None and made.commitment.number == number
 
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ def refusal(request: SongRequest, surroundings: Surroundings = NOWHERE) -> str:
 
 def test_a_good_request_passes_and_is_cleaned(tmp_path: Path) -> None:
     request = SongRequest(vibe=" boss\n\tfight\x07 ", folder=tmp_path, seed="AB" * 32)
-    assert checked(request, NOWHERE) == replace(request, vibe="boss fight", seed="ab" * 32)
+    assert checked(request, NOWHERE) == request._replace(vibe="boss fight", seed="ab" * 32)
 
 
 def test_the_tempo_is_read_as_a_whole_number() -> None:
@@ -131,8 +130,8 @@ def test_a_commitment_s_file_does_not_stand_where_another_does(tmp_path: Path) -
     (tmp_path / "a.commitment.json").write_bytes(b"mine")
     request = SongRequest(outputs=(tmp_path / "a.wav",), commit_seconds=60.0)
     assert "exists already" in refusal(request)
-    assert checked(replace(request, force=True), NOWHERE).force
-    assert checked(replace(request, commit_seconds=0.0, reveal=tmp_path / "a.commitment.json"), NOWHERE).reveal
+    assert checked(request._replace(force=True), NOWHERE).force
+    assert checked(request._replace(commit_seconds=0.0, reveal=tmp_path / "a.commitment.json"), NOWHERE).reveal
 
 
 def test_a_song_of_other_composing_rules_is_refused() -> None:

@@ -1,6 +1,5 @@
 """A take that is opened again is the song that was made, and more of its kind can be asked for."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,11 +14,11 @@ from engine.takes import Takes
 
 def test_a_take_is_opened_as_it_was_made(tmp_path: Path) -> None:
     request = SongRequest("rainy shop", (tmp_path / "shop.mid",), seconds=20.0, seed="ab" * 32, bpm=97)
-    request = replace(request, console=ConsoleName.SNES)
+    request = request._replace(console=ConsoleName.SNES)
     made = _made(request, tmp_path)
     take = Takes(tmp_path).take(made.take)
     song = reopened(take)
-    assert replace(song, files=made.files) == made
+    assert song._replace(files=made.files) == made
     like = request_like(take, SongRequest(folder=tmp_path, composer="offline"))
     assert like == SongRequest(
         "rainy shop", folder=tmp_path, composer="offline", seconds=20.0, bpm=97, console=ConsoleName.SNES

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +56,7 @@ def null_test(
 
 @pytest.mark.parametrize("console", ConsoleName)
 def test_stems_add_up_to_the_mix_on_every_console(console: ConsoleName, tmp_path: Path) -> None:
-    track = replace(small_track(4), console=console)
+    track = small_track(4)._replace(console=console)
     tested, heard, mix = null_test(track, tmp_path, 3.0, Depth.TWENTY_FOUR)
     total = sum(one.sound for part, one in heard.items() if part in sounding(track))
     residue = 20 * np.log10(np.abs(total - mix * 10 ** (3 / 20)).max())
@@ -70,7 +69,7 @@ def test_stems_add_up_to_the_mix_on_every_console(console: ConsoleName, tmp_path
 def test_the_kick_makes_other_stems_breathe(tmp_path: Path) -> None:
     track = small_track(2)
     _, heard, _ = null_test(track, tmp_path, 0.0, Depth.FLOAT)
-    _, still, _ = null_test(replace(track, hits=()), tmp_path, 0.0, Depth.FLOAT)
+    _, still, _ = null_test(track._replace(hits=()), tmp_path, 0.0, Depth.FLOAT)
     frames = slice(35_280, 35_280 + 4_410)  # a tenth of a second under the second kick
     assert np.abs(heard[Part.PAD].sound[frames]).sum() < 0.9 * np.abs(still[Part.PAD].sound[frames]).sum()
 
@@ -104,7 +103,7 @@ def test_the_words() -> None:
 @pytest.mark.parametrize("console", [ConsoleName.MODERN, ConsoleName.SNES])
 def test_what_begins_in_a_phase_is_in_its_stem_and_all_add_up(console: ConsoleName, tmp_path: Path) -> None:
     sections = (Section("intro", 0, 0, 2, 0.4), Section("groove", 1, 2, 1, 0.6), Section("return", 0, 3, 1, 0.6))
-    track = replace(small_track(4), console=console, sections=sections, fade_bars=1)
+    track = small_track(4)._replace(console=console, sections=sections, fade_bars=1)
     tested, heard, mix = null_test(track, tmp_path, 3.0, Depth.TWENTY_FOUR, range(PHASES))
     total = heard[0].sound + heard[1].sound
     assert 20 * np.log10(np.abs(total - mix * 10 ** (3 / 20)).max()) < -120

@@ -1,7 +1,6 @@
 """Recordings through the whole line: what is kept, and the song that comes of it again."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -146,7 +145,7 @@ def test_a_changed_recording_is_replayed_with_a_warning(tmp_path: Path) -> None:
 def test_a_recording_that_ends_too_early_fails_in_one_sentence(tmp_path: Path) -> None:
     recorded("overloaded, then good", tmp_path)
     recording = load_recording(tmp_path / NAME)
-    short = replace(recording, exchanges=recording.exchanges[:1])
+    short = recording._replace(exchanges=recording.exchanges[:1])
     request = SongRequest(seconds=10, outputs=(tmp_path / "c.mid",), composer="gemini", seed=SEED, replay=short)
     _, _, error = follow(make_song(request, Surroundings()))
     assert error == f"the recording {NAME} ends here, and one more answer is needed. Record it again."
@@ -203,7 +202,7 @@ def test_a_recording_is_no_output_and_replaces_nothing(tmp_path: Path) -> None:
 def test_what_came_before_a_recording_ends_is_used_like_a_live_reply(tmp_path: Path) -> None:
     recorded("broken", tmp_path)
     recording = load_recording(tmp_path / NAME)
-    short = replace(recording, exchanges=recording.exchanges[:1])
+    short = recording._replace(exchanges=recording.exchanges[:1])
     request = SongRequest(seconds=10, outputs=(tmp_path / "c.mid",), composer="gemini", seed=SEED, replay=short)
     song, _, _ = follow(make_song(request, Surroundings()))
     assert song is not None

@@ -12,7 +12,6 @@ import shutil
 import signal
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 from engine.model.events import Stage
@@ -62,12 +61,12 @@ def _studio(number: int) -> Studio:
         return midi_studio()
 
     def made(request: SongRequest, surroundings: Surroundings, hearer: Hearer | None) -> Stage[Song]:
-        return (yield from make_song(replace(request, offline=True), surroundings, hearer))
+        return (yield from make_song(request._replace(offline=True), surroundings, hearer))
 
     def varied(request: VaryRequest, surroundings: Surroundings) -> Stage[Song]:
-        return (yield from vary(replace(request, offline=True), surroundings))
+        return (yield from vary(request._replace(offline=True), surroundings))
 
-    return replace(open_studio(), make_song=made, vary_take=varied, player=None, warm_up=lambda: None)
+    return open_studio()._replace(make_song=made, vary_take=varied, player=None, warm_up=lambda: None)
 
 
 def _read_until(terminal: int, wanted: bytes) -> None:

@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from engine.model.events import Stage
@@ -18,16 +17,16 @@ def midi_studio(seeds: Iterable[str] = itertools.repeat("")) -> Studio:
     following = iter(seeds)
 
     def made(request: SongRequest, surroundings: Surroundings, hearer: Hearer | None) -> Stage[Song]:
-        wanted = replace(request, seed=request.seed or next(following), outputs=(_free(request.folder),), offline=True)
+        wanted = request._replace(seed=request.seed or next(following), outputs=(_free(request.folder),), offline=True)
         return (yield from make_song(wanted, surroundings, hearer))
 
     def varied(request: VaryRequest, surroundings: Surroundings) -> Stage[Song]:
         path = _free(request.targets.folder or Path())
-        targets = replace(request.targets, outputs=(path,), folder=None)
-        wanted = replace(request, seed=request.seed or next(following), targets=targets, offline=True)
+        targets = request.targets._replace(outputs=(path,), folder=None)
+        wanted = request._replace(seed=request.seed or next(following), targets=targets, offline=True)
         return (yield from vary(wanted, surroundings))
 
-    return replace(open_studio(), make_song=made, vary_take=varied, player=None, warm_up=lambda: None, waits_after=None)
+    return open_studio()._replace(make_song=made, vary_take=varied, player=None, warm_up=lambda: None, waits_after=None)
 
 
 def _free(folder: Path) -> Path:

@@ -5,7 +5,6 @@ import itertools
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -77,11 +76,11 @@ async def seated(
     takes: the home of takes; where it is given, songs are really composed and kept, and written as MIDI: of the same
     seeds each time, so that what is told of them is the same. at_once: whether songs sound while they are made.
     """
-    request = replace(SongRequest(), vibe=vibe, folder=folder)
+    request = SongRequest()._replace(vibe=vibe, folder=folder)
     options = AppOptions(mode=mode, obstacle=lambda: "")
     seeds = (f"{number:064x}" for number in itertools.count(1))
     studio = midi_studio(seeds) if takes else quick_studio(player)
     app = QrcApp(Session(request, Surroundings(home=takes)), studio, options, Keeping(home))
-    app.settings = replace(app.settings, play_at_once=at_once)
+    app.settings = app.settings._replace(play_at_once=at_once)
     async with app.run_test(size=size) as pilot:
         yield Seat(app, pilot)

@@ -1,7 +1,6 @@
 """A studio whose songs take a moment and write one small file: for tests of the app, not of the music."""
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -82,4 +81,4 @@ def quick_song(request: SongRequest, surroundings: Surroundings, hearer: Hearer 
 
 def quick_studio(player: Player | None = None) -> Studio:
     """Return the studio."""
-    return replace(open_studio(), make_song=quick_song, player=player, warm_up=lambda: None, waits_after=None)
+    return open_studio()._replace(make_song=quick_song, player=player, warm_up=lambda: None, waits_after=None)

@@ -3,7 +3,6 @@
 import asyncio
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ KEY = "exclamation_mark"
 def seeded(seat: Seat, home: Path | None = None) -> None:
     """Have no seed rolled: that would look for a network."""
     session = seat.app.session
-    session.request = replace(session.request, seed=SEED)
+    session.request = session.request._replace(seed=SEED)
     session.surroundings = Surroundings(home=home)
 
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ def test_settings_outlive_the_session(tmp_path: Path) -> None:
     first = Keeping(folder)
     assert first.new
     assert first.settings() == (Settings(), "")
-    changed = replace(Settings(Manner(bell=True)), vibe='rainy "village"')
+    changed = Settings(Manner(bell=True))._replace(vibe='rainy "village"')
     assert first.keep_settings(changed) == ""
     second = Keeping(folder)
     assert not second.new

@@ -41,13 +41,13 @@ class Counted:
 
     def make_song(self, request: SongRequest, surroundings: Surroundings, hearer: Hearer | None) -> Stage[Song]:
         self.begun.append(request)
-        return (yield from make_song(replace(request, offline=True), surroundings, hearer))
+        return (yield from make_song(request._replace(offline=True), surroundings, hearer))
 
     def studio(self) -> Studio:
         def varied(request, surroundings):  # type: ignore[no-untyped-def]
-            return (yield from vary(replace(request, offline=True), surroundings))
+            return (yield from vary(request._replace(offline=True), surroundings))
 
-        return replace(open_studio(), make_song=self.make_song, vary_take=varied, player=None, warm_up=lambda: None)
+        return open_studio()._replace(make_song=self.make_song, vary_take=varied, player=None, warm_up=lambda: None)
 
 
 @contextmanager
@@ -153,7 +153,7 @@ async def test_after_two_that_nobody_wanted_nothing_is_made_ahead_until_a_song_w
 async def test_what_costs_much_or_was_given_is_not_made_ahead(tmp_path: Path, wish: dict[str, object]) -> None:
     with app_on(tmp_path, Counted().studio()) as app:
         async with app.run_test():
-            app.session.request = replace(app.session.request, **wish)  # type: ignore[arg-type]
+            app.session.request = app.session.request._replace(**wish)  # type: ignore[arg-type]
             app.preparing._think()
             assert app.preparing._prepared is None
 

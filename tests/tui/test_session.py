@@ -88,6 +88,6 @@ class Running:
 
 def test_a_song_is_the_same_by_name_file_and_take(tmp_path: Path) -> None:
     take = Playable("Crimson Gate, take 1", tmp_path, take=1)
-    assert take.is_same(replace(take, track=song(tmp_path).track))
-    assert not take.is_same(replace(take, take=2))
+    assert take.is_same(take._replace(track=song(tmp_path).track))
+    assert not take.is_same(take._replace(take=2))
     assert not take.is_same(None)

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,14 @@ from tui.settings import Settings, read_settings, toggled, write_settings
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 settings = st.builds(
-    Settings,
-    st.builds(Manner, st.sampled_from(Verbosity), st.booleans(), st.booleans(), st.booleans()),
+    Settings()._replace,
+    manner=st.builds(
+        Manner()._replace,
+        verbosity=st.sampled_from(Verbosity),
+        bell=st.booleans(),
+        act_on_digits=st.booleans(),
+        quiet_while_playing=st.booleans(),
+    ),
     songs_folder=texts,
     seconds=st.integers(10, 3600).map(float),
     composer=st.sampled_from(COMPOSER_CHOICES),
@@ -63,6 +68,6 @@ def test_what_is_not_written_is_as_usual() -> None:
 
 def test_songs_go_to_the_set_folder_or_stay_here(tmp_path: Path) -> None:
     assert Settings().folder(tmp_path) == tmp_path
-    assert replace(Settings(), songs_folder="songs").folder(tmp_path) == tmp_path / "songs"
-    assert replace(Settings(), songs_folder="/music").folder(tmp_path) == Path("/music")
-    assert replace(Settings(), songs_folder="~").folder(tmp_path) == Path.home()
+    assert Settings()._replace(songs_folder="songs").folder(tmp_path) == tmp_path / "songs"
+    assert Settings()._replace(songs_folder="/music").folder(tmp_path) == Path("/music")
+    assert Settings()._replace(songs_folder="~").folder(tmp_path) == Path.home()

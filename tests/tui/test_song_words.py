@@ -11,7 +11,7 @@ from tui.song_words import song_lines
 
 def made(**changes: object) -> Song:
     found = song(Path("/music/gate.wav"))
-    return replace(found, sheet=replace(found.sheet, vibe="boss"), **changes)  # type: ignore[arg-type]
+    return found._replace(sheet=replace(found.sheet, vibe="boss"), **changes)  # type: ignore[arg-type]
 
 
 def lines(detail: Detail = Detail.NORMAL, **changes: object) -> list[str]:
@@ -59,4 +59,4 @@ def test_what_a_model_cost_and_its_recording_are_told() -> None:
     start = told.index("Composer: gemini, model m")
     assert told[start + 1].startswith("Cost: 900 tokens in, 4000 out, 300 thinking. First phase after 3.0 seconds.")
     assert told[start + 2] == "Recorded in boss.json"
-    assert "Replayed from boss.json" in lines(recording=replace(note, replayed=True))
+    assert "Replayed from boss.json" in lines(recording=note._replace(replayed=True))

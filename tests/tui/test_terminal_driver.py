@@ -15,10 +15,10 @@ from dataclasses import replace
 from engine.pipeline import make_song
 
 def offline(request, surroundings, hearer=None):
-    return make_song(replace(request, offline=True), surroundings, hearer)
+    return make_song(request._replace(offline=True), surroundings, hearer)
 
 usual = quick_studio
-quick_studio = lambda: replace(usual(), make_song=offline)
+quick_studio = lambda: usual()._replace(make_song=offline)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))"""
 
 

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,8 +120,7 @@ def run(options: argparse.Namespace) -> int:
 def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
     if options.vibe is None and options.loop is not None and options.loop not in tuple(LoopKind):
         options.vibe, options.loop = options.loop, LoopKind.LOOP.value  # qrc compose --loop "boss fight"
-    request = replace(
-        _recorded(options),
+    request = _recorded(options)._replace(
         outputs=tuple(options.out),
         offline=options.offline,
         force=options.force,

@@ -4,9 +4,9 @@ import argparse
 import os
 import platform
 import sys
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from engine import __version__
 from engine.background import Abandon
@@ -25,8 +25,7 @@ MODELS_NAMED = 3
 TRY_MODELS = "qrc doctor --models tries it."
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing looked at. works: whether it does; needed: whether no song can be made without it."""
 
     name: str
@@ -65,7 +64,7 @@ def _examine(options: argparse.Namespace, reporter: Reporter) -> int:
     able = all(finding.works for finding in findings if finding.needed)
     verdict = _verdict(able, findings)
     lines = [f"{finding.name}: {finding.text}" for finding in findings] + [verdict]
-    as_json = {"able": able, "findings": [asdict(finding) for finding in findings]}
+    as_json = {"able": able, "findings": [finding._asdict() for finding in findings]}
     print_result(lines, as_json if options.json else None)
     return 0 if able else 1
 

@@ -2,8 +2,7 @@
 
 import argparse
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.intake import read_vibe
 from engine.model.errors import OutputFailed, WrongUse
@@ -52,8 +51,7 @@ def check_without_endless(options: argparse.Namespace) -> None:
             raise WrongUse(f"--{name} was given without --endless", "Give both, or leave it out.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """The options, read. seconds, stretches: where it ends, None where that is not given."""
 
     vibe: str

@@ -3,7 +3,6 @@
 import argparse
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,22 +133,22 @@ def _show(takes: "Takes", number: int, _: str) -> "tuple[Take, str]":
 
 def _rename(takes: "Takes", number: int, words: str) -> "tuple[Take, str]":
     before = takes.take(number)
-    take = takes.mark(number, replace(before.marks, name=words))
+    take = takes.mark(number, before.marks._replace(name=words))
     return take, f"Take {number} is called {take.title}; it was {before.title}."
 
 
 def _note(takes: "Takes", number: int, words: str) -> "tuple[Take, str]":
-    take = takes.mark(number, replace(takes.take(number).marks, note=words))
+    take = takes.mark(number, takes.take(number).marks._replace(note=words))
     return take, f"{take.name}: {'noted' if words else 'the note was taken away'}."
 
 
 def _favourite(takes: "Takes", number: int, _: str) -> "tuple[Take, str]":
-    take = takes.mark(number, replace(takes.take(number).marks, favourite=True))
+    take = takes.mark(number, takes.take(number).marks._replace(favourite=True))
     return take, f"{take.name} is a favourite."
 
 
 def _unfavourite(takes: "Takes", number: int, _: str) -> "tuple[Take, str]":
-    take = takes.mark(number, replace(takes.take(number).marks, favourite=False))
+    take = takes.mark(number, takes.take(number).marks._replace(favourite=False))
     return take, f"{take.name} is no favourite."
 
 

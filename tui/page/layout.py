@@ -7,6 +7,7 @@ item that keys act on has a mark before it, and the cursor. Nothing is cut off t
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -32,8 +33,7 @@ class Look(StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the page, no wider than the page."""
 
     text: str
@@ -49,16 +49,14 @@ class Listed:
     words: Callable[[int], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(NamedTuple):
     """A line of text that is edited. cursor: a position in it, in characters."""
 
     value: str
     cursor: int
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What is to be seen of a screen. said: announcements, the newest last. keys: what to press, most needed first."""
 
     heading: str
@@ -67,8 +65,7 @@ class View:
     keys: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The rows of a whole page, and the cursor's column and row. top: the first item that stands on it."""
 
     rows: tuple[Row, ...]
@@ -76,8 +73,7 @@ class Page:
     top: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Shares:
+class _Shares(NamedTuple):
     """How many rows each part of the page has."""
 
     heading: int

@@ -1,7 +1,7 @@
 """The first screen: what the next song shall be, and the way to it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.units import length_clock, length_words
 from tui.screens.choice_screen import ChoiceScreen
@@ -10,8 +10,7 @@ from tui.screens.wishes_screen import WishesScreen
 from tui.session import Session, composer_choices
 
 
-@dataclass(frozen=True, slots=True)
-class ComposeActions:
+class ComposeActions(NamedTuple):
     """What items of the screen do that is not their own business."""
 
     compose: Callable[[], None]

@@ -1,7 +1,6 @@
 """Letters: which letter does what, and giving a command another one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from tui.keys import LETTER_COMMANDS, with_letter
 from tui.screens.field_screen import FieldScreen, refusal
@@ -37,7 +36,7 @@ class LettersScreen(ReadingScreen):
         def change() -> None:
             def take(text: str) -> None:
                 manner = with_letter(self._settings().manner, usual, text.strip())
-                self._change(replace(self._settings(), manner=manner))
+                self._change(self._settings()._replace(manner=manner))
 
             def left(_accepted: bool) -> None:
                 self.action_go(position)

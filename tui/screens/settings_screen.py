@@ -1,7 +1,6 @@
 """Settings: each is changed here, works at once, and is kept for the next session."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from engine.intake import read_vibe
@@ -154,7 +153,7 @@ class SettingsScreen(ReadingScreen):
     def _switch(self, label: str, name: str, explanation: str) -> Item:
         def toggle() -> None:
             manner = self._settings().manner
-            self._change(replace(self._settings(), manner=toggled(manner, name)))
+            self._change(self._settings()._replace(manner=toggled(manner, name)))
             self.say_current()
 
         def value() -> str:
@@ -166,22 +165,22 @@ class SettingsScreen(ReadingScreen):
         folder = text.strip()
         if folder and not Path(folder).expanduser().is_dir():
             raise WrongUse(f"songs folder {folder!r} does not exist", "Make it first, or choose another.")
-        self._change(replace(self._settings(), songs_folder=folder))
+        self._change(self._settings()._replace(songs_folder=folder))
 
     def _set_vibe(self, text: str) -> None:
         vibe = read_vibe(text)
         if not vibe:
             raise WrongUse("usual vibe is empty", "Type a few words, for example: rainy village shop.")
-        self._change(replace(self._settings(), vibe=vibe))
+        self._change(self._settings()._replace(vibe=vibe))
 
     def _set_length(self, text: str) -> None:
-        self._change(replace(self._settings(), seconds=read_length(text)))
+        self._change(self._settings()._replace(seconds=read_length(text)))
 
     def _choose_verbosity(self) -> None:
         def chosen(name: str | None) -> None:
             if name:
-                manner = replace(self._settings().manner, verbosity=Verbosity(name))
-                self._change(replace(self._settings(), manner=manner))
+                manner = self._settings().manner._replace(verbosity=Verbosity(name))
+                self._change(self._settings()._replace(manner=manner))
             self.say_current()
 
         current = self._settings().manner.verbosity.value
@@ -190,7 +189,7 @@ class SettingsScreen(ReadingScreen):
     def _choose_mode(self) -> None:
         def chosen(name: str | None) -> None:
             if name:
-                self._change(replace(self._settings(), mode=Mode(name)))
+                self._change(self._settings()._replace(mode=Mode(name)))
                 self.announcer.say(f"{self.item_line(self.position)} From the next start on.")
             else:
                 self.say_current()
@@ -200,7 +199,7 @@ class SettingsScreen(ReadingScreen):
     def _choose_composer(self) -> None:
         def chosen(name: str | None) -> None:
             if name:
-                self._change(replace(self._settings(), composer=name))
+                self._change(self._settings()._replace(composer=name))
             self.say_current()
 
         self.line_app.open_screen(ChoiceScreen("Usual composer", composer_choices(), self._settings().composer, chosen))
@@ -208,23 +207,23 @@ class SettingsScreen(ReadingScreen):
     def _choose_console(self) -> None:
         def chosen(name: str | None) -> None:
             if name:
-                self._change(replace(self._settings(), console=name))
+                self._change(self._settings()._replace(console=name))
             self.say_current()
 
         self.line_app.open_screen(ChoiceScreen("Usual console", console_choices(), self._settings().console, chosen))
 
     def _toggle_play_at_once(self) -> None:
-        self._change(replace(self._settings(), play_at_once=not self._settings().play_at_once))
+        self._change(self._settings()._replace(play_at_once=not self._settings().play_at_once))
         self.say_current()
 
     def _toggle_prepare_ahead(self) -> None:
-        self._change(replace(self._settings(), prepare_ahead=not self._settings().prepare_ahead))
+        self._change(self._settings()._replace(prepare_ahead=not self._settings().prepare_ahead))
         self.say_current()
 
     def _choose_player(self) -> None:
         def chosen(name: str | None) -> None:
             if name:
-                self._change(replace(self._settings(), player="" if name == PLAYER_CHOICES[0][0] else name))
+                self._change(self._settings()._replace(player="" if name == PLAYER_CHOICES[0][0] else name))
                 self.announcer.say(f"{self.item_line(self.position)} From the next start on.")
             else:
                 self.say_current()

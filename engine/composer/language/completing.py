@@ -15,7 +15,7 @@ STAGE = "composer"
 
 def completed(reply: Reply, brief: Brief, stream: Stream) -> Stage[Sheet]:
     """Return the sheet with everything in it that had come whole. reply: has music, but not all of it."""
-    wanted = replace(brief, bpm=reply.bpm or brief.bpm, key=reply.key or brief.key, begun=reply.phases)
+    wanted = brief._replace(bpm=reply.bpm or brief.bpm, key=reply.key or brief.key, begun=reply.phases)
     composing = open_composer("offline", ModelAccess()).compose(wanted, stream)
     while True:
         try:

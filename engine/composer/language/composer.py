@@ -7,7 +7,8 @@ import re
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from engine.background import Abandon, in_background
@@ -39,8 +40,7 @@ _QUOTED_CHARACTERS = 20_000  # of a reply that is sent back to be mended
 _ATTEMPTS_AFTER_THE_FIRST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     """What came of asking. reply: None where nothing of a sheet came; problem: why it is not whole."""
 
     text: str
@@ -75,7 +75,7 @@ class LanguageComposer(ABC):
 
     def __init__(self, access: ModelAccess, patience: Patience | None = None) -> None:
         self._access = access
-        self._patience = patience or replace(self.patience, **dict(access.seconds))
+        self._patience = patience or self.patience._replace(**dict(access.seconds))
 
     @abstractmethod
     def models(self, asked_for: str) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ class LanguageComposer(ABC):
             raise
         cost = self._cost(reception)
         yield progress(STAGE, cost.words())
-        return replace(composition, cost=cost)
+        return composition._replace(cost=cost)
 
     def _composition(self, errand: Errand, reception: Reception, brief: Brief, stream: Stream) -> Stage[Composition]:
         answer = yield from self._answer(errand, reception)

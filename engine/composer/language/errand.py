@@ -1,12 +1,12 @@
 """What the worker is sent to do, as data."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.composer.language.wire import Wire
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(NamedTuple):
     """How long is waited, in seconds.
 
     total: for everything but the waits before another attempt. connect: for a connection. first: for the first sign

@@ -1,7 +1,7 @@
 """Every way in which asking a language model can fail, as one sentence with the way out. None ever holds the key."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.errors import ComposerFailed, one_line
 from engine.model.exchange import End, EndKind
@@ -39,8 +39,7 @@ class Ended(Exception):
         self.end = end
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """How a service is spoken of: its name within a sentence, and what to do about its address and its key."""
 
     name: str

@@ -59,7 +59,7 @@ class Meter:
     def usage(self) -> Usage | None:
         """All tokens that were counted, or None."""
         self._settle()
-        return sum(self._used, Usage()) if self._used else None
+        return Usage(*map(sum, zip(*self._used, strict=True))) if self._used else None
 
     def _settle(self) -> None:
         if self._answered:

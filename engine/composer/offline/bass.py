@@ -1,6 +1,7 @@
 """The bass: a style's figure over every chord, joined by approaches, clear of parallels with the lead."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from engine.composer.offline.diatonic import Harmony, Span, chord_classes, fold
 from engine.composer.offline.form import CLIMAX, INTRO, PhasePlan
@@ -121,8 +122,7 @@ def _style(mood: Mood, level: int, stream: Stream) -> str:
     return mood.bass
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(NamedTuple):
     """What the bass stands on in a phase. end: the phase's last step and one more."""
 
     mood: Mood

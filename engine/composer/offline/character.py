@@ -5,7 +5,7 @@ trait is drawn once and holds for the whole song.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.randomness import Stream
 
@@ -20,8 +20,7 @@ _PARTNER_WEIGHTS = (2.0, 1.6, 1.4, 1.0, 0.8, 0.8)
 _CALM, _WILD = -0.3, 0.5  # energies beyond which a texture is ruled out
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(NamedTuple):
     """The traits of a song.
 
     grain: what the lead's rhythms are made of, one of GRAINS.

@@ -1,7 +1,7 @@
 """Which console plays a song: the user's choice, else what the vibe names, else what its mood inclines to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.composer.offline.dimensions import Dimensions
 from engine.composer.offline.insisting import read_brief
@@ -15,8 +15,7 @@ from engine.model.randomness import Stream
 _LEAST = 0.2  # of a console that a mood does not want: it is heard now and then
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenConsole:
+class ChosenConsole(NamedTuple):
     """The console of a song. why: the end of a sentence, such as "chosen for the mood"."""
 
     name: ConsoleName

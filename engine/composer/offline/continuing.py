@@ -29,7 +29,7 @@ def planned_around(plans: tuple[PhasePlan, ...], begun: Iterable[Begun], home: K
 
 def _planned(plan: PhasePlan, begun: Begun, home: Key) -> PhasePlan:
     if not isinstance(begun, Beginning):
-        return replace(plan, key=home, moved=False)
+        return plan._replace(key=home, moved=False)
     key = begun.phase.key or home
     blocks = -(-begun.phase.bars // 4)
     ends = ["half"] * (blocks - 1) + ["open"]

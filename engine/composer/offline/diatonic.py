@@ -6,6 +6,7 @@ A position counts scale degrees from the tonic at or above MIDI 0: position 7 * 
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from engine.model.sheet import Chord
 from engine.model.theory import INTERVALS, SCALES, Key, Mode
@@ -45,8 +46,7 @@ def scale_over(key: Key, chord: Chord) -> Scale:
     return tuple(sorted(scale))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A chord with what melody needs to know of it. classes: its pitch classes; scale: the scale over it."""
 
     chord: Chord

@@ -1,12 +1,11 @@
 """Where a mood stands, and how likely that alone makes each mode and style; a weight below 0 is none."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.theory import Mode
 
 
-@dataclass(frozen=True, slots=True)
-class Dimensions:
+class Dimensions(NamedTuple):
     """Where a vibe lies on the six scales, each -1 to 1 (see the lexicon); "very fast" goes beyond 1."""
 
     energy: float

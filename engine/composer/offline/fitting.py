@@ -1,6 +1,6 @@
 """Figures fitted to the harmony: within reach, near the tone before, on the chord where the beat is strong."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.composer.offline.diatonic import Harmony
 from engine.composer.offline.form import PhasePlan
@@ -18,8 +18,7 @@ FAR = 6  # staff positions: a figure that would begin as far from the last tone 
 FREE, FITTING = (0.1, 0.0, 0.0), (0.75, 0.3, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A tone of the lead: step in the phase, length in steps, staff position."""
 
     step: int

@@ -1,6 +1,6 @@
 """The form: three phases on one bar grid, and the sections that each is built of."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.composer.offline.moods import Mood
 from engine.model.randomness import Stream
@@ -11,8 +11,7 @@ ENERGIES = (0.3, 0.6, 1.0)
 NAMES = ("intro", "groove", "climax")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A sentence of music, four or eight bars long.
 
     letter: sections of one letter share harmony and melody. take: 0 the first time, then 1, 2: varied returns.
@@ -26,8 +25,7 @@ class Section:
     cadence: str
 
 
-@dataclass(frozen=True, slots=True)
-class PhasePlan:
+class PhasePlan(NamedTuple):
     """What a phase will be. level: 0 intro, 1 groove, 2 climax. key: the phase's own; moved: whether it left home."""
 
     level: int

@@ -1,7 +1,5 @@
 """What the user insists on beside the vibe's words: a mood of the vocabulary, an energy."""
 
-from dataclasses import replace
-
 from engine.composer.offline.words import Meaning, Reading, read_vibe
 from engine.model.brief import Brief
 
@@ -16,15 +14,15 @@ def read_brief(brief: Brief) -> Reading:
     reading = read_vibe(brief.vibe)
     if brief.mood is not None:
         beneath = tuple(map(_beneath, reading.meanings))
-        reading = replace(reading, meanings=(_meaning(brief.mood), *beneath))
-    return reading if brief.energy is None else replace(reading, energy=brief.energy)
+        reading = reading._replace(meanings=(_meaning(brief.mood), *beneath))
+    return reading if brief.energy is None else reading._replace(energy=brief.energy)
 
 
 def _meaning(mood: str) -> Meaning:
     (meaning,) = read_vibe(mood).meanings
-    return replace(meaning, word=f"mood {mood}")
+    return meaning._replace(word=f"mood {mood}")
 
 
 def _beneath(meaning: Meaning) -> Meaning:
     scene = all(family.scene for family in meaning.families)
-    return replace(meaning, strength=meaning.strength * BENEATH) if scene and meaning.strength > 0 else meaning
+    return meaning._replace(strength=meaning.strength * BENEATH) if scene and meaning.strength > 0 else meaning

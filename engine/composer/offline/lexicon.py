@@ -7,7 +7,7 @@ legato (short to sustained) and height (low to high); weight says how much they 
 range of a genre that lives in one tempo. The rest are votes, "rock:2 march:1": a choice and its weight.
 """
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.composer.offline import lexicon_plain as plain
 from engine.composer.offline.lexicon_moods import FAMILIES as MOODS
@@ -20,13 +20,12 @@ CHOICES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """Words that ask for the same music. feeling: they name a mood, scene: a place, a deed or a thing."""
 
     phrases: tuple[tuple[str, ...], ...]
-    scales: dict[str, float] = field(default_factory=dict)
-    votes: dict[str, dict[str, float]] = field(default_factory=dict)
+    scales: dict[str, float]
+    votes: dict[str, dict[str, float]]
     weight: float = 1.0
     swing: float = 0.0
     bpm: tuple[int, int] | None = None

@@ -1,7 +1,6 @@
 """The lead: a section's figures fitted to the harmony, closed by cadences, breathed and accented."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import pi, sin
 from typing import TypeVar
 
@@ -43,7 +42,7 @@ def _close(line: list[Placed], section: Section, span: tuple[int, int], fitter: 
     """Return the line with a cadence: a long last tone, then breath. span: the step where it begins, and its end."""
     final, end = span
     breath = stream.choice((0, 0, 2, 4)) if final <= end - 8 else stream.choice((0, 2))
-    kept = [replace(p, length=min(p.length, final - p.step)) for p in line if p.step < final]
+    kept = [p._replace(length=min(p.length, final - p.step)) for p in line if p.step < final]
     before = kept[-1].position if kept else fitter.base(final, 0)
     leaning = stream.choice((1, -1))
     target = fitter.harmony.chord_position(before + leaning, final, leaning)
@@ -54,7 +53,7 @@ def _close(line: list[Placed], section: Section, span: tuple[int, int], fitter: 
     target = fitter.within(target, final)
     if len(kept) >= 2 and abs(kept[-1].position - target) > 2:
         side = 1 if kept[-1].position > target else -1
-        kept[-1] = replace(kept[-1], position=fitter.within(target + side, kept[-1].step))
+        kept[-1] = kept[-1]._replace(position=fitter.within(target + side, kept[-1].step))
     return [*kept, Placed(final, end - final - breath, target)]
 
 
@@ -66,7 +65,7 @@ def _pickup(line: list[Placed], rhythm: tuple[int, ...], end: int, towards: int,
     step = end - sum(rhythm)
     if last.step + 3 > step:
         return line
-    found = [*line[:-1], replace(last, length=min(last.length, step - last.step))]
+    found = [*line[:-1], last._replace(length=min(last.length, step - last.step))]
     side = -1 if towards >= last.position else 1
     for at, length in enumerate(rhythm):
         found.append(Placed(step, length, fitter.within(towards + side * (len(rhythm) - at), step)))
@@ -81,12 +80,12 @@ def _smoothed(line: list[Placed], fitter: Fitter) -> list[Placed]:
         here, before = found[at], found[at - 1]
         gap = here.position - before.position
         if abs(gap) > 7:
-            here = replace(here, position=here.position - 7 * (1 if gap > 0 else -1))
+            here = here._replace(position=here.position - 7 * (1 if gap > 0 else -1))
         elif at >= 2 and fitter.mood.weight(here.step):
             leap = before.position - found[at - 2].position
             if abs(leap) >= 3 and gap * leap > 0 and abs(gap) >= 2:
-                here = replace(here, position=before.position - (1 if leap > 0 else -1))
-        found[at] = replace(here, position=fitter.within(here.position, here.step))
+                here = here._replace(position=before.position - (1 if leap > 0 else -1))
+        found[at] = here._replace(position=fitter.within(here.position, here.step))
     return found
 
 
@@ -103,7 +102,7 @@ def _resolved(line: list[Placed], fitter: Fitter) -> list[Placed]:
         if abs(found[at + 1].position - here.position) != 1:
             leaning = 1 if at and found[at - 1].position > here.position else -1
             settled = fitter.harmony.chord_position(here.position, here.step, leaning)
-            found[at] = replace(here, position=fitter.within(settled, here.step))
+            found[at] = here._replace(position=fitter.within(settled, here.step))
     return found
 
 
@@ -117,8 +116,8 @@ def _syncopated(line: list[Placed], mood: Mood, stream: Stream) -> list[Placed]:
         if on_beat and before.length >= 4 and stream.chance(0.3):
             early = stream.choice(earlier)
             if before.step + 2 <= here.step - early:
-                found[at - 1] = replace(before, length=min(before.length, here.step - early - before.step))
-                found[at] = replace(here, step=here.step - early, length=here.length + early)
+                found[at - 1] = before._replace(length=min(before.length, here.step - early - before.step))
+                found[at] = here._replace(step=here.step - early, length=here.length + early)
     return found
 
 
@@ -132,8 +131,8 @@ def _pushed(line: list[Placed], stated: int, mood: Mood, places: tuple[int, ...]
         here, before = found[at], found[at - 1]
         placed = here.step > stated and here.step % (2 * mood.steps_per_bar) in places
         if placed and before.step + 4 <= here.step and here.length > 1:
-            found[at - 1] = replace(before, length=min(before.length, here.step - 2 - before.step))
-            found[at] = replace(here, step=here.step - 2, length=here.length + 2)
+            found[at - 1] = before._replace(length=min(before.length, here.step - 2 - before.step))
+            found[at] = here._replace(step=here.step - 2, length=here.length + 2)
     return found
 
 
@@ -142,7 +141,7 @@ def _repeated(line: list[Placed], begin: int, before: Figure, figure: Figure, st
     start = begin + before.bar * steps_per_bar
     later = (figure.bar - before.bar) * steps_per_bar
     tones = [p for p in line if start <= p.step < start + figure.motif.bars * steps_per_bar]
-    return [replace(p, step=p.step + later) for p in tones]
+    return [p._replace(step=p.step + later) for p in tones]
 
 
 def _section_line(section: Section, plan: PhasePlan, themes: Themes, fitter: Fitter, stream: Stream) -> list[Placed]:
@@ -174,7 +173,7 @@ def _section_line(section: Section, plan: PhasePlan, themes: Themes, fitter: Fit
     if plan.level == CLIMAX and section.take and own.chance(0.5):
         half = begin + section.bars * mood.steps_per_bar // 2
         if all(fitter.harmony.pitch(p.position, p.step) + 12 <= SHRILL for p in line if p.step >= half):
-            line = [replace(p, position=p.position + 7) if p.step >= half else p for p in line]
+            line = [p._replace(position=p.position + 7) if p.step >= half else p for p in line]
     sung = [f.bar + f.motif.bars for f in figures if f.motif.tones]
     bars = section.bars if section is plan.sections[-1] or plan.level == INTRO else max(sung)
     end = begin + bars * mood.steps_per_bar
@@ -188,7 +187,7 @@ def _trimmed(line: list[Placed], end: int) -> list[Placed]:
     ordered = {p.step: p for p in sorted(line, key=lambda p: p.step) if p.step < end}
     tones = list(ordered.values())
     stops = [p.step for p in tones[1:]] + [end]
-    return [replace(p, length=max(1, min(p.length, stop - p.step))) for p, stop in zip(tones, stops, strict=True)]
+    return [p._replace(length=max(1, min(p.length, stop - p.step))) for p, stop in zip(tones, stops, strict=True)]
 
 
 def _gate(length: int, legato: float) -> int:

@@ -1,7 +1,7 @@
 """From words to a mood: tempo, key, density, register, and the styles of every part."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.composer.offline.character import Character, draw_character
 from engine.composer.offline.dimensions import (
@@ -34,8 +34,7 @@ OVERSHADOWED = 0.1
 MEANT = 0.5  # a word that is meant less than "slightly" overshadows nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Mood:
+class Mood(NamedTuple):
     """Everything that a vibe settles before the first note is written. Styles are names that each part's module has.
 
     jig: whether a bar of twelve steps has two beats of three eighths (6/8) instead of three beats (3/4).

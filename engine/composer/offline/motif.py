@@ -1,6 +1,6 @@
 """Motifs: two bars of rhythm and contour, and what a composer does with them."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from engine.composer.offline.character import Character
 from engine.composer.offline.moods import Mood
@@ -16,8 +16,7 @@ _MOVES = ((1, 6.4), (2, 2.0), (0, 1.3), (3, 0.9), (4, 0.6), (5, 0.25), (7, 0.08)
 _SHAPES = ((1, 1, -1), (-1, -1, 1), (1, 0, -1), (1, -1, 1), (-1, 1, -1), (0, 1, -1), (0, -1, -1), (1, 1, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """A tone of a motif: steps from its beginning, length in steps, staff positions from its anchor."""
 
     onset: int
@@ -28,8 +27,7 @@ class Tone:
 Tones = tuple[Tone, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Motif:
+class Motif(NamedTuple):
     """A figure of `bars` bars."""
 
     bars: int
@@ -89,7 +87,7 @@ def draw_motif(mood: Mood, palette: Palette, density: float, stream: Stream) -> 
 def redraw_contour(motif: Motif, mood: Mood, stream: Stream) -> Motif:
     """Return another tune in the motif's rhythm: an answer that is heard as one."""
     line = draw_contour(len(motif.tones), mood.character, stream)
-    return replace(motif, tones=tuple(replace(t, degree=d) for t, d in zip(motif.tones, line, strict=True)))
+    return motif._replace(tones=tuple(t._replace(degree=d) for t, d in zip(motif.tones, line, strict=True)))
 
 
 def redraw_rhythm(motif: Motif, mood: Mood, palette: Palette, density: float, stream: Stream) -> Motif:
@@ -103,13 +101,13 @@ def redraw_rhythm(motif: Motif, mood: Mood, palette: Palette, density: float, st
 
 def inverted(motif: Motif) -> Motif:
     """Return the motif upside down around its first tone."""
-    return replace(motif, tones=tuple(replace(t, degree=-t.degree) for t in motif.tones))
+    return motif._replace(tones=tuple(t._replace(degree=-t.degree) for t in motif.tones))
 
 
 def part_of(motif: Motif, bar: int, steps_per_bar: int) -> Motif:
     """Return one bar of the motif as a fragment; its anchor is the bar's first tone."""
     low, high = bar * steps_per_bar, (bar + 1) * steps_per_bar
-    tones = [t for t in motif.tones if low <= t.onset < high] or [replace(motif.tones[0], onset=low)]
+    tones = [t for t in motif.tones if low <= t.onset < high] or [motif.tones[0]._replace(onset=low)]
     base = tones[0].degree
     return Motif(1, tuple(Tone(t.onset - low, min(t.length, high - t.onset), t.degree - base) for t in tones))
 
@@ -138,23 +136,23 @@ def diminished(motif: Motif, steps_per_bar: int) -> Motif:
     tones = list(found.values())
     stops = [*(tone.onset for tone in tones[1:]), steps_per_bar]
     return Motif(
-        1, tuple(replace(t, length=min(t.length, stop - t.onset)) for t, stop in zip(tones, stops, strict=True))
+        1, tuple(t._replace(length=min(t.length, stop - t.onset)) for t, stop in zip(tones, stops, strict=True))
     )
 
 
 def retrograde(motif: Motif) -> Motif:
     """Return the motif's tones from the last to the first, in the rhythm as it was, from the same anchor."""
     degrees = [tone.degree for tone in reversed(motif.tones)]
-    return replace(
-        motif, tones=tuple(replace(t, degree=d - degrees[0]) for t, d in zip(motif.tones, degrees, strict=True))
+    return motif._replace(
+        tones=tuple(t._replace(degree=d - degrees[0]) for t, d in zip(motif.tones, degrees, strict=True))
     )
 
 
 def displaced(motif: Motif, late: int, steps_per_bar: int) -> Motif:
     """Return the motif begun `late` steps after the bar; its last tone gives way."""
     end = motif.bars * steps_per_bar
-    moved = [replace(t, onset=t.onset + late) for t in motif.tones if t.onset + late < end]
-    return replace(motif, tones=tuple(replace(t, length=min(t.length, end - t.onset)) for t in moved))
+    moved = [t._replace(onset=t.onset + late) for t in motif.tones if t.onset + late < end]
+    return motif._replace(tones=tuple(t._replace(length=min(t.length, end - t.onset)) for t in moved))
 
 
 def thinned(motif: Motif) -> Motif:
@@ -162,10 +160,10 @@ def thinned(motif: Motif) -> Motif:
     kept: list[Tone] = []
     for tone in motif.tones:
         if kept and tone.length <= 2 and tone.onset % 4 and tone.onset == kept[-1].onset + kept[-1].length:
-            kept[-1] = replace(kept[-1], length=kept[-1].length + tone.length)
+            kept[-1] = kept[-1]._replace(length=kept[-1].length + tone.length)
         else:
             kept.append(tone)
-    return replace(motif, tones=tuple(kept))
+    return motif._replace(tones=tuple(kept))
 
 
 def ornamented(motif: Motif, chance: float, quick: bool, stream: Stream) -> Motif:
@@ -177,7 +175,7 @@ def ornamented(motif: Motif, chance: float, quick: bool, stream: Stream) -> Moti
             found += _ornament(tone, following, quick, stream)
         else:
             found.append(tone)
-    return replace(motif, tones=tuple(found))
+    return motif._replace(tones=tuple(found))
 
 
 def _ornament(tone: Tone, following: int, quick: bool, stream: Stream) -> list[Tone]:

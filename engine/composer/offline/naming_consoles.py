@@ -1,7 +1,7 @@
 """Words of a vibe that name a console or its kind, and which consoles they mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.consoles import ConsoleName
 
@@ -26,8 +26,7 @@ _KINDS: tuple[tuple[str, dict[ConsoleName, float]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ConsoleWish:
+class ConsoleWish(NamedTuple):
     """What one phrase says. votes: how gladly each console is taken for it. direct: whether it names that very one.
 
     meant: whether it is wished for, or not wanted.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.errors import WrongUse
 from engine.model.theory import Key, read_key
@@ -49,8 +49,7 @@ _HEARD = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What a vibe names. bpm: within the bounds of a sheet; energy: 1 to 10; each None where nothing is named.
 
     odd_metres: those that no song here can have, as they are spoken: "five four". rest: the text without all that,

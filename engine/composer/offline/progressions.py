@@ -4,13 +4,12 @@ Bars stand between blanks; a comma parts two chords of one bar; "-" holds the ch
 scale (bVI lies eight semitones up), capitals are major, and "^" names an inversion: i^3 has its third in the bass.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.theory import Mode
 
 
-@dataclass(frozen=True, slots=True)
-class Progressions:
+class Progressions(NamedTuple):
     """Two-bar turns of a mode. home: begin at rest; away: begin elsewhere; then four kinds of ending.
 
     full endings come to rest on the tonic; half endings ask; deceptive ones answer elsewhere; open ones lead round.

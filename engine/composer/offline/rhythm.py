@@ -4,7 +4,7 @@ A cell is a row of lengths in steps; a negative length is a rest. A song draws i
 grain, and keeps to them: that is what makes its bars relatives of one another.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.composer.offline.moods import Mood
 from engine.model.randomness import Stream
@@ -52,8 +52,7 @@ THICK = {"straight": (2, 2, 2, 2), "dotted": (3, 1, 2, 2), "running": (2, 1, 1, 
 _LENGTHS = {"straight": {2, 4, 6, 8, 10, 12}, "dotted": {1, 2, 3, 4, 5, 6, 8, 10}, "running": {1, 2, 4, 6, 8}}
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The cells that one song's lead is made of, and how dense a bar of each kind may be."""
 
     beats: Cells

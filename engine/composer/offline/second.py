@@ -1,7 +1,8 @@
 """The second voice: thirds and sixths under the lead, an echo, a slow line against it, or replies in its rests."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from engine.composer.offline.character import Character
 from engine.composer.offline.diatonic import Harmony
@@ -18,8 +19,7 @@ LATE = 0.3  # of the grooves: their first section is the lead's alone
 VELOCITIES = (58, 70, 84)
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
     """A stretch of the lead that the second voice goes with. Steps count in the phase; end is one past the last."""
 
     lead: tuple[Note, ...]

@@ -1,7 +1,7 @@
 """Themes: which motifs a song has, and in what order each section states, answers and develops them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.composer.offline.character import Character
 from engine.composer.offline.form import CLIMAX, GROOVE, INTRO, Section
@@ -66,8 +66,7 @@ ONE_RHYTHM = 0.5  # how often the first motif is answered in its own rhythm
 TALKING, PAUSES = 0.3, 1.2  # a lead that pauses less than this never does, and how likely the others are to
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A motif at its place in a section: its first bar, and how many staff positions it is moved."""
 
     bar: int
@@ -75,8 +74,7 @@ class Figure:
     shift: int
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """What a section's letter is made of. rise: staff positions above the phase's centre."""
 
     motif: Motif

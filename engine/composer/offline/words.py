@@ -1,7 +1,8 @@
 """Reading a vibe: which words are known, how strongly they are meant, and which are not known."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.composer.offline.lexicon import FAMILIES, GRAMMAR, NEGATIONS, NEUTRAL, NUMBERED, STRONGER, WEAKER, Family
 from engine.composer.offline.naming_consoles import ConsoleWish, named_console
@@ -35,8 +36,7 @@ def _index() -> dict[tuple[str, ...], tuple[Family, ...]]:
 _LEXICON = _index()
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """A word or phrase of the vibe that was understood. families: what it asks for, none where it names a part.
 
     strength: 1 as said, more for "very", below 0 where it is not meant. degree: the word that says so: "very".
@@ -53,8 +53,7 @@ class Meaning:
         return f"{self.degree} {self.word}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a vibe says. meanings: words that drive the music; unknown: words that do not, in their order.
 
     neutral: how many words were known but ask for nothing special. refused: parts that it does not want.
@@ -184,7 +183,7 @@ class _Reader:
         if wish is None:
             return False
         refuses = self.negated
-        self.consoles.append(replace(wish, meant=not refuses))
+        self.consoles.append(wish._replace(meant=not refuses))
         self.neutral += 1
         self._past(size, JOINING if refuses else ())
         return True

@@ -1,8 +1,9 @@
 """Rule: the beat never stops. Every bar holds two hits at least, and no stretch of more than a bar is without one."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from engine.enforcer.phases import hits_in_order, with_phases
 from engine.model.randomness import Stream
@@ -14,8 +15,7 @@ _FEWEST_HITS = 2  # in a bar
 _OFFBEAT_ENERGY = 0.5  # from here on the hats play eighths
 
 
-@dataclass(frozen=True, slots=True)
-class _Filling:
+class _Filling(NamedTuple):
     """What is put into a phase without drums."""
 
     hits: tuple[Hit, ...]

@@ -1,6 +1,6 @@
 """Rule: every phase has a bass and a melodic part, the climax has a lead, and so has a groove after one."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.enforcer.lines import Ground, bass_line, lead_line
 from engine.enforcer.loops import continued_notes
@@ -18,8 +18,7 @@ _COMPOSERS = {Part.BASS: bass_line, Part.LEAD: lead_line}
 _FOLLOWS = {Part.BASS: "the roots of chords in {key}", Part.LEAD: "a line in {key} follows the chords"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Restored:
+class _Restored(NamedTuple):
     """A part that was brought back."""
 
     notes: tuple[Note, ...]

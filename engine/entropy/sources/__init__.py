@@ -2,8 +2,7 @@
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from engine.entropy.reading import Asking, Reading
 from engine.request import Surroundings
@@ -12,8 +11,7 @@ ALWAYS = "always"
 WHEN_NAMED = "when named"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What is known of a source before its module is loaded.
 
     module: has `read(asking, /) -> Reading`, which raises SourceFailed with one plain sentence where it cannot

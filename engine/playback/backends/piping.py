@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.errors import PlayerFailed, one_line
 from engine.model.units import SAMPLE_RATE
@@ -32,8 +32,7 @@ _GIVES_UP_WITHIN_SECONDS = 0.15
 _STOPS_WITHIN_SECONDS = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Piping:
+class Piping(NamedTuple):
     """A program and the command lines to try, in their order, for versions that want it put differently.
 
     package: what to install where it is missing. header: what is sent before the sound.

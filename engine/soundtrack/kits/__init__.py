@@ -5,9 +5,8 @@ A new kit is one module with a `KIT` and one line in `KITS`.
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from engine.looping.cuts import Cut
 from engine.model.errors import WrongUse
@@ -25,8 +24,7 @@ KITS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class KitSong:
+class KitSong(NamedTuple):
     """What a kit knows of a song.
 
     name: the scene's. bpm: its tempo. intro, loop: their frames, 0 where it has none. files: for each piece its path
@@ -52,8 +50,7 @@ class KitSong:
         return self.files.get(cut, "").rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(NamedTuple):
     """What an engine wants.
 
     engine: its name, as its makers write it. endings: the formats. pieces: what of a song with intro and loop is

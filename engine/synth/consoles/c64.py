@@ -1,7 +1,5 @@
 """The home computer: pulses of moving width, saws, rings, a resonant filter that sweeps; mono in a small room."""
 
-from dataclasses import replace
-
 from engine.model.consoles import TICKS, ConsoleName
 from engine.model.sheet import Drum
 from engine.synth.console import Console, kits, voices
@@ -25,8 +23,7 @@ _LEAD = Instrument(
     space=Space.ROOM,
     lowest=45,
 )
-_STRONG = replace(
-    _LEAD,
+_STRONG = _LEAD._replace(
     name="c64_strong",
     about="Saw through the resonant filter, cutting.",
     wave=Wave.SAW,
@@ -34,8 +31,7 @@ _STRONG = replace(
     filter=Filter(7000, 1600, 0.5, resonance=2.5, sweeps=True),
     level=-10,
 )
-_SOFT = replace(
-    _LEAD,
+_SOFT = _LEAD._replace(
     name="c64_soft",
     about="Triangle, as soft as this chip gets.",
     wave=Wave.TRIANGLE,
@@ -76,8 +72,7 @@ _PLUCK = Instrument(
     space=Space.ROOM,
     lowest=40,
 )
-_FLICKER = replace(
-    _PLUCK,
+_FLICKER = _PLUCK._replace(
     name="c64_flicker",
     level=-12,
     about="Narrow pulse that flicks over a chord, fifty tones a second.",
@@ -139,6 +134,6 @@ C64 = Console(
     kits=kits(_KIT, "c64_kit", "Noise and falling pulses.", Space.DRY, response=_OUTPUT),
     room=0.02,
     arc=1.0,
-    flicker=replace(_FLICKER, response=_OUTPUT),
+    flicker=_FLICKER._replace(response=_OUTPUT),
     ticks=TICKS[ConsoleName.C64],
 )

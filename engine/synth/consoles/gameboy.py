@@ -1,7 +1,5 @@
 """The handheld: two pulses at the sides, a wave memory of 32 steps, noise with a hollow ring; dry."""
 
-from dataclasses import replace
-
 from engine.model.consoles import TICKS, ConsoleName
 from engine.model.sheet import Drum
 from engine.synth.console import Console, kits, voices
@@ -27,7 +25,7 @@ _LEAD = Instrument(
     pan=-0.2,
     lowest=48,
 )
-_STRONG = replace(_LEAD, name="gameboy_strong", about="Square pulse held firmly.", duty=0.5, sweep=None)
+_STRONG = _LEAD._replace(name="gameboy_strong", about="Square pulse held firmly.", duty=0.5, sweep=None)
 _SOFT = Instrument(
     name="gameboy_soft",
     about="Reed from the wave memory, round and calm.",
@@ -56,16 +54,14 @@ _KEYS = Instrument(
     pan=0.5,
     lowest=45,
 )
-_PLUCK = replace(
-    _KEYS,
+_PLUCK = _KEYS._replace(
     name="gameboy_pluck",
     about="Short pulses that alternate left and right.",
     envelope=Envelope(0.002, 0.16, 0.15, 0.03),
     pan=0.0,
     spread=0.6,
 )
-_FLICKER = replace(
-    _PLUCK,
+_FLICKER = _PLUCK._replace(
     name="gameboy_flicker",
     level=-10,
     about="Thin pulse that flicks over a chord, sixty tones a second, to the right.",
@@ -73,7 +69,7 @@ _FLICKER = replace(
     spread=0.0,
     pan=0.2,
 )
-_BELL = replace(_KEYS, name="gameboy_bell", about="Thin pulse that rings away.", envelope=Envelope(0.002, 0.8, 0, 0.1))
+_BELL = _KEYS._replace(name="gameboy_bell", about="Thin pulse that rings away.", envelope=Envelope(0.002, 0.8, 0, 0.1))
 _PAD = Instrument(
     name="gameboy_pad",
     about="Wave memory held quietly.",
@@ -113,6 +109,6 @@ GAMEBOY = Console(
         response=_OUTPUT,
     ),
     kits=kits(_KIT, "gameboy_kit", "Hollow, ringing noise in few steps.", Space.DRY, response=_OUTPUT),
-    flicker=replace(_FLICKER, response=_OUTPUT),
+    flicker=_FLICKER._replace(response=_OUTPUT),
     ticks=TICKS[ConsoleName.GAMEBOY],
 )

@@ -1,7 +1,5 @@
 """The sixteen-bit console with frequency modulation: slapping basses, brass, electric pianos, noise; a little echo."""
 
-from dataclasses import replace
-
 from engine.model.sheet import Drum
 from engine.synth.console import Console, kits, voices
 from engine.synth.envelopes import Envelope
@@ -26,15 +24,13 @@ _LEAD = Instrument(
     space=Space.ECHO,
     lowest=45,
 )
-_STRONG = replace(
-    _LEAD,
+_STRONG = _LEAD._replace(
     name="genesis_strong",
     about="Distorted guitar: one operator that two others bend, one of them bent itself.",
     operators=Operators(Algorithm.BRANCH, (1, 2, 1, 1), (1.0, 1.2, 1.8, 1.4), 0.85, 0.35, feedback=1.0),
     level=-13,
 )
-_SOFT = replace(
-    _LEAD,
+_SOFT = _LEAD._replace(
     name="genesis_soft",
     about="Flute of two sines.",
     operators=Operators(Algorithm.ORGAN, (1, 2, 3, 5), (1.0, 0.3, 0.12, 0.03), 1.0, 0.1),

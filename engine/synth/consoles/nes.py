@@ -1,7 +1,5 @@
 """The first eight-bit console: two pulses, a four-bit triangle, a shift register's noise; dry and in the middle."""
 
-from dataclasses import replace
-
 from engine.model.consoles import TICKS, ConsoleName
 from engine.model.sheet import Drum
 from engine.synth.console import Console, kits, voices
@@ -26,16 +24,14 @@ _LEAD = Instrument(
     level=-9.5,
     lowest=45,
 )
-_STRONG = replace(
-    _LEAD,
+_STRONG = _LEAD._replace(
     name="nes_strong",
     about="Square at full width with a thin, hard start, for climaxes.",
     duty=0.5,
     bite=Bite(0.125, 0.07),
     level=-8.5,
 )
-_SOFT = replace(
-    _LEAD,
+_SOFT = _LEAD._replace(
     name="nes_soft",
     about="Square that swells softly.",
     duty=0.5,
@@ -51,20 +47,18 @@ _KEYS = Instrument(
     level=-9.5,
     lowest=45,
 )
-_PLUCK = replace(
-    _KEYS,
+_PLUCK = _KEYS._replace(
     name="nes_pluck",
     about="Eighth pulse plucked short, for arpeggios.",
     envelope=Envelope(0.002, 0.14, 0.2, 0.03),
 )
-_FLICKER = replace(
-    _PLUCK,
+_FLICKER = _PLUCK._replace(
     name="nes_flicker",
     level=-12,
     about="Eighth pulse that flicks over a chord, sixty tones a second.",
     envelope=Envelope(0.002, 0.25, 0.5, 0.03),
 )
-_BELL = replace(_KEYS, name="nes_bell", about="Eighth pulse that rings away.", envelope=Envelope(0.002, 0.7, 0.0, 0.1))
+_BELL = _KEYS._replace(name="nes_bell", about="Eighth pulse that rings away.", envelope=Envelope(0.002, 0.7, 0.0, 0.1))
 _BASS = Instrument(
     name="nes_bass",
     about="Four-bit triangle without any change of loudness.",
@@ -74,8 +68,7 @@ _BASS = Instrument(
     lowest=24,
     highest=72,
 )
-_PAD = replace(
-    _KEYS,
+_PAD = _KEYS._replace(
     name="nes_pad",
     about="Thin pulses held quietly behind the rest.",
     envelope=Envelope(0.01, 0.4, 0.6, 0.12),
@@ -113,6 +106,6 @@ NES = Console(
         response=_OUTPUT,
     ),
     kits=kits(_KIT, "nes_kit", "Console noise and a gritty kick.", Space.DRY, response=_OUTPUT),
-    flicker=replace(_FLICKER, response=_OUTPUT),
+    flicker=_FLICKER._replace(response=_OUTPUT),
     ticks=TICKS[ConsoleName.NES],
 )

@@ -1,7 +1,5 @@
 """The sixteen-bit console with samples: short loops behind a soft filter, in the long echo it is known for."""
 
-from dataclasses import replace
-
 from engine.model.sheet import Drum
 from engine.synth.console import Console, kits, voices
 from engine.synth.envelopes import Envelope
@@ -23,8 +21,7 @@ _LEAD = Instrument(
     space=Space.ECHO,
     lowest=48,
 )
-_STRONG = replace(
-    _LEAD,
+_STRONG = _LEAD._replace(
     name="snes_strong",
     about="Sampled brass, two players.",
     wave=Wave.SAW,
@@ -32,8 +29,7 @@ _STRONG = replace(
     filter=Filter(4200, 1900, 0.3),
     level=-11.5,
 )
-_SOFT = replace(
-    _LEAD,
+_SOFT = _LEAD._replace(
     name="snes_soft",
     about="Sampled flute, breathy and round.",
     wave=Wave.TRIANGLE,
@@ -74,8 +70,8 @@ _PLUCK = Instrument(
     space=Space.ECHO,
     lowest=40,
 )
-_BELL = replace(
-    _PLUCK, name="snes_bell", about="Sampled bell.", wave=Wave.BELL, envelope=Envelope(0.003, 1.2, 0.0, 0.5), level=-14
+_BELL = _PLUCK._replace(
+    name="snes_bell", about="Sampled bell.", wave=Wave.BELL, envelope=Envelope(0.003, 1.2, 0.0, 0.5), level=-14
 )
 _PAD = Instrument(
     name="snes_pad",

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,8 +54,7 @@ class MasterPlan:
         return self.curve is not None
 
 
-@dataclass(frozen=True, slots=True)
-class MasterReport:
+class MasterReport(NamedTuple):
     """What came out: integrated loudness in LUFS, true peak in dBTP, the limiter's deepest reduction in decibels.
 
     gain: the one that was applied, in decibels.

@@ -17,7 +17,7 @@ def section(name: str) -> Section:
 
 def at_velocity(velocity: int) -> Passage:
     lines = {part: tuple(replace(n, velocity=velocity) for n in line) for part, line in PASSAGE.lines.items()}
-    return replace(PASSAGE, lines=lines, hits=tuple(replace(hit, velocity=velocity) for hit in PASSAGE.hits))
+    return PASSAGE._replace(lines=lines, hits=tuple(replace(hit, velocity=velocity) for hit in PASSAGE.hits))
 
 
 def test_equal_material_is_brought_into_an_arc() -> None:

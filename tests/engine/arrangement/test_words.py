@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from engine.arrangement import arrange, sections_in_words
 from engine.entropy.streams import song_stream
 from engine.model.track import Section
@@ -8,7 +6,7 @@ from tests.samples import SEED, small_sheet, small_track
 
 def test_sections_are_named_with_their_bars() -> None:
     sections = (Section("intro", 0, 0, 16, 0.3), Section("climax", 2, 16, 8, 1.0), Section("fade", 0, 24, 1, 0.2))
-    track = replace(small_track(25), sections=sections)
+    track = small_track(25)._replace(sections=sections)
     assert sections_in_words(track) == "Intro, bars 1 to 16; climax, bars 17 to 24; fade, bar 25."
 
 

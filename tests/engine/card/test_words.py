@@ -26,8 +26,8 @@ def test_phases_are_called_by_a_usual_name_else_by_number(boss: Portrait) -> Non
     groove = boss.phases[1]
     assert phase_label(boss, groove) == "the groove"
     for name, label in (("Verse", "phase 2, Verse"), ("Phase 2", "phase 2"), ("intro", "phase 2, intro")):
-        renamed = replace(groove, phase=replace(groove.phase, name=name))
-        assert phase_label(replace(boss, phases=(boss.phases[0], renamed, boss.phases[2])), renamed) == label
+        renamed = groove._replace(phase=replace(groove.phase, name=name))
+        assert phase_label(boss._replace(phases=(boss.phases[0], renamed, boss.phases[2])), renamed) == label
 
 
 @pytest.mark.parametrize(

@@ -91,4 +91,4 @@ def test_what_has_no_lead_leaves_no_motif() -> None:
     mute = replace(sheet, phases=tuple(replace(phase, lead=()) for phase in sheet.phases))
     standing = followed(plan, mute, None, seeds(1)[0])
     assert standing.motif is None
-    assert planned(seeds(1)[0], "space", FREE, replace(standing, wait=1)).motif_of == 0
+    assert planned(seeds(1)[0], "space", FREE, standing._replace(wait=1)).motif_of == 0

@@ -12,7 +12,7 @@ PLAN = planned(SEED, VIBE, Asked(90.0), None)
 
 
 def made(opens: bool = True, returns: bool = True) -> Stretch:
-    stretch, told = follow(composed(replace(PLAN, opens=opens, returns=returns)))
+    stretch, told = follow(composed(PLAN._replace(opens=opens, returns=returns)))
     assert told == []
     return stretch
 

@@ -52,7 +52,7 @@ def test_a_pad_that_is_held_into_the_climax_sounds_from_its_first_step() -> None
     start = climax.start_bar * 16
     pad = track.notes[Part.PAD]
     held = replace(pad[0], step=start - 8, length=24)
-    found = layer(replace(track, notes=track.notes | {Part.PAD: (held,)}), Excerpt.CALM)
+    found = layer(track._replace(notes=track.notes | {Part.PAD: (held,)}), Excerpt.CALM)
     assert [(note.step, note.length) for note in found.notes[Part.PAD]] == [(0, 16)]
 
 
@@ -68,9 +68,9 @@ def test_the_calm_layer_has_no_drums_and_a_soft_bass_and_the_tense_one_hats_alon
 
 def test_three_players_make_three_layers_and_two_are_refused() -> None:
     track = song()
-    three = replace(track, hits=(), notes={part: track.notes[part] for part in (Part.PAD, Part.BASS, Part.LEAD)})
+    three = track._replace(hits=(), notes={part: track.notes[part] for part in (Part.PAD, Part.BASS, Part.LEAD)})
     assert [layer_words(three, what) for what in LAYERS] == ["pad", "pad, bass", "pad, bass, lead"]
-    two = replace(three, notes={part: track.notes[part] for part in (Part.PAD, Part.BASS)})
+    two = three._replace(notes={part: track.notes[part] for part in (Part.PAD, Part.BASS)})
     with pytest.raises(WrongUse, match="the climax has 2 players, and layers need 3"):
         layer(two, Excerpt.CALM)
 

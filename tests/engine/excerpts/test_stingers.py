@@ -46,7 +46,7 @@ def test_every_stinger_is_in_key_and_lasts_one_to_five_seconds(
 ) -> None:
     lead = tuple(Note(gap * index, gap, pitch) for index, pitch in enumerate(pitches))
     sheet = replace(with_lead(small_sheet(), lead), bpm=bpm, key=key)
-    track = replace(small_track(), bpm=bpm, steps_per_bar=metre[0], beat_steps=metre[1])
+    track = small_track()._replace(bpm=bpm, steps_per_bar=metre[0], beat_steps=metre[1])
     made = stinger(sheet, track, what)
     assert 1.0 - 1e-9 <= made.seconds <= 5.0 + 1e-9
     bar = metre[0] * 15 / bpm  # seconds

@@ -40,8 +40,7 @@ def three_rounds() -> Track:
         return tuple(replace(note, step=note.step + number * length) for number in rounds for note in body)
 
     hits = [hit for hit in track().hits if begin <= hit.step < begin + length]
-    return replace(
-        track(),
+    return track()._replace(
         bars=laps.first_bar + ROUNDS * laps.bars,
         sections=(),
         notes={part: repeated(notes) for part, notes in track().notes.items()},
@@ -81,11 +80,11 @@ def test_the_loop_is_what_the_second_of_three_rounds_sounds_like() -> None:
 
 
 def test_the_run_in_begins_where_no_note_is_held_over() -> None:
-    held = replace(small_track(20), sections=(Section("groove", 1, 0, 20, 0.5),), hits=(), fade_bars=0)
+    held = small_track(20)._replace(sections=(Section("groove", 1, 0, 20, 0.5),), hits=(), fade_bars=0)
     notes = (Note(10 * 16, 9 * 16, 60, 90), Note(19 * 16, 16, 62, 90))
-    whole = lapped(replace(held, notes={Part.PAD: notes}))
+    whole = lapped(held._replace(notes={Part.PAD: notes}))
     assert whole.loop.start == bar_frame(whole, 10)
-    short = lapped(replace(held, notes={Part.PAD: notes[1:]}))
+    short = lapped(held._replace(notes={Part.PAD: notes[1:]}))
     assert short.loop.start == bar_frame(short, RUN_IN_STEPS // 16)
 
 
@@ -96,7 +95,7 @@ def test_a_track_without_intro_and_fade_loops_whole() -> None:
 
 
 def test_a_track_with_nothing_between_intro_and_fade_is_refused() -> None:
-    tiny = replace(small_track(2), sections=(Section("intro", 0, 0, 1, 0.3), Section("fade", 0, 1, 1, 0.2)))
+    tiny = small_track(2)._replace(sections=(Section("intro", 0, 0, 1, 0.3), Section("fade", 0, 1, 1, 0.2)))
     with pytest.raises(WrongUse, match="a track of 2 bars has nothing to loop"):
         lapped(tiny)
 

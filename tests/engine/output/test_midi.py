@@ -80,14 +80,14 @@ def test_titles_beyond_latin_1_do_no_harm() -> None:
 def test_the_time_signature_is_that_of_the_metre(
     steps: int, beat: Beat, signature: tuple[int, int], clicks: int
 ) -> None:
-    track = replace(small_track(), steps_per_bar=steps, beat_steps=beat)
+    track = small_track()._replace(steps_per_bar=steps, beat_steps=beat)
     found = next(e for e in midi_file(track, "x", Key(0, Mode.MAJOR)).tracks[0] if e.type == "time_signature")
     assert ((found.numerator, found.denominator), found.clocks_per_click) == (signature, clicks)
 
 
 def test_slides_are_bends_that_end_on_the_written_pitch() -> None:
     notes = (Note(0, 4, 60), Note(4, 4, 66, slide=True), Note(8, 4, 60))
-    track = replace(small_track(4), notes={Part.LEAD: notes})
+    track = small_track(4)._replace(notes={Part.LEAD: notes})
     lead = next(one for one in midi_file(track, "T", Key(4, Mode.MINOR)).tracks if one.name == "lead")
     now, bends = 0, []
     for message in lead:

@@ -2,7 +2,6 @@
 
 import io
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +17,7 @@ from tests.engine.output.sounds import chords
 from tests.samples import SEED, small_sheet, small_track
 
 PIECE = Piece(small_sheet(), small_track(4), SEED, "Quantum Retro Composer 0")
-LOOPING = replace(PIECE, loop=Loop(0, PIECE.frames, 0, 4))
+LOOPING = PIECE._replace(loop=Loop(0, PIECE.frames, 0, 4))
 FRAMES = finer(PIECE.frames)
 
 
@@ -62,7 +61,7 @@ def test_a_loop_has_no_seam_where_the_same_sound_alone_has_edges() -> None:
 
 
 def test_an_intro_leads_into_its_loop_and_the_tags_count_frames_of_48_kilohertz() -> None:
-    piece = replace(PIECE, loop=Loop(88_200, PIECE.frames - 88_200, 1, 3))
+    piece = PIECE._replace(loop=Loop(88_200, PIECE.frames - 88_200, 1, 3))
     data = written(piece, chords(PIECE.frames))
     assert b"LOOPSTART=96000" + (len(f"LOOPLENGTH={FRAMES - 96_000}")).to_bytes(4, "little") in data
     assert f"LOOPLENGTH={FRAMES - 96_000}".encode() in data

@@ -16,11 +16,11 @@ def test_tags_are_told_with_the_loop_last() -> None:
         "GENRE=Game",
         "ENCODED-BY=Quantum Retro Composer 0",
     ]
-    assert vorbis_comments(replace(PIECE, loop=Loop(7, 9, 0, 1)))[-2:] == ["LOOPSTART=7", "LOOPLENGTH=9"]
+    assert vorbis_comments(PIECE._replace(loop=Loop(7, 9, 0, 1)))[-2:] == ["LOOPSTART=7", "LOOPLENGTH=9"]
 
 
 def test_a_title_cannot_break_out_of_its_tag() -> None:
-    evil = replace(PIECE, sheet=replace(small_sheet(), title="Gate\nLOOPSTART=1\0", vibe="a\nb"))
+    evil = PIECE._replace(sheet=replace(small_sheet(), title="Gate\nLOOPSTART=1\0", vibe="a\nb"))
     assert vorbis_comments(evil)[0] == "TITLE=Gate LOOPSTART=1"
     assert vorbis_comments(evil)[1].endswith("; vibe: a b")
 

@@ -79,7 +79,7 @@ def test_chunks_stay_even() -> None:
 
 
 def test_a_loop_stands_in_a_smpl_chunk_its_end_included() -> None:
-    data, _ = written(replace(piece(), loop=Loop(1000, 5000, 0, 1)))
+    data, _ = written(piece()._replace(loop=Loop(1000, 5000, 0, 1)))
     assert struct.unpack_from("<I", data, 4)[0] == len(data) - 8
     fields = struct.unpack("<15I", chunks(data)[b"smpl"])
     assert fields == (0, 0, 22_676, 60, 0, 0, 0, 1, 0, 0, 0, 1000, 5999, 0, 0)
@@ -87,7 +87,7 @@ def test_a_loop_stands_in_a_smpl_chunk_its_end_included() -> None:
 
 
 def test_a_piece_may_be_a_part_of_its_track() -> None:
-    part = replace(piece(), sounding=1500)
+    part = piece()._replace(sounding=1500)
     file = io.BytesIO()
     writer = WavWriter(file, part)
     writer.audio(np.zeros((1500, 2), np.int16))
@@ -98,7 +98,7 @@ def test_a_piece_may_be_a_part_of_its_track() -> None:
 
 @pytest.mark.parametrize(("depth", "subtype"), [(Depth.TWENTY_FOUR, "PCM_24"), (Depth.FLOAT, "FLOAT")])
 def test_finer_samples_are_read_by_libsndfile(depth: Depth, subtype: str) -> None:
-    what = replace(piece(), depth=depth)
+    what = piece()._replace(depth=depth)
     sound = np.random.default_rng(1).uniform(-1, 1, (what.frames, 2)).astype(np.float32)
     file = io.BytesIO()
     writer = WavWriter(file, what)

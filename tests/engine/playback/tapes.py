@@ -1,7 +1,5 @@
 """Sounds to play: noise, in which every frame is its own, and the bars of a short song."""
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +12,7 @@ from engine.playback.timeline import timeline_of
 from engine.playback.unending import UnendingTimeline
 
 TRACK = Track("Crimson Gate", 240, 16, 0.0, 6, Voices(), (Section("intro", 0, 0, 2, 0.3),), {}, (), 0)
-TRACK = replace(TRACK, sections=(*TRACK.sections, Section("groove", 1, 2, 3, 0.6), Section("fade", 1, 5, 1, 0.2)))
+TRACK = TRACK._replace(sections=(*TRACK.sections, Section("groove", 1, 2, 3, 0.6), Section("fade", 1, 5, 1, 0.2)))
 
 
 def noise(frames: int, seed: int = 1) -> NDArray[np.int16]:

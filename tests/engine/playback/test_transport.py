@@ -1,7 +1,5 @@
 """What is pulled is what the tapes hold, under any commands: checked against a list of where each frame stands."""
 
-from dataclasses import replace
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +14,7 @@ from tests.engine.playback.tapes import TRACK, noise, side_of, song, tape_of
 from tests.examples import examples
 
 BAR = SAMPLE_RATE
-QUICK = replace(TRACK, bpm=300)  # bars of four fifths of a second
+QUICK = TRACK._replace(bpm=300)  # bars of four fifths of a second
 
 
 def pulled(transport: Transport, frames: int, block: int = 1000) -> NDArray[np.int16]:

@@ -1,6 +1,5 @@
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,9 @@ def edited(recording: Recording, **fields: Any) -> bytes:
 def test_what_was_written_comes_back(recording: Recording) -> None:
     back = read_recording(write_recording(recording), "boss.json")
     assert (back.name, back.changed, len(back.sha256)) == ("boss.json", False, 64)
-    exchanges = tuple(replace(one, sent="") for one in recording.exchanges)
-    again = replace(back, name="", sha256="", exchanges=tuple(replace(one, sent="") for one in back.exchanges))
-    assert again == replace(recording, exchanges=exchanges)
+    exchanges = tuple(one._replace(sent="") for one in recording.exchanges)
+    again = back._replace(name="", sha256="", exchanges=tuple(one._replace(sent="") for one in back.exchanges))
+    assert again == recording._replace(exchanges=exchanges)
 
 
 def test_a_change_is_noticed(recording: Recording) -> None:

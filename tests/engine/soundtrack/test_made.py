@@ -1,7 +1,5 @@
 """What is read from records is told to kits: songs, layers as loops, stingers as songs that end."""
 
-from dataclasses import replace
-
 import pytest
 
 from engine.excerpts.kinds import LAYERS, Excerpt
@@ -27,13 +25,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> MadeRecord:
 
 
 def told(made: MadeRecord, *files: tuple[str, Cut, Shape]) -> MadeRecord:
-    record = replace(
-        made.record,
+    record = made.record._replace(
         files=tuple((name, "00" * 32) for name, *_ in files),
         held=tuple(held for _, held, _ in files),
         shapes=tuple(shape for *_, shape in files),
     )
-    return replace(made, record=record)
+    return made._replace(record=record)
 
 
 def test_kits_hear_of_songs_layers_and_stingers_and_not_of_stems(made: MadeRecord) -> None:

@@ -1,7 +1,6 @@
 """Papers tell what stands in the records, and nothing else."""
 
 import json
-from dataclasses import replace
 
 from engine.model.leitmotif import leitmotif_of
 from engine.soundtrack.made import MadePack
@@ -21,5 +20,5 @@ def test_papers_of_nothing_are_sound() -> None:
 
 def test_the_leitmotif_is_written_as_it_can_be_read() -> None:
     assert MOTIF is not None
-    found = json.loads(manifest(MadePack("", SEED, replace(MOTIF, notes=MOTIF.notes[:4]), []), {}))
+    found = json.loads(manifest(MadePack("", SEED, MOTIF._replace(notes=MOTIF.notes[:4]), []), {}))
     assert found["leitmotif"] == "E minor, 16: 0+2=76 2+2=79 4+2=78 6+2=74"

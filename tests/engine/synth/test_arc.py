@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -23,7 +22,7 @@ def centroid(sound: np.ndarray) -> float:
 
 def calm_then_loud(make_track: Callable[..., Track], console: str) -> Track:
     lead = {Part.LEAD: tuple(Note(step, 4, 67, 100) for step in range(0, 128, 4))}
-    return replace(make_track(8, lead), sections=SECTIONS, console=ConsoleName(console))
+    return make_track(8, lead)._replace(sections=SECTIONS, console=ConsoleName(console))
 
 
 @pytest.mark.parametrize("console", ["modern", "c64", "genesis", "snes", "nes"])
@@ -44,12 +43,12 @@ def test_the_sound_opens_from_the_calm_section_to_the_loud_one(
 def test_it_is_open_where_nothing_is_calm_and_closes_with_the_energy(make_track: Callable[..., Track]) -> None:
     track = make_track(8)
     assert all(Arc(track, 1.0, CHUNK).closed(start) is None for start in range(0, track.frames, CHUNK))
-    intro = Arc(replace(track, sections=SECTIONS), 0.8, CHUNK)
+    intro = Arc(track._replace(sections=SECTIONS), 0.8, CHUNK)
     begun, closing = intro.closed(0), intro.closed(step_frame(40, track.bpm) // CHUNK * CHUNK)
     assert begun is not None and begun == pytest.approx(0.8)
     assert closing is not None and (np.diff(closing) < 0).all()
     assert intro.closed(step_frame(72, track.bpm) // CHUNK * CHUNK) is None
-    assert Arc(replace(track, sections=()), 1.0, CHUNK).closed(0) is None
+    assert Arc(track._replace(sections=()), 1.0, CHUNK).closed(0) is None
 
 
 def test_the_filter_joins_its_chunks_lets_low_tones_through_and_keeps_the_sum(

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -22,7 +21,7 @@ def test_each_beat_becomes_a_note_that_goes_round_the_tones_of_its_half_bar(make
     eighths = tuple(Note(step, 2, CHORD[step // 2 % 4], 90) for step in range(0, 16, 2))
     assert list(flicks(WRITTEN, make_track(1)))[:2] == [Flick(0, 4, CHORD, 83), Flick(4, 4, CHORD, 87)]
     assert [flick.pitches for flick in flicks(eighths, make_track(1))] == [CHORD] * 4
-    jig = replace(make_track(1), steps_per_bar=12, beat_steps=Beat.DOTTED_QUARTER)
+    jig = make_track(1)._replace(steps_per_bar=12, beat_steps=Beat.DOTTED_QUARTER)
     assert [flick.step for flick in flicks(WRITTEN[:12], jig)] == [0, 6]
     assert list(flicks((Note(3, 1, 60, 90),), make_track(1))) == [Flick(3, 2, (60,), 90)]
 
@@ -47,7 +46,7 @@ def test_the_tones_change_with_the_pictures_on_the_screen(name: str) -> None:
 def test_the_tone_does_not_step_where_it_changes_and_stretches_join(name: str) -> None:
     console = CONSOLES[name]
     assert console.flicker
-    plain = replace(console.flicker, filter=None, bite=None)
+    plain = console.flicker._replace(filter=None, bite=None)
     flicker = Flicker(plain, CHORD, 3, 735)
     whole = flicker.sound(0, 20_000)
     assert np.array_equal(np.concatenate((flicker.sound(0, 7_001), flicker.sound(7_001, 20_000))), whole)
@@ -61,7 +60,7 @@ def test_the_tone_does_not_step_where_it_changes_and_stretches_join(name: str) -
 def test_only_consoles_that_flick_hear_the_difference(
     name: str, stream: Callable[[], ShakeStream], make_track: Callable[..., Track]
 ) -> None:
-    track = replace(make_track(1, {Part.ARPEGGIO: WRITTEN}), console=name)
-    written, ticking = (np.concatenate(list(render(replace(track, ticks=ticks), stream()))) for ticks in (False, True))
+    track = make_track(1, {Part.ARPEGGIO: WRITTEN})._replace(console=name)
+    written, ticking = (np.concatenate(list(render(track._replace(ticks=ticks), stream()))) for ticks in (False, True))
     assert np.array_equal(written, ticking) == (name not in FLICKING)
     assert 20 * np.log10(np.std(ticking) / np.std(written)) == pytest.approx(0, abs=3)

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -18,7 +16,7 @@ SWEPT = sorted(
 
 
 def still(entry: Instrument) -> Instrument:
-    return replace(entry, vibrato=None, tremolo=None)
+    return entry._replace(vibrato=None, tremolo=None)
 
 
 def cutoff(low: Filter, hertz: float, seconds: float) -> float:
@@ -32,11 +30,11 @@ def cutoff(low: Filter, hertz: float, seconds: float) -> float:
 @pytest.mark.parametrize("entry", SWEPT, ids=lambda entry: entry.name)
 def test_the_resonant_peak_moves_along_with_the_cutoff(entry: Instrument) -> None:
     """Against the same saw without a filter, the harmonic that stands out is the one at the cutoff."""
-    saw = replace(still(entry), wave=Wave.SAW)
+    saw = still(entry)._replace(wave=Wave.SAW)
     low, hertz = saw.filter, pitch_frequency(45)
     assert low
     filtered, plain = (
-        Oscillator(each, 45, HARDEST).sound(0, 40_000).astype(np.float64) for each in (saw, replace(saw, filter=None))
+        Oscillator(each, 45, HARDEST).sound(0, 40_000).astype(np.float64) for each in (saw, saw._replace(filter=None))
     )
     frames = round(4 * SAMPLE_RATE / hertz)
     harmonics = 4 * np.arange(1, int(9_000 / hertz))
@@ -60,7 +58,7 @@ def test_the_resonant_peak_moves_along_with_the_cutoff(entry: Instrument) -> Non
 def test_no_false_tone_stands_beside_a_sweep(entry: Instrument, pitch: int) -> None:
     hertz = pitch_frequency(pitch)
     frames = 8_192
-    long = replace(still(entry), filter=replace(entry.filter, decay=3.0))
+    long = still(entry)._replace(filter=entry.filter._replace(decay=3.0))
     sound = Oscillator(long, pitch, HARDEST).sound(4_096, 4_096 + frames).astype(np.float64)
     power = np.abs(np.fft.rfft(sound * np.blackman(frames)))
     bins = np.arange(len(power))
@@ -85,6 +83,6 @@ def test_a_soft_stroke_opens_less_and_one_below_the_rest_not_at_all() -> None:
         return float(np.arange(len(power)) @ power / power.sum())
 
     assert brightness(0) < brightness(1) < brightness(2) < brightness(3)
-    barely = replace(entry, filter=Filter(1_000, 900, 0.2, resonance=2.0, sweeps=True))
+    barely = entry._replace(filter=Filter(1_000, 900, 0.2, resonance=2.0, sweeps=True))
     assert [settled_shade(barely, 60, shade) for shade in range(HARDNESSES)] == [0, 1, 2, -1]
     assert Oscillator(barely, 60, 0).opening_frames == 0

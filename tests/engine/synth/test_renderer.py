@@ -1,7 +1,6 @@
 import hashlib
 import itertools
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -44,7 +43,7 @@ Tracks = Callable[..., Track]
 
 
 def sound_of(song: Track, stream: ShakeStream, block_frames: int = 16_384, console: str = "modern") -> np.ndarray:
-    return np.concatenate(list(render(replace(song, console=ConsoleName(console)), stream, block_frames)))
+    return np.concatenate(list(render(song._replace(console=ConsoleName(console)), stream, block_frames)))
 
 
 @pytest.mark.parametrize("block_frames", [1_000, 16_384, 44_100, 10_000_000])

@@ -1,7 +1,5 @@
 """Samples: they loop without a seam, at their own pitch, and are thinned out only where nothing is lost."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -64,7 +62,7 @@ def test_what_is_dark_takes_fewer_frames() -> None:
 
 
 def test_beating_and_tremolo_take_whole_cycles_together() -> None:
-    voice: Instrument = replace(INSTRUMENTS["saw_lead"], tremolo=Tremolo(0.3, 7.0))
+    voice: Instrument = INSTRUMENTS["saw_lead"]._replace(tremolo=Tremolo(0.3, 7.0))
     one = sampled_tone(voice, 69, 3)
     assert one.loop is not None
     loop = one.frames[one.loop :]

@@ -21,7 +21,7 @@ TONES = sorted((each for each in PLAYERS if each.ensemble is None), key=lambda e
 
 def still(entry: Instrument) -> Instrument:
     """The instrument without anything else that moves pitch, width or loudness."""
-    return replace(entry, vibrato=None, tremolo=None, sweep=None, detune=0.0)
+    return entry._replace(vibrato=None, tremolo=None, sweep=None, detune=0.0)
 
 
 @pytest.mark.parametrize("entry", TONES, ids=lambda entry: entry.name)

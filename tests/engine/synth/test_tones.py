@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -20,7 +18,7 @@ BLACKMAN_HARRIS = sum(
 
 def still(entry: Instrument) -> Instrument:
     """The instrument without anything that moves pitch, width or loudness and so makes sidebands of its own."""
-    return replace(entry, vibrato=None, tremolo=None, sweep=None, detune=0.0)
+    return entry._replace(vibrato=None, tremolo=None, sweep=None, detune=0.0)
 
 
 @pytest.mark.parametrize("entry", TONES, ids=lambda entry: entry.name)
@@ -54,7 +52,7 @@ def test_every_tone_is_in_tune(entry: Instrument) -> None:
 
 
 def test_vibrato_waits_and_then_sways() -> None:
-    swaying = Oscillator(replace(still(INSTRUMENTS["lead"]), vibrato=Vibrato(30, 6, 0.3)), 69, 3)
+    swaying = Oscillator(still(INSTRUMENTS["lead"])._replace(vibrato=Vibrato(30, 6, 0.3)), 69, 3)
     plain = Oscillator(still(INSTRUMENTS["lead"]), 69, 3)
     early = int(0.29 * SAMPLE_RATE)
     assert np.array_equal(swaying.sound(0, early), plain.sound(0, early))
@@ -78,7 +76,7 @@ def test_a_bite_changes_the_width_of_a_note_s_start_only() -> None:
     """A quarter pulse lacks its fourth harmonic; while it begins as a square it lacks the second one more."""
     entry = CONSOLES["nes"].instruments["lead"]
     assert entry.bite
-    oscillator, plain = (Oscillator(still(each), 57, 2) for each in (entry, replace(entry, bite=None)))
+    oscillator, plain = (Oscillator(still(each), 57, 2) for each in (entry, entry._replace(bite=None)))
     cycle = round(SAMPLE_RATE / pitch_frequency(57))
 
     def second(start: int) -> float:

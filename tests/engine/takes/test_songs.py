@@ -1,6 +1,5 @@
 """A finished song becomes a take with all that is known of it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -31,7 +30,7 @@ def song() -> Song:
 
 def test_a_song_is_kept_with_its_sheet_and_record(tmp_path: Path) -> None:
     before = datetime.now(UTC) - timedelta(seconds=1)
-    take = keep_song(tmp_path, replace(song(), lineage=Lineage(3, "00" * 32, "Darker.")), 180.0, b"record")
+    take = keep_song(tmp_path, song()._replace(lineage=Lineage(3, "00" * 32, "Darker.")), 180.0, b"record")
     assert Takes(tmp_path).listed() == [take]
     making = take.making
     assert (making.title, making.vibe, making.seed) == ("Crimson Gate", "boss fight", SEED)

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,7 +39,7 @@ def test_takes_are_numbered_and_listed_the_newest_first(tmp_path: Path) -> None:
     takes = Takes(tmp_path)
     assert (takes.listed(), takes.newest()) == ([], None)
     first = takes.keep(MAKING, b"sheet", b"record")
-    second = takes.keep(replace(MAKING, title="Iron Sky", parent=1, change="Darker."), b"other", b"record")
+    second = takes.keep(MAKING._replace(title="Iron Sky", parent=1, change="Darker."), b"other", b"record")
     assert (first.number, second.number) == (1, 2)
     assert takes.listed() == [second, first]
     assert takes.newest() == second

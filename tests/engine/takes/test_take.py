@@ -1,7 +1,6 @@
 """What a take is made of can be written and read; what a stranger changed in it is refused."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,13 @@ MAKING = Making("Crimson Gate", "boss fight", "c0ffee" + "0" * 58, "2026-11-22T1
 def test_a_take_is_called_by_its_title_and_number_unless_a_person_named_it() -> None:
     take = Take(4, Path("takes/00004"), MAKING)
     assert take.name == "Crimson Gate, take 4"
-    assert replace(take, marks=Marks(name="The one for level 2")).name == "The one for level 2, take 4"
+    assert take._replace(marks=Marks(name="The one for level 2")).name == "The one for level 2, take 4"
     assert (take.sheet.name, take.record.name) == ("sheet.json", "record.json")
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=50), st.floats(10, 3600), st.integers(0, 99999))
 def test_what_is_written_is_read_again(text: str, seconds: float, parent: int) -> None:
-    making = replace(MAKING, title=one_line(text), change=one_line(text), seconds=seconds, parent=parent)
+    making = MAKING._replace(title=one_line(text), change=one_line(text), seconds=seconds, parent=parent)
     assert read_making(making_text(7, making)) == making
 
 

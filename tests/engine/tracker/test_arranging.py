@@ -1,7 +1,5 @@
 """Modules: any track's notes are read back as they are; fade, swing and loop stand in rows of their own."""
 
-from dataclasses import replace
-
 from hypothesis import given
 
 from engine.arrangement import arrange
@@ -38,7 +36,7 @@ def test_any_track_is_read_back_note_for_note(sheet: Sheet) -> None:
 
 def test_where_channels_run_out_the_rest_still_plays() -> None:
     crowd = {part: tuple(Note(0, 4, 40 + pitch) for pitch in range(20)) for part in PITCHED}
-    module = read_back(replace(small_track(1), notes=crowd))
+    module = read_back(small_track(1)._replace(notes=crowd))
     assert len(module.channel_names) == 64
     assert sum(one.stop is not None and one.start == 0 and one.note != 60 for one in heard(module)) >= 50
 
@@ -65,7 +63,7 @@ def test_the_fade_is_a_global_volume_that_begins_full_and_ends_at_nothing() -> N
 
 
 def test_swing_is_told_in_each_row() -> None:
-    module = read_back(replace(small_track(2), swing=1 / 3, fade_bars=0))
+    module = read_back(small_track(2)._replace(swing=1 / 3, fade_bars=0))
     place = module.channel_names.index("swing")
     speeds = [module.patterns[0].cells[row, place].effect for row in range(4)]
     assert speeds == [(Effect.SPEED, 8), (Effect.SPEED, 4)] * 2
@@ -73,8 +71,8 @@ def test_swing_is_told_in_each_row() -> None:
 
 
 SECTIONS = (Section("intro", 0, 0, 2, 0.3), Section("groove", 1, 2, 4, 0.6), Section("fade", 2, 6, 2, 0.5))
-LOOPING = replace(
-    small_track(8), sections=SECTIONS, notes={Part.LEAD: (Note(90, 40, 60),), Part.BASS: (Note(30, 9, 40),)}
+LOOPING = small_track(8)._replace(
+    sections=SECTIONS, notes={Part.LEAD: (Note(90, 40, 60),), Part.BASS: (Note(30, 9, 40),)}
 )
 LOOP = Loop(0, 1, first_bar=2, bars=4)
 
@@ -108,12 +106,12 @@ def test_the_message_tells_the_positions() -> None:
 
 
 def test_a_track_without_a_note_is_a_module_too() -> None:
-    silent = replace(small_track(1), notes={}, hits=(), fade_bars=0)
+    silent = small_track(1)._replace(notes={}, hits=(), fade_bars=0)
     module = read_back(silent)
     assert (module.instruments, heard(module), [one.rows for one in module.patterns]) == ([], [], [16])
 
 
 def test_drums_alone_keep_their_pieces_apart() -> None:
     hits = (Hit(0, Drum.KICK), Hit(0, Drum.CRASH), Hit(4, Drum.OPEN_HAT), Hit(6, Drum.CLOSED_HAT))
-    module = read_back(replace(small_track(1), notes={}, hits=hits, fade_bars=0))
+    module = read_back(small_track(1)._replace(notes={}, hits=hits, fade_bars=0))
     assert module.channel_names == ["kick", "hats", "crash"]

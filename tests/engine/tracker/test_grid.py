@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from engine.model.errors import WrongUse
@@ -9,7 +7,7 @@ from engine.tracker.grid import Span, borders_of, patterns_of, spans_of
 from engine.tracker.module import Cell
 from tests.samples import small_track
 
-TRACK = replace(small_track(12), sections=(Section("intro", 0, 0, 3, 0.3), Section("groove", 1, 3, 9, 0.6)))
+TRACK = small_track(12)._replace(sections=(Section("intro", 0, 0, 3, 0.3), Section("groove", 1, 3, 9, 0.6)))
 
 
 def test_patterns_follow_the_sections_in_fours() -> None:
@@ -31,9 +29,9 @@ def test_a_loop_begins_and_ends_with_a_pattern() -> None:
 
 
 def test_a_long_track_has_longer_patterns_and_one_too_long_is_refused() -> None:
-    assert [span.bars for span in spans_of(replace(TRACK, bars=1_800), None)][1] > 4
+    assert [span.bars for span in spans_of(TRACK._replace(bars=1_800), None)][1] > 4
     with pytest.raises(WrongUse, match="the song has 2500 bars"):
-        spans_of(replace(TRACK, bars=2_500), None)
+        spans_of(TRACK._replace(bars=2_500), None)
 
 
 def test_cells_stand_in_the_pattern_of_their_bar() -> None:

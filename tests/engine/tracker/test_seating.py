@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from engine.entropy.streams import ShakeStream
@@ -9,8 +7,7 @@ from engine.synth.consoles import console
 from engine.tracker.seating import Seats, panned, seated
 from tests.samples import small_track
 
-TRACK = replace(
-    small_track(2),
+TRACK = small_track(2)._replace(
     notes={Part.ARPEGGIO: tuple(Note(step, 1, 60 + step) for step in range(6)), Part.BASS: (Note(0, 40, 40),)},
     hits=(Hit(0, Drum.OPEN_HAT), Hit(2, Drum.CLOSED_HAT), Hit(0, Drum.KICK), Hit(99, Drum.CRASH)),
 )
@@ -54,6 +51,6 @@ def test_a_place_between_the_sides_is_a_ratio_of_levels(pan: float, place: int) 
 
 
 def test_an_unknown_instrument_is_refused() -> None:
-    track = replace(TRACK, voices=Voices(bass="tuba"))
+    track = TRACK._replace(voices=Voices(bass="tuba"))
     with pytest.raises(WrongUse, match="tuba"):
         seated(track, console("modern"), ShakeStream(bytes(32), "synth"), (), 0.01)

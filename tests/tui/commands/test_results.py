@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 from engine.request import Song, WrittenFile
@@ -27,6 +26,6 @@ def test_a_song_as_lines_and_as_an_object() -> None:
     assert found["files"][0] == {"path": "a.wav", "sha256": "0" * 64}
     assert found["refused"] == [{"source": "anu", "reason": "It was asleep."}]
     assert found["commitment"] is None
-    assert song_json(replace(song, commitment="ab" * 32))["commitment"] == "ab" * 32
+    assert song_json(song._replace(commitment="ab" * 32))["commitment"] == "ab" * 32
     assert found["sections"] == [{"name": "groove", "first_bar": 1, "bars": 4}]
     assert found["key"] == "E minor"

@@ -1,4 +1,3 @@
-import dataclasses
 import inspect
 
 import pytest
@@ -34,7 +33,6 @@ def test_only_what_may_have_left_something_is_an_interruption():
     interrupted = {name for name in WAYS if "Interrupted" in inspect.getsource(getattr(Service, name))}
     assert interrupted == {"too_slow", "silent", "broken_off", "ended_early", "failed"}
     assert issubclass(Interrupted, ComposerFailed)
-    assert dataclasses.is_dataclass(Service)
 
 
 def test_a_name_begins_a_sentence_with_a_capital():

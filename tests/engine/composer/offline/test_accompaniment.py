@@ -1,4 +1,3 @@
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -52,7 +51,7 @@ def test_a_trio_is_thinner_than_a_full_texture(mood_of, stream):
         found = 0
         for number in range(10):
             mood = mood_of("adventure", number)
-            mood = replace(mood, character=replace(mood.character, texture=texture))
+            mood = mood._replace(character=mood.character._replace(texture=texture))
             plan = plan_phases(mood, stream.child(f"{number}"))[1]
             harmony = write_harmony(plan, mood, stream.child(f"{number}"))
             found += len(write_pad(plan, mood, harmony, stream)) + len(write_arpeggio(plan, mood, harmony, stream))

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -32,7 +31,7 @@ def in_order(motif: Motif, steps: int) -> bool:
 
 
 def contours(mood_of, stream, **traits):
-    character = replace(mood_of("adventure").character, **traits)
+    character = mood_of("adventure").character._replace(**traits)
     return [draw_contour(12, character, stream.child(f"{number}")) for number in range(200)]
 
 

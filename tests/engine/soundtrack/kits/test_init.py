@@ -1,6 +1,5 @@
 """The contract of every engine kit, those that a newcomer adds included."""
 
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -72,7 +71,7 @@ def test_engines_are_named() -> None:
 def test_scripts_that_fade_between_layers_have_a_row_for_them(name: str) -> None:
     kit = open_kit(name)
     *others, last = songs_for(kit)
-    songs = [*others, replace(last, layers=("victory-calm", "victory-fight"))]
+    songs = [*others, last._replace(layers=("victory-calm", "victory-fight"))]
     rows = [line for text in kit.files(songs).values() for line in text.splitlines()]
     assert sum('"victory"' in row and '"victory-calm", "victory-fight"' in row for row in rows) == 1
 

@@ -1,6 +1,5 @@
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -33,7 +32,7 @@ GOLDEN = {
 
 
 def sound_of(song: Track, stream: ShakeStream, name: str) -> np.ndarray:
-    return np.concatenate(list(render(replace(song, console=ConsoleName(name)), stream)))
+    return np.concatenate(list(render(song._replace(console=ConsoleName(name)), stream)))
 
 
 def in_thirds_of_octaves(sound: np.ndarray) -> np.ndarray:
