@@ -6,6 +6,7 @@ machine and with every version of Python and numpy.
 """
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import MutableSequence, Sequence
 from itertools import accumulate
 from typing import Self, TypeVar
@@ -81,7 +82,7 @@ class ShakeStream:
         if len(sums) != len(items) or not sums or sums[-1] <= 0:
             raise ValueError("each item needs a weight, and one of them more than 0")
         drawn = self.uniform(0.0, sums[-1])
-        return next((item for item, edge in zip(items, sums, strict=True) if drawn < edge), items[-1])
+        return items[min(bisect_right(sums, drawn), len(items) - 1)]
 
     def shuffle(self, items: MutableSequence[T]) -> None:
         """Bring `items` into a random order, in place (Fisher-Yates, Knuth's algorithm P)."""
