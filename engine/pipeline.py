@@ -8,10 +8,9 @@ Each function is a stage: it yields events and returns its result. Closing it ca
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.arrangement import arrange, sections_in_words
-from engine.committing import Promise, committed_roll, fulfilled
 from engine.composer import ModelAccess, open_composer
 from engine.composer.language.failures import OFFLINE
 from engine.enforcer import enforce
@@ -33,7 +32,9 @@ from engine.request import Song, SongRequest, Surroundings, composer_of
 from engine.sheetfile.writing import sheet_seed
 from engine.takes.songs import keep_song
 from engine.taping import Taping
-from engine.varying.lineage import Variation
+
+if TYPE_CHECKING:  # whoever composes varies nothing
+    from engine.varying.variation import Variation
 
 REPAIRS_IN_ONE_LINE = 2
 
@@ -59,7 +60,10 @@ def make_song(request: SongRequest, surroundings: Surroundings, hearer: Hearer |
         composition = composition._replace(sheet=sheet)
         work = Finishing(composition, rolled, asked, stream, targets, surroundings.home, taping)
         song = yield from work.finished(drafted)
-        fulfilled(rolled, surroundings)
+        if rolled.commitment is not None:
+            from engine.committing import fulfilled
+
+            fulfilled(rolled, surroundings)
         return song
 
 
@@ -113,6 +117,8 @@ def _seed_of(sheet: Sheet, seed: str) -> Roll:
 def _rolled(request: SongRequest, surroundings: Surroundings, asked: Asked) -> Stage[Roll]:
     """Roll the seed, or take the one that the user gave."""
     if request.commit_seconds or request.reveal is not None:
+        from engine.committing import Promise, committed_roll  # few songs are rolled so
+
         composer = composer_of(request, surroundings)
         promise = Promise(wishes(request.vibe, composer, asked.for_record()), composer)
         return (yield from committed_roll(request, surroundings, promise))
@@ -179,7 +185,7 @@ class Finishing(NamedTuple):
     targets: Targets
     home: Path | None = None
     taping: Taping | None = None
-    variation: Variation | None = None
+    variation: "Variation | None" = None
 
     def finished(self, drafted: Sequence[Draft]) -> Stage[Song]:
         """Enforce, arrange, render and publish. drafted: one draft for each target, and one for the record."""

@@ -17,6 +17,7 @@ from engine.exporting import read_take_record
 from engine.model.brief import Beginning, Begun, Brief, Composition
 from engine.model.errors import WrongUse, one_line
 from engine.model.events import Stage, progress
+from engine.model.lineage import Lineage
 from engine.model.sheet import PART_WORDS, PITCHED, Drum, Part, Phase, Sheet
 from engine.output.files import Drafts
 from engine.pipeline import Finishing
@@ -27,7 +28,7 @@ from engine.sheetfile.writing import write_sheet
 from engine.takes import Take
 from engine.varying import ALL_CELLS, EDITS, Cell, Locks, edited, kept_from, locks_words
 from engine.varying.differences import kept
-from engine.varying.lineage import Lineage, Variation
+from engine.varying.variation import Variation
 
 VARIED = "varied"
 # Changes that are not edits of what is there: these parts are composed anew, all others stay.

@@ -16,12 +16,12 @@ from engine.model.cost import Cost
 from engine.model.errors import WrongUse
 from engine.model.exchange import RecordingNote
 from engine.model.leitmotif import Leitmotif
+from engine.model.lineage import Lineage
 from engine.model.moods import MoodName
 from engine.model.sheet import Sheet
 from engine.model.theory import Key
 from engine.model.track import Track
 from engine.output.shape import MIX, Depth, Shape
-from engine.varying.lineage import Lineage
 
 if TYPE_CHECKING:  # a recording holds what was asked for, and that is written by those who know a finished song
     from engine.recording.form import Recording

@@ -7,6 +7,7 @@ from engine.entropy.roll import Roll
 from engine.excerpts.kinds import Excerpt
 from engine.looping.cuts import Cut
 from engine.model.errors import WrongUse
+from engine.model.lineage import Lineage
 from engine.model.sheet import Part, Sheet
 from engine.model.units import LONGEST_SECONDS
 from engine.output import FORMATS
@@ -18,7 +19,6 @@ from engine.sheetfile.writing import write_sheet
 from engine.strictjson import BadRecord, Fields, parsed, shown
 from engine.takes.take import MOST_TAKES
 from engine.varying import ALL_CELLS, read_cells
-from engine.varying.lineage import Lineage
 from engine.verify.rolling import roll_of
 
 MOST_BYTES = 16 * 1024 * 1024

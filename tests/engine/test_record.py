@@ -2,15 +2,19 @@ import hashlib
 import json
 from pathlib import Path
 
+from hypothesis import given as given_any
+from hypothesis import strategies as st
+
 from engine.entropy.roll import given
 from engine.model.consoles import ConsoleName
 from engine.model.moods import MoodName
 from engine.model.sheet import PITCHED
 from engine.model.theory import Key, Mode
-from engine.record import OWN_HASH, Asked, own_hash, song_record
+from engine.record import OWN_HASH, Asked, one_a_line, own_hash, song_record
 from engine.request import Song, WrittenFile
 from engine.sheetfile.reading import read_sheet
 from engine.sheetfile.writing import write_sheet
+from tests.examples import examples
 from tests.samples import SEED, small_sheet, small_track
 
 ASKED = Asked(90.5, 120, Key(9, Mode.MINOR), ConsoleName.NES, MoodName.GAME_OVER, 3)
@@ -50,3 +54,20 @@ def test_its_own_hash_is_what_anybody_can_compute() -> None:
     text = '{"a":"\\u00e9","b":[1,1.5,null]}'
     assert own_hash(record) == hashlib.sha256(text.encode()).hexdigest()
     assert own_hash({"a": 1}) != own_hash({"a": 1.0}) != own_hash({"a": True})
+
+
+ROWS = st.lists(
+    st.dictionaries(st.sampled_from("ab{"), st.integers() | st.sampled_from(["}, {", "[", "{", "é"]), min_size=1),
+    min_size=1,
+)
+
+
+@examples(200)
+@given_any(ROWS)
+def test_rows_stand_one_a_line_or_are_left_to_others(rows) -> None:
+    lines = one_a_line(rows, "  ").split(",\n")
+    if lines == [""]:
+        assert any("{" in str(held) or "[" in str(held) for row in rows for held in (*row, *row.values()))
+    else:
+        assert [json.loads(line) for line in lines] == rows
+        assert all(line.startswith("  {") for line in lines)

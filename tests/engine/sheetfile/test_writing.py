@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from engine.model.sheet import Beat, Chord, Drum, Hit, Note, Part, Phase, Sheet, Voices
 from engine.model.theory import Key, Mode, Quality
 from engine.sheetfile.reading import read_sheet
-from engine.sheetfile.writing import FORMAT, one_a_line, sheet_seed, write_sheet
+from engine.sheetfile.writing import FORMAT, sheet_seed, write_sheet
 from tests.examples import examples
 from tests.samples import small_sheet
 
@@ -115,20 +115,3 @@ def test_a_sheet_s_seed_is_its_own_or_follows_from_its_text() -> None:
     bare = replace(sheet, seed="")
     assert sheet_seed(bare) == sheet_seed(read_sheet(write_sheet(bare), "it").sheet) != sheet.seed
     assert sheet_seed(replace(bare, bpm=sheet.bpm + 1)) != sheet_seed(bare)
-
-
-ROWS = st.lists(
-    st.dictionaries(st.sampled_from("ab{"), st.integers() | st.sampled_from(["}, {", "[", "{", "é"]), min_size=1),
-    min_size=1,
-)
-
-
-@examples(200)
-@given(ROWS)
-def test_rows_stand_one_a_line_or_are_left_to_others(rows) -> None:
-    lines = one_a_line(rows, "  ").split(",\n")
-    if lines == [""]:
-        assert any("{" in str(held) or "[" in str(held) for row in rows for held in (*row, *row.values()))
-    else:
-        assert [json.loads(line) for line in lines] == rows
-        assert all(line.startswith("  {") for line in lines)

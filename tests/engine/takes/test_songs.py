@@ -3,11 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from engine.model.lineage import Lineage
 from engine.request import Song
 from engine.sheetfile.reading import load_sheet
 from engine.takes import Takes
 from engine.takes.songs import keep_song
-from engine.varying.lineage import Lineage
 from tests.samples import SEED, small_sheet, small_track
 
 

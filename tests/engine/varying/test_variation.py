@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from engine.model.lineage import Lineage
 from engine.varying.grid import ALL_CELLS, content, read_cells
-from engine.varying.lineage import Lineage, Variation
+from engine.varying.variation import Variation
 from tests.engine.varying.songs import composed
 
 LINEAGE = Lineage(3, "00" * 32, "Darker.", ("drums 1",))
