@@ -13,9 +13,11 @@ from engine.playback.player import Player
 from engine.request import SongRequest, Surroundings
 from tests.tui.midi_studio import midi_studio
 from tests.tui.quick_studio import quick_studio
+from tui.announcer import Weight
 from tui.app import AppOptions, QrcApp
 from tui.keeping import Keeping
 from tui.mode import Mode
+from tui.plain_text import speakable
 from tui.session import Session
 
 PATIENCE = 60.0  # seconds; a busy machine is slow, and only what never comes takes so long
@@ -26,16 +28,29 @@ class Seat:
 
     def __init__(self, app: QrcApp, pilot: Pilot[int]) -> None:
         self.app, self._pilot = app, pilot
+        self._news: set[str] = set()
+        say = app.announcer.say
+
+        def noted(text: str, weight: Weight = Weight.ANSWER, *, outcome: bool = False) -> None:
+            if weight is Weight.NEWS or text.startswith("Done: "):
+                self._news.add(speakable(text))
+            say(text, weight, outcome=outcome)
+
+        app.announcer.say = noted  # type: ignore[method-assign]
 
     @property
     def said(self) -> list[str]:
         return self.app.announcer.log
 
     async def press(self, *keys: str) -> str:
-        """Press keys; return the last thing said."""
+        """Press keys; return the answer, or the last thing said where there was none.
+
+        News of work that goes on meanwhile are no answer: on a busy machine they come at any moment.
+        """
+        known = len(self.said)
         await self._pilot.press(*keys)
         await asyncio.sleep(0)
-        return self.said[-1]
+        return next((text for text in reversed(self.said[known:]) if text not in self._news), self.said[-1])
 
     async def type(self, text: str) -> None:
         await self._pilot.press(*("space" if character == " " else character for character in text))
@@ -49,11 +64,11 @@ class Seat:
         await self._pilot.resize_terminal(columns, rows)
         await self.settle()
 
-    async def until(self, beginning: str) -> str:
-        """Wait for an announcement that begins so."""
+    async def until(self, beginning: str, since: int = 0) -> str:
+        """Wait for an announcement that begins so, of those after the first `since`."""
         late = time.monotonic() + PATIENCE
         while time.monotonic() < late:
-            for text in reversed(self.said):
+            for text in reversed(self.said[since:]):
                 if text.startswith(beginning):
                     return text
             await asyncio.sleep(0.01)

@@ -1,6 +1,7 @@
 """Players that need no sound card: programs that take sound as a device does, fed by the real back-end."""
 
 import sys
+from pathlib import Path
 
 from engine.playback.backends.piping import Piping
 from engine.playback.player import Player
@@ -28,6 +29,7 @@ def refuses() -> Player:
     return Player(own={"test": Piping("sh", (("-c", "echo no sound card >&2; exit 1"),), "nothing")})
 
 
-def gives_up_late() -> Player:
-    """Return one that seems to play at first."""
-    return running("import sys, time; time.sleep(0.5); sys.exit('no sound card')")
+def gives_up(there: Path) -> Player:
+    """Return one that seems to play until the file `there` is."""
+    code = "import os, sys, time\nwhile not os.path.exists({!r}): time.sleep(0.005)\nsys.exit('no sound card')"
+    return running(code.format(str(there)))

@@ -14,7 +14,7 @@ from tests.engine.endless.woven import SEED
 from tests.tui.commands.test_play import endless_player
 from tests.tui.listener import Listener
 from tests.tui.piloted import Seat, seated
-from tests.tui.players import gives_up_late, plays, refuses
+from tests.tui.players import gives_up, plays, refuses
 
 PATIENCE = 1000
 KEY = "exclamation_mark"
@@ -107,10 +107,13 @@ async def test_what_fails_is_told_and_leaves_nothing_behind(tmp_path: Path, monk
     async with seated(tmp_path) as seat:
         assert await seat.press("at") == "No stretch was heard yet. Exclamation mark begins music without end."
         assert await seat.press(KEY) == "No player was found on this machine. qrc doctor tells what to install."
-    for refusing in (refuses(), gives_up_late()):
+    gone = tmp_path / "gone"
+    for refusing in (refuses(), gives_up(gone)):
         async with seated(tmp_path, refusing) as seat:
             seeded(seat)
             await seat.press(KEY)
+            await holds(lambda: seat.app.session.playing or "Error: " in " ".join(seat.said))
+            gone.touch()
             # On a busy machine the first one, too, may be taken to play before it gives up.
             told = await seat.until("Error: ")
             assert "no sound card" in told or "the player ended before the music did" in told

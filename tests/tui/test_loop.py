@@ -106,6 +106,7 @@ async def test_a_take_whose_files_were_spoiled_is_told_and_the_app_goes_on(tmp_p
         await seat.press("home", "enter")
         await seat.until(f"{kept[1].name} is current.")
         await seat.press("n")
+        await seat.until("Error: there is nothing before ")
         assert (await seat.press("down")).startswith("Length: ")
 
 
@@ -122,6 +123,8 @@ async def test_what_changed_is_told_against_the_take_that_is_held(tmp_path: Path
         await seat.press("n")
         await seat.until("Take 3 against take 1, held as A: ")
         assert {letter: song.take for letter, song in seat.app.playing.pair.songs.items()} == {"a": 1, "b": 3}
-        await seat.press("f", "end", "enter")
+        await seat.press("f")
+        await seat.until("3 takes")
+        await seat.press("end", "enter")
         await seat.until(f"{name}, take 1 is current.")
         assert await seat.press("A") == f"A is no longer held: {name}, take 1."

@@ -17,7 +17,9 @@ async def test_they_work_from_lists_and_say_what_is_missing(tmp_path: Path) -> N
     async with seated(tmp_path) as seat:
         await seat.press("o")
         for letter in "rdlen":
-            assert (await seat.press(letter)).startswith("Error: no take is current. Compose one")
+            known = len(seat.said)
+            await seat.press(letter)
+            assert await seat.until("Error: no take is current. Compose one", known)
         assert await seat.press("f") == "Error: takes are not kept here. Set QRC_HOME to a folder."
         assert await seat.press("u") == "Nothing to undo."
         assert await seat.press("y") == "Nothing to do again."

@@ -8,7 +8,7 @@ import pytest
 from engine.playback import Output
 from tests.tui.listener import Listener, fake_app
 from tests.tui.piloted import PATIENCE, Seat, seated
-from tests.tui.players import gives_up_late, plays, plays_fast, refuses
+from tests.tui.players import gives_up, plays, plays_fast, refuses
 from tests.tui.quick_studio import silence, song
 from tui.announcer import Weight
 from tui.manner import Manner
@@ -102,8 +102,11 @@ async def test_a_player_that_fails_is_an_error_in_words(tmp_path: Path) -> None:
 
 
 async def test_a_player_that_finds_out_late_says_so_once(tmp_path: Path) -> None:
-    async with seated(tmp_path, gives_up_late(), at_once=True) as seat:
+    gone = tmp_path / "gone"
+    async with seated(tmp_path, gives_up(gone), at_once=True) as seat:
         await composed(seat)
+        await holds(lambda: seat.app.session.sounding is not None)
+        gone.touch()
         told = await seat.until("Error: ")
         assert told.startswith("Error: the player ended before the song did, at bar 1 of 8")
         assert "--stdout" in told
@@ -111,7 +114,9 @@ async def test_a_player_that_finds_out_late_says_so_once(tmp_path: Path) -> None
         await composed(seat)
         assert sum(line.startswith("Playing ") for line in seat.said) == 1
         assert sum(line.startswith("Error: ") for line in seat.said) == 1
+        gone.unlink()
         await playing(seat)
+        gone.touch()
         await holds(lambda: sum(line.startswith("Error: ") for line in seat.said) == 2)
 
 

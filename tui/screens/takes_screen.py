@@ -68,6 +68,7 @@ class TakesScreen(ReadingScreen):
         self._reopen = reopen
         self._export = export
         self._takes: Sequence[Take] | None = None
+        self._renewals = 0
         self._words = ""
         self._said = ""
 
@@ -83,7 +84,8 @@ class TakesScreen(ReadingScreen):
 
     def renew(self) -> None:
         """Read the takes again, and say nothing."""
-        self._read(self._renewed)
+        self._renewals += 1
+        self._read(partial(self._renewed, self._renewals))
 
     def action_favourite(self) -> None:
         """Make the take a favourite, or no favourite any more."""
@@ -131,6 +133,8 @@ class TakesScreen(ReadingScreen):
         return None
 
     def _came(self, takes: Sequence[Take]) -> None:
+        if self._takes is not None:  # what was read again since then is newer
+            takes = self._takes
         self._takes = takes
         if self not in self.line_app.screen_stack:  # the user has left
             return
@@ -142,7 +146,9 @@ class TakesScreen(ReadingScreen):
         leaves = f"Enter makes one current, slash filters, {self.leaves}."
         self.announcer.say(f"{_count(takes)}, newest first. {leaves} {self.item_line(self.position)}")
 
-    def _renewed(self, takes: Sequence[Take]) -> None:
+    def _renewed(self, renewal: int, takes: Sequence[Take]) -> None:
+        if renewal < self._renewals:  # threads end in any order, and a newer one is under way or was here
+            return
         self._takes = takes
         self._show()
         self.line_app.presentation.renew(self.line_app)

@@ -7,8 +7,9 @@ from tests.tui.piloted import Seat, seated
 
 
 async def _exporting(seat: Seat) -> str:
+    known = len(seat.said)
     await seat.press("f")
-    await seat.until("1 take, ")
+    await seat.until("1 take, ", known)
     return await seat.press("e")
 
 

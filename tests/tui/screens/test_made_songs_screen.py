@@ -25,7 +25,7 @@ async def test_songs_are_listed_searched_and_played(tmp_path: Path) -> None:
         assert (await seat.press("h")).startswith("Crimson Gate: A song made here")
         assert await seat.press("enter") == "Playing Crimson Gate. p stops."
         await seat.app.workers.wait_for_complete()
-        assert await seat.press("s") == "Playing, 0 seconds, Crimson Gate."
+        assert await seat.press("s") in [f"Playing, {gone}, Crimson Gate." for gone in ("0 seconds", "1 second")]
         assert await seat.press("p") == "Stopped."
         await seat.press("up")
         await seat.press("enter")  # its sound is gone: it is rendered again from its record, if that is whole
