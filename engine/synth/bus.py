@@ -61,18 +61,17 @@ class Bus:
             for crowd in self._crowds:
                 yield from crowd.play(start, self._window_stop, lanes)
 
-    def fill(self, start: int, scratch: Float32) -> list[Float32 | None]:
+    def fill(self, start: int) -> list[Float32 | None]:
         """Return the chunk that begins at frame `start`: the middle, and the side of a wide bus; each None where
         nothing sounds in it.
 
         Chunks must be asked for in order. What is returned may be changed, and is good until the next call.
-        scratch: shape (2, AHEAD), shared by all buses.
         """
         stop = start + CHUNK
         for player in self._players:
-            self._take(player.before(stop), scratch)
+            self._take(player.before(stop))
         if self._held:
-            self._sustain(start, stop, scratch[0])
+            self._sustain(start, stop)
         alone = [lane.chunk(start) for lane in self._lanes]
         return self._with_crowds(start, alone) if self._crowds else alone
 
@@ -84,49 +83,50 @@ class Bus:
             together.append(row if other is None else np.add(row, other, row))
         return together
 
-    def _take(self, cues: Iterable[Cue], scratch: Float32) -> None:
+    def _take(self, cues: Iterable[Cue]) -> None:
         """Add the cues that can be added ahead, and hold the others."""
-        level, whole = scratch
         for cue in cues:
             frame, sound, gain = cue
-            if type(sound) is Shot and sound.frames <= AHEAD:
-                self._add(sound.rows, gain, frame, level)
-            elif type(sound) is ShapedTone and sound.frames <= AHEAD:
-                frames = sound.frames
-                self._add((sound.play(0, frames, whole[:frames]),), gain, frame, level)
+            frames = sound.frames
+            if frames > AHEAD:
+                self._held.append(cue)
+            elif type(sound) is Shot:
+                self._add(sound.rows, gain, frame)
+            elif type(sound) is ShapedTone:
+                self._add((sound.play(0, frames, np.empty(frames, np.float32)),), gain, frame)
             else:
                 self._held.append(cue)
 
-    def _add(self, rows: Sequence[Float32], gain: Gain | None, frame: int, scratch: Float32) -> None:
+    def _add(self, rows: Sequence[Float32], gain: Gain | None, frame: int) -> None:
         """Add a sound's rows, one or two, from a frame on."""
         lanes = self._lanes
         if gain is None:
             for lane, row in zip(lanes, rows, strict=False):
-                lane.add(row, None, frame, scratch)
-        elif len(rows) == 1:
-            lanes[0].add(rows[0], gain[0], frame, scratch)
-            if len(gain) == 2:
-                lanes[1].add(rows[0], gain[1], frame, scratch)
-        else:
-            lanes[0].add(rows[0], gain[0], frame, scratch)
-            lanes[1].add(rows[1], gain[0], frame, scratch)
+                lane.add(row, None, frame)
+            return
+        loudness = gain[0]
+        lanes[0].add(rows[0], loudness, frame)
+        if len(rows) == 2:
+            lanes[1].add(rows[1], loudness, frame)
+        elif len(gain) == 2:
+            lanes[1].add(rows[0], gain[1], frame)
 
-    def _stretch(self, cue: Cue, start: int, stop: int, scratch: Float32) -> None:
+    def _stretch(self, cue: Cue, start: int, stop: int) -> None:
         """Add a sound's frames start to stop (not included), counted from its beginning."""
         frame, sound, gain = cue
         while start < stop:
             rows = sound.stretch(start, min(start + CHUNK, stop))
-            self._add(tuple(rows), gain, frame + start, scratch)
+            self._add(tuple(rows), gain, frame + start)
             start += rows.shape[1]
 
-    def _sustain(self, start: int, stop: int, scratch: Float32) -> None:
+    def _sustain(self, start: int, stop: int) -> None:
         """Add this chunk's stretch of all that sounds on."""
         sounding: list[Cue] = []
         for cue in self._held:
             frame, sound, _ = cue
             end = frame + sound.frames
             if frame < stop:
-                self._stretch(cue, max(frame, start) - frame, min(end, stop) - frame, scratch)
+                self._stretch(cue, max(frame, start) - frame, min(end, stop) - frame)
             if end > stop:
                 sounding.append(cue)
         self._held = sounding

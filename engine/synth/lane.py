@@ -6,7 +6,7 @@ from engine.synth.sounds import CHUNK
 from engine.synth.waves import Float32
 
 _add, _multiply = np.add, np.multiply  # looked up once, as there are tens of thousands of sounds
-_WORTH_SPLITTING = 2_048  # frames of a sound beyond all others from which on they are better written than added
+_WORTH_SPLITTING = 4_096  # frames of a sound beyond all others from which on they are better written than added
 
 
 class Lane:
@@ -19,37 +19,33 @@ class Lane:
         self._ring = np.empty(frames, np.float32)
         self._end = 0  # the frame after the last one that holds sound
 
-    def add(self, samples: Float32, gain: Float32 | None, frame: int, scratch: Float32) -> None:
-        """Add samples, shape (frames,), from a frame on that was not handed out yet. gain: a scalar, None for 1.
-
-        scratch: at least as long as the samples.
-        """
+    def add(self, samples: Float32, gain: Float32 | None, frame: int) -> None:
+        """Add samples, shape (frames,), from a frame on that was not handed out yet. gain: a scalar, None for 1."""
         frames, end = len(samples), self._end
-        if frame + frames > end:
+        stop = frame + frames
+        if stop > end:
+            self._end = stop
             if frame >= end:
                 self._clear(end, frame)
                 self._write(samples, gain, frame)
-                self._end = frame + frames
                 return
-            if frame + frames - end >= _WORTH_SPLITTING:
-                self._write(samples[end - frame :], gain, end)
-                self._end = frame + frames
+            if stop - end >= _WORTH_SPLITTING:
                 frames = end - frame
+                self._write(samples[frames:], gain, end)
                 samples = samples[:frames]
             else:
-                self._clear(end, frame + frames)
-                self._end = frame + frames
+                self._clear(end, stop)
         if gain is not None:
-            samples = _multiply(samples, gain, scratch[:frames])
-        place = frame % self._frames
-        room = self._frames - place
-        if frames <= room:
-            target = self._ring[place : place + frames]
+            samples = _multiply(samples, gain)  # into memory of its own: it costs no more than a view of a kept array
+        place, ring = frame % self._frames, self._ring
+        stop = place + frames
+        if stop <= self._frames:
+            target = ring[place:stop]
             _add(target, samples, target)
         else:
-            target, around = self._ring[place:], self._ring[: frames - room]
-            _add(target, samples[:room], target)
-            _add(around, samples[room:], around)
+            target, around = ring[place:], ring[: stop - self._frames]
+            _add(target, samples[: len(target)], target)
+            _add(around, samples[len(target) :], around)
 
     def chunk(self, start: int) -> Float32 | None:
         """Return the chunk that begins at frame `start`, shape (CHUNK,), or None where nothing sounds.

@@ -11,7 +11,7 @@ from engine.model.sheet import PITCHED, Drum, Part
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, step_frame
 from engine.synth.arc import Arc, Curtain, cast
-from engine.synth.bus import AHEAD, Bus, Player
+from engine.synth.bus import Bus, Player
 from engine.synth.console import Console
 from engine.synth.crowd import Crowd, workbench
 from engine.synth.crowding import WINDOW, is_crowded
@@ -79,7 +79,7 @@ class Mixer:
         }
         self._breath = Breath(kick_frames(track), CHUNK)
         self._still = np.zeros((2, CHUNK), np.float32)
-        self._scratch = np.empty((2, AHEAD), np.float32)
+        self._scratch = np.empty(CHUNK, np.float32)
 
     def gather(self, start: int) -> Iterator[None]:
         """Do what takes long before the chunk that begins at frame `start`, if anything does. Yields now and then."""
@@ -109,7 +109,7 @@ class Mixer:
         frames = len(out)
         left = right = middle
         if side is not None:
-            left = np.add(middle, side[:frames], out=self._scratch[0, :frames] if self._echo else out[:, 0])
+            left = np.add(middle, side[:frames], out=self._scratch[:frames] if self._echo else out[:, 0])
             right = np.subtract(middle, side[:frames], out=middle if self._echo else out[:, 1])
         if self._echo:
             first, second = self._echo.heard()
@@ -133,7 +133,7 @@ class Mixer:
         for strip, bus in self._buses.items():
             if strip.space is space:
                 curtains = self._curtains.get(strip)
-                for row, samples in enumerate(bus.fill(start, self._scratch)):
+                for row, samples in enumerate(bus.fill(start)):
                     curtain = curtains[row] if curtains else None
                     if samples is None:
                         if curtain:

@@ -16,10 +16,9 @@ def gain(*values: float) -> Gain:
 
 def filled(bus: Bus, chunks: int) -> np.ndarray:
     """Return what a bus gives: the middle, and the side of a wide one."""
-    scratch = np.empty((2, AHEAD), np.float32)
     found = np.zeros((1 + bus.is_wide, chunks * CHUNK), np.float32)
     for index in range(chunks):
-        for row, samples in zip(found, bus.fill(index * CHUNK, scratch), strict=True):
+        for row, samples in zip(found, bus.fill(index * CHUNK), strict=True):
             if samples is not None:
                 row[index * CHUNK :][:CHUNK] = samples
     return found
@@ -66,11 +65,10 @@ def test_players_share_a_bus_and_a_cue_without_gain_keeps_its_level() -> None:
 
 def test_where_nothing_sounds_there_is_nothing() -> None:
     bus = Bus([Player(iter([(CHUNK, shot(10), gain(1.0))]))], is_wide=True)
-    scratch = np.empty((2, AHEAD), np.float32)
-    assert bus.fill(0, scratch) == [None, None]
-    middle, side = bus.fill(CHUNK, scratch)
+    assert bus.fill(0) == [None, None]
+    middle, side = bus.fill(CHUNK)
     assert middle is not None and side is None
-    assert bus.fill(2 * CHUNK, scratch) == [None, None]
+    assert bus.fill(2 * CHUNK) == [None, None]
 
 
 def test_a_player_hands_out_each_cue_once() -> None:

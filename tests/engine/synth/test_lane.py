@@ -13,13 +13,13 @@ SOUNDS = st.lists(st.tuples(st.integers(0, CHUNK - 1), st.integers(1, 2 * CHUNK)
 
 @given(st.lists(SOUNDS, min_size=1, max_size=6))
 def test_what_is_added_lies_where_it_begins_and_all_else_is_silent(chunks: list[list[tuple[int, int, bool]]]) -> None:
-    lane, scratch = Lane(FRAMES), np.empty(2 * CHUNK, np.float32)
+    lane = Lane(FRAMES)
     lane._ring.fill(np.nan)  # what is not there yet is never read
     wanted = np.zeros((len(chunks) + 3) * CHUNK, np.float32)
     for index, sounds in enumerate(chunks):
         for place, frames, is_halved in sounds:
             samples, frame = np.full(frames, 1 + place % 7, np.float32), index * CHUNK + place
-            lane.add(samples, HALF if is_halved else None, frame, scratch)
+            lane.add(samples, HALF if is_halved else None, frame)
             wanted[frame : frame + frames] += samples * (HALF if is_halved else np.float32(1))
         heard = lane.chunk(index * CHUNK)
         chunk = wanted[index * CHUNK :][:CHUNK]
@@ -31,15 +31,15 @@ def test_what_is_added_lies_where_it_begins_and_all_else_is_silent(chunks: list[
 
 @pytest.mark.parametrize("silent", [1, 2, 3, 9])
 def test_after_a_silence_nothing_old_is_heard(silent: int) -> None:
-    lane, scratch = Lane(FRAMES), np.empty(CHUNK, np.float32)
-    lane.add(np.ones(CHUNK, np.float32), None, CHUNK // 2, scratch)
+    lane = Lane(FRAMES)
+    lane.add(np.ones(CHUNK, np.float32), None, CHUNK // 2)
     first, second = lane.chunk(0), lane.chunk(CHUNK)
     assert first is not None and second is not None
     assert first.sum() + second.sum() == CHUNK
     for index in range(2, 2 + silent):
         assert lane.chunk(index * CHUNK) is None
     late = (2 + silent) * CHUNK
-    lane.add(np.ones(5, np.float32), None, late + CHUNK - 2, scratch)
+    lane.add(np.ones(5, np.float32), None, late + CHUNK - 2)
     for index, wanted in enumerate((2, 3)):
         heard = lane.chunk(late + index * CHUNK)
         assert heard is not None and heard.sum() == wanted
