@@ -14,9 +14,10 @@ from engine.model.units import SAMPLE_RATE
 from engine.synth.waves import Float32
 
 _ECHO_SECOND = np.float32(0.72)  # the right echo against the left one before it
-_ROOM_TAPS = ((331, 0.62), (487, -0.66), (733, 0.6), (1129, 0.58), (1931, -0.55))
-_ROOM_SIDE = (907, 0.8)
 _ROOM_DELAY = 419
+_ROOM_NEAR, _ROOM_FAR = 241, 853
+_ROOM_LATE, _ROOM_LATE_LEVEL = 2_207, np.float32(-0.36)
+_ROOM_SIDE = 701
 _BREATH_DEPTH = 0.38
 _BREATH_FALL, _BREATH_RISE = round(0.005 * SAMPLE_RATE), round(0.17 * SAMPLE_RATE)
 
@@ -59,41 +60,68 @@ class Echo:
         np.add(heard, self._sent[start:stop], out=heard)
 
 
-class Room:
-    """A short, dark room: 64 reflections within an eighth of a second, from six two-tap filters in a row.
+class _Line:
+    """A chunk of sound on its way through a filter, and before it the end of the last one, as far as the filter looks
+    back. Lines that are not needed at the same time share a row, so that all of it stays near the processor.
+    """
 
-    Each filter doubles the reflections at the cost of one; the last one's second tap is the side's alone, so that left
-    and right differ and a mono sum keeps the first half. level: of each reflection, an amplitude.
+    def __init__(self, row: Float32, back: int, chunk: int) -> None:
+        self._row, self._begin = row, len(row) - chunk
+        self._past = np.zeros(back, np.float32)
+        self.now = row[self._begin :]
+
+    def written(self) -> None:
+        """Put what was kept before the chunk that was written to `now`, and keep its end in turn."""
+        row, begin, back = self._row, self._begin, len(self._past)
+        row[begin - back : begin] = self._past
+        self._past[:] = row[-back:]
+
+    def late(self, frames: int) -> Float32:
+        """Return the sound of so many frames before, shape (chunk,)."""
+        return self._row[self._begin - frames : len(self._row) - frames]
+
+
+class Room:
+    """A short, dark room: 36 reflections within an eighth of a second, from four filters in a row.
+
+    The first adds neighbours, which is a low-pass. Two triple the reflections with the signs + + - at equal distances,
+    a Barker code (Barker, "Group synchronizing of binary digital systems", 1953): what they pass is uneven by 3.5
+    decibels at most, has no nulls, and costs an addition for each reflection. The last doubles them, more softly. The
+    side hears them later than the middle, so that left and right have nothing in common and a mono sum keeps half of
+    the power. level: of each reflection, an amplitude.
     """
 
     def __init__(self, level: float, chunk: int) -> None:
-        self._chunk = chunk
+        # The sum of both sides is twice the middle, and of two neighbours that are added each has half the level.
         self._level = np.float32(level)
-        delays = (_ROOM_DELAY + 1, *(delay for delay, _ in _ROOM_TAPS), _ROOM_SIDE[0])
-        # Before each filter a line: first the sound's end of the last chunk, as much as the filter looks back.
-        self._lines = [np.zeros(delay + chunk, np.float32) for delay in delays]
-        self._gains = [np.float32(gain) for _, gain in _ROOM_TAPS]
-        self._side = np.float32(_ROOM_SIDE[1])
-        self._scratch = np.empty(chunk, np.float32)
+        backs = (_ROOM_DELAY + 1, 2 * _ROOM_NEAR, 2 * _ROOM_FAR, _ROOM_LATE, _ROOM_SIDE)
+        rows = np.zeros((2, max(backs) + chunk), np.float32)
+        self._lines = [_Line(rows[number % 2], back, chunk) for number, back in enumerate(backs)]
 
     def send(self, middle: Float32) -> None:
         """Take this chunk of the mix: what is reflected is both sides."""
-        # The sum of both is twice the middle, and of two neighbours that are added each has half the level.
-        np.multiply(middle, self._level, out=self._lines[0][-self._chunk :])
+        np.multiply(middle, self._level, out=self._lines[0].now)
 
     def add(self, middle: Float32, side: Float32) -> None:
         """Add the reflections of what was sent to the mix, in place."""
-        chunk, lines = self._chunk, self._lines
-        np.add(lines[0][1 : chunk + 1], lines[0][:chunk], out=lines[1][-chunk:])
-        for line, following, gain in zip(lines[1:], lines[2:], self._gains, strict=False):
-            now = following[-chunk:]
-            np.multiply(line[:chunk], gain, out=now)
-            np.add(now, line[-chunk:], out=now)
-        last = lines[-1]
-        np.add(middle, last[-chunk:], out=middle)
-        np.add(side, np.multiply(last[:chunk], self._side, out=self._scratch), out=side)
-        for line in lines:
-            line[:-chunk] = line[chunk:]
+        sent, dark, near, far, late = self._lines
+        sent.written()
+        np.add(sent.late(_ROOM_DELAY), sent.late(_ROOM_DELAY + 1), out=dark.now)
+        dark.written()
+        _tripled(dark, _ROOM_NEAR, near)
+        _tripled(near, _ROOM_FAR, far)
+        np.multiply(far.late(_ROOM_LATE), _ROOM_LATE_LEVEL, out=late.now)
+        np.add(late.now, far.now, out=late.now)
+        late.written()
+        np.add(middle, late.now, out=middle)
+        np.add(side, late.late(_ROOM_SIDE), out=side)
+
+
+def _tripled(line: _Line, distance: int, following: _Line) -> None:
+    """Write a line's sound to the following one: itself, once more later, and once more after that, turned round."""
+    np.add(line.now, line.late(distance), out=following.now)
+    np.subtract(following.now, line.late(2 * distance), out=following.now)
+    following.written()
 
 
 def crush(samples: Float32, hold: int) -> None:
@@ -122,27 +150,44 @@ class Breath:
         self._next = next(self._coming, None)
         self._heard: deque[int] = deque()  # kicks that are still felt
         self._shape = _breath_shape()
-        self._gain = np.ones(chunk, np.float32)
+        self._gain = np.empty(chunk, np.float32)
 
-    def gain(self, start: int) -> Float32 | None:
-        """Return the gain of the chunk that begins at frame `start`, or None where it is 1 throughout.
+    def gains(self, start: int) -> list[tuple[slice, Float32]]:
+        """Return where in the chunk that begins at frame `start` the gain is not 1, and what it is there.
 
-        Chunks must be asked for in order.
+        Chunks must be asked for in order. The gains are good until the next call.
         """
-        stop, heard = start + len(self._gain), self._heard
-        while heard and heard[0] + len(self._shape) <= start:
+        stop, heard, felt = start + len(self._gain), self._heard, len(self._shape)
+        while heard and heard[0] + felt <= start:
             heard.popleft()
         while self._next is not None and self._next < stop:
             heard.append(self._next)
             self._next = next(self._coming, None)
-        if not heard:
-            return None
-        self._gain.fill(1)
+        found: list[tuple[slice, Float32]] = []
+        run: list[int] = []
         for kick in heard:
-            low, high = max(kick, start), min(kick + len(self._shape), stop)
-            stretch = self._gain[low - start : high - start]
+            if run and kick >= run[-1] + felt:
+                found.append(self._under(run, start, stop))
+                run = []
+            run.append(kick)
+        if run:
+            found.append(self._under(run, start, stop))
+        return found
+
+    def _under(self, kicks: list[int], start: int, stop: int) -> tuple[slice, Float32]:
+        """Return one stretch and its gain; kicks: those that are felt in it, each before the last one was over."""
+        felt = len(self._shape)
+        first, last = max(kicks[0], start), min(kicks[-1] + felt, stop)
+        place = slice(first - start, last - start)
+        if len(kicks) == 1:
+            return place, self._shape[first - kicks[0] : last - kicks[0]]
+        gain = self._gain[place]
+        gain.fill(1)
+        for kick in kicks:
+            low, high = max(kick, start), min(kick + felt, stop)
+            stretch = gain[low - first : high - first]
             np.minimum(stretch, self._shape[low - kick : high - kick], out=stretch)
-        return self._gain
+        return place, gain
 
 
 def fade(start: int, stop: int, begin: int, end: int) -> Float32:

@@ -33,6 +33,7 @@ _KICK = frozenset({Drum.KICK})
 _REST_OF_KIT = frozenset(Drum) - _KICK
 
 Spans = Sequence[tuple[int, int]]
+Gains = Sequence[tuple[slice, Float32]]
 
 
 class _Strip(NamedTuple):
@@ -91,7 +92,7 @@ class Mixer:
 
         Chunks must be asked for in order, from frame 0, each after `gather`.
         """
-        moved = self._breath.gain(start), self._arc.closed(start)
+        moved = self._breath.gains(start), self._arc.closed(start)
         mix: list[Float32 | None] = [None, None]
         self._blend(Space.ECHO, mix, start, *moved)
         if self._echo:
@@ -127,7 +128,7 @@ class Mixer:
         return found
 
     def _blend(
-        self, space: Space, mix: list[Float32 | None], start: int, breath: Float32 | None, closed: Float32 | None
+        self, space: Space, mix: list[Float32 | None], start: int, breath: Gains, closed: Float32 | None
     ) -> None:
         """Add the buses of one space to the mix; where nothing was in it, what the first one gives becomes the mix."""
         for strip, bus in self._buses.items():
@@ -142,8 +143,8 @@ class Mixer:
                     crush(samples, strip.hold)
                     if curtain:
                         curtain.draw(samples, closed)
-                    if strip.breathes and breath is not None:
-                        np.multiply(samples, breath, out=samples)
+                    for place, gain in breath if strip.breathes else ():
+                        np.multiply(samples[place], gain, out=samples[place])
                     before = mix[row]
                     if before is None:
                         mix[row] = samples

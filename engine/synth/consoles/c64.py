@@ -132,7 +132,7 @@ C64 = Console(
         response=_OUTPUT,
     ),
     kits=kits(_KIT, "c64_kit", "Noise and falling pulses.", Space.DRY, response=_OUTPUT),
-    room=0.02,
+    room=0.0123,
     arc=1.0,
     flicker=_FLICKER._replace(response=_OUTPUT),
     ticks=TICKS[ConsoleName.C64],

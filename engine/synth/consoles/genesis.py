@@ -130,6 +130,6 @@ GENESIS = Console(
     ),
     echo=0.08,
     feedback=0.3,
-    room=0.025,
+    room=0.0154,
     arc=0.8,
 )

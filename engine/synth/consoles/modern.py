@@ -11,6 +11,6 @@ MODERN = Console(
     kits=KITS,
     echo=0.19,
     feedback=0.42,
-    room=0.042,
+    room=0.0259,
     arc=1.0,
 )

@@ -124,6 +124,6 @@ SNES = Console(
     kits=kits(_KIT, "snes_kit", "Round sampled drums.", Space.ROOM, response=_OUTPUT),
     echo=0.24,
     feedback=0.55,
-    room=0.045,
+    room=0.0277,
     arc=0.8,
 )

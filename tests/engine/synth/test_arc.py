@@ -5,7 +5,7 @@ import pytest
 
 from engine.entropy.streams import ShakeStream
 from engine.model.consoles import ConsoleName
-from engine.model.sheet import Note, Part
+from engine.model.sheet import Note, Part, Voices
 from engine.model.track import Section, Track
 from engine.model.units import SAMPLE_RATE, step_frame
 from engine.synth.arc import Arc, Curtain
@@ -22,7 +22,8 @@ def centroid(sound: np.ndarray) -> float:
 
 def calm_then_loud(make_track: Callable[..., Track], console: str) -> Track:
     lead = {Part.LEAD: tuple(Note(step, 4, 67, 100) for step in range(0, 128, 4))}
-    return make_track(8, lead)._replace(sections=SECTIONS, console=ConsoleName(console))
+    voices = Voices(lead="saw_lead") if console == "genesis" else Voices()  # its plain lead has few overtones to lose
+    return make_track(8, lead, voices=voices)._replace(sections=SECTIONS, console=ConsoleName(console))
 
 
 @pytest.mark.parametrize("console", ["modern", "c64", "genesis", "snes", "nes"])

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -34,31 +36,65 @@ def test_the_echo_answers_left_then_right_then_darker(delay: int) -> None:
     assert np.abs(heard[:, : delay - 1]).max() == 0
 
 
-def test_the_room_is_short_and_keeps_its_middle_in_mono() -> None:
-    room = Room(0.2, CHUNK)
+def reflections(chunk: int = CHUNK) -> np.ndarray:
+    """Return left and right of what the room answers to an impulse."""
+    room = Room(0.2, chunk)
     heard = []
-    for index in range(6):
-        room.send(impulse(index))
-        middle, side = np.zeros((2, CHUNK), np.float32)
+    for start in range(0, 6 * CHUNK, chunk):
+        room.send(impulse(start)[:chunk])
+        middle, side = np.zeros((2, chunk), np.float32)
         room.add(middle, side)
         heard.append(np.stack((middle + side, middle - side)))
-    answer = np.concatenate(heard, axis=1)
+    return np.concatenate(heard, axis=1)
+
+
+def test_the_room_is_short_and_keeps_its_middle_in_mono() -> None:
+    answer = reflections()
     assert np.abs(answer[:, :400]).max() == 0
     assert np.abs(answer[:, 9_000:]).max() == 0
     assert np.mean(answer.mean(axis=0) ** 2) > 0.4 * np.mean(answer**2)
     assert not np.array_equal(answer[0], answer[1])
+    assert np.array_equal(answer, reflections(CHUNK // 4))
+
+
+def test_the_room_is_dense_dies_away_and_colours_little() -> None:
+    left, right = reflections()
+    middle = (left + right) / 2
+    power = left**2 + right**2
+    left_over = 1 - np.cumsum(power) / power.sum()
+    assert left_over[419 + 2_200] < 0.5 and left_over[419 + 4_400] < 0.1  # 50 and 100 milliseconds after the first
+    for row, least in ((left, 22), (right, 22), (middle, 11)):
+        assert (row**2).sum() ** 2 / (row**4).sum() / 2 > least  # how many of equal level they are worth
+    assert abs((left * right).sum()) < 0.01 * (left**2).sum()
+    spectrum = np.abs(np.fft.rfft(middle, 1 << 16)) ** 2
+    turns = np.arange(len(spectrum)) / (1 << 16)
+    edges = 100 / 44_100 * 2 ** (np.arange(20) / 3)
+    bands = [
+        np.mean((spectrum / np.cos(np.pi * turns) ** 2)[(turns >= low) & (turns < high)])
+        for low, high in pairwise(edges)
+    ]
+    assert np.std(10 * np.log10(bands)) < 1.5
+
+
+def breathed(kicks: list[int], chunks: int) -> np.ndarray:
+    """Return the gain of so many chunks."""
+    breath, curve = Breath(kicks, CHUNK), np.ones(chunks * CHUNK, np.float32)
+    for start in range(0, len(curve), CHUNK):
+        for place, gain in breath.gains(start):
+            assert place.stop > place.start
+            curve[start : start + CHUNK][place] *= gain
+    return curve
+
+
+def test_kicks_in_quick_turns_are_felt_as_the_deepest_of_them() -> None:
+    kicks = [100, 3_000, 4_090, 4_100, 30_000, 36_000, 37_000]
+    alone = [breathed([kick], 12) for kick in kicks]
+    assert np.array_equal(breathed(kicks, 12), np.minimum.reduce(alone))
 
 
 def test_the_breath_goes_down_under_a_kick_and_comes_back() -> None:
-    breath = Breath([CHUNK + 4_000], CHUNK)
-    assert breath.gain(0) is None
-    first = breath.gain(CHUNK)
-    assert first is not None
-    assert (first[:4_000] == 1).all() and first[-1] < 1
-    joined = [first.copy()]
-    while (gain := breath.gain(CHUNK * (1 + len(joined)))) is not None:
-        joined.append(gain.copy())
-    curve = np.concatenate(joined)
+    curve = breathed([CHUNK + 4_000], 5)
+    assert (curve[: CHUNK + 4_000] == 1).all() and curve[2 * CHUNK - 1] < 1
     assert 0.55 < curve.min() < 0.7
     assert curve[-1] == 1
     assert np.abs(np.diff(curve)).max() < 0.01

@@ -22,12 +22,12 @@ Tracks = Callable[..., Track]
 
 # The mastered bytes of one small track on each console: see the renderer's golden test.
 GOLDEN = {
-    "modern": "48112d772f6ce183811b23d6e5f3cba48dbff0a38bcd8a95c272b5c94c645353",
+    "modern": "31d7573db74aa4c3e407586dedfedd1b18c8c0afd1d59820ced890405c5f2218",
     "nes": "dcc28559075f57ef3b19b8e648da84477350b1a3b107a51b09df0f2f91a404db",
     "gameboy": "afaa5d1665426dac2bddd4cc09a27f108dc9d1884e5a5f22db007a66f7853059",
-    "c64": "96fd8989d3e98f8f7d877593264d21b602c9667244da1734da0b6c44dd921a28",
-    "genesis": "4a4ad771eb493015d3b165a642c3d5b8349480cde14523e2f6785dc77b975523",
-    "snes": "5df493f3fad2636c767f8d7f04e5a47ebba4c160ac7b1c7d25f113a7ca554487",
+    "c64": "3df6e68ea9638a359ae567774da8c4905ecccd5dfa54db2f41985ff6c554d6e6",
+    "genesis": "911e8b8f1375dcb492bdc46b9cbeb36a0b85a626c9b60e5865b35eb4085a4ebc",
+    "snes": "6c79cbee9d90294dfffe87f095bb237c1a9a3edda7cc90056ef00d466343583e",
 }
 
 
