@@ -12,9 +12,10 @@ from engine.synth.ensembles import loop, loop_frames
 from engine.synth.envelopes import shape
 from engine.synth.instrument import Instrument
 from engine.synth.levels import gains, placed
+from engine.synth.motion import STRETCH
 from engine.synth.openings import HARDNESSES, settled_shade
 from engine.synth.slides import Slide
-from engine.synth.tones import STRETCH, Oscillator, hardness
+from engine.synth.tones import Oscillator, hardness
 from engine.synth.waves import Float32
 
 _PITCHES, _VELOCITIES = 128, 128

@@ -6,15 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.model.units import SAMPLE_RATE, pitch_frequency
-from engine.synth.instrument import Instrument, Sweep, Tremolo, Vibrato
+from engine.model.units import pitch_frequency
+from engine.synth.instrument import Instrument
+from engine.synth.motion import STRETCH, Sway, dips, widths
 from engine.synth.openings import HARDNESSES, Opening, opening_frames, opening_of, settled_shade, settled_wave
-from engine.synth.phases import Phase, grid, levels_between, phase_of, phase_step, phases_between, swing, tuned_round
+from engine.synth.phases import Phase, tuned_round
 from engine.synth.slides import Slide, arrival, shifts
 from engine.synth.waves import Float32, Source, Table
-
-STRETCH = 12_288  # frames that are best computed at a time
-_VIBRATO_GROWTH = round(0.3 * SAMPLE_RATE)  # frames from the first sway to the full one
 
 
 def hardness(velocity: int) -> int:
@@ -38,8 +36,7 @@ class Oscillator:
         self._tuned = [tuned_round(hertz * ratio) for ratio in self.ratios]
         self._rounds: dict[tuple[Table, int], Float32] = {}
         self._glide = _Glide(instrument, pitch, shade, slide, self.ratios) if slide else None
-        self._sway = _Sway(instrument.vibrato, hertz) if instrument.vibrato else None
-        self._duty = _Duty(instrument.sweep, instrument.duty) if instrument.sweep else None
+        self._sway = Sway(instrument.vibrato, hertz) if instrument.vibrato else None
 
     @property
     def opening_frames(self) -> int:
@@ -118,21 +115,22 @@ class Oscillator:
         """Return a wave with all that moves its pitch, width and loudness. moved: by a slide, for each oscillator."""
         swaying = max(start, min(stop, self._sway.delay)) if self._sway else stop
         still = start if moved or not self._is_round or not isinstance(source, Table) else swaying
-        duty = phases_between(self._duty.at(grid(start, stop)), start, stop) if self._duty else None
+        sweep, tremolo = self._instrument.sweep, self._instrument.tremolo
+        duty = widths(sweep, self._instrument.duty, start, stop) if sweep else None
         frames = np.arange(still if duty is None else start, stop, dtype=np.uint32)
         phases = self._phases(frames)
         for which, shift in enumerate(moved or ()):
             phases[which] += shift[: len(frames)]
         if self._sway and swaying < stop:
-            sway = self._sway.at(frames[swaying - stop :])
+            sway = self._sway.at(swaying, stop)
             for phase in phases:
                 phase[swaying - stop :] += sway
         sound = self._wave(source, 0, (start, still, stop), phases[0], duty)
         if len(phases) > 1:
             sound += self._wave(source, 1, (start, still, stop), phases[1], duty)
             sound *= np.float32(math.sqrt(0.5))
-        if self._instrument.tremolo:
-            sound *= levels_between(_dips(self._instrument.tremolo, grid(start, stop)), start, stop)
+        if tremolo:
+            sound *= dips(tremolo, start, stop)
         return sound
 
     def _wave(
@@ -176,53 +174,9 @@ class _Glide:
         self.origin = [(far, opening_of(instrument, above, shade))] if slide.semitones > 0 else []
 
 
-class _Sway:
-    """A vibrato at one pitch, as shifts of phase, growing in after its delay.
-
-    It moves too fast and too far for the grid of `phases`: straight lines would be heard beside high tones.
-    """
-
-    def __init__(self, vibrato: Vibrato, hertz: float) -> None:
-        self.delay = round(vibrato.delay * SAMPLE_RATE)
-        self._start = np.uint32(self.delay)
-        self._step = phase_step(vibrato.hertz)
-        self._reach = np.float32(hertz * (2 ** (vibrato.cents / 1200) - 1) / (2 * math.pi * vibrato.hertz))
-
-    def at(self, frames: Phase) -> Phase:
-        """Return the shifts at consecutive frames from the delay's end on."""
-        since = frames - self._start
-        shift = swing(since * self._step)
-        shift *= self._reach
-        growing = since[: max(0, _VIBRATO_GROWTH - int(since[0]))].astype(np.float32)
-        growing *= np.float32(1 / _VIBRATO_GROWTH)
-        growing *= growing
-        shift[: len(growing)] *= growing
-        return phase_of(shift)
-
-
-class _Duty:
-    """A pulse's moving width, as phases."""
-
-    def __init__(self, sweep: Sweep, duty: float) -> None:
-        self._step = phase_step(sweep.hertz)
-        self._depth, self._duty = np.float32(sweep.depth), np.float32(duty)
-
-    def at(self, slow: Phase) -> Phase:
-        """Return the widths at these frames of the grid."""
-        width = swing(slow * self._step)
-        width *= self._depth
-        width += self._duty
-        return phase_of(width)
-
-
 def _again(once: Float32, start: int, stop: int) -> Float32:
     """Return frames start to stop (not included) of what begins anew whenever it ends."""
     frames = len(once)
     rows = np.empty((-(-stop // frames) - start // frames, frames), np.float32)
     rows[:] = once
     return rows.ravel()[start % frames :][: stop - start]
-
-
-def _dips(tremolo: Tremolo, slow: Phase) -> Float32:
-    """Return the tremolo's gain on the grid."""
-    return 1 - np.float32(tremolo.depth / 2) * (1 + swing(slow * phase_step(tremolo.hertz)))

@@ -15,10 +15,11 @@ from engine.synth.flicks import Flicker
 from engine.synth.instrument import Instrument
 from engine.synth.kept import Hearings, Kept
 from engine.synth.levels import gains, placed
+from engine.synth.motion import STRETCH
 from engine.synth.openings import opening_frames, settled_shade
 from engine.synth.slides import Slide
 from engine.synth.sounds import LONGEST_NOTE, Cue, Gain, HeldTone, LoopTone, ShapedTone, Shot, Sound
-from engine.synth.tones import STRETCH, Oscillator, hardness
+from engine.synth.tones import Oscillator, hardness
 from engine.synth.waves import Float32
 
 HELD_GRID = 64  # frames; held times are rounded to it, so that swing and tempo do not make every length unique
