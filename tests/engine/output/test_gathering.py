@@ -1,3 +1,4 @@
+import errno
 import os
 from pathlib import Path
 
@@ -43,3 +44,57 @@ def test_what_a_system_takes_in_parts_is_written_whole(tmp_path: Path, monkeypat
         gathered.write(memoryview(b" three"))
         gathered.flush()
     assert (tmp_path / "file").read_bytes() == b"one two three"
+
+
+_LONG = 3 * PIECE + 5
+
+
+def written(target: Path) -> list[int]:
+    """Write a long file in pieces and see that it is whole; return how long it was after each of them."""
+    sound, lengths = os.urandom(_LONG), []
+    with target.open("wb", buffering=0) as file:
+        gathered = Gathering(file.fileno())
+        for start in range(0, _LONG, PIECE // 2):
+            gathered.write(memoryview(sound)[start : start + PIECE // 2])
+            lengths.append(os.fstat(file.fileno()).st_size)
+        gathered.flush()
+        gathered.write(memoryview(b"more"))
+        gathered.flush()
+    assert target.read_bytes() == sound + b"more"
+    return lengths
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="the system cannot reserve room in a file")
+def test_room_is_asked_for_once_for_many_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def reserve(descriptor: int, begin: int, size: int) -> None:
+        asked.append((begin, size))
+        os.truncate(descriptor, begin + size)
+
+    monkeypatch.setattr(gathering.os, "posix_fallocate", reserve)
+    lengths = written(tmp_path / "file")
+    assert asked[0] == (0, PIECE) and len(asked) == 2
+    assert max(lengths) == sum(asked[1]) > 3 * PIECE
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="the system cannot reserve room in a file")
+def test_room_is_not_asked_for_again_where_that_writes_or_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def zeros(descriptor: int, begin: int, size: int) -> None:
+        asked.append(begin)
+        os.pwrite(descriptor, bytes(size), begin)
+
+    def full(_descriptor: int, begin: int, _size: int) -> None:
+        asked.append(begin)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for reserve in (zeros, full):
+        monkeypatch.setattr(gathering.os, "posix_fallocate", reserve)
+        asked.clear()
+        lengths = written(tmp_path / "file")
+        assert asked == [0]
+        assert max(lengths) <= _LONG
