@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.arrangement import arrange, sections_in_words
 from engine.composer import ModelAccess, open_composer
-from engine.composer.language.failures import OFFLINE
 from engine.enforcer import enforce
 from engine.entropy.roll import COMPUTED, GIVEN, RECORDED, TAKEN, Roll, given, roll
 from engine.entropy.streams import song_stream
@@ -145,6 +144,8 @@ def _composed(
             yield from taping.written(name, brief.seed)
             return taping.as_recorded(composition)
         except ComposerFailed as error:
+            from engine.composer.language.failures import OFFLINE
+
             yield from taping.written(name, brief.seed)
             if request.composer == name:
                 yield from taping.kept()

@@ -12,9 +12,7 @@ from engine.composer import COMPOSERS, ModelAccess
 from engine.excerpts.kinds import Excerpt
 from engine.looping.cuts import Cut, LoopKind
 from engine.model.consoles import ConsoleName
-from engine.model.cost import Cost
 from engine.model.errors import WrongUse
-from engine.model.exchange import RecordingNote
 from engine.model.leitmotif import Leitmotif
 from engine.model.lineage import Lineage
 from engine.model.moods import MoodName
@@ -23,7 +21,9 @@ from engine.model.theory import Key
 from engine.model.track import Track
 from engine.output.shape import MIX, Depth, Shape
 
-if TYPE_CHECKING:  # a recording holds what was asked for, and that is written by those who know a finished song
+if TYPE_CHECKING:  # few songs are a language model's
+    from engine.model.cost import Cost
+    from engine.model.exchange import RecordingNote
     from engine.recording.form import Recording
 
 DEFAULT_VIBE = "High energy retro game boss fight"
@@ -216,8 +216,8 @@ class Song(NamedTuple):
     warnings: tuple[str, ...]
     prompt_sha256: str = ""
     prompt_version: int = 0
-    cost: Cost | None = None
-    recording: RecordingNote | None = None
+    cost: "Cost | None" = None
+    recording: "RecordingNote | None" = None
     recording_file: WrittenFile | None = None
     take: int = 0
     mood: MoodName | None = None

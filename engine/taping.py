@@ -4,18 +4,19 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine import __version__
 from engine.composer import ModelAccess
-from engine.composer.recorder import Recorder
 from engine.model.brief import Composition
 from engine.model.events import Stage, progress, warning
-from engine.model.exchange import RecordingNote
 from engine.output.files import Draft, Drafts, disk_trouble_told
 from engine.record import Asked
-from engine.recording import Recording, write_recording
-from engine.recording.writing import time_text
 from engine.request import SongRequest, Surroundings, WrittenFile
+
+if TYPE_CHECKING:  # what records is loaded where somebody asks for it
+    from engine.composer.recorder import Recorder
+    from engine.model.exchange import RecordingNote
 
 STAGE = "composer"
 
@@ -31,12 +32,11 @@ class Taping:
         self._request = request
         self._asked = asked
         self._draft: Draft | None = None
-        self._recorder: Recorder | None = None
-        self._recorded = self._sha256 = ""
+        self._recorder = None if request.record is None else _begun()
+        self._note: RecordingNote | None = None if request.replay is None else request.replay.note
         self.warnings: tuple[str, ...] = ()
         if request.record is not None:
             self._draft = drafts.open(request.record.parent)
-            self._recorder = Recorder()
 
     def access(self, surroundings: Surroundings, name: str) -> ModelAccess:
         """Return how the model of a composer is reached: through the recorder, or out of the recording."""
@@ -72,10 +72,12 @@ class Taping:
             self._draft = None
             yield warning(STAGE, "Nothing was asked of the model, so no recording is written.")
             return
-        from engine.composer.language.prompt import prompt_sha256, prompt_version  # few songs are recorded
+        from engine.composer.language.prompt import prompt_sha256, prompt_version
+        from engine.model.exchange import RecordingNote
+        from engine.recording import Recording, write_recording
+        from engine.recording.form import time_text
 
         request, now = self._request, datetime.now(UTC)
-        self._recorded = time_text(now)
         recording = Recording(
             version=__version__,
             recorded=now,
@@ -91,19 +93,15 @@ class Taping:
             exchanges=exchanges,
         )
         content = write_recording(recording)
-        self._sha256 = hashlib.sha256(content).hexdigest()
+        sha256 = hashlib.sha256(content).hexdigest()
+        self._note = RecordingNote(self._target.name, sha256, False, time_text(now))
         with disk_trouble_told(self._target):
             self._draft.file.write(content)
 
     @property
-    def note(self) -> RecordingNote | None:
+    def note(self) -> "RecordingNote | None":
         """How the recording belongs to the song; None where there is none."""
-        replay = self._request.replay
-        if replay is not None:
-            return RecordingNote(replay.name, replay.sha256, True, time_text(replay.recorded), replay.changed)
-        if self._draft is None:
-            return None
-        return RecordingNote(self._target.name, self._sha256, False, self._recorded)
+        return self._note
 
     def kept(self) -> Stage[WrittenFile | None]:
         """Give the recording its name and tell where it is, also where no song came of it: a report needs it then."""
@@ -116,3 +114,9 @@ class Taping:
     @property
     def _target(self) -> Path:
         return self._request.record or Path()
+
+
+def _begun() -> "Recorder":
+    from engine.composer.recorder import Recorder
+
+    return Recorder()

@@ -2,14 +2,16 @@
 
 import importlib
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
-from engine.composer.recorder import Recorder
 from engine.model.brief import Brief, Composition
 from engine.model.errors import WrongUse
 from engine.model.events import Stage
-from engine.model.exchange import Replay
 from engine.model.randomness import Stream
+
+if TYPE_CHECKING:  # few songs are recorded or made of a recording
+    from engine.composer.recorder import Recorder
+    from engine.model.exchange import Replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,8 @@ class ModelAccess:
     key: str = field(default="", repr=False)
     base_url: str = ""
     seconds: tuple[tuple[str, float], ...] = ()
-    recorder: Recorder | None = field(default=None, repr=False)
-    replay: Replay | None = field(default=None, repr=False)
+    recorder: "Recorder | None" = field(default=None, repr=False)
+    replay: "Replay | None" = field(default=None, repr=False)
 
 
 class Composer(Protocol):

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.model.consoles import ConsoleName
-from engine.model.cost import Cost
 from engine.model.leitmotif import Leitmotif
 from engine.model.moods import MoodName
 from engine.model.sheet import Drum, Note, Part, Phase, Sheet
 from engine.model.theory import Key
+
+if TYPE_CHECKING:  # only asking a language model costs anything
+    from engine.model.cost import Cost
 
 
 class Beginning(NamedTuple):
@@ -79,4 +81,4 @@ class Composition(NamedTuple):
     warnings: tuple[str, ...] = ()
     prompt_sha256: str = ""
     prompt_version: int = 0
-    cost: Cost | None = None
+    cost: "Cost | None" = None

@@ -9,7 +9,10 @@ QrcError            anything this program can explain (exit 1)
 +- PlayerFailed     a song could not be played
 """
 
-from engine.model.cost import Cost
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # only asking a language model costs anything
+    from engine.model.cost import Cost
 
 
 def one_line(text: str) -> str:
@@ -54,7 +57,7 @@ class SourceFailed(QrcError):
 class ComposerFailed(QrcError):
     """A composer did not deliver a sheet. cost: what asking for it cost all the same, where anything was asked."""
 
-    cost: Cost | None = None
+    cost: "Cost | None" = None
 
 
 class OutputFailed(QrcError):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from engine.model.exchange import Exchange, Replay
+from engine.model.exchange import Exchange, RecordingNote, Replay
 from engine.model.wording import date_words
 from engine.record import Asked
 
@@ -42,6 +42,16 @@ class Recording(NamedTuple):
         return date_words(self.recorded.day, self.recorded.month, self.recorded.year)
 
     @property
+    def note(self) -> RecordingNote:
+        """How it belongs to a song that is made of it."""
+        return RecordingNote(self.name, self.sha256, True, time_text(self.recorded), self.changed)
+
+    @property
     def replay(self) -> Replay:
         """The exchanges, to stand in for the service."""
         return Replay(self.name, self.day, self.first_model, self.exchanges)
+
+
+def time_text(time: datetime) -> str:
+    """Return a time in UTC to the second, such as 2026-11-22T16:20:00Z."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -2,12 +2,11 @@
 
 import base64
 import json
-from datetime import datetime
 from typing import Any
 
 from engine.model.exchange import EndKind, Exchange
 from engine.record import PROGRAM, own_hash
-from engine.recording.form import FORM, OWN_HASH, Recording
+from engine.recording.form import FORM, OWN_HASH, Recording, time_text
 
 
 def write_recording(recording: Recording) -> bytes:
@@ -32,11 +31,6 @@ def write_recording(recording: Recording) -> bytes:
     content = json.loads(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"))
     content[OWN_HASH] = own_hash(content, OWN_HASH)
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def time_text(time: datetime) -> str:
-    """Return a time in UTC to the second, such as 2026-11-22T16:20:00Z."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _exchange(exchange: Exchange) -> dict[str, Any]:

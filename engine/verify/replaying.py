@@ -11,7 +11,7 @@ from engine.model.brief import Composition
 from engine.model.errors import QrcError
 from engine.model.events import Stage
 from engine.recording import Recording, load_recording
-from engine.recording.writing import time_text
+from engine.recording.form import time_text
 from engine.strictjson import shown
 from engine.verify.findings import Finding, found, unknown
 from engine.verify.recorded import Recorded

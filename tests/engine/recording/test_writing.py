@@ -2,8 +2,7 @@ import json
 
 from engine.record import own_hash
 from engine.recording import FORM, Recording, read_recording, write_recording
-from engine.recording.form import OWN_HASH
-from engine.recording.writing import time_text
+from engine.recording.form import OWN_HASH, time_text
 
 
 def test_it_reads_well_and_carries_its_own_hash(recording: Recording) -> None:
