@@ -9,6 +9,7 @@ float64 and rounded to float32 once.
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -22,6 +23,7 @@ RMS = 0.5  # of every unfiltered wave, so that equal levels sound about equally 
 
 _SMALL_BITS, _LARGE_BITS = 11, 12
 _LARGE_BELOW_HERTZ = 200.0
+_HARMONICS = 1_024  # below the highest frequency, of a tone at 20 Hz
 
 Float32 = NDArray[np.float32]
 Float64 = NDArray[np.float64]
@@ -126,8 +128,14 @@ def spectrum(wave: Wave, count: int, duty: float = 0.5) -> NDArray[np.complex128
     """Return the complex amplitudes of harmonics 0 to `count`; the mean (harmonic 0) is always 0.
 
     duty: the share of the cycle that a pulse is high, 0 < duty < 1; other waves ignore it. The wave with all its
-    harmonics has an RMS of `RMS`, so cutting harmonics makes it quieter, never louder.
+    harmonics has an RMS of `RMS`, so cutting harmonics makes it quieter, never louder. It is not to be changed.
     """
+    return _spectrum(wave, max(count, _HARMONICS), duty if wave is Wave.PULSE else 0.5)[: count + 1]
+
+
+@lru_cache(maxsize=16)
+def _spectrum(wave: Wave, count: int, duty: float) -> NDArray[np.complex128]:
+    """Return the same for the lowest tones: of higher ones, the first harmonics are all there is."""
     orders = np.arange(1, count + 1)
     match wave:
         case Wave.PULSE:
@@ -179,7 +187,10 @@ def _ring(orders: NDArray[np.int_]) -> NDArray[np.complex128]:
 def _partials(amplitudes: dict[int, float], orders: NDArray[np.int_]) -> NDArray[np.complex128]:
     """Return the given sine partials, scaled to an RMS of 1."""
     scale = math.sqrt(2 / sum(a * a for a in amplitudes.values()))
-    return np.array([-1j * scale * amplitudes.get(int(order), 0.0) for order in orders])
+    found = np.zeros(len(orders), np.complex128)
+    for order, amplitude in amplitudes.items():
+        found[orders == order] = -1j * scale * amplitude
+    return found
 
 
 def low_pass(orders: Float64, hertz: float, cutoff: float | Float64, resonance: float = math.sqrt(0.5)) -> Float64:
