@@ -26,8 +26,17 @@ class Response(NamedTuple):
     ceiling: float = 0.0
 
     def gain(self, hertz: Float64) -> Float64:
-        """Return the gain at each frequency, 0 to 1."""
-        return np.asarray(np.abs(self.transfer(hertz)), np.float64)
+        """Return the gain at each frequency, 0 to 1: how long each number of `transfer` is, in half the time."""
+        square = hertz * hertz
+        power = np.ones(len(hertz))
+        if self.low_cut:
+            power *= square / (square + self.low_cut**2)
+        if self.high_cut:
+            power /= 1 + square / self.high_cut**2
+        gain = np.sqrt(power)
+        if self.ceiling:
+            gain *= self._below_ceiling(hertz)
+        return np.asarray(gain, np.float64)
 
     def let_through(self, sound: Float32) -> Float32:
         """Return what is heard of a stroke, shape (sides, frames)."""
@@ -45,9 +54,12 @@ class Response(NamedTuple):
         if self.high_cut:
             transfer /= 1 + 1j * hertz / self.high_cut
         if self.ceiling:
-            left = np.clip((1 - hertz / self.ceiling) / _CEILING_WIDTH, 0, 1)
-            transfer *= left * left * (3 - 2 * left)
+            transfer *= self._below_ceiling(hertz)
         return transfer
+
+    def _below_ceiling(self, hertz: Float64) -> Float64:
+        left = np.minimum(np.maximum((1 - hertz / self.ceiling) / _CEILING_WIDTH, 0), 1)
+        return np.asarray(left * left * (3 - 2 * left), np.float64)
 
 
 @lru_cache(maxsize=8)
