@@ -43,6 +43,14 @@ def tuned_round(hertz: float) -> tuple[int, np.uint32]:
     return frames, np.uint32(round(whole[best] / frames * 2**32) % 2**32)
 
 
+def again(once: Float32, start: int, stop: int) -> Float32:
+    """Return frames start to stop (not included) of what begins anew whenever it ends."""
+    frames = len(once)
+    rows = np.empty((-(-stop // frames) - start // frames, frames), np.float32)
+    rows[:] = once
+    return rows.ravel()[start % frames :][: stop - start]
+
+
 def phase_of(cycles: Float32) -> Phase:
     """Return the phases of places given in cycles, -128 to 128; whole cycles are the same place."""
     return (cycles * np.float32(1 << 24)).astype(np.int32).view(np.uint32) << np.uint32(8)

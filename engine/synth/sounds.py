@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from engine.synth.envelopes import Shape
+from engine.synth.phases import again
 from engine.synth.tones import Oscillator
 from engine.synth.waves import Float32
 
@@ -66,7 +67,7 @@ class ShapedTone(NamedTuple):
     """A tone under an envelope, kept as far as it is held; the opening, which is added to it, may be shorter.
 
     settled, opening: shape (frames,). held: for how many frames the note is held. frames: how long it sounds, its
-    release included.
+    release included. is_round: whether what is settled begins anew whenever it ends.
     """
 
     settled: Float32
@@ -74,6 +75,7 @@ class ShapedTone(NamedTuple):
     shape: Shape
     held: int
     frames: int
+    is_round: bool = False
 
     @property
     def sides(self) -> int:
@@ -86,8 +88,9 @@ class ShapedTone(NamedTuple):
 
     def play(self, start: int, stop: int, out: Float32) -> Float32:
         """Write frames start to stop (not included) to `out`, shape (stop - start,), and return it."""
-        settled, opening, shape, held, _ = self
-        sound, bright = settled[start:stop], min(len(opening), stop) - start
+        settled, opening, shape, held, _, is_round = self
+        sound = again(settled, start, stop) if is_round else settled[start:stop]
+        bright = min(len(opening), stop) - start
         if bright <= 0:
             shape.play(held, start, sound, out)
             return out

@@ -10,7 +10,7 @@ from engine.model.units import pitch_frequency
 from engine.synth.instrument import Instrument
 from engine.synth.motion import STRETCH, Sway, dips, widths
 from engine.synth.openings import HARDNESSES, Opening, opening_frames, opening_of, settled_shade, settled_wave
-from engine.synth.phases import Phase, tuned_round
+from engine.synth.phases import Phase, again, tuned_round
 from engine.synth.slides import Slide, arrival, shifts
 from engine.synth.waves import Float32, Source, Table
 
@@ -43,6 +43,12 @@ class Oscillator:
         """How many frames it takes until the tone has settled."""
         bright = opening_frames(self._instrument, self._pitch, self._shade)
         return max(bright, self._glide.frames if self._glide else 0)
+
+    @property
+    def round_frames(self) -> int:
+        """After how many frames the settled tone begins anew, 0 where something moves it."""
+        moves = self._instrument.vibrato or self._instrument.sweep or self._instrument.tremolo
+        return 0 if moves or len(self._tuned) > 1 or not self._is_round else self._tuned[0][0]
 
     @cached_property
     def _rest(self) -> Table:
@@ -158,8 +164,8 @@ class Oscillator:
             frames, step = self._tuned[which]
             round_of = self._rounds[source, which] = source.read(0, np.arange(frames, dtype=np.uint32) * step)
         if still == stop:
-            return _again(round_of, start, stop)
-        return np.concatenate((_again(round_of, start, still), source.read(still, phase)))
+            return again(round_of, start, stop)
+        return np.concatenate((again(round_of, start, still), source.read(still, phase)))
 
 
 class _Glide:
@@ -172,11 +178,3 @@ class _Glide:
         above = pitch + slide.semitones
         far = settled_wave(instrument, above, settled_shade(instrument, above, shade))
         self.origin = [(far, opening_of(instrument, above, shade))] if slide.semitones > 0 else []
-
-
-def _again(once: Float32, start: int, stop: int) -> Float32:
-    """Return frames start to stop (not included) of what begins anew whenever it ends."""
-    frames = len(once)
-    rows = np.empty((-(-stop // frames) - start // frames, frames), np.float32)
-    rows[:] = once
-    return rows.ravel()[start % frames :][: stop - start]

@@ -70,7 +70,7 @@ class Voice:
         self._name = instrument.name
         self._kept, self._hearings = kept, hearings
         self._shape = shape(instrument.envelope)
-        self._settling: dict[tuple[int, int, Slide | None], tuple[int, int]] = {}
+        self._settling: dict[tuple[int, int, Slide | None], tuple[int, int, int]] = {}
         self._gains: dict[tuple[int, bool], Gain] = {}
         self._chords: dict[tuple[Tone, ...], _Placed] = {}
 
@@ -105,20 +105,21 @@ class Voice:
         held = self._audible(held)
         slide = self._slide(manner.away, held) if manner.away else None
         frames = self._shape.frames(held)
-        settled_as, opening_frames = self._settles(pitch, shade, slide)
+        settled_as, opening_frames, round_frames = self._settles(pitch, shade, slide)
+        is_round = round_frames > 0 and not manner.among
         key = (self._name, pitch, settled_as, manner.among)
         if manner.among:
             tone: Playing = partial(Flicker, self.instrument, self._folded(manner.among), shade, self.tick_frames)
         else:
             tone = partial(Oscillator, self.instrument, pitch, shade, slide)
-        if frames > LONGEST_NOTE or not self._kept.is_worth_making(key):
+        if (frames > LONGEST_NOTE and not is_round) or not self._kept.is_worth_making(key):
             return HeldTone(tone(), self._shape, held), ()
-        settled = self._grown(key, frames, tone, Oscillator.settled)
+        settled = self._grown(key, round_frames if is_round else frames, tone, Oscillator.settled)
         if not opening_frames:
-            return ShapedTone(settled, settled[:0], self._shape, held, frames), (key,)
+            return ShapedTone(settled, settled[:0], self._shape, held, frames, is_round), (key,)
         begun = (self._name, pitch, shade, slide, manner.among, "opening")
         opening = self._grown(begun, opening_frames, tone, Oscillator.opening)
-        return ShapedTone(settled, opening[:frames], self._shape, held, frames), (key, begun)
+        return ShapedTone(settled, opening[:frames], self._shape, held, frames, is_round), (key, begun)
 
     def _folded(self, pitches: tuple[int, ...]) -> tuple[int, ...]:
         """Return several pitches within the instrument's range, the lowest first."""
@@ -191,12 +192,14 @@ class Voice:
         frames = min(round(self.instrument.glide * SAMPLE_RATE), held // 2)
         return Slide(away, frames) if frames else None
 
-    def _settles(self, pitch: int, shade: int, slide: Slide | None) -> tuple[int, int]:
-        """Return of a tone its `settled_shade`, and for how many frames it is settling."""
+    def _settles(self, pitch: int, shade: int, slide: Slide | None) -> tuple[int, int, int]:
+        """Return of a tone its `settled_shade`, for how many frames it is settling, and its round's, 0 for none."""
         found = self._settling.get((pitch, shade, slide))
         if found is None:
             frames = max(opening_frames(self.instrument, pitch, shade), slide.frames if slide else 0)
-            found = self._settling[pitch, shade, slide] = settled_shade(self.instrument, pitch, shade), frames
+            settled_as = settled_shade(self.instrument, pitch, shade)
+            found = settled_as, frames, Oscillator(self.instrument, pitch, shade).round_frames
+            self._settling[pitch, shade, slide] = found
         return found
 
     def _grown(
