@@ -8,7 +8,8 @@ from engine.model.track import Track
 from engine.model.units import step_frame
 from engine.synth.sounds import CHUNK, LONGEST_NOTE
 
-_CROWDED = 60  # notes for each second
+_CROWDED = 24  # notes for each second
+_LOOKED_AT = 1_024  # notes of a part, from all of its length
 _SECOND, _WINDOW_CHUNKS = 6, 24
 
 
@@ -19,7 +20,7 @@ def is_crowded(track: Track, octets: int) -> bool:
     frames = 0
     for notes in track.notes.values():
         longest: dict[int, int] = {}
-        for note in notes:
+        for note in notes[:: max(1, len(notes) // _LOOKED_AT)]:
             longest[note.pitch] = max(note.length, longest.get(note.pitch, 0))
         frames += sum(min(step_frame(length, track.bpm), LONGEST_NOTE) for length in longest.values())
     return 4 * frames > octets

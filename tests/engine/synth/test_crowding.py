@@ -46,7 +46,7 @@ def test_the_beginning_does_not_wait_for_what_comes_later() -> None:
 def test_only_many_different_tones_make_a_crowd(make_track: Tracks, full_track: Tracks) -> None:
     assert is_crowded(crowd(make_track), _OCTETS)
     assert not is_crowded(crowd(make_track), 1_000_000_000)
-    assert not is_crowded(crowd(make_track, 40), _OCTETS)
+    assert not is_crowded(crowd(make_track, 16), _OCTETS)
     assert not is_crowded(full_track(), _OCTETS)
     assert not is_crowded(make_track(), _OCTETS)
 
