@@ -22,7 +22,7 @@ Float32 = NDArray[np.float32]
 Float64 = NDArray[np.float64]
 Int16 = NDArray[np.int16]
 
-_STRETCH = 17_640  # frames
+_STRETCH = 35_280  # frames
 _HIGHEST_GAIN = 60.0  # decibels
 _ROUNDS = 12
 _CLOSE = 0.02  # LU

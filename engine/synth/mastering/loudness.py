@@ -3,13 +3,15 @@
 The energy behind the K-weighting is found without filtering, after Wiener and Khinchin: the weighting's power response
 is a sum of cosines, and the mean of a cosine over the power spectrum is the autocorrelation at its lag. Far above
 1.7 kHz the weighting is flat, so the energy is the plain one times that gain, less what the weighting takes away below.
-What the shelf takes away is a few lags of the signal at a fifth of its rate, what the high pass takes away are some
-dozens at a 45th of it. Within 0.01 LU of the filters of the standard on sines from 20 Hz on.
+What the shelf takes away is a few lags of the signal at a fifth and at a 15th of its rate, what the high pass takes
+away some at a 45th and at a 315th of it. Within 0.01 LU of the filters of the standard on sines from 20 Hz on.
 """
 
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
+from operator import mul
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
@@ -24,11 +26,11 @@ BATCH = 8  # segments that are measured at a time
 Float32 = NDArray[np.float32]
 Float64 = NDArray[np.float64]
 
-_FIFTH, _LOW = 5, 9  # decimation of the signal, and of that once more
+_FIFTH = 5  # the first decimation of the signal
 _TAPS = (1, 1, 2, 3, 4, 4, 4, 3, 2, 1)
-_LAGS, _LOW_LAGS = 8, 40
+_FURTHER = (3, 3, 7)  # of that, one after another
+_LAGS = (4, 6, 10, 7)  # of each lower rate
 _RIDGE = 1e-6
-_FRAMES, _LOW_FRAMES = SEGMENT // _FIFTH, SEGMENT // (_FIFTH * _LOW)  # of a segment
 _WAITING = 4 * BATCH  # segments that are measured at a time at the lower rates
 _ABSOLUTE_GATE = -70.0  # LUFS
 _RELATIVE_GATE = 0.1  # -10 LU
@@ -40,17 +42,54 @@ Stretches = tuple[tuple[int, int | None], ...]
 WHOLE: Stretches = ((0, None),)
 
 
+class _Rate:
+    """The signal at a lower rate, segment by segment, and before it as many frames as its lags look back.
+
+    Both channels are one complex signal, left + i right. Arrays, and the views that the sums are made of, are kept from
+    batch to batch: asking for memory costs more than the sums.
+    """
+
+    def __init__(self, factor: int, lags: int) -> None:
+        """factor: of all decimations."""
+        self.frames = SEGMENT // factor  # of a segment
+        self._lags = lags
+        self._signal = np.zeros(lags + _WAITING * self.frames, np.complex64)
+        parts = self._signal.view(np.float32)[2 * lags :]
+        octets = parts.itemsize
+        self._rows = parts.reshape(_WAITING, -1)
+        row = self._rows.shape[1] * octets
+        self._late = as_strided(parts, (lags, *self._rows.shape), (-2 * octets, row, octets))
+
+    def segments(self, start: int, stop: int) -> NDArray[np.complex64]:
+        """Return the frames of segments start to stop (not included), to be read or written."""
+        return self._signal[self._lags + start * self.frames : self._lags + stop * self.frames]
+
+    def take_from(self, higher: "_Rate", count: int, factor: int) -> None:
+        """Write sums of `factor` frames of the first `count` segments at the rate before."""
+        before, sums = higher.segments(0, count), self.segments(0, count)
+        np.add(before[::factor], before[1::factor], out=sums)
+        for place in range(2, factor):
+            np.add(sums, before[place::factor], out=sums)
+
+    def correlate(self, count: int, out: Float32) -> None:
+        """Write the real part of the autocorrelation at each lag of the first `count` segments, shape (lags, count)."""
+        np.vecdot(self._rows[:count], self._late[:, :count], out=out)
+
+    def forget(self, count: int) -> None:
+        """Keep only the end of the first `count` segments, to look back on."""
+        end = self._lags + count * self.frames
+        self._signal[: self._lags] = self._signal[end - self._lags : end]
+
+
 class LoudnessMeter:
     """Gathers the K-weighted energy of each 100 ms of a stereo signal. It keeps two floats for each."""
 
     def __init__(self) -> None:
-        self._flat, self._lags, self._low_lags = _weights()
-        # Both channels are one complex signal, left + i right. Before the new frames stand as many as the lags look
-        # back. Arrays are kept from batch to batch: asking for memory costs more than the sums.
-        self._fifth = np.zeros(_LAGS + _WAITING * _FRAMES, np.complex64)
-        self._low = np.zeros(_LOW_LAGS + _WAITING * _LOW_FRAMES, np.complex64)
+        self._flat, self._weights = _weights()
+        self._rates = [_Rate(factor, lags) for factor, lags in zip(_factors(), _LAGS, strict=True)]
+        self._products = np.empty((sum(_LAGS), _WAITING), np.float32)
         self._count = 0  # segments that wait at the lower rates
-        self._sums = np.empty(BATCH * _FRAMES, np.complex64)
+        self._sums = np.empty(BATCH * self._rates[0].frames, np.complex64)
         self._rising = np.complex64(0)
         self._energies: list[Float32] = []
         self._taken: list[Float64] = []
@@ -64,8 +103,8 @@ class LoudnessMeter:
         count = len(rows)
         if self._count + count > _WAITING:
             self._measure()
-        place = _LAGS + self._count * _FRAMES
-        self._decimate(segments.view(np.complex64)[:, 0], self._fifth[place : place + count * _FRAMES])
+        fifth = self._rates[0].segments(self._count, self._count + count)
+        self._decimate(segments.view(np.complex64)[:, 0], fifth)
         self._energies.append(np.vecdot(rows, rows) if energies is None else energies)
         self._count += count
 
@@ -95,55 +134,49 @@ class LoudnessMeter:
         self._rising = sums[-1]
 
     def _measure(self) -> None:
-        """Measure what waits at both lower rates."""
+        """Measure what waits at all lower rates."""
         count, self._count = self._count, 0
         if not count:
             return
-        fifth = self._fifth[: _LAGS + count * _FRAMES]
-        low = self._low[: _LOW_LAGS + count * _LOW_FRAMES]
-        np.add(fifth[_LAGS::_LOW], fifth[_LAGS + 1 :: _LOW], out=low[_LOW_LAGS:])
-        for start in range(_LAGS + 2, _LAGS + _LOW):
-            low[_LOW_LAGS:] += fifth[start::_LOW]
-        self._taken.append(_correlated(fifth, self._lags, count) + _correlated(low, self._low_lags, count))
-        fifth[:_LAGS] = fifth[-_LAGS:]
-        low[:_LOW_LAGS] = low[-_LOW_LAGS:]
+        for higher, lower, factor in zip(self._rates, self._rates[1:], _FURTHER, strict=False):
+            lower.take_from(higher, count, factor)
+        products, first = self._products[:, :count], 0
+        for rate, lags in zip(self._rates, _LAGS, strict=True):
+            rate.correlate(count, products[first : first + lags])
+            rate.forget(count)
+            first += lags
+        self._taken.append(np.einsum("i,ij->j", self._weights, products))
 
 
-def _correlated(signal: NDArray[np.complex64], weights: Float64, count: int) -> Float64:
-    """Return the weighted sum of the autocorrelation's real part at lags 0, 1 and so on, for `count` equal segments.
-
-    signal: as many frames as there are weights, then the segments.
-    """
-    parts = signal.view(np.float32)
-    start = 2 * len(weights)
-    rows = parts[start:].reshape(count, -1)
-    octets = parts.itemsize
-    late = as_strided(parts[start:], (len(weights), *rows.shape), (-2 * octets, rows.shape[1] * octets, octets))
-    return np.asarray(np.einsum("i,ij->j", weights, np.vecdot(rows, late)), np.float64)
+def _factors() -> list[int]:
+    """Return how much lower than the signal's each lower rate is."""
+    return list(accumulate((_FIFTH, *_FURTHER), mul))
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[float, Float64, Float64]:
-    """Return the gain of the plain energy, and what to take away of each lag at both lower rates.
+def _weights() -> tuple[float, Float64]:
+    """Return the gain of the plain energy, and what to take away of each lag of the lower rates, one after another.
 
-    The least squares of the error in decibels over all frequencies, the decimation's low-passes allowed for.
+    The least squares of the error in decibels over all frequencies, the decimations' low-passes allowed for.
     """
     hertz = np.concatenate((np.linspace(0, 490, 200, endpoint=False), np.linspace(490, SAMPLE_RATE / 2, 220)))
     power = shelf_power(hertz) * pass_power(hertz)
     flat = float(power[-1])
-    fifth = _tap_power(_TAPS, hertz, SAMPLE_RATE)
-    low = fifth * _tap_power((1,) * _LOW, hertz, SAMPLE_RATE / _FIFTH)
-    turns = 2 * math.pi * hertz / SAMPLE_RATE * _FIFTH
-    waves = [fifth * np.cos(lag * turns) for lag in range(_LAGS)]
-    waves += [low * np.cos(lag * _LOW * turns) for lag in range(_LOW_LAGS)]
+    passed, sums = _tap_power(_TAPS, hertz, SAMPLE_RATE), sum(_TAPS)
+    waves: list[Float64] = []
+    scales: list[float] = []  # the decimated signals are kept as sums of their taps
+    for lags, factor, further in zip(_LAGS, _factors(), (*_FURTHER, 1), strict=True):
+        turns = 2 * math.pi * hertz / SAMPLE_RATE * factor
+        waves += [passed * np.cos(lag * turns) for lag in range(lags)]
+        scales += [factor / sums**2] * lags
+        passed, sums = passed * _tap_power((1,) * further, hertz, SAMPLE_RATE / factor), sums * further
     error = 1 / np.maximum(power, 0.02)
     terms = np.stack(waves) * error
     # The normal equations, summed without BLAS: for so few numbers its threads cost more than they save. The ridge
     # keeps the weights small where two rates could measure the same.
     products = np.einsum("ik,jk->ij", terms, terms) + _RIDGE * np.eye(len(terms))
     found = np.linalg.solve(products, np.einsum("ik,k->i", terms, (flat - power) * error))
-    # The decimated signals are kept as sums of their taps.
-    return flat, found[:_LAGS] * _FIFTH / sum(_TAPS) ** 2, found[_LAGS:] * _FIFTH * _LOW / (sum(_TAPS) * _LOW) ** 2
+    return flat, found * np.array(scales)
 
 
 def _tap_power(taps: tuple[int, ...], hertz: Float64, rate: float) -> Float64:
