@@ -34,7 +34,13 @@ _LENGTHS = np.array(
 )
 _GOLDEN = (math.sqrt(5) - 1) / 2
 _MOST_HARMONICS = harmonic_count(pitch_frequency(0))
+_ORDERS = np.arange(1, _MOST_HARMONICS + 1)
 _MONO_BELOW_HERTZ = 180.0
+# Of each copy: how far it is away from the tone, against the farthest, and how loud it is. The first three stand where
+# the tone does, the others to the left and the right of it.
+_DISTANCES = np.array([[0.0], [-1.0], [1.0], [-0.5], [0.5]])
+_SHARES = np.array([[0.76], [0.46], [0.46], [0.5], [0.5]])
+_IN_THE_MIDDLE, _ASIDE = slice(0, 3), slice(3, 5)
 
 
 def loop_frames(pitches: Sequence[int]) -> int:
@@ -56,13 +62,11 @@ def loop(instrument: Instrument, pitches: Sequence[int], levels: Sequence[tuple[
     # In float32: half the memory, and its error lies below the last bit of 16.
     spectra = np.empty((2, frames // 2 + 1), np.complex64)
     spectra.fill(0)
-    for pitch, level in zip(pitches, levels, strict=True):
-        hertz = pitch_frequency(pitch)
-        middle, side = level[0] * (frames / 2), level[1] * (frames / 2)
-        _add_copies(spectra, instrument, ensemble, hertz, (middle, side))
-        if ensemble.fifth:
-            fifth = middle * ensemble.fifth, side * ensemble.fifth
-            _add_copies(spectra, instrument, ensemble, 1.5 * hertz, fifth)
+    hertz = [pitch_frequency(pitch) for pitch in pitches]
+    tones = [(each, *level) for each, level in zip(hertz, levels, strict=True)]
+    if ensemble.fifth:
+        tones += [(1.5 * each, ensemble.fifth * middle, ensemble.fifth * side) for each, middle, side in tones]
+    _add_copies(spectra, instrument, ensemble, tones)
     np.fft.irfft(spectra, frames, axis=1, out=out)  # type: ignore[arg-type]  # numpy 2 computes in the array's own type
     if instrument.tremolo:
         np.multiply(out, _dips(instrument.tremolo, frames), out=out)
@@ -78,37 +82,48 @@ def _dips(tremolo: Tremolo, frames: int) -> Float32:
 
 
 def _add_copies(
-    spectra: Complex64, instrument: Instrument, ensemble: Ensemble, hertz: float, level: tuple[float, float]
+    spectra: Complex64, instrument: Instrument, ensemble: Ensemble, tones: Sequence[tuple[float, float, float]]
 ) -> None:
-    """Add a tone's copies to the spectra of middle and side: three where the tone stands, two with opposite signs left
-    and right. level: of the tone in the middle and at the side.
+    """Add the tones' copies to the spectra of middle and side: three where a tone stands, two with opposite signs left
+    and right. tones: of each its hertz, and how loud it is in the middle and at the side.
     """
-    count = harmonic_count(hertz * 1.01)
-    amplitudes = np.abs(spectrum(instrument.wave, count, instrument.duty))
-    orders = np.arange(count + 1, dtype=np.float64)
-    if instrument.filter:
-        amplitudes = amplitudes * low_pass(orders, hertz, max(2 * hertz, instrument.filter.rest))
-    if instrument.response:
-        amplitudes = amplitudes * instrument.response.gain(orders * hertz)
     frames = 2 * (spectra.shape[1] - 1)
-    bins = np.rint(hertz * frames / SAMPLE_RATE) * orders
+    amplitudes = [_amplitudes(instrument, hertz) for hertz, _, _ in tones]
+    counts = [len(found) for found in amplitudes]
+    # All harmonics of all tones in a row: a few large steps instead of many small ones.
+    loud = np.concatenate(amplitudes)
+    orders = np.concatenate([_ORDERS[:count] for count in counts])
+    hertz, *level = np.repeat(np.array(tones), counts, axis=0).T
+    bins = np.rint(hertz * (frames / SAMPLE_RATE)) * orders
     away = np.maximum(1, np.rint(bins * (2 ** (ensemble.cents / 1200) - 1)))
-    wide = np.where(orders * hertz > _MONO_BELOW_HERTZ, ensemble.width, 0.0)
-    for copy, (is_middle, distance, share) in enumerate(
-        ((True, 0.0, 0.76), (True, -1.0, 0.46), (True, 1.0, 0.46), (False, -0.5, 0.5), (False, 0.5, 0.5))
-    ):
-        places = (bins + np.rint(distance * away))[1:].astype(np.int64)
-        gains = share * _turns(copy)[:count] * amplitudes[1:]
-        if not is_middle:
-            gains *= wide[1:]
-        for spectrum_of, share_of in zip(spectra, level if is_middle else level[::-1], strict=True):
-            if share_of:
-                spectrum_of[places] += np.float32(share_of) * gains
+    places = (bins + np.rint(_DISTANCES * away)).astype(np.intp)
+    copies = _turns()[:, orders - 1] * loud
+    copies[_ASIDE] *= np.where(orders * hertz > _MONO_BELOW_HERTZ, np.float32(ensemble.width), np.float32(0))
+    middle, side = (np.asarray(each * (frames / 2), np.float32) for each in level)
+    for row, of_middle, of_aside in ((0, middle, side), (1, side, middle)):
+        for which, share in ((_IN_THE_MIDDLE, of_middle), (_ASIDE, of_aside)):
+            if share.any():
+                np.add.at(spectra[row], places[which], copies[which] * share)
 
 
-@lru_cache(maxsize=8)
-def _turns(copy: int) -> Complex64:
-    """Return the phases of a copy's harmonics, spread evenly around the circle, so that they do not pile up."""
-    orders = np.arange(1, _MOST_HARMONICS + 1, dtype=np.float64)
-    turns = _GOLDEN * (orders * orders * (0.5 + 0.13 * copy) + 0.31 * copy)
-    return np.asarray(np.exp(2j * math.pi * turns), np.complex64)
+@lru_cache(maxsize=64)
+def _amplitudes(instrument: Instrument, hertz: float) -> Float32:
+    """Return how loud the harmonics of a tone are, from the first on."""
+    count = harmonic_count(hertz * 1.01)
+    orders = np.arange(count + 1, dtype=np.float64)
+    amplitudes = np.abs(spectrum(instrument.wave, count, instrument.duty))
+    if instrument.filter:
+        amplitudes *= low_pass(orders, hertz, max(2 * hertz, instrument.filter.rest))
+    if instrument.response:
+        amplitudes *= instrument.response.gain(orders * hertz)
+    return amplitudes[1:].astype(np.float32)
+
+
+@lru_cache(maxsize=1)
+def _turns() -> Complex64:
+    """Return how loud each copy's harmonics are, and their phases, spread evenly around the circle, so that they do not
+    pile up.
+    """
+    copies, orders = np.arange(len(_SHARES))[:, np.newaxis], _ORDERS.astype(np.float64)
+    turns = _GOLDEN * (orders * orders * (0.5 + 0.13 * copies) + 0.31 * copies)
+    return np.asarray(_SHARES * np.exp(2j * math.pi * turns), np.complex64)
