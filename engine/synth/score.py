@@ -1,6 +1,6 @@
 """The score: a track's notes and hits as cues in frames, in the order in which they sound."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
 
@@ -38,8 +38,9 @@ def note_cues(track: Track, part: Part, cast: Cast[Voice]) -> Iterator[Cue]:
     """Yield a pitched part's cues; the track is in order. Notes that begin at or after the track's end are left out."""
     placed = _flicked(track, part) if cast.voices[0].tick_frames else _placed(track, part)
     is_ensemble = cast.voices[0].instrument.ensemble is not None
+    only = cast.voices[0] if len(cast.voices) == 1 else None
     for frame, held, tones, manner in placed:
-        voice = cast.at(frame)
+        voice = only or cast.at(frame)
         if len(tones) == 1 and not is_ensemble:
             pitch, velocity, is_right = tones[0]
             yield voice.cue(frame, pitch, velocity, is_right, held, manner=manner)
@@ -55,15 +56,17 @@ def _placed(track: Track, part: Part) -> Iterator[_Placed]:
     for frame, held, chord in _chords(track.notes.get(part, ()), track):
         if frame >= last:
             return
-        manner = PLAINLY
         if len(chord) == 1:
-            manner = Manner(slide_from(chord[0], before)) if chord[0].slide else PLAINLY
-            before = chord[0]
+            note = chord[0]
+            manner = Manner(slide_from(note, before)) if note.slide else PLAINLY
+            yield frame, held, (Tone(note.pitch, note.velocity, is_right),), manner
+            before, is_right = note, not is_right
+            continue
         tones: list[Tone] = []
         for note in chord:
             tones.append(Tone(note.pitch, note.velocity, is_right))
             is_right = not is_right
-        yield frame, held, tuple(tones), manner
+        yield frame, held, tuple(tones), PLAINLY
 
 
 def _flicked(track: Track, part: Part) -> Iterator[_Placed]:
@@ -126,7 +129,7 @@ def kick_frames(track: Track) -> Iterator[int]:
         yield from frames_of(steps, track).tolist()
 
 
-def hit_cues(track: Track, drums: frozenset[Drum], strokes: Strokes) -> Iterator[Cue]:
+def hit_cues(track: Track, drums: Collection[Drum], strokes: Strokes) -> Iterator[Cue]:
     """Yield the cues of these pieces of the kit; the track is in order. Hits beyond its end are left out."""
     picked = (hit for hit in track.hits if hit.drum in drums)
     last = track.frames

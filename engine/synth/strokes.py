@@ -16,6 +16,8 @@ from engine.synth.waves import Float32
 DYNAMICS = 1.2  # as an instrument's `dynamics`
 _CHOKE_FRAMES = 400
 
+_Key = tuple[str, str, int]
+
 
 class Strokes:
     """One kit at play. tonic: the pitch class that it is tuned to, None to leave it as it is."""
@@ -25,28 +27,35 @@ class Strokes:
         self._tonic = tonic
         self._kept = kept
         self._drummer = Drummer(stream)
-        self._gains: dict[tuple[Drum, int], Gain] = {}
+        self._gains: dict[tuple[Drum, int], tuple[Gain, _Key | None]] = {}
 
     def cue(self, frame: int, drum: Drum, velocity: int, gap: int) -> Cue:
         """Return a stroke's cue; gap: frames until the next hat, which a choked sound does not outlast."""
-        gain = self._gains.get((drum, velocity))
-        if gain is None:
-            gain = self._gains[drum, velocity] = placed(gains(self.kit.sounds[drum].level, velocity, 0, DYNAMICS))
-        return frame, self.stroke(drum, velocity, gap), gain
+        known = self._gains.get((drum, velocity))
+        if known is None:
+            sound = self.kit.sounds[drum]
+            gain = placed(gains(sound.level, velocity, 0, DYNAMICS))
+            known = self._gains[drum, velocity] = gain, None if sound.choked else self._key(drum, velocity)
+        gain, key = known
+        ready = None if key is None else self._kept.find(key)
+        return frame, self.stroke(drum, velocity, gap) if ready is None else ready, gain
+
+    def _key(self, drum: Drum, velocity: int) -> _Key:
+        """Return what a stroke is kept by, with plain text for the drum, which is found quicker than a member."""
+        return self.kit.name, drum.value, hardness(velocity)
 
     def stroke(self, drum: Drum, velocity: int, gap: int) -> Shot:
         """Return a stroke at full level, in its place between the sides; the velocity gives its colour."""
         sound = self.kit.sounds[drum]
-        shade = hardness(velocity)
-        key = (self.kit.name, drum, shade)
+        key = self._key(drum, velocity)
         ready = self._kept.find(key)
         if ready is None:
-            rows = _placed(self.struck(drum, shade), sound.pan)
+            rows = _placed(self.struck(drum, hardness(velocity)), sound.pan)
             ready = self._kept.make(key, *rows.shape)
             ready.samples[:] = rows
         if not sound.choked or gap + _CHOKE_FRAMES >= ready.frames:
             return ready
-        cut_key = (self.kit.name, drum, shade, gap)
+        cut_key = (*key, gap)
         cut = self._kept.find(cut_key)
         if cut is None:
             cut = self._kept.make(cut_key, ready.sides, gap + _CHOKE_FRAMES)
