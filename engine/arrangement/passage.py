@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from engine.model.harmony import Harmony, harmony_of
-from engine.model.sheet import PITCHED, Beat, Chord, Hit, Note, Part, Phase, Sheet
+from engine.model.sheet import PITCHED, Beat, Chord, Drum, Hit, Note, Part, Phase, Sheet
 
 PASSAGE_BARS = 4
 
-Sound = tuple[str, int, int | str]  # who plays, at which step, which pitch or piece of the kit
+Sound = tuple[Part, int, int | Drum]  # who plays, at which step, which pitch or piece of the kit
 
 
 class Passage(NamedTuple):
@@ -69,8 +69,8 @@ class Passage(NamedTuple):
 
     def sound(self) -> frozenset[Sound]:
         """Return who plays what where, without loudness and length: what makes two passages copies of each other."""
-        notes = {(part.value, note.step, note.pitch) for part, line in self.lines.items() for note in line}
-        return frozenset(notes | {("drums", hit.step, hit.drum.value) for hit in self.hits})
+        notes = {(part, note.step, note.pitch) for part, line in self.lines.items() for note in line}
+        return frozenset(notes | {(Part.DRUMS, hit.step, hit.drum) for hit in self.hits})
 
 
 def passages_of(sheet: Sheet, phase: Phase) -> tuple[Passage, ...]:

@@ -79,7 +79,7 @@ def _chord(chord: Chord) -> str:
 
 
 def _hit(hit: Hit) -> str:
-    return f'{{"step": {hit.step}, "drum": "{hit.drum.value}", "velocity": {hit.velocity}}}'
+    return f'{{"step": {hit.step}, "drum": "{hit.drum}", "velocity": {hit.velocity}}}'
 
 
 def _note(note: Note) -> str:
