@@ -1,7 +1,7 @@
 """Arranging: form, passages, evolution, staging, balance, joining."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.arrangement.balance import Placed, levels
 from engine.arrangement.evolution import Dealer, is_middle, middle, returned, unlike
@@ -32,7 +32,7 @@ def arrange(sheet: Sheet, seconds: float, stream: Stream) -> Track:
     bars = max(1, round(seconds / (sheet.steps_per_bar * step_seconds(sheet.bpm))))
     form = form_of(bars, seconds, [phase.bars for phase in sheet.phases], stream.child("form"))
     material = tuple(passages_of(sheet, phase) for phase in sheet.phases)
-    players = _Players(sheet, material, stream.child("restless").choice(_RESTLESS))
+    players = _Players(sheet, material, stream.child("restless").choice(_RESTLESS), {})
     placed = []
     for index, section in enumerate(form.sections):
         last = index == len(form.sections) - 1
@@ -56,8 +56,7 @@ def arrange(sheet: Sheet, seconds: float, stream: Stream) -> Track:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Players:
+class _Players(NamedTuple):
     """Who play the sections one after another and remember how each passage sounded when it was heard last.
 
     material: each phase's passages. restless: how much likelier than usual returns are varied. heard: by phase and
@@ -67,7 +66,7 @@ class _Players:
     sheet: Sheet
     material: tuple[tuple[Passage, ...], ...]
     restless: float
-    heard: dict[tuple[int, int], frozenset[Sound]] = field(default_factory=dict)
+    heard: dict[tuple[int, int], frozenset[Sound]]
 
     def play(self, section: Section, last: bool, stream: Stream) -> Iterator[Placed]:
         """Yield the section's passages in their places, each unlike what was heard of it before."""
