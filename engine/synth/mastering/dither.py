@@ -10,14 +10,15 @@ from engine.model.randomness import Stream
 
 Float32 = NDArray[np.float32]
 
-_TABLE_FRAMES = 131_072
+_TABLE_FRAMES = 65_536
 _STRETCH = 35_280
 
 
 class Dither:
     """Triangular noise from a stream, in steps of the 16-bit scale: a drawn table, read from places that are drawn too.
 
-    A table of three seconds, begun anew somewhere else nearly every second, has no period that could be heard.
+    A table of one and a half seconds, begun anew somewhere else nearly every second, has no period that could be heard,
+    and stays near the processor.
     """
 
     def __init__(self, stream: Stream) -> None:

@@ -45,7 +45,7 @@ def _phases() -> Float64:
 PHASES = _phases()
 _SPAN = CELL + 2 * TAPS  # frames that are kept of a cell near the highest peak, with what stands around it
 _ROOM = 1_000  # cells: for at least so many more there is memory
-_WAITING = 24  # spans that are looked at together
+_WAITING = 48  # spans that are looked at together
 _SLICE = 1_024  # samples beside which is interpolated at a time
 
 

@@ -22,12 +22,12 @@ Tracks = Callable[..., Track]
 
 # The mastered bytes of one small track on each console: see the renderer's golden test.
 GOLDEN = {
-    "modern": "829d7afe8755779c332068c8baca1f56d510e5f5bb8759f987ba38b48764acfd",
-    "nes": "dcc28559075f57ef3b19b8e648da84477350b1a3b107a51b09df0f2f91a404db",
-    "gameboy": "afaa5d1665426dac2bddd4cc09a27f108dc9d1884e5a5f22db007a66f7853059",
-    "c64": "3df6e68ea9638a359ae567774da8c4905ecccd5dfa54db2f41985ff6c554d6e6",
-    "genesis": "80a20b44d245a02a62faa22bbb5f17e6c95ab113d458bb4584feed30edb08adc",
-    "snes": "b03f47de4a4a5138c543642dc5cab46dd70d99b99b5511c9023817cd036e0d68",
+    "modern": "b1c1e0cd3fd6c097973be653b5b5b566d627a6abb47e6c5e4f24b1555e392342",
+    "nes": "9206419fc868a6d69ba40ca06e259e4ac48371ac45e7490d8d31e60fb494d7b6",
+    "gameboy": "cbdb2c5e360dd0eb487c28b37a768224458330927c62ac0308987c910ca5537c",
+    "c64": "efd9d61e732b2022e76772018c201ed0065f6ecfd668a82a8e47f50356103927",
+    "genesis": "44098539e62fa14c5753fec630af0eda52fd148af0fc471e354bbe09be5f3a10",
+    "snes": "f99e2f66dd10285ae23a1a4d71b1852e833ddd37a5361ac3019fdc7275d9b51e",
 }
 
 
