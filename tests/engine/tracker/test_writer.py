@@ -16,7 +16,7 @@ from engine.entropy.streams import song_stream
 from engine.looping.laps import lapped
 from engine.model.sheet import DRUM_WORDS
 from engine.output import Loop, Piece
-from engine.rendering import render
+from engine.synth.renderer import render
 from engine.tracker.writer import RIGHTS, ModuleWriter, message_of
 from tests.engine.tracker.notes import Wanted, wanted
 from tests.samples import SEED, small_sheet, small_track
