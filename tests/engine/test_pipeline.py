@@ -20,6 +20,7 @@ from engine.sheetfile.writing import write_sheet
 from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.gemini import FakeGemini
 from tests.fakes.openai import FakeOpenAI
+from tests.fakes.patience import patient
 from tests.following import events_of
 from tests.samples import SEED
 
@@ -70,7 +71,7 @@ def test_the_song_is_as_long_as_asked_within_a_bar_and_mastered(tmp_path: Path) 
 
 
 def test_the_record_holds_what_is_needed_to_repeat_the_song(tmp_path: Path) -> None:
-    with FakeAnu("good") as anu:
+    with FakeAnu("good") as anu, patient():
         song, _ = events_of(make_song(request(tmp_path, seed="", offline=False), Surroundings(anu_url=anu.url)))
     record = json.loads(song.files[-1].path.read_text())
     assert song.files[-1].path == song.files[0].path.with_suffix(".provenance.json")
@@ -84,7 +85,7 @@ def test_the_record_holds_what_is_needed_to_repeat_the_song(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("mode", ["throttled", "http 500", "garbage"])
 def test_a_failing_source_is_told_and_the_song_comes(mode: str, tmp_path: Path) -> None:
-    with FakeAnu(mode) as anu:
+    with FakeAnu(mode) as anu, patient():
         song, told = events_of(make_song(request(tmp_path, seed="", offline=False), Surroundings(anu_url=anu.url)))
     assert song.sources == ("os", "clock")
     assert [source for source, _ in song.refused] == ["anu"]

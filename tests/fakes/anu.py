@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any, Self
 
 GOOD_DATA = list(random.Random(1).randbytes(1024))
+_HELD: list[socket.socket] = []
 THROTTLED = "The QRNG API is limited to 1 requests per minute. For more requests, please visit https://quantumnumbers.anu.edu.au"
 
 
@@ -92,9 +93,11 @@ def body_mode(body: bytes, **how: str) -> Callable[[Asked], None]:
 
 def _silent(asked: Asked) -> None:
     """Say nothing; wait until the asker has gone."""
-    asked.connection.settimeout(20)
+    asked.connection.settimeout(120)
     try:
         gone = not asked.connection.recv(1)
+    except TimeoutError:
+        gone = False
     except OSError:
         gone = True
     if gone:
@@ -186,11 +189,12 @@ class _Handler(socketserver.StreamRequestHandler):
 
 
 def free_port() -> int:
-    """Return a port on loopback on which nobody listens."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
+    """Return a port on loopback on which nobody listens, nor can while the tests run: it is held."""
+    taken = socket.socket()
+    taken.bind(("127.0.0.1", 0))
+    _HELD.append(taken)
+    port: int = taken.getsockname()[1]
+    return port
 
 
 def self_signed(folder: Path) -> Path:

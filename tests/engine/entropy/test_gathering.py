@@ -14,8 +14,9 @@ from engine.entropy.sources import SOURCES
 from engine.model.events import Kind
 from engine.request import Surroundings
 from tests.engine.entropy.test_pool import batch
-from tests.engine.entropy.test_roll import AMPLE, SLACK_SECONDS
+from tests.engine.entropy.test_roll import SLACK_SECONDS
 from tests.fakes.anu import FakeAnu, free_port
+from tests.fakes.patience import AMPLE
 from tests.fakes.services import drand, lfd, serving
 from tests.following import events_of
 

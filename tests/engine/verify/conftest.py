@@ -15,6 +15,7 @@ from engine.verify.findings import Verdict, Verification
 from engine.verify.recorded import read_record
 from engine.verify.song import verified
 from tests.fakes.anu import FakeAnu
+from tests.fakes.patience import patient
 
 
 def result_of(stage: Stage[Any]) -> Any:
@@ -48,7 +49,7 @@ def fails_alone(content: bytes) -> bool:
 def song_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("song")
     outputs = (folder / "a.wav", folder / "a.mid", folder / "a.json")
-    with FakeAnu("good") as anu:
+    with FakeAnu("good") as anu, patient():
         request = SongRequest(vibe="haunted lighthouse", outputs=outputs, seconds=10, bpm=150)
         song: Song = result_of(make_song(request, Surroundings(anu_url=anu.url)))
     assert song.sources == ("anu", "os", "clock")

@@ -18,6 +18,7 @@ from engine.verify.recorded import Recorded
 from engine.verify.remaking import Remade
 from tests.fakes import beacon
 from tests.fakes.anu import FakeAnu
+from tests.fakes.patience import patient
 from tests.fakes.services import nist, serving
 
 NAMES = ("a.wav", "a.mid", "a.json")
@@ -67,6 +68,7 @@ def rich_song(folder: Path, committed: bool = False) -> dict[str, Any]:
         german = stack.enter_context(FakeAnu("http 500"))
         minute = stack.enter_context(serving(nist()))
         rounds = stack.enter_context(beacon.beacon(lambda number, fake: True))
+        stack.enter_context(patient())
         around = Surroundings(
             home=folder / "home",
             anu_url=anu.url,

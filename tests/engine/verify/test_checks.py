@@ -17,6 +17,7 @@ from engine.verify.recorded import read_record
 from tests.engine.verify.conftest import fails_alone, result_of
 from tests.engine.verify.mutations import changed, leaves
 from tests.fakes.anu import FakeAnu
+from tests.fakes.patience import AMPLE
 from tests.samples import small_phase, small_sheet, small_track
 
 
@@ -24,7 +25,7 @@ from tests.samples import small_phase, small_sheet, small_track
 def small_record() -> dict[str, Any]:
     """Return the record of a song of three bars, which has few rows, with quantum bytes among its sources."""
     with FakeAnu("good") as anu:
-        rolled = result_of(roll(Surroundings(anu_url=anu.url), offline=False))
+        rolled = result_of(roll(Surroundings(anu_url=anu.url), offline=False, budget_seconds=AMPLE))
     phases = (small_phase("intro", 0.3, 1), small_phase("groove", 0.6, 1), small_phase("climax", 1.0, 1))
     song = Song(
         sheet=replace(small_sheet(), phases=phases, seed=rolled.seed),

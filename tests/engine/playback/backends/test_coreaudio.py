@@ -19,7 +19,7 @@ def program(folder: Path, lines: str) -> FilePlayer:
 def test_a_file_holds_what_is_to_be_heard_and_goes_afterwards(tmp_path: Path) -> None:
     side, sound = song()
     output = program(tmp_path, f"cp $1 {tmp_path}/heard.wav; echo $1 > {tmp_path}/name").open(Transport(side))
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while output.running and time.monotonic() < deadline:
         time.sleep(0.01)
     with wave.open(str(tmp_path / "heard.wav")) as file:
