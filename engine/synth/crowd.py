@@ -7,7 +7,7 @@ their level are one.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,16 +33,25 @@ _NOTE = np.dtype([*_WHOLE, ("middle", np.float64), ("side", np.float64)])
 Notes = NDArray[np.void]
 
 
-class Workbench(NamedTuple):
-    """Room to work in, for windows of up to so many frames. tone: shape (2, frames + AGE). cut: shape (frames,)."""
+class Workbench:
+    """Room that is used again and again, and grows with what is asked of it."""
 
-    tone: Float32
-    cut: Float32
+    def __init__(self) -> None:
+        self._tone = self._cut = np.empty(0, np.float32)
 
+    def tone(self, rows: int, frames: int) -> Float32:
+        """Return room for a tone, shape (rows, frames)."""
+        if rows * frames > len(self._tone):
+            self._tone = np.empty(0, np.float32)
+            self._tone = np.empty(rows * frames, np.float32)
+        return self._tone[: rows * frames].reshape(rows, frames)
 
-def workbench(frames: int) -> Workbench:
-    """Return a workbench for windows of up to so many frames."""
-    return Workbench(np.empty((2, frames + AGE), np.float32), np.empty(frames, np.float32))
+    def cut(self, frames: int) -> Float32:
+        """Return room for what is cut from a tone, shape (frames,)."""
+        if frames > len(self._cut):
+            self._cut = np.empty(0, np.float32)
+            self._cut = np.empty(frames, np.float32)
+        return self._cut
 
 
 class Crowd:
@@ -84,7 +93,7 @@ class Crowd:
         skipped = np.maximum(start - notes["frame"], 0)
         ends = np.minimum(notes["frames"], stop - notes["frame"])
         begin = int(notes["age"][0]) * AGE
-        room = self._bench.tone[: timbre.rows, : int(ends.max()) - begin]
+        room = self._bench.tone(timbre.rows, int(ends.max()) - begin)
         heard = Heard(*(int(notes[name][0]) for name in ("pitch", "shade", "turn")))
         tone = EndlessTone(timbre, heard, begin, room)
         yield _COST_OF_MAKING * room.size
@@ -102,7 +111,7 @@ class Crowd:
         where its beginning lies in the lanes, and how loud it is in the middle and at the side. Returns how many
         samples were added.
         """
-        room, added = self._bench.cut, 0
+        room, added = self._bench.cut(max(cuts[1])), 0
         middle, *wide = lanes
         for skipped, end, held, place, loud, aside in zip(*cuts, strict=True):
             frames = end - skipped

@@ -10,7 +10,7 @@ from engine.synth.sounds import CHUNK, LONGEST_NOTE
 
 _CROWDED = 24  # notes for each second
 _LOOKED_AT = 1_024  # notes of a part, from all of its length
-_SECOND, _WINDOW_CHUNKS = 6, 24
+_SECOND, _WINDOW_CHUNKS = 8, 28
 
 
 def is_crowded(track: Track, octets: int) -> bool:

@@ -13,8 +13,8 @@ from engine.model.units import SAMPLE_RATE, step_frame
 from engine.synth.arc import Arc, Curtain, cast
 from engine.synth.bus import Bus, Player
 from engine.synth.console import Console
-from engine.synth.crowd import Crowd, workbench
-from engine.synth.crowding import WINDOW, is_crowded
+from engine.synth.crowd import Crowd, Workbench
+from engine.synth.crowding import is_crowded
 from engine.synth.effects import Breath, Echo, Room, crush
 from engine.synth.instrument import Space
 from engine.synth.kept import Hearings, Kept
@@ -172,7 +172,7 @@ def _buses(
     track: Track, console: Console, stream: Stream, parts: frozenset[Part], spans: Spans | None
 ) -> dict[_Strip, Bus]:
     """Return the buses: parts that need the same treatment share one."""
-    bench = workbench(WINDOW) if is_crowded(track, _KEPT_OCTETS) else None
+    bench = Workbench() if is_crowded(track, _KEPT_OCTETS) else None
     kept, hearings = Kept(_KEPT_OCTETS_CROWDED if bench else _KEPT_OCTETS), Hearings()
     sharing: dict[_Strip, list[Player]] = {}
     crowds: dict[_Strip, list[Crowd]] = {}

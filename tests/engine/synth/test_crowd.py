@@ -6,7 +6,7 @@ import pytest
 from engine.model.sheet import Note, Part
 from engine.model.track import Track
 from engine.synth.arc import Cast
-from engine.synth.crowd import AGE, Crowd, workbench
+from engine.synth.crowd import AGE, Crowd, Workbench
 from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kept import Hearings, Kept
 from engine.synth.roll import Roll
@@ -20,7 +20,7 @@ FRAMES = 400_000
 def played(track: Track, name: str, *stops: int, spans: list[tuple[int, int]] | None = None) -> np.ndarray:
     """Return what a crowd plays in windows that end at these frames: middle and side."""
     notes = track.notes.get(Part.LEAD, ())
-    crowd = Crowd(track, notes, Cast((0,), (Timbre(INSTRUMENTS[name]),)), workbench(max(stops)), spans)
+    crowd = Crowd(track, notes, Cast((0,), (Timbre(INSTRUMENTS[name]),)), Workbench(), spans)
     lanes = np.zeros((2, stops[-1]), np.float32)
     start = 0
     for stop in stops:
@@ -87,5 +87,5 @@ def test_what_begins_outside_the_spans_is_not_heard(make_track: Tracks) -> None:
 
 def test_it_pauses_where_it_takes_long(make_track: Tracks) -> None:
     track = make_track(6, {Part.LEAD: tuple(Note(0, 90, pitch) for pitch in range(50, 70))})
-    crowd = Crowd(track, track.notes[Part.LEAD], Cast((0,), (Timbre(INSTRUMENTS["lead"]),)), workbench(FRAMES))
+    crowd = Crowd(track, track.notes[Part.LEAD], Cast((0,), (Timbre(INSTRUMENTS["lead"]),)), Workbench())
     assert sum(1 for _ in crowd.play(0, FRAMES, np.zeros((2, FRAMES), np.float32))) >= 1
