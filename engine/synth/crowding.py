@@ -8,15 +8,18 @@ from engine.model.track import Track
 from engine.model.units import step_frame
 from engine.synth.sounds import CHUNK, LONGEST_NOTE
 
-_CROWDED = 24  # notes for each second
+_CROWDED, _PACKED = 24, 120  # notes for each second: from there on where tones differ much, or in any case
 _LOOKED_AT = 1_024  # notes of a part, from all of its length
 _SECOND, _WINDOW_CHUNKS = 8, 28
 
 
 def is_crowded(track: Track, octets: int) -> bool:
-    """Return whether the track's notes come so fast, and are so different, that their tones do not fit `octets`."""
-    if sum(map(len, track.notes.values())) < _CROWDED * track.seconds:
-        return False
+    """Return whether the track's notes come so fast, and are so different, that their tones do not fit `octets`; or
+    whether they come so fast that it pays to look at them together, however alike.
+    """
+    count = sum(map(len, track.notes.values()))
+    if not _CROWDED * track.seconds <= count < _PACKED * track.seconds:
+        return count > _PACKED * track.seconds
     frames = 0
     for notes in track.notes.values():
         longest: dict[int, int] = {}

@@ -3,7 +3,7 @@ so that their curves are computed once for many tones.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import TypeVar
 
@@ -14,7 +14,8 @@ from engine.synth.instrument import Sweep, Tremolo, Vibrato
 from engine.synth.phases import Float32, Phase, grid, levels_between, phase_of, phase_step, phases_between, swing
 
 STRETCH = 12_288  # frames that are best computed at a time
-_STRETCHES_KEPT = 12
+_FIRST_STRETCHES = 16  # those that are kept: few notes are longer
+_MOTIONS = 3  # of a kind, that a song has at once
 _VIBRATO_GROWTH = round(0.3 * SAMPLE_RATE)  # frames from the first sway to the full one
 
 Curve = TypeVar("Curve", Phase, Float32)
@@ -33,7 +34,7 @@ class Sway:
 
     def at(self, start: int, stop: int) -> Phase:
         """Return the shifts at frames start to stop (not included), none of them before the delay's end."""
-        shift: Float32 = _along(lambda stretch: _swaying(self._hertz, self.delay, stretch), start, stop) * self._reach
+        shift: Float32 = _along(start, stop, _swaying, self._hertz, self.delay) * self._reach
         growing = np.arange(start - self.delay, min(stop - self.delay, _VIBRATO_GROWTH)).astype(np.float32)
         growing *= np.float32(1 / _VIBRATO_GROWTH)
         growing *= growing
@@ -43,33 +44,42 @@ class Sway:
 
 def widths(sweep: Sweep, duty: float, start: int, stop: int) -> Phase:
     """Return a pulse's moving width at frames start to stop (not included), as phases. Not to be changed."""
-    return _along(lambda stretch: _widening(sweep, duty, stretch), start, stop)
+    return _along(start, stop, _widening, sweep, duty)
 
 
 def dips(tremolo: Tremolo, start: int, stop: int) -> Float32:
     """Return a tremolo's gain at frames start to stop (not included). Not to be changed."""
-    return _along(lambda stretch: _dipping(tremolo, stretch), start, stop)
+    return _along(start, stop, _dipping, tremolo)
 
 
-def _along(curve: Callable[[int], Curve], start: int, stop: int) -> Curve:
-    """Return frames start to stop (not included) of a curve that is given stretch by stretch."""
+def _along(start: int, stop: int, curve: Callable[..., Curve], *motion: Hashable) -> Curve:
+    """Return frames start to stop (not included) of a curve that is made stretch by stretch."""
     first, last = start // STRETCH, (stop - 1) // STRETCH
-    if first == last:
-        return curve(first)[start - first * STRETCH : stop - first * STRETCH]
-    pieces = [curve(stretch) for stretch in range(first, last + 1)]
-    pieces[0], pieces[-1] = pieces[0][start - first * STRETCH :], pieces[-1][: stop - last * STRETCH]
-    return np.concatenate(pieces)
+    pieces = [curve(stretch, *motion) for stretch in range(first, last + 1)]
+    pieces[-1] = pieces[-1][: stop - last * STRETCH]
+    pieces[0] = pieces[0][start - first * STRETCH :]
+    return pieces[0] if first == last else np.concatenate(pieces)
 
 
-@lru_cache(maxsize=_STRETCHES_KEPT)
-def _swaying(hertz: float, delay: int, stretch: int) -> Float32:
+def _kept(curve: Callable[..., Curve]) -> Callable[..., Curve]:
+    """Return a curve whose first stretches are kept."""
+    kept = lru_cache(maxsize=_MOTIONS * _FIRST_STRETCHES)(curve)
+
+    def made(stretch: int, *motion: Hashable) -> Curve:
+        return (kept if stretch < _FIRST_STRETCHES else curve)(stretch, *motion)
+
+    return made
+
+
+@_kept
+def _swaying(stretch: int, hertz: float, delay: int) -> Float32:
     """Return a vibrato's full swing, from -1 to 1; what it would be before the delay's end means nothing."""
     frames = np.arange(stretch * STRETCH, (stretch + 1) * STRETCH, dtype=np.uint32)
     return swing((frames - np.uint32(delay)) * phase_step(hertz))
 
 
-@lru_cache(maxsize=_STRETCHES_KEPT)
-def _widening(sweep: Sweep, duty: float, stretch: int) -> Phase:
+@_kept
+def _widening(stretch: int, sweep: Sweep, duty: float) -> Phase:
     start, stop = stretch * STRETCH, (stretch + 1) * STRETCH
     width = swing(grid(start, stop) * phase_step(sweep.hertz))
     width *= np.float32(sweep.depth)
@@ -77,8 +87,8 @@ def _widening(sweep: Sweep, duty: float, stretch: int) -> Phase:
     return phases_between(phase_of(width), start, stop)
 
 
-@lru_cache(maxsize=_STRETCHES_KEPT)
-def _dipping(tremolo: Tremolo, stretch: int) -> Float32:
+@_kept
+def _dipping(stretch: int, tremolo: Tremolo) -> Float32:
     start, stop = stretch * STRETCH, (stretch + 1) * STRETCH
     depth = np.float32(tremolo.depth / 2)
     return levels_between(1 - depth * (1 + swing(grid(start, stop) * phase_step(tremolo.hertz))), start, stop)

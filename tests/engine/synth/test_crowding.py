@@ -45,10 +45,15 @@ def test_the_beginning_does_not_wait_for_what_comes_later() -> None:
 
 def test_only_many_different_tones_make_a_crowd(make_track: Tracks, full_track: Tracks) -> None:
     assert is_crowded(crowd(make_track), _OCTETS)
-    assert not is_crowded(crowd(make_track), 1_000_000_000)
+    assert not is_crowded(crowd(make_track, 80), 1_000_000_000)
     assert not is_crowded(crowd(make_track, 16), _OCTETS)
     assert not is_crowded(full_track(), _OCTETS)
     assert not is_crowded(make_track(), _OCTETS)
+
+
+def test_very_many_notes_are_a_crowd_however_alike(make_track: Tracks) -> None:
+    alike = tuple(Note(step, 1, 60) for step in range(16) for _ in range(20))
+    assert is_crowded(make_track(1, {Part.LEAD: alike}), 1_000_000_000)
 
 
 def test_a_crowd_sounds_as_its_notes_do_alone(stream: Callable[[], ShakeStream], make_track: Tracks) -> None:
