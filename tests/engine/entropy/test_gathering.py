@@ -21,6 +21,12 @@ from tests.fakes.services import drand, lfd, serving
 from tests.following import events_of
 
 
+@pytest.fixture(autouse=True)
+def patient_pool(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for the pool as long as a busy disk needs; a user's song does without it after a second."""
+    monkeypatch.setattr("engine.entropy.pool.LOCK_SECONDS", 60.0)
+
+
 def settled() -> None:
     """Wait until nothing fills a pool any more."""
     for thread in threading.enumerate():

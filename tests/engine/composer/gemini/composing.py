@@ -16,8 +16,9 @@ from tests.following import events_of
 
 KEY = "AIzaSyD-Secret_0123456789abcdefghijklmn"
 SEED = "5eed" * 16
-QUICK = Patience(total=10, connect=1, first=2, silence=1, pause=0.05)  # where silence is what is tested
 PATIENT = Patience(total=50, connect=10, first=40, silence=40, pause=0.05)  # a busy machine is silent for seconds, too
+QUICK = {"silence": PATIENT._replace(first=4), "silence in the stream": PATIENT._replace(silence=3)}
+"""Where silence is what is tested, by the mode of the fake service."""
 
 
 def composer(url: str, patience: Patience = PATIENT, model: str = "") -> GeminiComposer:
@@ -27,7 +28,7 @@ def composer(url: str, patience: Patience = PATIENT, model: str = "") -> GeminiC
 
 def patience_for(mode: str) -> Patience:
     """Return how long is waited for an answer in this mode of the fake service."""
-    return QUICK if mode.startswith("silence") else PATIENT
+    return QUICK.get(mode, PATIENT)
 
 
 def told(events: list[Event]) -> list[str]:
