@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from engine.enforcer.phases import note_count
 from engine.enforcer.rules import RULES
 from engine.model.randomness import Stream
-from engine.model.sheet import Sheet
+from engine.model.sheet import MAX_NOTES, Sheet
 
 
 class Enforced(NamedTuple):
@@ -18,10 +19,13 @@ def enforce(sheet: Sheet, stream: Stream) -> Enforced:
     """Return `sheet` with every hole filled, and what was done.
 
     A sheet that is full already comes back as the same object and without repairs; so does every sheet that comes
-    from here. What the rules have to invent is drawn from children of `stream`.
+    from here. A rule that would make more notes of it than a sheet may hold is left out, or nobody could read the sheet
+    again. What the rules have to invent is drawn from children of `stream`.
     """
     repairs: list[str] = []
     for rule in RULES:
-        sheet, sentences = rule(sheet, stream)
-        repairs.extend(sentences)
+        fuller, sentences = rule(sheet, stream)
+        if note_count(fuller.phases) <= MAX_NOTES:
+            sheet = fuller
+            repairs.extend(sentences)
     return Enforced(sheet, tuple(repairs))

@@ -1,7 +1,7 @@
 """Loops: does a part play to its phase's end, and how does its material go on."""
 
 from engine.model.harmony import Harmony, refit
-from engine.model.sheet import Hit, Note, Part
+from engine.model.sheet import MAX_NOTES, Hit, Note, Part
 
 
 def last_quarter(bars: int) -> int:
@@ -39,17 +39,21 @@ def _period(onsets: list[int], played: int, bars: int, bar_steps: int) -> int:
 
 
 def continued_notes(
-    notes: tuple[Note, ...], part: Part, harmony: Harmony, bars: int, bar_steps: int
+    notes: tuple[Note, ...], part: Part, harmony: Harmony, bars: int, bar_steps: int, *, room: int = MAX_NOTES
 ) -> tuple[Note, ...]:
     """Return a part that falls silent before its phase's last quarter with its material repeated to the end.
 
-    What is repeated moves by whole bars and follows the chords in force.
+    What is repeated moves by whole bars and follows the chords in force. room: how many notes may be added; where
+    more were needed, nothing is.
     """
+    given = notes
     end = bars * bar_steps
     while (played := sounding_bars(note_ends(notes), bar_steps)) <= last_quarter(bars):
         period = _period([note.step for note in notes], played, bars, bar_steps)
         loop = [note for note in notes if note.step >= (played - period) * bar_steps]
         shifts = range(period * bar_steps, end, period * bar_steps)
+        if len(notes) - len(given) + len(shifts) * len(loop) > room:
+            return given
         notes += tuple(
             Note(
                 note.step + shift,
@@ -65,16 +69,19 @@ def continued_notes(
     return notes
 
 
-def continued_hits(hits: tuple[Hit, ...], bars: int, bar_steps: int) -> tuple[Hit, ...]:
-    """Return drums that fall silent before their phase's last quarter with their material repeated to the end."""
+def continued_hits(hits: tuple[Hit, ...], bars: int, bar_steps: int, *, room: int = MAX_NOTES) -> tuple[Hit, ...]:
+    """Return drums that fall silent before their phase's last quarter with their material repeated to the end. room:
+    as in `continued_notes`.
+    """
+    given = hits
     end = bars * bar_steps
     while (played := sounding_bars(hit_ends(hits), bar_steps)) <= last_quarter(bars):
         period = _period([hit.step for hit in hits], played, bars, bar_steps)
         loop = [hit for hit in hits if hit.step >= (played - period) * bar_steps]
+        shifts = range(period * bar_steps, end, period * bar_steps)
+        if len(hits) - len(given) + len(shifts) * len(loop) > room:
+            return given
         hits += tuple(
-            Hit(hit.step + shift, hit.drum, hit.velocity)
-            for shift in range(period * bar_steps, end, period * bar_steps)
-            for hit in loop
-            if hit.step + shift < end
+            Hit(hit.step + shift, hit.drum, hit.velocity) for shift in shifts for hit in loop if hit.step + shift < end
         )
     return hits

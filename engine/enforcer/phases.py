@@ -1,10 +1,15 @@
 """Sheets and phases with something changed in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from engine.model.sheet import Hit, Note, Part, Phase, Sheet
+from engine.model.sheet import PITCHED, Hit, Note, Part, Phase, Sheet
+
+
+def note_count(phases: Iterable[Phase]) -> int:
+    """Return how many notes and hits phases hold."""
+    return sum(len(phase.drums) + sum(len(phase.notes(part)) for part in PITCHED) for phase in phases)
 
 
 def with_phases(sheet: Sheet, phases: Sequence[Phase]) -> Sheet:

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 from hypothesis import given
 
 from engine.enforcer import enforce
+from engine.enforcer.phases import note_count
 from engine.entropy.streams import song_stream
 from engine.model.harmony import key_of
-from engine.model.sheet import PITCHED, REGISTERS, Part, Phase, Sheet
+from engine.model.sheet import MAX_NOTES, PITCHED, REGISTERS, Note, Part, Phase, Sheet
 from engine.model.theory import Key, Mode
 from tests.examples import examples
 from tests.samples import SEED, small_sheet
@@ -96,6 +99,16 @@ def test_what_a_composer_wrote_in_bounds_is_kept(sheet: Sheet) -> None:
 def test_the_same_stream_fills_the_same_holes() -> None:
     assert enforce(empty_sheet(), STREAM) == enforce(empty_sheet(), song_stream(SEED))
     assert enforce(empty_sheet(), STREAM) != enforce(empty_sheet(), song_stream("11" * 32))
+
+
+def test_a_sheet_that_is_as_full_as_sheets_can_be_gets_no_more_notes() -> None:
+    """Else it could not be read again. Nor does it where it would have to be carried on."""
+    notes = tuple(Note(step % 16, 1, 60 + step % 7) for step in range((MAX_NOTES - 4) // 3))
+    phases = tuple(replace(phase, lead=notes) for phase in empty_sheet().phases)
+    sheet = replace(empty_sheet(), phases=phases)
+    enforced = enforce(sheet, STREAM).sheet
+    assert note_count(sheet.phases) <= note_count(enforced.phases) <= MAX_NOTES
+    assert enforce(enforced, STREAM).sheet is enforced
 
 
 def test_what_is_added_lies_in_the_key() -> None:

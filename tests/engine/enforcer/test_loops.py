@@ -43,3 +43,12 @@ def test_continued_parts_reach_the_last_quarter_and_not_further(bars: int, bar_s
     assert last_quarter(bars) < sounding_bars(hit_ends(hits), bar_steps) <= bars
     notes = continued_notes(tuple(Note(step, 1, 60) for step in steps), Part.LEAD, HARMONY, bars, bar_steps)
     assert last_quarter(bars) < sounding_bars(note_ends(notes), bar_steps) <= bars
+
+
+def test_nothing_goes_on_where_there_is_no_room() -> None:
+    bass = (Note(0, 4, 40), Note(16, 4, 43))
+    drums = (Hit(0, Drum.KICK), Hit(16, Drum.SNARE))
+    assert continued_notes(bass, Part.BASS, HARMONY, 4, 16, room=1) is bass
+    assert len(continued_notes(bass, Part.BASS, HARMONY, 4, 16, room=2)) == 4
+    assert continued_hits(drums, 4, 16, room=1) is drums
+    assert len(continued_hits(drums, 4, 16, room=2)) == 4
