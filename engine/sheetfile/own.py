@@ -60,9 +60,10 @@ def _checked(clean: dict[str, object], remarks: Remarks) -> Sheet:
 
 
 def _rows_in(phase: object) -> int:
+    """Return how many notes and hits a phase holds; its chords are none."""
     if not isinstance(phase, dict):
         return 0
-    return sum(len(rows) for rows in map(phase.get, _ROWS) if isinstance(rows, list))
+    return sum(len(rows) for name in _ROWS if name != "chords" and isinstance(rows := phase.get(name), list))
 
 
 def _picked(

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from engine.model.errors import BadSheet
+from engine.model.sheet import PITCHED
 from engine.sheetfile.reading import read_parsed
 from engine.sheetfile.writing import write_sheet
 from tests.samples import small_sheet
@@ -79,6 +80,17 @@ def test_further_mistakes_are_counted():
 def test_too_many_notes_are_refused():
     with pytest.raises(BadSheet, match="more than 50000"):
         read_parsed(changed("phases", 0, "drums", to=[{"step": 0, "drum": "kick"}] * 50_001), "boss.json")
+
+
+def test_chords_are_no_notes():
+    sheet = small_sheet()
+    held = sum(len(phase.drums) + sum(len(phase.notes(part)) for part in PITCHED) for phase in sheet.phases)
+    drums = json.loads(write_sheet(sheet))["phases"][0]["drums"] + [{"step": 0, "drum": "kick"}] * (50_000 - held)
+    full = changed("phases", 0, "drums", to=drums)
+    assert sum(len(phase.chords) for phase in read_parsed(full, "boss.json").sheet.phases) > 0
+    drums.append({"step": 0, "drum": "kick"})
+    with pytest.raises(BadSheet, match="has 50001 notes and hits"):
+        read_parsed(full, "boss.json")
 
 
 def test_the_key_may_be_an_object_and_the_format_left_out():
