@@ -20,7 +20,7 @@ pygame.mixer.music.set_volume(1.0)
 pygame.mixer.music.play(-1)
 def written():
     return os.stat(os.environ["SDL_DISKAUDIOFILE"]).st_size
-enough, late = written() + int(sys.argv[2]), time.monotonic() + 60
+enough, late = written() + int(sys.argv[2]), time.monotonic() + 300
 while written() < enough:
     if time.monotonic() > late:
         sys.exit("nothing is played")

@@ -208,7 +208,7 @@ def self_signed(folder: Path) -> Path:
         ],
         check=True,
         capture_output=True,
-        timeout=30,
+        timeout=300,
     )
     both.write_bytes(certificate.read_bytes() + key.read_bytes())
     return both

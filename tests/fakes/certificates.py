@@ -60,4 +60,4 @@ def _made(folder: Path, names: str, begins: str, ends: str) -> Path:
 
 
 def _openssl(folder: Path, *arguments: str) -> None:
-    subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True, timeout=30)
+    subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True, timeout=300)

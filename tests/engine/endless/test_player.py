@@ -19,7 +19,7 @@ from tests.engine.playback.backends.test_piping import play_out
 from tests.engine.playback.captured import capturing, heard_in
 from tests.engine.playback.tapes import TRACK, noise, unending
 
-PATIENCE = 60.0
+PATIENCE = 300.0
 
 
 class Ear:

@@ -211,7 +211,7 @@ def test_two_processes_that_nobody_kills_lose_nothing(tmp_path: Path) -> None:
     for one in batches:
         pool.keep(one)
     takers = [taking(tmp_path) for _ in range(2)]
-    taken = [taker.communicate(timeout=120) for taker in takers]
+    taken = [taker.communicate(timeout=300) for taker in takers]
     assert [errors for _, errors in taken] == ["", ""]
     each = [[bytes.fromhex(line) for line in out.split()] for out, _ in taken]
     assert sorted(each[0] + each[1]) == sorted(shares(*batches))

@@ -277,7 +277,7 @@ def test_offline_opens_no_socket_and_loads_no_http_library(offline: bool) -> Non
         "Surroundings()", f"Surroundings(anu_url='http://127.0.0.1:{free_port()}/')"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, cwd=ROOT, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=300, cwd=ROOT, check=True
     )
 
     assert ended.stdout.split() == (["64", "False", "False"] if offline else ["64", "True", "True"])

@@ -113,7 +113,7 @@ def test_two_programs_keep_at_once_and_nothing_is_lost_or_overwritten(tmp_path: 
     keepers = [keeping(tmp_path, 20, name) for name in ("one", "two")]
     numbers = []
     for keeper in keepers:
-        out, complaint = keeper.communicate(timeout=60)
+        out, complaint = keeper.communicate(timeout=300)
         assert (keeper.returncode, complaint) == (0, "")
         numbers += [int(line) for line in out.split()]
     assert sorted(numbers) == list(range(1, 41))

@@ -54,7 +54,7 @@ def test_words_and_modules_are_given_once() -> None:
 def test_the_list_is_read_without_loading_a_source() -> None:
     program = "import sys, engine.entropy.sources as s; print([l.module in sys.modules for l in s.SOURCES.values()])"
     ended = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, cwd=ROOT, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=300, cwd=ROOT, check=True
     )
 
     assert ended.stdout.split() == str([False] * len(SOURCES)).split()

@@ -60,7 +60,7 @@ def heard(folder: Path, deed: str) -> NDArray[np.int16]:
     """Play with simpleaudio; return what the device got last."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), *sys.path))} | capturing(folder)
     command = [sys.executable, "-c", PLAY, deed, str(folder / "heard.raw")]
-    result = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=60)
+    result = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=300)
     assert (result.returncode, result.stderr) == (0, b"")
     return heard_in(folder)
 

@@ -25,7 +25,7 @@ def program(folder: Path, lines: str, *commands: tuple[str, ...]) -> Piping:
 
 
 def play_out(output: Output) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while output.running and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not output.running

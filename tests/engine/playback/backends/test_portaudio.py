@@ -42,7 +42,7 @@ def played(environment: dict[str, str], *arguments: str) -> subprocess.Completed
         env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 
@@ -69,7 +69,7 @@ def test_what_the_device_is_given_is_the_song(tmp_path: Path) -> None:
 def test_a_seek_a_pause_a_loop_and_a_comparison_are_heard_as_asked(tmp_path: Path, then: str) -> None:
     command = [sys.executable, "-m", "tests.engine.playback.scripted", "sounddevice", then]
     result = subprocess.run(
-        command, cwd=ROOT, env=os.environ | capturing(tmp_path), capture_output=True, timeout=60, check=False
+        command, cwd=ROOT, env=os.environ | capturing(tmp_path), capture_output=True, timeout=300, check=False
     )
     assert (result.returncode, result.stderr) == (0, b"")
     check(heard_in(tmp_path), then)

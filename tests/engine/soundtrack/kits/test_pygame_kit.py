@@ -35,7 +35,7 @@ import qrc_music
 music = qrc_music.Music()
 def heard_more(frames):
     size = lambda: os.stat(os.environ["SDL_DISKAUDIOFILE"]).st_size
-    enough, late = size() + 4 * frames, time.monotonic() + 60
+    enough, late = size() + 4 * frames, time.monotonic() + 300
     while size() < enough and time.monotonic() < late:
         music.update()
         time.sleep(0.002)
