@@ -117,7 +117,7 @@ class HeldTone(NamedTuple):
     def stretch(self, start: int, stop: int) -> Float32:
         """Return frames start to stop (not included)."""
         sound = self.oscillator.stretch(start, stop)
-        sound *= self.shape.curve(self.held, start, stop)
+        self.shape.play(self.held, start, sound, sound)
         return sound[np.newaxis]
 
 

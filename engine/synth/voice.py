@@ -1,7 +1,7 @@
 """A voice: one instrument at play. It turns notes into sounds, and keeps what is likely to be heard again.
 
-Kept are the tone of each pitch, as far as any note has held it; and of what is heard often, short notes as a whole, and
-chords with their levels and places in them.
+Kept are the tone of each pitch, as far as any note has held it, or one round of it where nothing moves it; and of what
+is heard often, short notes as a whole, and chords with their levels and places in them.
 """
 
 from collections.abc import Callable, Hashable

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
-from engine.synth.phases import grid, levels_between, phase_of, phase_step, phases_between, swing, tuned_round
+from engine.synth.phases import again, grid, levels_between, phase_of, phase_step, phases_between, swing, tuned_round
 
 STARTS = st.integers(0, 100_000)
 LENGTHS = st.integers(1, 3_000)
@@ -35,3 +35,9 @@ def test_whole_cycles_fill_a_round_and_the_tone_stays_in_tune(pitch: int) -> Non
     cycles = frames * int(step) / 2**32
     assert abs(cycles - round(cycles)) < 1e-6
     assert int(step) * SAMPLE_RATE / 2**32 == pytest.approx(pitch_frequency(pitch), rel=0.2 / 1731)  # a fifth of a cent
+
+
+@given(st.integers(1, 50), STARTS, LENGTHS)
+def test_what_begins_anew_is_heard_from_any_frame_on(frames: int, start: int, length: int) -> None:
+    heard = again(np.arange(frames, dtype=np.float32), start, start + length)
+    assert np.array_equal(heard, np.arange(start, start + length) % frames)

@@ -85,3 +85,12 @@ def test_a_bite_changes_the_width_of_a_note_s_start_only() -> None:
 
     assert second(0) < 0.3 < 0.6 < second(4_000)
     assert np.array_equal(oscillator.sound(3_000, 5_000), plain.sound(3_000, 5_000))
+
+
+def test_a_tone_that_nothing_moves_begins_anew_after_a_round() -> None:
+    oscillator = Oscillator(still(INSTRUMENTS["bass"]), 40, 2)
+    frames = oscillator.round_frames
+    assert 2_048 <= frames <= 4_096
+    assert np.array_equal(oscillator.settled(0, frames), oscillator.settled(7 * frames, 8 * frames))
+    for moved in ({"vibrato": Vibrato(30, 6, 0.3)}, {"detune": 5.0}):
+        assert Oscillator(still(INSTRUMENTS["bass"])._replace(**moved), 40, 2).round_frames == 0

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from engine.synth.consoles import console
 from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kept import Hearings, Kept
 from engine.synth.sounds import HeldTone, ShapedTone, Shot
@@ -26,6 +27,16 @@ def test_notes_too_long_to_keep_sound_as_those_that_are_kept() -> None:
     held, kept = lead.sound(72, 100, 512_000), lead.sound(72, 100, 64_000)
     assert isinstance(held, HeldTone)
     assert np.array_equal(held.stretch(30_000, 50_000), kept.stretch(30_000, 50_000))
+
+
+def test_of_a_tone_that_nothing_moves_one_round_is_kept_however_long_it_is_held() -> None:
+    kept = Kept(10_000_000)
+    pad = Voice(console("nes").instruments["pad"], kept, Hearings())
+    short, long = pad.sound(60, 100, 6_400), pad.sound(60, 100, 5_120_000)
+    assert isinstance(long, ShapedTone) and kept.octets <= 4 * 4_096
+    assert np.array_equal(short.stretch(1_000, 6_000), long.stretch(1_000, 6_000))
+    late = long.stretch(4_000_000, 4_010_000)
+    assert np.array_equal(late[:, 3_000:], long.stretch(4_003_000, 4_010_000)) and np.abs(late).max() > 0.1
 
 
 def test_sounds_that_decay_to_nothing_end_there() -> None:
