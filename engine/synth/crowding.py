@@ -8,25 +8,32 @@ from engine.model.track import Track
 from engine.model.units import step_frame
 from engine.synth.sounds import CHUNK, LONGEST_NOTE
 
-_CROWDED, _PACKED = 24, 120  # notes for each second: from there on where tones differ much, or in any case
-_LOOKED_AT = 1_024  # notes of a part, from all of its length
+_FEWEST, _CROWDED, _PACKED = 4, 24, 120  # notes for each second
+_LOOKED_AT = 512  # notes of a part, from all of its length
 _SECOND, _WINDOW_CHUNKS = 8, 28
 
 
 def is_crowded(track: Track, octets: int) -> bool:
-    """Return whether the track's notes come so fast, and are so different, that their tones do not fit `octets`; or
-    whether they come so fast that it pays to look at them together, however alike.
+    """Return whether tones are better made for many notes at once than kept within `octets`.
+
+    So it is where 24 notes a second are so different that their tones do not fit, where fewer are more different still,
+    and where notes come so fast that it pays to look at them together, however alike.
     """
-    count = sum(map(len, track.notes.values()))
-    if not _CROWDED * track.seconds <= count < _PACKED * track.seconds:
-        return count > _PACKED * track.seconds
+    density = sum(map(len, track.notes.values())) / track.seconds
+    if not _FEWEST <= density < _PACKED:
+        return density >= _PACKED
+    return density * _octets_of_tones(track) > _CROWDED * octets
+
+
+def _octets_of_tones(track: Track) -> int:
+    """Return about how much memory the tones of a track take, each as long as it is held at most."""
     frames = 0
     for notes in track.notes.values():
         longest: dict[int, int] = {}
         for note in notes[:: max(1, len(notes) // _LOOKED_AT)]:
             longest[note.pitch] = max(note.length, longest.get(note.pitch, 0))
         frames += sum(min(step_frame(length, track.bpm), LONGEST_NOTE) for length in longest.values())
-    return 4 * frames > octets
+    return 4 * frames
 
 
 def window_after(frame: int) -> int:
