@@ -68,16 +68,16 @@ class _Line:
     def __init__(self, row: Float32, back: int, chunk: int) -> None:
         self._row, self._begin = row, len(row) - chunk
         self._past = np.zeros(back, np.float32)
+        self._before, self._end = row[self._begin - back : self._begin], row[-back:]
         self.now = row[self._begin :]
 
     def written(self) -> None:
         """Put what was kept before the chunk that was written to `now`, and keep its end in turn."""
-        row, begin, back = self._row, self._begin, len(self._past)
-        row[begin - back : begin] = self._past
-        self._past[:] = row[-back:]
+        self._before[:] = self._past
+        self._past[:] = self._end
 
     def late(self, frames: int) -> Float32:
-        """Return the sound of so many frames before, shape (chunk,)."""
+        """Return where the sound of so many frames before stands, shape (chunk,)."""
         return self._row[self._begin - frames : len(self._row) - frames]
 
 

@@ -11,6 +11,7 @@ numpy takes longer to begin than to interpolate one.
 """
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,9 +81,9 @@ class PeakMeter:
 
     def feed(self, cells: Float32, energy: float) -> None:
         """Take two or more whole cells, contiguous, shape (n * CELL, 2). energy: the sum of their squares."""
-        rows = cells.reshape(-1, 2 * CELL)
-        peaks = np.maximum.reduce(rows, axis=1)
-        np.maximum(peaks, -np.minimum.reduce(rows, axis=1), out=peaks)
+        samples, begins = cells.reshape(-1), _begins(len(cells) // CELL)
+        peaks: Float32 = np.maximum.reduceat(samples, begins)  # faster than along the rows of a table
+        np.maximum(peaks, -np.minimum.reduceat(samples, begins), out=peaks)
         top = float(np.maximum.reduce(peaks))
         self.sample = max(self.sample, top)
         self._true = max(self._true, top)
@@ -168,6 +169,12 @@ class PeakMeter:
             true = _interpolated(spans.reshape(-1), places[part])
             np.maximum.at(self._peaks, owners[part], true)
             self._true = max(self._true, float(true.max()))
+
+
+@lru_cache(maxsize=4)
+def _begins(cells: int) -> NDArray[np.intp]:
+    """Return where each of so many cells begins in an interleaved stereo sound."""
+    return np.arange(0, 2 * CELL * cells, 2 * CELL)
 
 
 def _interpolated(sound: Float32, places: NDArray[np.intp]) -> Float32:
