@@ -259,7 +259,7 @@ sys.addaudithook(lambda event, _: opened.append(event) if event.startswith("sock
 from engine.entropy.gathering import LAST_RESORT
 from engine.entropy.roll import roll
 from engine.request import Surroundings
-stage = roll(Surroundings(), {offline})
+stage = roll(Surroundings(), {offline}, 120.0)
 while True:
     try:
         next(stage)

@@ -1,7 +1,5 @@
 """What the failures of the service say: each alone, and told by the composer against a fake one over real HTTP."""
 
-from importlib import import_module
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +14,7 @@ from tests.engine.composer.gemini.composing import SEED, composer, failed
 from tests.fakes.anu import free_port
 from tests.fakes.gemini import FakeGemini
 from tests.fakes.gemini_answers import quota
+from tests.fakes.patience import counting_once
 
 pytestmark = pytest.mark.filterwarnings("ignore:MOON_PHASE is not a valid FinishReason")
 OFFLINE = "compose with --composer offline."
@@ -110,7 +109,7 @@ FAILURES = {
     "page": "the answer of Gemini did not come in the service's form (it cannot be read). Check the network and",
     "page with 407": "Gemini refused the request (407). Try again, or ",
     "odd envelope": "the answer of Gemini did not come in the service's form (it cannot be read). Check the network",
-    "silence": "Gemini sent nothing for 4 seconds. Try again, or ",
+    "silence": "Gemini sent nothing for 2 seconds. Try again, or ",
     "blocked": "Gemini refused the prompt (PROHIBITED_CONTENT). Put the vibe in other words, or ",
     "safety": "Gemini wrote no usable sheet: its filter for safety stopped it. Put the vibe in other words, or ",
     "recitation": "Gemini wrote no usable sheet: it stopped because the sheet came too close to an existing work.",
@@ -171,11 +170,10 @@ def test_a_sheet_of_millions_of_notes_is_refused():
 
 @pytest.mark.parametrize("mode", ["trickle", "trickle of nothing"])
 def test_an_answer_that_never_ends_is_given_up(mode):
-    import_module("engine.composer.gemini.asking")  # on a busy machine its library takes seconds, which count
-    with FakeGemini(mode) as gemini, pytest.raises(ComposerFailed) as caught:
-        stage = composer(gemini.url, Patience(total=5, connect=10, first=40, silence=40, pause=0))
+    with FakeGemini(mode) as gemini, counting_once(lambda _: gemini.asked), pytest.raises(ComposerFailed) as caught:
+        stage = composer(gemini.url, Patience(total=2, connect=10, first=40, silence=40, pause=0))
         list(stage.compose(Brief("boss fight", SEED), song_stream(SEED)))
-    assert str(caught.value) == f"Gemini did not finish the sheet within 5 seconds. Try again, or {OFFLINE}"
+    assert str(caught.value) == f"Gemini did not finish the sheet within 2 seconds. Try again, or {OFFLINE}"
     assert len(gemini.requests) == 1
 
 

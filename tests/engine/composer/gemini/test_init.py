@@ -133,7 +133,7 @@ STOPPED = {
     "max tokens": ("its sheet ended in the middle", 1),
     "no phase": ("phase 3 is missing", 2),
     "broken": ("the connection to Gemini broke off", 3),
-    "silence in the stream": ("Gemini sent nothing for 3 seconds", 1),
+    "silence in the stream": ("Gemini sent nothing for 1 seconds", 1),
     "error in the stream": ("Gemini failed (500)", 3),
 }
 

@@ -17,12 +17,13 @@ from engine.sheetfile.reading import read_sheet
 from tests.fakes.anu import free_port
 from tests.fakes.gemini_answers import GOOD_TEXT
 from tests.fakes.openai import MODEL, FakeOpenAI
+from tests.fakes.patience import counting_once
 from tests.following import events_of
 from tests.samples import SEED
 
 KEY = "sk-Secret_0123456789abcdefghijklmn"
 PATIENT = Patience(total=50, connect=10, first=40, silence=40, pause=0.02)  # a busy machine is silent for seconds, too
-QUICK = PATIENT._replace(first=4)  # where silence is what is tested
+QUICK = PATIENT._replace(first=2)  # where silence is what is tested
 OFFLINE = "compose with --composer offline."
 GOOD = read_sheet(GOOD_TEXT, "x").sheet
 
@@ -53,7 +54,7 @@ def composed(mode: str, path: str = "", **how: str) -> tuple[Composition, list[s
 def failed(mode: str, **how: str) -> tuple[str, list[str], FakeOpenAI]:
     """Return the error's sentence and what was told before; no text anywhere may hold the key."""
     events: list[Event] = []
-    with FakeOpenAI(mode) as server, pytest.raises(ComposerFailed) as caught:
+    with FakeOpenAI(mode) as server, counting_once(lambda _: server.asked), pytest.raises(ComposerFailed) as caught:
         for event in composer(server.url, patience=patience_for(mode), **how).compose(
             Brief("boss fight", SEED), song_stream(SEED)
         ):
@@ -160,7 +161,7 @@ FAILURES = {
     "redirect": ("the answer of the model server did not come in the service's form (status 302). Check that", 1),
     "odd envelope": ("the model server wrote no usable sheet: it sent no text. Try again, or ", 2),
     "hang up": ("the connection to the model server broke off. Try again, or ", 3),
-    "silence": ("the model server sent nothing for 4 seconds. Try again, or ", 1),
+    "silence": ("the model server sent nothing for 2 seconds. Try again, or ", 1),
     "huge": ("the model server sent more than 2 megabytes, which is no sheet. Try again, or ", 1),
 }
 
