@@ -34,6 +34,7 @@ def measured(track: Track) -> Meter:
 
 def stages(track: Track, target: Path) -> tuple[dict[str, float], MasterReport]:
     """Render and master once; return each stage's CPU seconds and what came out."""
+    target.unlink(missing_ok=True)  # which is not what is measured
     whole, report = timed(lambda: made(track, target))
     first, _ = timed(lambda: next(render(track, stream("synth"))))
     rendering, _ = timed(lambda: deque(render(track, stream("synth"), BLOCK_FRAMES), maxlen=0))

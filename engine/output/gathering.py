@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 PIECE = 1 << 19  # bytes
 _MOST_VIEWS = 512  # that wait; systems take at least 1,024 at a time
-_AHEAD = 8 << 20  # bytes
+_AHEAD = 8 << 20  # bytes of room that are asked for at a time
+_PROBE = 1 << 16  # and at first, for some systems write zeros, block by block, where they cannot reserve
 
 
 class Gathering:
@@ -27,9 +28,7 @@ class Gathering:
         self._place = 0  # bytes that were written
         self._reserved = 0  # where the room ends that was asked for
         self._can_reserve = hasattr(os, "posix_fallocate") and hasattr(os, "SEEK_DATA")
-        self._step = (
-            PIECE  # how much to ask for: at first little, since some systems write zeros if they cannot reserve
-        )
+        self._step = _PROBE
 
     def write(self, view: memoryview) -> None:
         """Take bytes. Raises OSError where the disk is full."""

@@ -74,7 +74,7 @@ def test_room_is_asked_for_once_for_many_pieces(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(gathering.os, "posix_fallocate", reserve)
     lengths = written(tmp_path / "file")
-    assert asked[0] == (0, PIECE) and len(asked) == 2
+    assert asked[0][0] == 0 and asked[0][1] < PIECE and len(asked) == 2
     assert max(lengths) == sum(asked[1]) > 3 * PIECE
 
 
