@@ -76,35 +76,35 @@ class Crowd:
         """
         notes = np.concatenate((self._sounding, self._read(stop)))
         self._sounding = notes[notes["frame"] + notes["frames"] > stop]
+        if not len(notes):
+            return
         notes["age"] = np.maximum(start - notes["frame"], 0) // AGE
         notes = _in_order(notes, (*_TONE, *_BEGINNING, *_CUT))
-        tones = [*np.flatnonzero(_changes(notes, _TONE)).tolist(), len(notes)]
-        work = 0
-        for first, last in pairwise(tones):
-            for added in self._tone(notes[first:last], start, stop, lanes):
-                work += added
-                if work > _PAUSE_AFTER:
-                    work = 0
-                    yield
-
-    def _tone(self, notes: Notes, start: int, stop: int, lanes: Float32) -> Iterator[int]:
-        """Add notes of one tone and about one age; yields how many samples that took."""
-        timbre = self._timbres[notes["timbre"][0]]
         skipped = np.maximum(start - notes["frame"], 0)
         ends = np.minimum(notes["frames"], stop - notes["frame"])
-        begin = int(notes["age"][0]) * AGE
-        room = self._bench.tone(timbre.rows, int(ends.max()) - begin)
-        heard = Heard(*(int(notes[name][0]) for name in ("pitch", "shade", "turn")))
-        tone = EndlessTone(timbre, heard, begin, room)
-        yield _COST_OF_MAKING * room.size
-        beginnings = [*np.flatnonzero(_changes(notes, _BEGINNING)).tolist(), len(notes)]
-        for first, last in pairwise(beginnings):
-            shade, away, glide = (int(notes[name][first]) for name in _BEGINNING)
-            if not begin:
-                tone.begin(shade, Slide(away, glide) if away else None)
-            which = slice(first, last)
-            cuts = (skipped, ends, notes["held"], notes["frame"] - start, notes["middle"], notes["side"])
-            yield self._add(tone, [column[which].tolist() for column in cuts], lanes)
+        columns = (skipped, ends, notes["held"], notes["frame"] - start, notes["middle"], notes["side"])
+        cuts = [column.tolist() for column in columns]
+        is_tone = _changes(notes, _TONE)
+        longest = iter(np.maximum.reduceat(ends, np.flatnonzero(is_tone)).tolist())
+        firsts = np.flatnonzero(is_tone | _changes(notes, _BEGINNING)).tolist()
+        tone, work = None, 0
+        for first, last in pairwise([*firsts, len(notes)]):
+            note = notes[first]
+            if tone is None or is_tone[first]:
+                tone = self._tone(note, next(longest))
+                work += _COST_OF_MAKING * tone.size
+            if tone.start == 0:
+                tone.begin(int(note["shade"]), Slide(int(note["away"]), int(note["glide"])) if note["away"] else None)
+            work += self._add(tone, [column[first:last] for column in cuts], lanes)
+            if work > _PAUSE_AFTER:
+                work = 0
+                yield
+
+    def _tone(self, note: np.void, stop: int) -> EndlessTone:
+        """Return the tone that a note and all of about its age are cut from, up to frame `stop`."""
+        timbre, start = self._timbres[note["timbre"]], int(note["age"]) * AGE
+        heard = Heard(int(note["pitch"]), int(note["shade"]), int(note["turn"]))
+        return EndlessTone(timbre, heard, start, self._bench.tone(timbre.rows, stop - start))
 
     def _add(self, tone: EndlessTone, cuts: Sequence[Sequence[Any]], lanes: Float32) -> int:
         """Add notes cut from a tone: for each its first frame and the one behind its last, for how long it is held,

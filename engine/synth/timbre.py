@@ -102,7 +102,8 @@ class EndlessTone:
 
     def __init__(self, timbre: Timbre, heard: Heard, start: int, space: Float32) -> None:
         self.is_wide = timbre.rows == 2
-        self._timbre, self._pitch, self._start = timbre, heard.pitch, start
+        self._timbre, self._pitch = timbre, heard.pitch
+        self.start, self.size = start, space.size
         self._sound = space
         timbre.settled(heard, start, space)
         curve = timbre.curve if start == 0 else timbre.curve[:0]
@@ -128,7 +129,7 @@ class EndlessTone:
         """Write a note's sound to `out`, shape (frames,): frames from `start` on of a note held for `held` frames."""
         stop, contour = start + len(out), self._timbre.shape
         if held >= len(contour.head):
-            np.multiply(self._sound[row, start - self._start : stop - self._start], gain, out)
+            np.multiply(self._sound[row, start - self.start : stop - self.start], gain, out)
             if stop > held:
                 low = max(held - start, 0)
                 np.multiply(out[low:], contour.tail[start + low - held : stop - held], out[low:])
