@@ -125,13 +125,14 @@ def _tripled(line: _Line, distance: int, following: _Line) -> None:
 
 
 def crush(samples: Float32, hold: int) -> None:
-    """Hold each value of a chunk, shape (chunk,), for `hold` frames, in place: the rate half of a bit-crusher.
+    """Hold each value of a sound, shape (..., frames), for `hold` frames, in place: the rate half of a bit-crusher.
 
     Chunks must be whole multiples of `hold`. It is linear, so that stems add up. The half that rounds to few bits is
     not, and belongs to single strokes (`DrumSound.bits`).
     """
     for late in range(1, hold):
-        samples[late::hold] = samples[::hold]
+        held = samples[..., late::hold]
+        held[:] = samples[..., ::hold][..., : held.shape[-1]]
 
 
 def _breath_shape() -> Float32:

@@ -38,7 +38,8 @@ Gains = Sequence[tuple[slice, Float32]]
 
 class _Strip(NamedTuple):
     """What the parts on a bus have in common: where they stand, whether they breathe under the kick, whether they are
-    drums, which the arc leaves as they are, and for how many frames the crusher holds each value.
+    drums, which the arc leaves as they are, and for how many frames the crusher holds each value; a kit's strokes have
+    that in them.
     """
 
     space: Space
@@ -140,7 +141,8 @@ class Mixer:
                         if curtain:
                             curtain.rest()
                         continue
-                    crush(samples, strip.hold)
+                    if strip.hold > 1:
+                        crush(samples, strip.hold)
                     if curtain:
                         curtain.draw(samples, closed)
                     for place, gain in breath if strip.breathes else ():
@@ -189,7 +191,7 @@ def _buses(
         players[Part.ARPEGGIO] = console.flicker
     drums = strokes.kit.sounds
     if Part.DRUMS in parts:
-        kick = _Strip(Space.DRY, is_kit=True, hold=strokes.kit.hold)
+        kick = _Strip(Space.DRY, is_kit=True)
         join(kick, hit_cues(track, _KICK, strokes), drums[Drum.KICK].is_wide)
         is_wide = any(drums[drum].is_wide for drum in _REST_OF_KIT)
         join(kick._replace(space=strokes.kit.space), hit_cues(track, _REST_OF_KIT, strokes), is_wide)

@@ -5,6 +5,7 @@ import numpy as np
 from engine.model.randomness import Stream
 from engine.model.sheet import Drum
 from engine.synth.drums import Drummer
+from engine.synth.effects import crush
 from engine.synth.kept import Kept
 from engine.synth.kits import Kit
 from engine.synth.levels import gains, placed
@@ -30,7 +31,10 @@ class Strokes:
         self._gains: dict[tuple[Drum, int], tuple[Gain, _Key | None]] = {}
 
     def cue(self, frame: int, drum: Drum, velocity: int, gap: int) -> Cue:
-        """Return a stroke's cue; gap: frames until the next hat, which a choked sound does not outlast."""
+        """Return a stroke's cue; gap: frames until the next hat, which a choked sound does not outlast.
+
+        A kit whose values are held begins its strokes on multiples of that many frames: then the sum is held, too.
+        """
         known = self._gains.get((drum, velocity))
         if known is None:
             sound = self.kit.sounds[drum]
@@ -38,7 +42,8 @@ class Strokes:
             known = self._gains[drum, velocity] = gain, None if sound.choked else self._key(drum, velocity)
         gain, key = known
         ready = None if key is None else self._kept.find(key)
-        return frame, self.stroke(drum, velocity, gap) if ready is None else ready, gain
+        on_grid = frame + -frame % self.kit.hold
+        return on_grid, self.stroke(drum, velocity, gap) if ready is None else ready, gain
 
     def _key(self, drum: Drum, velocity: int) -> _Key:
         """Return what a stroke is kept by, with plain text for the drum, which is found quicker than a member."""
@@ -53,6 +58,7 @@ class Strokes:
             rows = _placed(self.struck(drum, hardness(velocity)), sound.pan)
             ready = self._kept.make(key, *rows.shape)
             ready.samples[:] = rows
+            crush(ready.samples, self.kit.hold)
         if not sound.choked or gap + _CHOKE_FRAMES >= ready.frames:
             return ready
         cut_key = (*key, gap)
@@ -60,6 +66,7 @@ class Strokes:
         if cut is None:
             cut = self._kept.make(cut_key, ready.sides, gap + _CHOKE_FRAMES)
             cut.samples[:] = _choked(ready.samples, gap)
+            crush(cut.samples, self.kit.hold)
         return cut
 
     def struck(self, drum: Drum, shade: int) -> Float32:

@@ -4,15 +4,16 @@ import numpy as np
 
 from engine.entropy.streams import ShakeStream
 from engine.model.sheet import Drum
+from engine.synth.consoles import console
 from engine.synth.kept import Kept
-from engine.synth.kits import KITS
+from engine.synth.kits import KITS, Kit
 from engine.synth.strokes import Strokes
 
 NEVER = 1 << 40
 
 
-def strokes(stream: ShakeStream) -> Strokes:
-    return Strokes(KITS["kit"], Kept(10_000_000), stream)
+def strokes(stream: ShakeStream, kit: Kit = KITS["kit"]) -> Strokes:
+    return Strokes(kit, Kept(10_000_000), stream)
 
 
 def test_an_open_hat_is_cut_off_by_the_next_hat(stream: Callable[[], ShakeStream]) -> None:
@@ -31,3 +32,14 @@ def test_a_stroke_heard_again_is_the_same(stream: Callable[[], ShakeStream]) -> 
         assert frame == 7
         assert np.array_equal(first.stretch(0, first.frames), again.stretch(0, again.frames))
         assert gain is not None and np.array_equal(gain, same)
+
+
+def test_a_kit_of_a_low_rate_holds_each_value_wherever_its_strokes_begin(stream: Callable[[], ShakeStream]) -> None:
+    kit = console("genesis").kit("kit")
+    assert kit.hold == 2
+    heard = np.zeros(40_000, np.float32)
+    for frame, gap in ((1_001, 2_501), (3_502, NEVER)):
+        begin, sound, _ = strokes(stream(), kit).cue(frame, Drum.OPEN_HAT, 100, gap)
+        assert begin in (frame, frame + 1)
+        heard[begin : begin + sound.frames] += sound.stretch(0, sound.frames)[0]
+    assert heard.any() and np.array_equal(heard[::2], heard[1::2])
