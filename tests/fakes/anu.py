@@ -72,8 +72,8 @@ class Asked:
 
     def drip(self, head: bytes, drop: bytes, seconds: float = 0.1) -> None:
         """Send `drop` again and again until the asker has gone; tell `fake.left` of it."""
-        self.send(head)
         try:
+            self.send(head)
             while not self.fake.closing.wait(seconds):
                 self.send(drop)
         except OSError:
