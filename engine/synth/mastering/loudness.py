@@ -181,8 +181,8 @@ def _weights() -> tuple[float, Float64]:
 
 def _tap_power(taps: tuple[int, ...], hertz: Float64, rate: float) -> Float64:
     """Return the power gain of a low-pass of these weights, 1 at 0 Hz."""
-    turns = np.exp(-2j * math.pi * np.outer(hertz, np.arange(len(taps))) / rate)
-    return np.asarray(np.abs(turns @ np.array(taps) / sum(taps)) ** 2, np.float64)
+    turn = np.exp(-2j * math.pi * hertz / rate)
+    return np.asarray(np.abs(np.polyval(taps, turn) / sum(taps)) ** 2, np.float64)
 
 
 def stretches_of(heard: Sequence[tuple[int, int]]) -> Stretches:
