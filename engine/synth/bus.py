@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from engine.synth.crowd import Crowd
-from engine.synth.crowding import WINDOW, window_after
+from engine.synth.crowding import window_after
 from engine.synth.lane import Lane
 from engine.synth.sounds import CHUNK, Cue, Gain, ShapedTone, Shot
 from engine.synth.waves import Float32
@@ -34,15 +34,15 @@ class Bus:
     """Adds up sounds, chunk by chunk, in lanes: the middle, and where sounds stand aside or are wide, the side.
 
     A short sound is added as a whole when it begins, into rings that reach beyond the chunk; long ones are added
-    stretch by stretch. Crowds are added up in windows of many chunks.
+    stretch by stretch. Crowds are added up in windows of many chunks. window: how long these are at most, in frames.
     """
 
-    def __init__(self, players: list[Player], *, is_wide: bool, crowds: Sequence[Crowd] = ()) -> None:
+    def __init__(self, players: list[Player], *, is_wide: bool, crowds: Sequence[Crowd] = (), window: int = 0) -> None:
         self._players = players
         self._held: list[Cue] = []
         self._lanes = tuple(Lane(_RING) for _ in range(1 + is_wide))
-        self._crowds = crowds
-        self._window = np.empty((1 + is_wide, WINDOW if crowds else 0), np.float32)
+        self._crowds, self._longest = crowds, window
+        self._window = np.empty((1 + is_wide, window if crowds else 0), np.float32)
         self._window_start = self._window_stop = 0
 
     @property
@@ -55,7 +55,7 @@ class Bus:
         then. To be called before `fill`.
         """
         if self._crowds and start >= self._window_stop:
-            self._window_start, self._window_stop = start, window_after(start)
+            self._window_start, self._window_stop = start, window_after(start, self._longest)
             lanes = self._window[:, : self._window_stop - start]
             lanes.fill(0)
             for crowd in self._crowds:

@@ -24,6 +24,7 @@ from engine.synth.waves import Float32
 AGE = 8 * CHUNK  # frames; notes older than that share tones with those of about their age: all has settled by then
 _PAUSE_AFTER = 40_000_000  # samples
 _COST_OF_MAKING = 30  # of a sample, against adding it up
+_COST_OF_BEGINNING = 400_000  # samples
 
 _TONE = ("timbre", "pitch", "rest", "turn", "age")
 _BEGINNING = ("shade", "away", "glide")
@@ -95,7 +96,7 @@ class Crowd:
                 work += _COST_OF_MAKING * tone.size
             if tone.start == 0:
                 tone.begin(int(note["shade"]), Slide(int(note["away"]), int(note["glide"])) if note["away"] else None)
-            work += self._add(tone, [column[first:last] for column in cuts], lanes)
+            work += _COST_OF_BEGINNING + self._add(tone, [column[first:last] for column in cuts], lanes)
             if work > _PAUSE_AFTER:
                 work = 0
                 yield

@@ -10,7 +10,8 @@ from engine.synth.sounds import CHUNK, LONGEST_NOTE
 
 _FEWEST, _CROWDED, _PACKED = 4, 24, 120  # notes for each second
 _LOOKED_AT = 512  # notes of a part, from all of its length
-_SECOND, _WINDOW_CHUNKS = 8, 28
+_SECOND_WINDOW, _LONGEST_WINDOW = 8, 64  # chunks
+_OCTETS_OF_LANES = 20_000_000
 
 
 def is_crowded(track: Track, octets: int) -> bool:
@@ -36,12 +37,16 @@ def _octets_of_tones(track: Track) -> int:
     return 4 * frames
 
 
-def window_after(frame: int) -> int:
-    """Return where the window that begins at `frame` ends, in frames.
-
-    The first one is one chunk, so that the beginning is soon there; the others are longer, up to `WINDOW`.
+def longest_window(lanes: int) -> int:
+    """Return how long windows are at most, in frames, where so many lanes are added up: more lanes take less time each,
+    and the memory stays the same.
     """
-    return frame + CHUNK * (1 if frame == 0 else _SECOND if frame == CHUNK else _WINDOW_CHUNKS)
+    return min(_LONGEST_WINDOW, _OCTETS_OF_LANES // (4 * CHUNK * max(1, lanes))) * CHUNK
 
 
-WINDOW = _WINDOW_CHUNKS * CHUNK  # frames: the longest window
+def window_after(frame: int, longest: int) -> int:
+    """Return where the window that begins at `frame` ends, in frames. longest: as `longest_window` says.
+
+    The first one is one chunk, so that the beginning is soon there.
+    """
+    return frame + min(longest, CHUNK * (1 if frame == 0 else _SECOND_WINDOW if frame == CHUNK else _LONGEST_WINDOW))

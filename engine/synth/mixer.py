@@ -14,9 +14,9 @@ from engine.synth.arc import Arc, Curtain, cast
 from engine.synth.bus import Bus, Player
 from engine.synth.console import Console
 from engine.synth.crowd import Crowd, Workbench
-from engine.synth.crowding import is_crowded
+from engine.synth.crowding import is_crowded, longest_window
 from engine.synth.effects import Breath, Echo, Room, crush
-from engine.synth.instrument import Space
+from engine.synth.instrument import Instrument, Space
 from engine.synth.kept import Hearings, Kept
 from engine.synth.score import hit_cues, in_order, kick_frames, note_cues
 from engine.synth.sounds import CHUNK, Cue
@@ -196,13 +196,33 @@ def _buses(
         is_wide = any(drums[drum].is_wide for drum in _REST_OF_KIT)
         join(kick._replace(space=strokes.kit.space), hit_cues(track, _REST_OF_KIT, strokes), is_wide)
     for part, player in players.items():
-        strip = _Strip(player.space, player.breath, hold=player.hold)
+        strip = _strip_of(player)
         ticks = round(SAMPLE_RATE / console.ticks) if player is console.flicker else 0
-        if bench and not ticks:
+        if bench and not ticks and track.notes.get(part):
             join(strip, iter(()), player.is_wide)
-            crowd = Crowd(track, track.notes.get(part, ()), cast(track, player, Timbre), bench, spans)
+            crowd = Crowd(track, track.notes[part], cast(track, player, Timbre), bench, spans)
             crowds.setdefault(strip, []).append(crowd)
             continue
         who = cast(track, player, partial(Voice, kept=kept, hearings=hearings, tick_frames=ticks))
         join(strip, note_cues(track, part, who), player.is_wide)
-    return {strip: Bus(found, is_wide=strip in wide, crowds=crowds.get(strip, ())) for strip, found in sharing.items()}
+    window = longest_window(_lanes_of_crowds(track, console)) if bench else 0
+    return {
+        strip: Bus(found, is_wide=strip in wide, crowds=crowds.get(strip, ()), window=window)
+        for strip, found in sharing.items()
+    }
+
+
+def _lanes_of_crowds(track: Track, console: Console) -> int:
+    """Return how many lanes all parts take that play, whoever of them is heard."""
+    wide: dict[_Strip, bool] = {}
+    for part in PITCHED:
+        if track.notes.get(part):
+            player = console.instrument(track.voices.of(part))
+            strip = _strip_of(player)
+            wide[strip] = wide.get(strip, False) or player.is_wide
+    return sum(1 + is_wide for is_wide in wide.values())
+
+
+def _strip_of(player: Instrument) -> _Strip:
+    """Return where an instrument plays."""
+    return _Strip(player.space, player.breath, hold=player.hold)

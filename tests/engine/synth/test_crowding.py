@@ -1,11 +1,12 @@
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 
 from engine.entropy.streams import ShakeStream
 from engine.model.sheet import Note, Part
 from engine.model.track import Track
-from engine.synth.crowding import WINDOW, is_crowded, window_after
+from engine.synth.crowding import is_crowded, longest_window, window_after
 from engine.synth.renderer import render
 from engine.synth.sounds import CHUNK
 
@@ -31,16 +32,22 @@ def crowd(make_track: Tracks, count: int = 240) -> Track:
     return make_track(1, notes)
 
 
-def test_windows_follow_one_another_in_whole_chunks() -> None:
-    start = 0
+@pytest.mark.parametrize("lanes", [0, 1, 3, 5, 40])
+def test_windows_follow_one_another_in_whole_chunks(lanes: int) -> None:
+    start, longest = 0, longest_window(lanes)
     for _ in range(5):
-        stop = window_after(start)
-        assert start < stop <= start + WINDOW and stop % CHUNK == 0
+        stop = window_after(start, longest)
+        assert start < stop <= start + longest and stop % CHUNK == 0
         start = stop
 
 
+def test_the_more_lanes_the_shorter_the_windows() -> None:
+    assert longest_window(2) > longest_window(5)
+    assert 4 * 5 * longest_window(5) <= 20_000_000
+
+
 def test_the_beginning_does_not_wait_for_what_comes_later() -> None:
-    assert window_after(0) == CHUNK
+    assert window_after(0, longest_window(2)) == CHUNK
 
 
 def test_only_many_different_tones_make_a_crowd(make_track: Tracks, full_track: Tracks) -> None:
