@@ -88,6 +88,7 @@ class Crowd:
         is_tone = _changes(notes, _TONE)
         longest = iter(np.maximum.reduceat(ends, np.flatnonzero(is_tone)).tolist())
         firsts = np.flatnonzero(is_tone | _changes(notes, _BEGINNING)).tolist()
+        room = self._bench.cut(int((ends - skipped).max()))
         tone, work = None, 0
         for first, last in pairwise([*firsts, len(notes)]):
             note = notes[first]
@@ -96,7 +97,7 @@ class Crowd:
                 work += _COST_OF_MAKING * tone.size
             if tone.start == 0:
                 tone.begin(int(note["shade"]), Slide(int(note["away"]), int(note["glide"])) if note["away"] else None)
-            work += _COST_OF_BEGINNING + self._add(tone, [column[first:last] for column in cuts], lanes)
+            work += _COST_OF_BEGINNING + self._add(tone, [column[first:last] for column in cuts], lanes, room)
             if work > _PAUSE_AFTER:
                 work = 0
                 yield
@@ -107,12 +108,13 @@ class Crowd:
         heard = Heard(int(note["pitch"]), int(note["shade"]), int(note["turn"]))
         return EndlessTone(timbre, heard, start, self._bench.tone(timbre.rows, stop - start))
 
-    def _add(self, tone: EndlessTone, cuts: Sequence[Sequence[Any]], lanes: Float32) -> int:
+    @staticmethod
+    def _add(tone: EndlessTone, cuts: Sequence[Sequence[Any]], lanes: Float32, room: Float32) -> int:
         """Add notes cut from a tone: for each its first frame and the one behind its last, for how long it is held,
-        where its beginning lies in the lanes, and how loud it is in the middle and at the side. Returns how many
-        samples were added.
+        where its beginning lies in the lanes, and how loud it is in the middle and at the side. room: as
+        long as the longest. Returns how many samples were added.
         """
-        room, added = self._bench.cut(max(cuts[1])), 0
+        added = 0
         middle, *wide = lanes
         for skipped, end, held, place, loud, aside in zip(*cuts, strict=True):
             frames = end - skipped

@@ -4,6 +4,9 @@ Such a track's notes are added up in windows of some seconds, tone by tone, so t
 of a window that share it, and not once for each.
 """
 
+from collections.abc import Sequence
+
+from engine.model.sheet import Note
 from engine.model.track import Track
 from engine.model.units import step_frame
 from engine.synth.sounds import CHUNK, LONGEST_NOTE
@@ -11,7 +14,9 @@ from engine.synth.sounds import CHUNK, LONGEST_NOTE
 _FEWEST, _CROWDED, _PACKED = 4, 24, 120  # notes for each second
 _LOOKED_AT = 512  # notes of a part, from all of its length
 _SECOND_WINDOW, _LONGEST_WINDOW = 8, 64  # chunks
-_OCTETS_OF_LANES = 20_000_000
+_OCTETS_OF_ROWS = 20_000_000
+_LONG = 4 * CHUNK  # frames
+_ROWS_OF_TONES = 4  # two of the tone and those of its cut, the older notes of a tone included
 
 
 def is_crowded(track: Track, octets: int) -> bool:
@@ -31,17 +36,24 @@ def _octets_of_tones(track: Track) -> int:
     frames = 0
     for notes in track.notes.values():
         longest: dict[int, int] = {}
-        for note in notes[:: max(1, len(notes) // _LOOKED_AT)]:
+        for note in _some(notes):
             longest[note.pitch] = max(note.length, longest.get(note.pitch, 0))
         frames += sum(min(step_frame(length, track.bpm), LONGEST_NOTE) for length in longest.values())
     return 4 * frames
 
 
-def longest_window(lanes: int) -> int:
-    """Return how long windows are at most, in frames, where so many lanes are added up: more lanes take less time each,
-    and the memory stays the same.
+def longest_window(track: Track, lanes: int) -> int:
+    """Return how long windows are at most, in frames, where so many lanes are added up: the more lanes, the shorter, so
+    that memory stays the same. Where notes are long, the tones that they are cut from need room too.
     """
-    return min(_LONGEST_WINDOW, _OCTETS_OF_LANES // (4 * CHUNK * max(1, lanes))) * CHUNK
+    longest = max((note.length for notes in track.notes.values() for note in _some(notes)), default=0)
+    rows = max(1, lanes) + (_ROWS_OF_TONES if step_frame(longest, track.bpm) > _LONG else 0)
+    return min(_LONGEST_WINDOW, _OCTETS_OF_ROWS // (4 * CHUNK * rows)) * CHUNK
+
+
+def _some(notes: Sequence[Note]) -> Sequence[Note]:
+    """Return some of the notes, from all of their length."""
+    return notes[:: max(1, len(notes) // _LOOKED_AT)]
 
 
 def window_after(frame: int, longest: int) -> int:

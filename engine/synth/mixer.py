@@ -205,7 +205,7 @@ def _buses(
             continue
         who = cast(track, player, partial(Voice, kept=kept, hearings=hearings, tick_frames=ticks))
         join(strip, note_cues(track, part, who), player.is_wide)
-    window = longest_window(_lanes_of_crowds(track, console)) if bench else 0
+    window = longest_window(track, _lanes_of_crowds(track, console)) if bench else 0
     return {
         strip: Bus(found, is_wide=strip in wide, crowds=crowds.get(strip, ()), window=window)
         for strip, found in sharing.items()

@@ -33,21 +33,24 @@ def crowd(make_track: Tracks, count: int = 240) -> Track:
 
 
 @pytest.mark.parametrize("lanes", [0, 1, 3, 5, 40])
-def test_windows_follow_one_another_in_whole_chunks(lanes: int) -> None:
-    start, longest = 0, longest_window(lanes)
+def test_windows_follow_one_another_in_whole_chunks(make_track: Tracks, lanes: int) -> None:
+    start, longest = 0, longest_window(crowd(make_track), lanes)
     for _ in range(5):
         stop = window_after(start, longest)
         assert start < stop <= start + longest and stop % CHUNK == 0
         start = stop
 
 
-def test_the_more_lanes_the_shorter_the_windows() -> None:
-    assert longest_window(2) > longest_window(5)
-    assert 4 * 5 * longest_window(5) <= 20_000_000
+def test_the_more_lanes_and_the_longer_the_notes_the_shorter_the_windows(make_track: Tracks) -> None:
+    track = crowd(make_track)
+    assert longest_window(track, 2) > longest_window(track, 5)
+    assert 4 * 5 * longest_window(track, 5) <= 20_000_000
+    drawn_out = make_track(1, {Part.LEAD: (Note(0, 200, 60),)})
+    assert longest_window(drawn_out, 2) < longest_window(track, 2)
 
 
-def test_the_beginning_does_not_wait_for_what_comes_later() -> None:
-    assert window_after(0, longest_window(2)) == CHUNK
+def test_the_beginning_does_not_wait_for_what_comes_later(make_track: Tracks) -> None:
+    assert window_after(0, longest_window(crowd(make_track), 2)) == CHUNK
 
 
 def test_only_many_different_tones_make_a_crowd(make_track: Tracks, full_track: Tracks) -> None:
