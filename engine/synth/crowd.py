@@ -25,6 +25,7 @@ AGE = 8 * CHUNK  # frames; notes older than that share tones with those of about
 _PAUSE_AFTER = 40_000_000  # samples
 _COST_OF_MAKING = 30  # of a sample, against adding it up
 _COST_OF_BEGINNING = 400_000  # samples
+_AT_ONCE = 32  # notes
 
 _TONE = ("timbre", "pitch", "rest", "turn", "age")
 _BEGINNING = ("shade", "away", "glide")
@@ -97,10 +98,13 @@ class Crowd:
                 work += _COST_OF_MAKING * tone.size
             if tone.start == 0:
                 tone.begin(int(note["shade"]), Slide(int(note["away"]), int(note["glide"])) if note["away"] else None)
-            work += _COST_OF_BEGINNING + self._add(tone, [column[first:last] for column in cuts], lanes, room)
-            if work > _PAUSE_AFTER:
-                work = 0
-                yield
+            work += _COST_OF_BEGINNING
+            for some in range(first, last, _AT_ONCE):
+                few = slice(some, min(some + _AT_ONCE, last))
+                work += self._add(tone, [column[few] for column in cuts], lanes, room)
+                if work > _PAUSE_AFTER:
+                    work = 0
+                    yield
 
     def _tone(self, note: np.void, stop: int) -> EndlessTone:
         """Return the tone that a note and all of about its age are cut from, up to frame `stop`."""
