@@ -21,6 +21,7 @@ from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
 from engine.request import Song, SongRequest, WrittenFile
 from engine.sheetfile.writing import write_sheet
 from engine.strictjson import Fields
+from engine.synth.rules import RULES as RENDERING_RULES
 
 FORM = "qrc-provenance/1"
 PROGRAM = "quantum-retro-composer"
@@ -143,6 +144,7 @@ def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: A
         "entropy": record_of(roll),
         "composer": song.composer,
         "composing_rules": RULES,
+        "rendering_rules": RENDERING_RULES,
         "model": song.model,
         "prompt_sha256": song.prompt_sha256,
         "prompt_version": song.prompt_version,

@@ -32,9 +32,8 @@ class Recorded(NamedTuple):
 
     files: names and hashes; their paths have no folder. held: what each of them holds. shapes: whether that is the
     mix or a stem, and how finely it is stored. whole: whether its own hash is
-    right. recording: name and hash
-    of the recording that belongs to the song, or None. rules: the version of the composing rules, None where
-    the record is older than their versions.
+    right. recording: name and hash of the recording that belongs to the song, or None. rules, rendering: the versions
+    of the composing and of the rendering rules, None where the record is older than these.
     """
 
     fields: Fields
@@ -59,6 +58,7 @@ class Recorded(NamedTuple):
     whole: bool
     recording: tuple[str, str] | None = None
     rules: int | None = None
+    rendering: int | None = None
 
 
 def read_record(data: bytes) -> Recorded:
@@ -89,7 +89,8 @@ def read_record(data: bytes) -> Recorded:
         sheet_sha256=fields.sha256("sheet_sha256"),
         whole=fields.sha256(OWN_HASH) == own_hash(fields.raw),
         recording=_recording(fields),
-        rules=fields.whole("composing_rules", 1, MOST_RULES) if fields.has("composing_rules") else None,
+        rules=_rules(fields, "composing_rules"),
+        rendering=_rules(fields, "rendering_rules"),
     )
 
 
@@ -97,6 +98,10 @@ def read_wishes(data: bytes) -> tuple[str, Asked]:
     """Return the vibe and what was asked for from a record's JSON text, and read nothing else. Raises BadRecord."""
     fields = _fields(data)
     return fields.text("vibe"), read_asked(fields.part("asked"))
+
+
+def _rules(fields: Fields, name: str) -> int | None:
+    return fields.whole(name, 1, MOST_RULES) if fields.has(name) else None
 
 
 def _fields(data: bytes) -> Fields:

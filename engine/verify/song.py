@@ -10,6 +10,7 @@ from engine.composer.rules import RULES
 from engine.model.errors import QrcError
 from engine.model.events import Stage, progress, tick
 from engine.strictjson import BadRecord, shown
+from engine.synth.rules import RULES as RENDERING_RULES
 from engine.verify.checks import record_findings
 from engine.verify.committed import commitment_file_findings, commitment_names
 from engine.verify.findings import Finding, Verdict, Verification, found, unknown
@@ -23,6 +24,8 @@ BLOCK_BYTES = 1 << 20
 _WHO_WROTE = "whether the offline composer wrote this sheet from this seed and vibe, and what was repaired in it"
 # Written by our own code alone; another format's encoder may come in other versions that write other bytes.
 OWN_FORMATS = (".wav", ".mid", ".it", ".json")
+# Without a sample in them: they do not follow from the rendering rules.
+WITHOUT_SOUND = (".mid", ".json")
 
 
 def verified(path: Path) -> Stage[Verification]:
@@ -66,8 +69,17 @@ def _composing(record: Recorded, where: Path) -> Stage[list[Finding]]:
 
 def _other_rules(record: Recorded) -> str:
     """Return which composing rules a song has, where this program has others, as a part of a sentence."""
-    theirs = "older rules without a number" if record.rules is None else f"composing rules of version {record.rules}"
-    return f"the song was made under {theirs}, and this program knows version {RULES} alone"
+    return _under("made", "composing", record.rules, RULES)
+
+
+def _other_rendering(record: Recorded) -> str:
+    """Return the same of the rendering rules."""
+    return _under("rendered", "rendering", record.rendering, RENDERING_RULES)
+
+
+def _under(done: str, kind: str, theirs: int | None, ours: int) -> str:
+    rules = f"{kind} rules of version {theirs}" if theirs else "older rules without a number"
+    return f"the song was {done} under {rules}, and this program knows version {ours} alone"
 
 
 def _ours(record: Recorded) -> Stage[list[Finding]]:
@@ -92,13 +104,14 @@ def _rendering(record: Recorded, where: Path, asked: Path) -> Stage[list[Finding
 
 def _measures(record: Recorded, remade: Remade) -> Iterator[Finding]:
     report = remade.report
-    measured = (
-        round(remade.track.seconds, 3),
-        round(report.loudness, 2) if report else None,
-        round(report.true_peak, 2) if report else None,
-    )
+    seconds = round(remade.track.seconds, 3)
+    levels = (round(report.loudness, 2), round(report.true_peak, 2)) if report else (None, None)
+    are_levels = levels == (record.loudness, record.true_peak)
+    if seconds == record.seconds and not are_levels and record.rendering != RENDERING_RULES:
+        yield unknown(f"whether loudness and true peak are those of the song: {_other_rendering(record)}.")
+        return
     yield found(
-        measured == (record.seconds, record.loudness, record.true_peak),
+        seconds == record.seconds and are_levels,
         "length, loudness and true peak are those of the song made again.",
         f"length, loudness or true peak are not those of the song made again{_since(record)}.",
     )
@@ -147,6 +160,8 @@ def _remade(record: Recorded, name: str, recorded: str, again: str | None) -> Fi
             f"whether {shown(name)} was made of this sheet: its bytes depend on the version of an encoder "
             "that is not ours, and here they came out otherwise."
         )
+    if again != recorded and not name.lower().endswith(WITHOUT_SOUND) and record.rendering != RENDERING_RULES:
+        return unknown(f"whether {shown(name)} was made of this sheet: {_other_rendering(record)}.")
     return found(
         again == recorded,
         f"{shown(name)}, made again of the sheet and the seed, has the hash that the record gives.",

@@ -4,6 +4,7 @@ from typing import Any
 
 from engine.composer.rules import RULES
 from engine.request import Song
+from engine.synth.rules import RULES as RENDERING_RULES
 
 
 def song_lines(song: Song) -> list[str]:
@@ -22,6 +23,7 @@ def song_json(song: Song) -> dict[str, Any]:
         "commitment": song.commitment or None,
         "composer": song.composer,
         "composing_rules": RULES,
+        "rendering_rules": RENDERING_RULES,
         "model": song.model,
         "cost": song.cost.for_record() if song.cost else None,
         "recording": _recording(song),

@@ -32,6 +32,7 @@ NOT_COVERED = {
     "entropy.sources.*.feed_checks.most_in_window": "of a share from the pool the whole answer is not kept",
     "entropy.sources.*.pulse.listValues.*.uri": "where an earlier pulse can be looked up; its value is covered",
     "composing_rules": "a song of other composing rules cannot be composed again, and that is told",
+    "rendering_rules": "a song of other rendering rules cannot be rendered again, and that is told",
     "program": "another version is told of, and may compute otherwise",
     "cost.seconds*": "how long the asking took cannot be measured again",
     "cost.dollars_estimated": "prices are those of another day",

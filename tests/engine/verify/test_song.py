@@ -15,6 +15,7 @@ from engine.pipeline import make_song, render_sheet
 from engine.publishing import Targets
 from engine.record import OWN_HASH, own_hash
 from engine.request import SongRequest, Surroundings
+from engine.synth.rules import RULES as RENDERING_RULES
 from engine.verify.findings import Verdict
 from tests.engine.verify.conftest import fails_alone, failures, outcome, result_of
 from tests.engine.verify.mutations import changed, other
@@ -62,6 +63,40 @@ def test_a_song_of_other_composing_rules_is_not_composed_again_but_its_sheet_is_
     )
     assert "Holds: a.wav, made again of the sheet and the seed, has the hash that the record gives." in texts
     assert "Holds: length, loudness and true peak are those of the song made again." in texts
+
+
+@pytest.mark.parametrize("rules", [RENDERING_RULES + 1, None])
+def test_sound_of_other_rendering_rules_is_not_held_against_the_sound_of_these(
+    rules: int | None, song: Path, record: dict[str, Any]
+) -> None:
+    record = copy.deepcopy(record)
+    assert record.pop("rendering_rules") == RENDERING_RULES
+    if rules is not None:
+        record["rendering_rules"] = rules
+    record["loudness"] += 0.01
+    forged(song, record, 0)
+    found = outcome(song)
+    assert found.holds
+    texts = [str(finding) for finding in found.findings]
+    theirs = "older rules without a number" if rules is None else f"rendering rules of version {rules}"
+    reason = f"the song was rendered under {theirs}, and this program knows version {RENDERING_RULES} alone."
+    assert f"Cannot be known: whether loudness and true peak are those of the song: {reason}" in texts
+    assert f"Cannot be known: whether a.wav was made of this sheet: {reason}" in texts
+    for name in ("a.mid", "a.json"):
+        assert f"Holds: {name}, made again of the sheet and the seed, has the hash that the record gives." in texts
+    forged(song.with_suffix(".mid"), record, 1)  # no sample is in it
+    assert failures(song) == "a.mid, made again of the sheet and the seed, has another hash than the record gives."
+
+
+def forged(file: Path, record: dict[str, Any], place: int) -> None:
+    """Change a file of a song, and its record so that the two agree. place: of the file in the record."""
+    content = bytearray(file.read_bytes())
+    content[-5] ^= 1
+    file.write_bytes(content)
+    assert record["files"][place]["name"] == file.name
+    record["files"][place]["sha256"] = hashlib.sha256(content).hexdigest()
+    record[OWN_HASH] = own_hash(record)
+    (file.parent / "a.provenance.json").write_text(json.dumps(record))
 
 
 def test_any_of_its_files_leads_to_the_record(song: Path) -> None:

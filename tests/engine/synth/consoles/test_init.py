@@ -16,11 +16,13 @@ from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kits import KITS
 from engine.synth.mastering import Meter, master, plan
 from engine.synth.renderer import render
+from engine.synth.rules import RULES
 
 Stream = Callable[[], ShakeStream]
 Tracks = Callable[..., Track]
 
-# The mastered bytes of one small track on each console: see the renderer's golden test.
+PINNED_RULES = 1
+# The mastered bytes of one small track on each console under these rules: see the renderer's golden test.
 GOLDEN = {
     "modern": "b1c1e0cd3fd6c097973be653b5b5b566d627a6abb47e6c5e4f24b1555e392342",
     "nes": "9206419fc868a6d69ba40ca06e259e4ac48371ac45e7490d8d31e60fb494d7b6",
@@ -52,6 +54,10 @@ def test_every_console_answers_to_every_voice(name: str) -> None:
     assert palette.about.endswith(".")
     assert set(palette.instruments) == set(INSTRUMENTS)
     assert set(palette.kits) == set(KITS)
+
+
+def test_the_digests_are_of_these_rules() -> None:
+    assert RULES == PINNED_RULES
 
 
 def test_instruments_have_names_of_their_own() -> None:
