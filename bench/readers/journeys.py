@@ -18,9 +18,9 @@ def whole(session: Hearing) -> None:
     _give_a_length_that_is_too_short(session)
     session.work("c", until="Done: ")
     session.work("r", "down", until="Done: ", wait=2.0)
-    _give_a_length(session, "0:20", "9:00", "9 minutes")
+    _give_a_length(session, "0:20", "30:00", "30 minutes")  # so long a song is not made ahead, and takes its time
     session.work("c", "x", until="Cancelled", wait=0.5)
-    _give_a_length(session, "9:00", "0:20", "20 seconds")
+    _give_a_length(session, "30:00", "0:20", "20 seconds")
     session.work("r", "down", "up", until="Done: ", wait=0.5)
     for key in OPENINGS:
         session.press(key, wait=1.0)
