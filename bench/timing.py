@@ -48,7 +48,6 @@ class Samples:
 
 def made(track: Track, target: Path) -> MasterReport:
     """Render, measure and master a track into a new file of 16-bit samples, as the program does."""
-    target.unlink(missing_ok=True)
     with target.open("wb", buffering=0) as file:
         samples = Gathering(file.fileno())
         stage = rendered(track, stream("synth"), [Samples(samples)], target.parent)

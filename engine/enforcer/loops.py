@@ -1,5 +1,6 @@
 """Loops: does a part play to its phase's end, and how does its material go on."""
 
+from engine.enforcer.phases import NoRoom
 from engine.model.harmony import Harmony, refit
 from engine.model.sheet import MAX_NOTES, Hit, Note, Part
 
@@ -43,8 +44,8 @@ def continued_notes(
 ) -> tuple[Note, ...]:
     """Return a part that falls silent before its phase's last quarter with its material repeated to the end.
 
-    What is repeated moves by whole bars and follows the chords in force. room: how many notes may be added; where
-    more were needed, nothing is.
+    What is repeated moves by whole bars and follows the chords in force. room: how many notes may be added. Raises
+    NoRoom where more were needed.
     """
     given = notes
     end = bars * bar_steps
@@ -53,7 +54,7 @@ def continued_notes(
         loop = [note for note in notes if note.step >= (played - period) * bar_steps]
         shifts = range(period * bar_steps, end, period * bar_steps)
         if len(notes) - len(given) + len(shifts) * len(loop) > room:
-            return given
+            raise NoRoom
         notes += tuple(
             Note(
                 note.step + shift,
@@ -70,8 +71,8 @@ def continued_notes(
 
 
 def continued_hits(hits: tuple[Hit, ...], bars: int, bar_steps: int, *, room: int = MAX_NOTES) -> tuple[Hit, ...]:
-    """Return drums that fall silent before their phase's last quarter with their material repeated to the end. room:
-    as in `continued_notes`.
+    """Return drums that fall silent before their phase's last quarter with their material repeated to the end. room,
+    and what is raised: as in `continued_notes`.
     """
     given = hits
     end = bars * bar_steps
@@ -80,7 +81,7 @@ def continued_hits(hits: tuple[Hit, ...], bars: int, bar_steps: int, *, room: in
         loop = [hit for hit in hits if hit.step >= (played - period) * bar_steps]
         shifts = range(period * bar_steps, end, period * bar_steps)
         if len(hits) - len(given) + len(shifts) * len(loop) > room:
-            return given
+            raise NoRoom
         hits += tuple(
             Hit(hit.step + shift, hit.drum, hit.velocity) for shift in shifts for hit in loop if hit.step + shift < end
         )

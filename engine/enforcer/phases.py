@@ -7,6 +7,10 @@ from typing import Any
 from engine.model.sheet import PITCHED, Hit, Note, Part, Phase, Sheet
 
 
+class NoRoom(Exception):
+    """A rule would make more notes of a sheet than one may hold."""
+
+
 def note_count(phases: Iterable[Phase]) -> int:
     """Return how many notes and hits phases hold."""
     return sum(len(phase.drums) + sum(len(phase.notes(part)) for part in PITCHED) for phase in phases)

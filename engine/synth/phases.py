@@ -23,14 +23,12 @@ GRID = 32
 _GRID_BITS = 5
 _ALONG = np.arange(GRID, dtype=np.uint32)
 _SHARES = (_ALONG / GRID).astype(np.float32)
+_ROUNDS = np.arange(2_048, 4_097, dtype=np.float64)  # frames
 
 
 def phase_step(hertz: float) -> np.uint32:
     """Return how far the phase of a tone moves with each frame."""
     return np.uint32(round(hertz / SAMPLE_RATE * 2**32) % 2**32)
-
-
-_ROUNDS = np.arange(2_048, 4_097, dtype=np.float64)
 
 
 @lru_cache(maxsize=256)

@@ -106,8 +106,9 @@ def test_a_sheet_that_is_as_full_as_sheets_can_be_gets_no_more_notes() -> None:
     notes = tuple(Note(step % 16, 1, 60 + step % 7) for step in range((MAX_NOTES - 4) // 3))
     phases = tuple(replace(phase, lead=notes) for phase in empty_sheet().phases)
     sheet = replace(empty_sheet(), phases=phases)
-    enforced = enforce(sheet, STREAM).sheet
+    enforced, repairs = enforce(sheet, STREAM)
     assert note_count(sheet.phases) <= note_count(enforced.phases) <= MAX_NOTES
+    assert repairs[-1] == "More is missing and is left out: a sheet holds at most 50000 notes and hits."
     assert enforce(enforced, STREAM).sheet is enforced
 
 

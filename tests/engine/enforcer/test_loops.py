@@ -1,7 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.enforcer.loops import continued_hits, continued_notes, hit_ends, last_quarter, note_ends, sounding_bars
+from engine.enforcer.phases import NoRoom
 from engine.model.harmony import harmony_of
 from engine.model.sheet import Drum, Hit, Note, Part
 from tests.samples import small_sheet
@@ -48,7 +50,9 @@ def test_continued_parts_reach_the_last_quarter_and_not_further(bars: int, bar_s
 def test_nothing_goes_on_where_there_is_no_room() -> None:
     bass = (Note(0, 4, 40), Note(16, 4, 43))
     drums = (Hit(0, Drum.KICK), Hit(16, Drum.SNARE))
-    assert continued_notes(bass, Part.BASS, HARMONY, 4, 16, room=1) is bass
+    with pytest.raises(NoRoom):
+        continued_notes(bass, Part.BASS, HARMONY, 4, 16, room=1)
     assert len(continued_notes(bass, Part.BASS, HARMONY, 4, 16, room=2)) == 4
-    assert continued_hits(drums, 4, 16, room=1) is drums
+    with pytest.raises(NoRoom):
+        continued_hits(drums, 4, 16, room=1)
     assert len(continued_hits(drums, 4, 16, room=2)) == 4
