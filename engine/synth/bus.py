@@ -7,7 +7,7 @@ import numpy as np
 from engine.synth.crowd import Crowd
 from engine.synth.crowding import window_after
 from engine.synth.lane import Lane
-from engine.synth.sounds import CHUNK, Cue, Gain, ShapedTone, Shot
+from engine.synth.sounds import CHUNK, Cue, Gain, ShapedTone, Shot, for_lane
 from engine.synth.waves import Float32
 
 AHEAD = CHUNK  # frames: a sound that is there as a whole and no longer than this is added in one piece
@@ -21,17 +21,20 @@ class Player:
         self._cues = cues
         self._next = next(cues, None)
 
-    def before(self, stop: int) -> Iterator[Cue]:
-        """Yield the cues that begin before frame `stop` and were not handed out yet."""
+    def before(self, stop: int) -> list[Cue]:
+        """Return the cues that begin before frame `stop` and were not handed out yet."""
+        found: list[Cue] = []
         waiting, cues = self._next, self._cues
         while waiting is not None and waiting[0] < stop:
-            yield waiting
+            found.append(waiting)
             waiting = next(cues, None)
         self._next = waiting
+        return found
 
 
 class Bus:
-    """Adds up sounds, chunk by chunk, in lanes: the middle, and where sounds stand aside or are wide, the side.
+    """Adds up sounds, chunk by chunk, in lanes: one for those that are wide, and one for each place where others stand
+    between the sides, so that a sound is added once, wherever it stands.
 
     A short sound is added as a whole when it begins, into rings that reach beyond the chunk; long ones are added
     stretch by stretch. Crowds are added up in windows of many chunks. window: how long these are at most, in frames.
@@ -40,7 +43,10 @@ class Bus:
     def __init__(self, players: list[Player], *, is_wide: bool, crowds: Sequence[Crowd] = (), window: int = 0) -> None:
         self._players = players
         self._held: list[Cue] = []
-        self._lanes = tuple(Lane(_RING) for _ in range(1 + is_wide))
+        self._is_wide = is_wide
+        self._wide = Lane(_RING, is_wide=True) if is_wide else None
+        self._places: dict[float, Lane] = {0.0: Lane(_RING)}
+        self._scratch = np.empty(CHUNK if is_wide else 0, np.float32)
         self._crowds, self._longest = crowds, window
         self._window = np.empty((1 + is_wide, window if crowds else 0), np.float32)
         self._window_start = self._window_stop = 0
@@ -48,7 +54,12 @@ class Bus:
     @property
     def is_wide(self) -> bool:
         """Whether it has a side."""
-        return len(self._lanes) == 2
+        return self._is_wide
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether crowds play, so that there is something to `gather`."""
+        return bool(self._crowds)
 
     def gather(self, start: int) -> Iterator[None]:
         """Add up what crowds play in the chunk that begins at frame `start`, and in many that follow. Yields now and
@@ -72,8 +83,26 @@ class Bus:
             self._take(player.before(stop))
         if self._held:
             self._sustain(start, stop)
-        alone = [lane.chunk(start) for lane in self._lanes]
+        alone = self._together(start)
         return self._with_crowds(start, alone) if self._crowds else alone
+
+    def _together(self, start: int) -> list[Float32 | None]:
+        """Return a chunk of all lanes."""
+        wide = self._wide.chunk(start) if self._wide else None
+        middle, side = (None, None) if wide is None else wide.T
+        for aside, lane in self._places.items():
+            sound = lane.chunk(start)
+            if sound is None:
+                continue
+            away = sound
+            if middle is None:
+                middle, away = sound, self._scratch
+            else:
+                np.add(middle, sound, middle)
+            if aside:
+                np.multiply(sound, np.float32(aside), away)
+                side = away if side is None else np.add(side, away, side)
+        return [middle, side] if self._is_wide else [middle]
 
     def _with_crowds(self, start: int, alone: list[Float32 | None]) -> list[Float32 | None]:
         """Return a chunk with what crowds play in it."""
@@ -91,32 +120,26 @@ class Bus:
             if frames > AHEAD:
                 self._held.append(cue)
             elif type(sound) is Shot:
-                self._add(sound.rows, gain, frame)
+                self._add(sound.heard, gain, frame)
             elif type(sound) is ShapedTone:
-                self._add((sound.play(0, frames, np.empty(frames, np.float32)),), gain, frame)
+                self._add(sound.play(0, frames, np.empty(frames, np.float32)), gain, frame)
             else:
                 self._held.append(cue)
 
-    def _add(self, rows: Sequence[Float32], gain: Gain | None, frame: int) -> None:
-        """Add a sound's rows, one or two, from a frame on."""
-        lanes = self._lanes
-        if gain is None:
-            for lane, row in zip(lanes, rows, strict=False):
-                lane.add(row, None, frame)
-            return
-        loudness = gain[0]
-        lanes[0].add(rows[0], loudness, frame)
-        if len(rows) == 2:
-            lanes[1].add(rows[1], loudness, frame)
-        elif len(gain) == 2:
-            lanes[1].add(rows[0], gain[1], frame)
+    def _add(self, sound: Float32, gain: Gain, frame: int) -> None:
+        """Add a sound from a frame on, as lanes take it."""
+        loudness, aside = gain
+        lane = self._wide if sound.ndim == 2 else self._places.get(aside)
+        if lane is None:
+            lane = self._places[aside] = Lane(_RING)
+        lane.add(sound, loudness, frame)
 
     def _stretch(self, cue: Cue, start: int, stop: int) -> None:
         """Add a sound's frames start to stop (not included), counted from its beginning."""
         frame, sound, gain = cue
         while start < stop:
             rows = sound.stretch(start, min(start + CHUNK, stop))
-            self._add(tuple(rows), gain, frame + start)
+            self._add(for_lane(rows), gain, frame + start)
             start += rows.shape[1]
 
     def _sustain(self, start: int, stop: int) -> None:

@@ -192,11 +192,22 @@ class Breath:
 
 
 def fade(start: int, stop: int, begin: int, end: int) -> Float32:
-    """Return the closing fade's gain for frames start to stop (not included), shape (stop - start, 1).
+    """Return the closing fade's gain for frames start to stop (not included), shape (stop - start,).
 
     1 up to frame `begin`, 0 at the last frame, `end` - 1: the square of a smoothstep, so about even in decibels and
     without an audible edge at either end.
     """
-    gone = np.clip((np.arange(start, stop) - begin + 1) / (end - begin), 0, 1)
-    left = 1 - gone * gone * (3 - 2 * gone)
-    return (left * left).astype(np.float32)[:, np.newaxis]
+    gone = np.arange(max(start, begin) - begin + 1, stop - begin + 1, dtype=np.float32)
+    gone /= np.float32(end - begin)
+    np.minimum(gone, 1, out=gone)
+    gain = np.empty(stop - start, np.float32)
+    gain[: len(gain) - len(gone)] = 1
+    left = gain[len(gain) - len(gone) :]
+    # 1 - g * g * (3 - 2 * g), squared
+    np.multiply(gone, -2, out=left)
+    left += 3
+    left *= gone
+    left *= gone
+    np.subtract(1, left, out=left)
+    left *= left
+    return gain

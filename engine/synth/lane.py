@@ -12,21 +12,24 @@ _WORTH_SPLITTING = 4_096  # frames of a sound beyond all others from which on th
 class Lane:
     """A ring of whole chunks. What lies beyond the last sound in it is not there yet: neither zero nor ever read, so
     that a sound behind all others is written, not added, and nothing need be cleared for it.
+
+    Sounds have the shape (frames,), or (frames, 2) in a wide lane, each row in one piece.
     """
 
-    def __init__(self, frames: int) -> None:
+    def __init__(self, frames: int, *, is_wide: bool = False) -> None:
         self._frames = frames
-        self._ring = np.empty(frames, np.float32)
+        self._ring = np.empty((2, frames), np.float32).T if is_wide else np.empty(frames, np.float32)
         self._end = 0  # the frame after the last one that holds sound
 
     def add(self, samples: Float32, gain: Float32 | None, frame: int) -> None:
-        """Add samples, shape (frames,), from a frame on that was not handed out yet. gain: a scalar, None for 1."""
+        """Add samples from a frame on that was not handed out yet. gain: a scalar, None for 1."""
         frames, end = len(samples), self._end
         stop = frame + frames
         if stop > end:
             self._end = stop
             if frame >= end:
-                self._clear(end, frame)
+                if frame > end:
+                    self._clear(end, frame)
                 self._write(samples, gain, frame)
                 return
             if stop - end >= _WORTH_SPLITTING:
@@ -48,7 +51,7 @@ class Lane:
             _add(around, samples[len(target) :], around)
 
     def chunk(self, start: int) -> Float32 | None:
-        """Return the chunk that begins at frame `start`, shape (CHUNK,), or None where nothing sounds.
+        """Return the chunk that begins at frame `start`, CHUNK frames, or None where nothing sounds.
 
         Chunks must be asked for in order. What is returned may be changed, and is good until the ring comes round.
         """
@@ -62,23 +65,25 @@ class Lane:
         return self._ring[place : place + CHUNK]
 
     def _write(self, samples: Float32, gain: Float32 | None, frame: int) -> None:
-        place, frames = frame % self._frames, len(samples)
-        room = self._frames - place
-        if frames > room:
+        place = frame % self._frames
+        stop = place + len(samples)
+        if stop > self._frames:
+            room = self._frames - place
             self._write(samples[room:], gain, frame + room)
-            samples = samples[:room]
-            frames = room
-        target = self._ring[place : place + frames]
+            samples, stop = samples[:room], self._frames
+        target = self._ring[place:stop]
         if gain is None:
             np.copyto(target, samples)
         else:
             _multiply(samples, gain, target)
 
     def _clear(self, start: int, stop: int) -> None:
-        """Set frames start to stop (not included) to zero."""
+        """Set frames start to stop (not included), at least one, to zero."""
         if stop - start >= self._frames:
             self._ring.fill(0)
-        elif stop > start:
-            place = start % self._frames
-            self._ring[place : place + stop - start] = 0
-            self._ring[: max(0, place + stop - start - self._frames)] = 0
+            return
+        place = start % self._frames
+        stop += place - start
+        self._ring[place:stop] = 0
+        if stop > self._frames:
+            self._ring[: stop - self._frames] = 0

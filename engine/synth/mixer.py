@@ -67,6 +67,7 @@ class Mixer:
         _keep_memory()
         track = in_order(track)
         self._buses = _buses(track, console, stream, parts, spans)
+        self._crowded = [bus for bus in self._buses.values() if bus.is_crowded]
         delay = max(1, step_frame(_ECHO_STEPS, track.bpm))
         self._echo = Echo(delay, console.echo, console.feedback, CHUNK) if console.echo else None
         self._room = Room(console.room, CHUNK) if console.room else None
@@ -85,7 +86,7 @@ class Mixer:
 
     def gather(self, start: int) -> Iterator[None]:
         """Do what takes long before the chunk that begins at frame `start`, if anything does. Yields now and then."""
-        for bus in self._buses.values():
+        for bus in self._crowded:
             yield from bus.gather(start)
 
     def chunk(self, start: int, out: Float32) -> None:

@@ -63,5 +63,7 @@ def _blocks(track: Track, mixer: Mixer, block_frames: int) -> Iterator[Float32 |
             yield from mixer.gather(start + place)
             mixer.chunk(start + place, block[place : place + CHUNK])
         if track.fade_bars and start + frames > begin:
-            block *= fade(start, start + frames, begin, end)
+            gain = fade(start, start + frames, begin, end)
+            for side in (0, 1):  # one after the other: in one step it takes five times as long
+                block[:, side] *= gain
         yield block

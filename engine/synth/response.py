@@ -14,6 +14,7 @@ from engine.synth.waves import Float32, Float64
 
 _CEILING_WIDTH = 0.12  # of the ceiling: from there down to this much below it the gain falls from 1 to 0
 _PADDING = 2_048  # frames
+_QUICK = tuple(odd << two for odd in (1, 3, 5, 9, 15, 25, 45) for two in range(12))
 
 
 class Response(NamedTuple):
@@ -41,7 +42,7 @@ class Response(NamedTuple):
     def let_through(self, sound: Float32) -> Float32:
         """Return what is heard of a stroke, shape (sides, frames)."""
         frames = sound.shape[1]
-        size = -(-(frames + _PADDING // 2) // _PADDING) * _PADDING
+        size = _transform_frames(frames + _PADDING // 2)
         bins = np.fft.rfft(sound.astype(np.float64), size, axis=1)
         bins *= _transfer_of_bins(self, size)
         return np.fft.irfft(bins, size, axis=1)[:, :frames].astype(np.float32)
@@ -60,6 +61,12 @@ class Response(NamedTuple):
     def _below_ceiling(self, hertz: Float64) -> Float64:
         left = np.minimum(np.maximum((1 - hertz / self.ceiling) / _CEILING_WIDTH, 0), 1)
         return np.asarray(left * left * (3 - 2 * left), np.float64)
+
+
+def _transform_frames(frames: int) -> int:
+    """Return a length that is no shorter, for which a transform is quick: its prime factors are 2, 3 and 5."""
+    blocks = -(-frames // _PADDING)
+    return _PADDING * min(size for size in _QUICK if size >= blocks)
 
 
 @lru_cache(maxsize=8)

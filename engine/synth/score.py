@@ -24,7 +24,8 @@ _when = attrgetter("step", "length")
 _step = attrgetter("step")
 
 Frames = NDArray[np.int64]
-_Placed = tuple[int, int, tuple[Tone, ...], Manner]  # frame, frames held, what sounds, and how
+_Placed = tuple[int, int, Sequence[Note | Tone], bool, Manner]
+"""A frame, for how many the notes are held, the notes, whether the first stands to the right, and how they sound."""
 
 
 def frames_of(steps: Sequence[int], track: Track) -> Frames:
@@ -39,13 +40,18 @@ def note_cues(track: Track, part: Part, cast: Cast[Voice]) -> Iterator[Cue]:
     placed = _flicked(track, part) if cast.voices[0].tick_frames else _placed(track, part)
     is_ensemble = cast.voices[0].instrument.ensemble is not None
     only = cast.voices[0] if len(cast.voices) == 1 else None
-    for frame, held, tones, manner in placed:
+    for frame, held, notes, is_right, manner in placed:
         voice = only or cast.at(frame)
-        if len(tones) == 1 and not is_ensemble:
-            pitch, velocity, is_right = tones[0]
-            yield voice.cue(frame, pitch, velocity, is_right, held, manner=manner)
+        if len(notes) == 1 and not is_ensemble:
+            note = notes[0]
+            yield voice.cue(frame, note.pitch, note.velocity, is_right, held, manner=manner)
         else:
-            yield from voice.cues(frame, tones, held)
+            yield from voice.cues(frame, _spread(notes, is_right), held)
+
+
+def _spread(notes: Sequence[Note | Tone], is_right: bool) -> tuple[Tone, ...]:
+    """Return the notes of a chord in their places: they stand to the left and to the right by turns."""
+    return tuple(Tone(note.pitch, note.velocity, (place % 2 == 1) != is_right) for place, note in enumerate(notes))
 
 
 def _placed(track: Track, part: Part) -> Iterator[_Placed]:
@@ -56,17 +62,14 @@ def _placed(track: Track, part: Part) -> Iterator[_Placed]:
     for frame, held, chord in _chords(track.notes.get(part, ()), track):
         if frame >= last:
             return
+        manner = PLAINLY
         if len(chord) == 1:
             note = chord[0]
-            manner = Manner(slide_from(note, before)) if note.slide else PLAINLY
-            yield frame, held, (Tone(note.pitch, note.velocity, is_right),), manner
-            before, is_right = note, not is_right
-            continue
-        tones: list[Tone] = []
-        for note in chord:
-            tones.append(Tone(note.pitch, note.velocity, is_right))
-            is_right = not is_right
-        yield frame, held, tuple(tones), PLAINLY
+            if note.slide:
+                manner = Manner(slide_from(note, before))
+            before = note
+        yield frame, held, chord, is_right, manner
+        is_right ^= len(chord) % 2 == 1
 
 
 def _flicked(track: Track, part: Part) -> Iterator[_Placed]:
@@ -80,7 +83,8 @@ def _flicked(track: Track, part: Part) -> Iterator[_Placed]:
         for flick, frame, length in zip(batch, begins.tolist(), held.tolist(), strict=True):
             if frame >= last:
                 return
-            yield frame, length, (Tone(flick.pitches[-1], flick.velocity, is_right),), Manner(among=flick.pitches)
+            tone = Tone(flick.pitches[-1], flick.velocity, is_right)
+            yield frame, length, (tone,), is_right, Manner(among=flick.pitches)
             is_right = not is_right
 
 

@@ -40,23 +40,31 @@ class Sound(Protocol):
         ...
 
 
+def for_lane(samples: Float32) -> Float32:
+    """Return a sound of shape (1 or 2, frames) as a lane takes it: of shape (frames,), or (frames, 2) where it is
+    wide.
+    """
+    return samples[0] if len(samples) == 1 else samples.T
+
+
 class Shot:
     """A sound that is there as a whole: samples of shape (1 or 2, frames), the middle and the side.
 
-    rows: the same, row by row. frames: how long it sounds. They stand here as they are asked for thousands of times.
+    heard: the same as lanes take it. frames: how long it sounds. They stand here as they are asked for thousands of
+    times.
     """
 
-    __slots__ = ("frames", "rows", "samples")
+    __slots__ = ("frames", "heard", "samples")
 
     def __init__(self, samples: Float32) -> None:
         self.samples = samples
-        self.rows: tuple[Float32, ...] = tuple(samples)
+        self.heard = for_lane(samples)
         self.frames = int(samples.shape[1])
 
     @property
     def sides(self) -> int:
         """2 where left and right differ in its rows, else 1."""
-        return len(self.rows)
+        return len(self.samples)
 
     def stretch(self, start: int, stop: int) -> Float32:
         """Return frames start to stop (not included)."""
@@ -149,9 +157,9 @@ class LoopTone(NamedTuple):
         return self.loop[:, place : place + len(level)] * level
 
 
-Gain = tuple[Float32, ...]
-"""Scalars: one for all rows of a sound; or of a sound with one row, how loud it is in the middle and at the side."""
+Gain = tuple[Float32 | None, float]
+"""How loud a sound is, a scalar array, None for as loud as it is; and of one with one row, how loud its side is against
+its middle."""
 
-Cue = tuple[int, Sound, Gain | None]
-"""A sound that begins at a frame, and its gain, None where the sound has it in it. A plain tuple, as there are
-thousands."""
+Cue = tuple[int, Sound, Gain]
+"""A sound that begins at a frame, and its gain. A plain tuple, as there are thousands."""

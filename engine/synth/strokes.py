@@ -8,8 +8,8 @@ from engine.synth.drums import Drummer
 from engine.synth.effects import crush
 from engine.synth.kept import Kept
 from engine.synth.kits import Kit
-from engine.synth.levels import gains, placed
-from engine.synth.sounds import Cue, Gain, Shot
+from engine.synth.levels import Standing, gains, placed
+from engine.synth.sounds import Cue, Shot
 from engine.synth.tones import hardness
 from engine.synth.tuning import tuned
 from engine.synth.waves import Float32
@@ -28,7 +28,7 @@ class Strokes:
         self._tonic = tonic
         self._kept = kept
         self._drummer = Drummer(stream)
-        self._gains: dict[tuple[Drum, int], tuple[Gain, _Key | None]] = {}
+        self._gains: dict[tuple[Drum, int], tuple[Standing, _Key | None]] = {}
 
     def cue(self, frame: int, drum: Drum, velocity: int, gap: int) -> Cue:
         """Return a stroke's cue; gap: frames until the next hat, which a choked sound does not outlast.
@@ -38,7 +38,7 @@ class Strokes:
         known = self._gains.get((drum, velocity))
         if known is None:
             sound = self.kit.sounds[drum]
-            gain = placed(gains(sound.level, velocity, 0, DYNAMICS))
+            gain = placed(sound.level, velocity, 0, DYNAMICS)
             known = self._gains[drum, velocity] = gain, None if sound.choked else self._key(drum, velocity)
         gain, key = known
         ready = None if key is None else self._kept.find(key)

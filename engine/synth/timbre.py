@@ -11,7 +11,7 @@ from engine.model.units import SAMPLE_RATE
 from engine.synth.ensembles import loop, loop_frames
 from engine.synth.envelopes import shape
 from engine.synth.instrument import Instrument
-from engine.synth.levels import gains, placed
+from engine.synth.levels import placed
 from engine.synth.motion import STRETCH
 from engine.synth.openings import HARDNESSES, settled_shade
 from engine.synth.slides import Slide
@@ -49,8 +49,9 @@ class Timbre:
         self.levels = np.zeros((2, _VELOCITIES, 2))
         for is_right, spread in enumerate((-instrument.spread, instrument.spread)):
             for velocity in range(1, _VELOCITIES):
-                level = placed(gains(instrument.level, velocity, instrument.pan + spread, instrument.dynamics))
-                self.levels[is_right, velocity, : len(level)] = level
+                pan = instrument.pan + spread
+                loudness, aside = placed(instrument.level, velocity, pan, instrument.dynamics)
+                self.levels[is_right, velocity] = loudness, float(loudness) * aside
         self.slide_frames = round(instrument.glide * SAMPLE_RATE)
         self._rests = np.full((_PITCHES, HARDNESSES), _NOT_YET)
         head = len(self.shape.head)

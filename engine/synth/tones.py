@@ -20,6 +20,12 @@ def hardness(velocity: int) -> int:
     return min(HARDNESSES - 1, velocity * HARDNESSES // 128)
 
 
+def round_frames(instrument: Instrument, pitch: float) -> int:
+    """Return after how many frames a settled tone begins anew, 0 where something moves it."""
+    moves = instrument.vibrato or instrument.sweep or instrument.tremolo or instrument.detune
+    return 0 if moves else tuned_round(pitch_frequency(pitch))[0]
+
+
 class Oscillator:
     """One instrument at one pitch and hardness. ratios: of its oscillators' frequencies against the pitch.
 
@@ -43,12 +49,6 @@ class Oscillator:
         """How many frames it takes until the tone has settled."""
         bright = opening_frames(self._instrument, self._pitch, self._shade)
         return max(bright, self._glide.frames if self._glide else 0)
-
-    @property
-    def round_frames(self) -> int:
-        """After how many frames the settled tone begins anew, 0 where something moves it."""
-        moves = self._instrument.vibrato or self._instrument.sweep or self._instrument.tremolo
-        return 0 if moves or len(self._tuned) > 1 or not self._is_round else self._tuned[0][0]
 
     @cached_property
     def _rest(self) -> Table:

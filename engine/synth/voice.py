@@ -8,18 +8,20 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from typing import NamedTuple
 
+import numpy as np
+
 from engine.model.units import SAMPLE_RATE
 from engine.synth.ensembles import loop, loop_frames
 from engine.synth.envelopes import shape
 from engine.synth.flicks import Flicker
 from engine.synth.instrument import Instrument
 from engine.synth.kept import Hearings, Kept
-from engine.synth.levels import gains, placed
+from engine.synth.levels import Standing, aside, placed
 from engine.synth.motion import STRETCH
 from engine.synth.openings import opening_frames, settled_shade
 from engine.synth.slides import Slide
 from engine.synth.sounds import LONGEST_NOTE, Cue, Gain, HeldTone, LoopTone, ShapedTone, Shot, Sound
-from engine.synth.tones import Oscillator, hardness
+from engine.synth.tones import Oscillator, hardness, round_frames
 from engine.synth.waves import Float32
 
 HELD_GRID = 64  # frames; held times are rounded to it, so that swing and tempo do not make every length unique
@@ -71,7 +73,8 @@ class Voice:
         self._kept, self._hearings = kept, hearings
         self._shape = shape(instrument.envelope)
         self._settling: dict[tuple[int, int, Slide | None], tuple[int, int, int]] = {}
-        self._gains: dict[tuple[int, bool], Gain] = {}
+        self._of_chords: Gain = None, 0.0 if instrument.spread else aside(instrument.pan)
+        self._gains: dict[tuple[int, bool], Standing] = {}
         self._chords: dict[tuple[Tone, ...], _Placed] = {}
 
     def cue(self, frame: int, pitch: int, velocity: int, is_right: bool, held: int, *, manner: Manner = PLAINLY) -> Cue:
@@ -90,7 +93,7 @@ class Voice:
         if len(tones) >= _RICH:
             together = self._chord(tones, held)
             if together is not None:
-                return [(frame, together, None)]
+                return [(frame, together, self._of_chords)]
         return [self.cue(frame, *tone, held) for tone in tones]
 
     def sound(self, pitch: int, velocity: int, held: int, manner: Manner = PLAINLY) -> Sound:
@@ -105,8 +108,8 @@ class Voice:
         held = self._audible(held)
         slide = self._slide(manner.away, held) if manner.away else None
         frames = self._shape.frames(held)
-        settled_as, opening_frames, round_frames = self._settles(pitch, shade, slide)
-        is_round = round_frames > 0 and not manner.among
+        settled_as, opening_frames, round_of = self._settles(pitch, shade, slide)
+        is_round = round_of > 0 and not manner.among
         key = (self._name, pitch, settled_as, manner.among)
         if manner.among:
             tone: Playing = partial(Flicker, self.instrument, self._folded(manner.among), shade, self.tick_frames)
@@ -114,7 +117,7 @@ class Voice:
             tone = partial(Oscillator, self.instrument, pitch, shade, slide)
         if (frames > LONGEST_NOTE and not is_round) or not self._kept.is_worth_making(key):
             return HeldTone(tone(), self._shape, held), ()
-        settled = self._grown(key, round_frames if is_round else frames, tone, Oscillator.settled)
+        settled = self._grown(key, round_of if is_round else frames, tone, Oscillator.settled)
         if not opening_frames:
             return ShapedTone(settled, settled[:0], self._shape, held, frames, is_round), (key,)
         begun = (self._name, pitch, shade, slide, manner.among, "opening")
@@ -141,12 +144,12 @@ class Voice:
         if self._hearings.another(key) < _OFTEN:
             return sound
         whole = self._kept.make(key, 1, sound.frames)
-        sound.play(0, sound.frames, whole.rows[0])
+        sound.play(0, sound.frames, whole.heard)
         self._kept.note(key, whole, (key,))
         return whole
 
     def _chord(self, tones: tuple[Tone, ...], held: int) -> Shot | None:
-        """Return notes that sound together as one sound with their levels in it.
+        """Return notes that sound together as one sound with their levels in it, wide where they stand apart.
 
         None where that does not pay: the first time that they are heard, and where the sound were too long to keep.
         """
@@ -157,7 +160,7 @@ class Voice:
         frames = self._shape.frames(self._audible(held))
         if frames > _LONGEST_CHORD or self._hearings.another(key) < _AGAIN:
             return None
-        chord = self._kept.make(key, 2 if self.instrument.is_wide else 1, frames)
+        chord = self._kept.make(key, 2 if self.instrument.spread else 1, frames)
         self._mix(tones, held, chord.samples)
         return chord
 
@@ -167,24 +170,25 @@ class Voice:
         frames = samples.shape[1]
         for tone in tones:
             sound = self.sound(tone.pitch, tone.velocity, held)
+            loudness, away = self._gain(tone.velocity, tone.is_right)
             for start in range(0, frames, STRETCH):
                 stop = min(start + STRETCH, frames)
-                stretch = sound.stretch(start, stop)[0]
-                for row, level in zip(samples, self._gain(tone.velocity, tone.is_right), strict=False):
-                    row[start:stop] += stretch * level
+                stretch = sound.stretch(start, stop)[0] * loudness
+                samples[0, start:stop] += stretch
+                for side in samples[1:]:
+                    side[start:stop] += stretch * np.float32(away)
 
     def _audible(self, held: int) -> int:
         """Return how long a note is worth holding: a sound that decays to nothing ends there."""
         return held if self._shape.sustain else min(held, len(self._shape.head))
 
-    def _gain(self, velocity: int, is_right: bool) -> Gain:
-        """Return how loud a note is in the middle and, where it stands aside, at the side."""
+    def _gain(self, velocity: int, is_right: bool) -> Standing:
+        """Return how loud a note is, and how far it stands aside."""
         found = self._gains.get((velocity, is_right))
         if found is None:
             player = self.instrument
             pan = player.pan + (player.spread if is_right else -player.spread)
-            sides = gains(player.level, velocity, pan, player.dynamics)
-            found = self._gains[velocity, is_right] = placed(sides)
+            found = self._gains[velocity, is_right] = placed(player.level, velocity, pan, player.dynamics)
         return found
 
     def _slide(self, away: int, held: int) -> Slide | None:
@@ -198,7 +202,7 @@ class Voice:
         if found is None:
             frames = max(opening_frames(self.instrument, pitch, shade), slide.frames if slide else 0)
             settled_as = settled_shade(self.instrument, pitch, shade)
-            found = settled_as, frames, Oscillator(self.instrument, pitch, shade).round_frames
+            found = settled_as, frames, round_frames(self.instrument, pitch)
             self._settling[pitch, shade, slide] = found
         return found
 
@@ -213,10 +217,10 @@ class Voice:
         known = self._kept.find(key)
         have = known.frames if known else 0
         if known and have >= frames:
-            return known.rows[0]
-        grown = self._kept.make(key, 1, -(-frames // _QUANTUM) * _QUANTUM if known else frames).rows[0]
+            return known.heard
+        grown = self._kept.make(key, 1, -(-frames // _QUANTUM) * _QUANTUM if known else frames).heard
         if known:
-            grown[:have] = known.rows[0]
+            grown[:have] = known.heard
         oscillator = tone()
         for start in range(have, len(grown), STRETCH):
             stop = min(start + STRETCH, len(grown))
@@ -237,8 +241,9 @@ class Voice:
         """Return where an ensemble's notes stand."""
         gains = [self._gain(tone.velocity, tone.is_right) for tone in tones]
         loudness = gains[0][0]
-        levels = tuple((float(gain[0] / loudness), float(gain[1] / loudness) if gain[1:] else 0.0) for gain in gains)
-        return tuple(self.instrument.fold(tone.pitch) for tone in tones), levels, (loudness,)
+        shares = [float(each / loudness) for each, _ in gains]
+        levels = tuple((share, share * away) for share, (_, away) in zip(shares, gains, strict=True))
+        return tuple(self.instrument.fold(tone.pitch) for tone in tones), levels, (loudness, 0.0)
 
     def _loop(self, pitches: tuple[int, ...], levels: Levels) -> Float32:
         """Return an ensemble's loop; levels: of each pitch in the middle and at the side."""

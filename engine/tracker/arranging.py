@@ -113,7 +113,7 @@ def _controls(track: Track, spans: Sequence[Span], loop: Loop | None, pair: tupl
         found["tempo"] = {step: (Effect.TEMPO, pair[step % 2].tempo) for step in range(last)}
     if track.fade_bars:
         begin = max(0, track.bars - track.fade_bars) * track.steps_per_bar
-        gains = fade(begin, last, begin, last)[:, 0].tolist()
+        gains = fade(begin, last, begin, last).tolist()
         found["fade"] = {begin + at: (Effect.GLOBAL_VOLUME, round(_FULL * gain)) for at, gain in enumerate(gains)}
         starts = {0} | ({loop.first_bar * track.steps_per_bar} if loop else set())
         found["fade"] |= {step: (Effect.GLOBAL_VOLUME, _FULL) for step in starts if step < begin}

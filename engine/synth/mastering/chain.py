@@ -159,7 +159,7 @@ def master(
         if fine is not None:
             fine(scaled * np.float32(1 / FULL_SCALE))
         scaled += dither.frames(len(block))
-        if not block[-1].any():
+        if block[-1, 0] == block[-1, 1] == 0:
             scaled[~block.any(axis=1)] = 0
         np.rint(scaled, out=scaled)
         if may_clip:

@@ -10,8 +10,8 @@ def shot(frames: int, sides: int = 1) -> Shot:
     return Shot(np.random.default_rng(frames).random((sides, frames), np.float32))
 
 
-def gain(*values: float) -> Gain:
-    return tuple(np.array(value, np.float32) for value in values)
+def gain(loudness: float, aside: float = 0.0) -> Gain:
+    return np.array(loudness, np.float32), aside
 
 
 def filled(bus: Bus, chunks: int) -> np.ndarray:
@@ -27,13 +27,17 @@ def filled(bus: Bus, chunks: int) -> np.ndarray:
 def test_sounds_of_any_length_stand_whole_where_they_begin() -> None:
     cues = [
         (100, shot(3_000), gain(0.5, 0.25)),
+        (200, shot(4_000), gain(0.5)),
         (CHUNK - 5, shot(AHEAD), gain(0.5, -0.25)),
         (2 * CHUNK + 9, shot(AHEAD + CHUNK, 2), gain(0.5)),
     ]
     heard = filled(Bus([Player(iter(cues))], is_wide=True), 8)
     wanted = np.zeros((2, 8 * CHUNK), np.float32)
     for frame, sound, levels in cues:
-        wanted[:, frame : frame + sound.frames] += sound.samples * np.array(levels)[:, np.newaxis]
+        loudness, aside = levels
+        assert loudness is not None
+        sides = sound.samples if sound.sides == 2 else sound.samples * np.array([[1], [aside]])
+        wanted[:, frame : frame + sound.frames] += sides * loudness
     assert np.allclose(heard, wanted, atol=1e-6)
 
 
@@ -52,14 +56,14 @@ def test_a_tone_is_added_under_its_curve(frames: int) -> None:
     heard = filled(Bus([Player(iter([(CHUNK - 9, sound, gain(0.5, 0.25))]))], is_wide=True), 5)
     tone = tone.copy()
     tone[: len(opening)] += opening
-    wanted = tone * contour.curve(held, 0, frames) * np.array([[0.5], [0.25]])
+    wanted = tone * contour.curve(held, 0, frames) * np.array([[0.5], [0.125]])
     assert np.allclose(heard[:, CHUNK - 9 : CHUNK - 9 + frames], wanted, atol=1e-6)
     assert not heard[:, CHUNK - 9 + frames :].any()
 
 
 def test_players_share_a_bus_and_a_cue_without_gain_keeps_its_level() -> None:
     sound = shot(1_000)
-    bus = Bus([Player(iter([(0, sound, None)])), Player(iter([(0, sound, gain(2.0))]))], is_wide=False)
+    bus = Bus([Player(iter([(0, sound, (None, 0.0))])), Player(iter([(0, sound, gain(2.0))]))], is_wide=False)
     assert np.allclose(filled(bus, 1)[0, :1_000], 3 * sound.samples[0])
 
 
@@ -72,8 +76,8 @@ def test_where_nothing_sounds_there_is_nothing() -> None:
 
 
 def test_a_player_hands_out_each_cue_once() -> None:
-    cues = [(frame, shot(4), None) for frame in (0, 5, 5, 30)]
+    cues = [(frame, shot(4), gain(1.0)) for frame in (0, 5, 5, 30)]
     player = Player(iter(cues))
-    assert list(player.before(6)) == cues[:3]
-    assert list(player.before(6)) == []
-    assert list(player.before(31)) == cues[3:]
+    assert player.before(6) == cues[:3]
+    assert player.before(6) == []
+    assert player.before(31) == cues[3:]

@@ -6,7 +6,7 @@ from engine.synth.consoles import CONSOLES
 from engine.synth.instrument import Instrument, Vibrato
 from engine.synth.instruments import INSTRUMENTS
 from engine.synth.openings import HARDNESSES
-from engine.synth.tones import Oscillator, hardness
+from engine.synth.tones import Oscillator, hardness, round_frames
 
 TONES = [entry for entry in INSTRUMENTS.values() if entry.ensemble is None]
 FRAMES = 1 << 15
@@ -89,8 +89,8 @@ def test_a_bite_changes_the_width_of_a_note_s_start_only() -> None:
 
 def test_a_tone_that_nothing_moves_begins_anew_after_a_round() -> None:
     oscillator = Oscillator(still(INSTRUMENTS["bass"]), 40, 2)
-    frames = oscillator.round_frames
+    frames = round_frames(still(INSTRUMENTS["bass"]), 40)
     assert 2_048 <= frames <= 4_096
     assert np.array_equal(oscillator.settled(0, frames), oscillator.settled(7 * frames, 8 * frames))
     for moved in ({"vibrato": Vibrato(30, 6, 0.3)}, {"detune": 5.0}):
-        assert Oscillator(still(INSTRUMENTS["bass"])._replace(**moved), 40, 2).round_frames == 0
+        assert round_frames(still(INSTRUMENTS["bass"])._replace(**moved), 40) == 0

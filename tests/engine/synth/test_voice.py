@@ -4,7 +4,7 @@ import pytest
 from engine.synth.consoles import console
 from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kept import Hearings, Kept
-from engine.synth.sounds import HeldTone, ShapedTone, Shot
+from engine.synth.sounds import Gain, HeldTone, ShapedTone, Shot, Sound
 from engine.synth.voice import Tone, Voice
 
 
@@ -47,27 +47,34 @@ def test_notes_alternate_between_the_sides() -> None:
     arpeggio = voice("arpeggio")
     _, _, left = arpeggio.cue(0, 72, 100, False, 640)
     _, _, right = arpeggio.cue(0, 72, 100, True, 640)
-    assert left is not None and right is not None
-    (middle, side), (same, other) = left, right
-    assert middle == same > 0 and side == -other > 0
+    assert left[0] == right[0] and left[0] is not None and left[0] > 0
+    assert left[1] == -right[1] > 0
 
 
-def test_a_chord_is_one_sound_from_its_second_hearing_on() -> None:
-    keys = voice("keys")
-    tones = tuple(Tone(pitch, 90, False) for pitch in (60, 64, 67))
+def in_place(sound: Sound, gain: Gain) -> np.ndarray:
+    """Return a sound's middle and side."""
+    loudness, aside = gain
+    samples = sound.stretch(0, sound.frames) * (1 if loudness is None else loudness)
+    return samples if sound.sides == 2 else samples * np.array([[1], [aside]])
+
+
+@pytest.mark.parametrize(("name", "sides"), [("keys", 1), ("bell", 2)])
+def test_a_chord_is_one_sound_from_its_second_hearing_on(name: str, sides: int) -> None:
+    keys = voice(name)
+    tones = tuple(Tone(pitch, 90, pitch == 64) for pitch in (60, 64, 67))
     first, second, third = (keys.cues(7, tones, 6_400) for _ in range(3))
     assert len(first) == 3 and len(second) == len(third) == 1
     assert second[0][1] is third[0][1]
-    apart = sum(sound.stretch(0, sound.frames) * np.array(gain)[:, np.newaxis] for _, sound, gain in first)
+    apart = sum(in_place(sound, gain) for _, sound, gain in first)
     _, together, gain = second[0]
-    assert gain is None
-    assert np.allclose(together.stretch(0, together.frames), apart, atol=1e-6)
+    assert together.sides == sides
+    assert np.allclose(in_place(together, gain), apart, atol=1e-6)
 
 
 def test_a_chord_of_an_ensemble_is_one_sound_at_once() -> None:
     tones = (Tone(52, 80, False), Tone(59, 80, False))
     ((_, sound, gain),) = voice("pad").cues(0, tones, 640_000)
-    assert sound.sides == 2 and gain is not None
+    assert sound.sides == 2 and gain[0] is not None
 
 
 def test_an_ensemble_s_notes_keep_their_levels() -> None:
