@@ -7,7 +7,7 @@ import numpy as np
 from engine.synth.crowd import Crowd
 from engine.synth.crowding import window_after
 from engine.synth.lane import Lane
-from engine.synth.sounds import CHUNK, Cue, Gain, ShapedTone, Shot, for_lane
+from engine.synth.sounds import CHUNK, Cue, Gain, LoopTone, ShapedTone, Shot, for_lane
 from engine.synth.waves import Float32
 
 AHEAD = CHUNK  # frames: a sound that is there as a whole and no longer than this is added in one piece
@@ -117,14 +117,14 @@ class Bus:
         for cue in cues:
             frame, sound, gain = cue
             frames = sound.frames
-            if frames > AHEAD:
+            if frames > AHEAD or type(sound) is LoopTone:
                 self._held.append(cue)
             elif type(sound) is Shot:
                 self._add(sound.heard, gain, frame)
             elif type(sound) is ShapedTone:
                 self._add(sound.play(0, frames, np.empty(frames, np.float32)), gain, frame)
             else:
-                self._held.append(cue)
+                self._add(for_lane(sound.stretch(0, frames)), gain, frame)
 
     def _add(self, sound: Float32, gain: Gain, frame: int) -> None:
         """Add a sound from a frame on, as lanes take it."""

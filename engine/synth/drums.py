@@ -29,13 +29,15 @@ class Drummer:
         octets = stream.octets(2 * _NOISE_FRAMES)
         self._noise = np.frombuffer(octets, "<i2").astype(np.float32) * np.float32(1 / 32_768)
         self._cursor = 0
-        self._layers: dict[DrumSound, tuple[Float32, Float32]] = {}
+        self._layers: dict[tuple[DrumSound, Response | None], tuple[Float32, Float32]] = {}
 
     def strike(self, sound: DrumSound, shade: int, response: Response | None = None) -> Float32:
         """Return one stroke, shape (1, frames) or (2, frames) where a layer is wide; peak about 1 before its level."""
-        layers = self._layers.get(sound)
+        # What a response lets through of a sum is the sum of what it lets through; a quantized stroke comes first.
+        early = None if sound.delta or sound.bits else response
+        layers = self._layers.get((sound, early))
         if layers is None:
-            layers = self._layers[sound] = self._layered(sound)
+            layers = self._layers[sound, early] = self._layered(sound, early)
         falling, rustling = layers
         stroke = rustling * np.float32(SHADES[shade])
         stroke += falling
@@ -45,7 +47,7 @@ class Drummer:
         if sound.bits:
             grid = np.float32(2.0 ** (sound.bits - 1))
             stroke = np.rint(stroke * grid) / grid
-        if response:
+        if response and not early:
             stroke = response.let_through(stroke)
         stroke -= stroke.mean(axis=1, keepdims=True) * _hump(frames)
         fading = math.ceil(_FADE_SHARE * frames)
@@ -53,10 +55,10 @@ class Drummer:
         stroke[:, frames - fading :] *= (fade * fade).astype(np.float32)
         return stroke
 
-    def _layered(self, sound: DrumSound) -> tuple[Float32, Float32]:
+    def _layered(self, sound: DrumSound, response: Response | None) -> tuple[Float32, Float32]:
         """Return what is the same in soft strokes and hard ones, and what is louder in these: noise and metal."""
         self._cursor = 0
-        sides = 2 if any(isinstance(layer, Noise) and layer.width for layer in sound.layers) else 1
+        sides = 2 if sound.has_sides else 1
         frames = round(sound.seconds * SAMPLE_RATE)
         falling, rustling = np.zeros((1, frames), np.float32), np.zeros((sides, frames), np.float32)
         for layer in sound.layers:
@@ -67,7 +69,9 @@ class Drummer:
                     rustling += self._burst(layer, frames)
                 case Metal():
                     rustling += np.resize(_metal_loop(layer.hertz), frames) * _decay(layer.decay, frames, layer.level)
-        return falling, rustling
+        if response is None:
+            return falling, rustling
+        return response.let_through(falling) if falling.any() else falling, response.let_through(rustling)
 
     @staticmethod
     def _drop(layer: Drop, frames: int) -> Float32:
@@ -129,8 +133,12 @@ def _delta_modulated(stroke: Float32) -> Float32:
 
 def _hump(frames: int) -> Float32:
     """Return a parabola of mean 1, from 0 to 0: what coarse steps leave of an offset goes away along it, unheard."""
-    place = (np.arange(frames) + 0.5) / frames
-    return (6 * place * (1 - place)).astype(np.float32)
+    place = np.arange(0.5, frames, dtype=np.float32)
+    place *= np.float32(1 / frames)
+    hump = 1 - place
+    hump *= place
+    hump *= np.float32(6)
+    return hump
 
 
 @lru_cache(maxsize=16)

@@ -66,9 +66,14 @@ class DrumSound(NamedTuple):
     delta: bool = False
 
     @property
+    def has_sides(self) -> bool:
+        """Whether its sides differ by more than the place where it stands."""
+        return any(isinstance(layer, Noise) and layer.width for layer in self.layers)
+
+    @property
     def is_wide(self) -> bool:
         """Whether its sides differ."""
-        return bool(self.pan) or any(isinstance(layer, Noise) and layer.width for layer in self.layers)
+        return bool(self.pan) or self.has_sides
 
 
 class Kit(NamedTuple):

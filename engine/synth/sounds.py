@@ -157,6 +157,23 @@ class LoopTone(NamedTuple):
         return self.loop[:, place : place + len(level)] * level
 
 
+class LoopStroke(NamedTuple):
+    """A short tone of an ensemble, shorter than its loop. curve: how loud it is at each frame, its gain included."""
+
+    loop: Float32
+    curve: Float32
+    sides: int = 2
+
+    @property
+    def frames(self) -> int:
+        """How long it sounds, in frames, its release included."""
+        return len(self.curve)
+
+    def stretch(self, start: int, stop: int) -> Float32:
+        """Return frames start to stop (not included)."""
+        return self.loop[:, start:stop] * self.curve[start:stop]
+
+
 Gain = tuple[Float32 | None, float]
 """How loud a sound is, a scalar array, None for as loud as it is; and of one with one row, how loud its side is against
 its middle."""

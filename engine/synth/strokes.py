@@ -38,7 +38,7 @@ class Strokes:
         known = self._gains.get((drum, velocity))
         if known is None:
             sound = self.kit.sounds[drum]
-            gain = placed(sound.level, velocity, 0, DYNAMICS)
+            gain = placed(sound.level, velocity, 0 if sound.has_sides else sound.pan, DYNAMICS)
             known = self._gains[drum, velocity] = gain, None if sound.choked else self._key(drum, velocity)
         gain, key = known
         ready = None if key is None else self._kept.find(key)
@@ -50,7 +50,7 @@ class Strokes:
         return self.kit.name, drum.value, hardness(velocity)
 
     def stroke(self, drum: Drum, velocity: int, gap: int) -> Shot:
-        """Return a stroke at full level, in its place between the sides; the velocity gives its colour."""
+        """Return a stroke at full level, one of two sides in its place between them; the velocity gives its colour."""
         sound = self.kit.sounds[drum]
         key = self._key(drum, velocity)
         ready = self._kept.find(key)
@@ -77,8 +77,8 @@ class Strokes:
 
 
 def _placed(sides: Float32, pan: float) -> Float32:
-    """Return the middle and, where the sides differ, the side of a stroke that stands at `pan`."""
-    if len(sides) == 1 and not pan:
+    """Return the middle and the side of a stroke of two sides that stands at `pan`, or one that has none as it is."""
+    if len(sides) == 1:
         return sides
     panned = sides * gains(0, 127, pan) / gains(0, 127, 0)
     return np.stack((panned[0] + panned[1], panned[0] - panned[1])) * np.float32(0.5)

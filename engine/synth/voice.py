@@ -20,7 +20,7 @@ from engine.synth.levels import Standing, aside, placed
 from engine.synth.motion import STRETCH
 from engine.synth.openings import opening_frames, settled_shade
 from engine.synth.slides import Slide
-from engine.synth.sounds import LONGEST_NOTE, Cue, Gain, HeldTone, LoopTone, ShapedTone, Shot, Sound
+from engine.synth.sounds import CHUNK, LONGEST_NOTE, Cue, Gain, HeldTone, LoopStroke, LoopTone, ShapedTone, Shot, Sound
 from engine.synth.tones import Oscillator, hardness, round_frames
 from engine.synth.waves import Float32
 
@@ -32,13 +32,15 @@ _OFTEN = 3  # from this hearing on a note that is not longer is kept as a whole
 _AGAIN = 2  # from this hearing on a chord is kept, if it has at least so many notes:
 _RICH = 3
 _REMEMBERED = 512  # chords of an ensemble
+_CURVES = 8
+_AS_IT_IS: Gain = None, 0.0
 _MIDDLE = ((1.0, 0.0),)  # the levels of a tone by itself: all of it in the middle
 _SHADES = tuple(hardness(velocity) for velocity in range(128))
 
 
 Playing = Callable[[], Oscillator]
 Levels = tuple[tuple[float, float], ...]
-_Placed = tuple[tuple[int, ...], Levels, Gain]  # pitches, how loud each is in the middle and at the side, and all
+_Placed = tuple[tuple[int, ...], Levels, Standing]  # pitches, how loud each is in the middle and at the side, and all
 
 
 class Tone(NamedTuple):
@@ -76,6 +78,7 @@ class Voice:
         self._of_chords: Gain = None, 0.0 if instrument.spread else aside(instrument.pan)
         self._gains: dict[tuple[int, bool], Standing] = {}
         self._chords: dict[tuple[Tone, ...], _Placed] = {}
+        self._curves: dict[tuple[int, float], Float32] = {}
 
     def cue(self, frame: int, pitch: int, velocity: int, is_right: bool, held: int, *, manner: Manner = PLAINLY) -> Cue:
         """Return one note's cue. held: frames, a multiple of `HELD_GRID`."""
@@ -234,8 +237,21 @@ class Voice:
             if len(self._chords) >= _REMEMBERED:
                 self._chords.clear()
             placed_at = self._chords[tones] = self._placed(tones)
-        pitches, levels, loudness = placed_at
-        return frame, LoopTone(self._loop(pitches, levels), self._shape, held), loudness
+        pitches, levels, gain = placed_at
+        loop = self._loop(pitches, levels)
+        if self._shape.frames(held) <= CHUNK:
+            return frame, LoopStroke(loop, self._curve(held, gain[0])), _AS_IT_IS
+        return frame, LoopTone(loop, self._shape, held), gain
+
+    def _curve(self, held: int, loudness: Float32) -> Float32:
+        """Return how loud each frame of a short note is; the latest are kept."""
+        key = held, float(loudness)
+        found = self._curves.get(key)
+        if found is None:
+            if len(self._curves) >= _CURVES:
+                self._curves.clear()
+            found = self._curves[key] = self._shape.curve(held, 0, self._shape.frames(held)) * loudness
+        return found
 
     def _placed(self, tones: tuple[Tone, ...]) -> _Placed:
         """Return where an ensemble's notes stand."""

@@ -77,6 +77,17 @@ def test_a_chord_of_an_ensemble_is_one_sound_at_once() -> None:
     assert sound.sides == 2 and gain[0] is not None
 
 
+def test_a_short_chord_of_an_ensemble_is_the_beginning_of_a_long_one_and_its_end() -> None:
+    tones, held = (Tone(52, 80, False), Tone(59, 80, False)), 6_400
+    pad = voice("pad")
+    ((_, short, as_it_is),) = pad.cues(0, tones, held)
+    ((_, long, (loudness, _)),) = pad.cues(0, tones, 64_000)
+    assert loudness is not None and as_it_is == (None, 0)
+    heard, begun = short.stretch(0, short.frames), long.stretch(0, 2_000) * loudness
+    assert np.allclose(heard[:, :2_000], begun, atol=1e-6)
+    assert np.abs(heard[:, -1]).max() == 0 < np.abs(heard[:, held - 1]).max()
+
+
 def test_an_ensemble_s_notes_keep_their_levels() -> None:
     pad = voice("pad")
 

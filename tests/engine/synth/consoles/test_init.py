@@ -24,12 +24,12 @@ Tracks = Callable[..., Track]
 PINNED_RULES = 2
 # The mastered bytes of one small track on each console under these rules: see the renderer's golden test.
 GOLDEN = {
-    "modern": "d2aa43db2ba11e7d4d3035cb807afd824cb968d9dab48f1b68074587cf60ede4",
+    "modern": "7d57f9f2b31e5efc48132d598c6eb78ac906d5b76b087e2a705dac07bd856ed5",
     "nes": "ed20084fc83202bbfbf7b57283f4e9112f33f762d34e467fa60f8b12184b929d",
-    "gameboy": "a8a48bbe4a207573021bbefaeaec0a1129dfdda72d146d75cab0a4a1a56c053f",
-    "c64": "470c58bd6f7d3c921ac4bbef868e3f42770e3781234e7af06eeec6756271199c",
-    "genesis": "5d0a7b27c99dee26354d77d8d623e57e90206682c79c6b64429b928eb34a8166",
-    "snes": "560169df92b381ae0a258ed8b9ab266ec5d2d20168a7de5df5070bd1cf9b9564",
+    "gameboy": "672ed1d6d966eee76fbf7fd867c1603b6aa9e14665b990295fd7fb39a5f0300d",
+    "c64": "fba4e804d4983b213e592a55f41e6d173f08502fb18bf0cb65a94d420e05ea67",
+    "genesis": "679f099c2356ae0f119d063398ebe552382a38ebbb41d860c6bf2e3500c42d4b",
+    "snes": "854e545e23ab660e5ddf3cb7511f22005ffd40a6b104e315d0329e9077e83651",
 }
 
 
