@@ -70,7 +70,7 @@ def _closing_frames(decay: float) -> int:
     return math.ceil(decay * SAMPLE_RATE)
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=48)
 def settled_wave(instrument: Instrument, pitch: float, shade: int) -> Table:
     """Return the wave when filter or operators have come to rest. shade: as `settled_shade` says."""
     hertz = pitch_frequency(pitch)
@@ -85,7 +85,7 @@ def settled_wave(instrument: Instrument, pitch: float, shade: int) -> Table:
     return table(amplitudes, hertz)
 
 
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=24)
 def opening_of(instrument: Instrument, pitch: float, shade: int) -> Opening | None:
     """Return what the opened filter, the operators' attack or the bite adds at first, None where nothing does."""
     hertz = pitch_frequency(pitch)

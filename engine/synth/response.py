@@ -43,9 +43,13 @@ class Response(NamedTuple):
         """Return what is heard of a stroke, shape (sides, frames)."""
         frames = sound.shape[1]
         size = _transform_frames(frames + _PADDING // 2)
-        bins = np.fft.rfft(sound.astype(np.float64), size, axis=1)
-        bins *= _transfer_of_bins(self, size)
-        return np.fft.irfft(bins, size, axis=1)[:, :frames].astype(np.float32)
+        transfer, heard = _transfer_of_bins(self, size), np.empty_like(sound)
+        # Row by row, and in the sound's own precision, as numpy transforms it: these are the largest arrays of all.
+        for row, out in zip(sound, heard, strict=True):
+            bins = np.fft.rfft(row, size)
+            bins *= transfer
+            out[:] = np.fft.irfft(bins, size)[:frames]
+        return heard
 
     def transfer(self, hertz: Float64) -> NDArray[np.complex128]:
         """Return the transfer function: poles of resistor and capacitor, so that little sounds before its cause."""
@@ -70,6 +74,6 @@ def _transform_frames(frames: int) -> int:
 
 
 @lru_cache(maxsize=8)
-def _transfer_of_bins(response: Response, size: int) -> NDArray[np.complex128]:
+def _transfer_of_bins(response: Response, size: int) -> NDArray[np.complex64]:
     """Return the transfer function for a transform of `size` frames; soft and hard strokes of a drum share it."""
-    return response.transfer(np.fft.rfftfreq(size, 1 / SAMPLE_RATE).astype(np.float64))
+    return response.transfer(np.fft.rfftfreq(size, 1 / SAMPLE_RATE).astype(np.float64)).astype(np.complex64)

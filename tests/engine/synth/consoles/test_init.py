@@ -25,11 +25,11 @@ PINNED_RULES = 2
 # The mastered bytes of one small track on each console under these rules: see the renderer's golden test.
 GOLDEN = {
     "modern": "7d57f9f2b31e5efc48132d598c6eb78ac906d5b76b087e2a705dac07bd856ed5",
-    "nes": "ed20084fc83202bbfbf7b57283f4e9112f33f762d34e467fa60f8b12184b929d",
-    "gameboy": "672ed1d6d966eee76fbf7fd867c1603b6aa9e14665b990295fd7fb39a5f0300d",
-    "c64": "fba4e804d4983b213e592a55f41e6d173f08502fb18bf0cb65a94d420e05ea67",
-    "genesis": "679f099c2356ae0f119d063398ebe552382a38ebbb41d860c6bf2e3500c42d4b",
-    "snes": "854e545e23ab660e5ddf3cb7511f22005ffd40a6b104e315d0329e9077e83651",
+    "nes": "2c4f1ce021579cc6c1077e1afe52f73dcf27b0f929e25a3914a125ef9302c443",
+    "gameboy": "bab89487deab1e0bd38cc3018faee0ba39d871dc69e05f5068ae0ff55f1a4e4e",
+    "c64": "26dfb55773ffc678ee3c1f6b832de69276b011a10bce6b6aeb6f657ab27adf67",
+    "genesis": "a894d1bc5e22df0616d3c9dffd9369308a09be3565b9c93c5bccb991685a66ac",
+    "snes": "08476b342196505f8962b10b7da28348c04198e1afc51897bd94428867e1a629",
 }
 
 
