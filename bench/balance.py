@@ -12,8 +12,7 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.composed import stream_of
-from bench.consoles import track_of
+from bench.composed import stream_of, track_of
 from bench.moods import MOODS
 from engine.model.consoles import ConsoleName
 from engine.model.sheet import Part

@@ -2,10 +2,12 @@
 
 import hashlib
 
+from engine.arrangement import arrange
 from engine.composer.offline import OfflineComposer
 from engine.entropy.streams import ShakeStream, song_stream
 from engine.model.brief import Brief
 from engine.model.sheet import Sheet
+from engine.model.track import Track
 
 
 def seed_of(number: int) -> str:
@@ -27,3 +29,8 @@ def composed(vibe: str, number: int) -> Sheet:
         except StopIteration as stop:
             sheet: Sheet = stop.value.sheet
             return sheet
+
+
+def track_of(vibe: str, number: int, seconds: float) -> Track:
+    """Return the track of a song of about that length."""
+    return arrange(composed(vibe, number), seconds, stream_of(number).child("arrangement"))

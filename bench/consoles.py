@@ -14,9 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.composed import composed, stream_of
+from bench.composed import stream_of, track_of
 from bench.moods import MOODS
-from engine.arrangement import arrange
 from engine.model.consoles import ConsoleName
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE
@@ -29,11 +28,6 @@ NAMES = tuple(ConsoleName)
 EDGES = 40 * 2 ** (np.arange(28) / 3)  # hertz, up to 20,480
 WINDOW = 16_384  # frames
 FLOOR = -70.0  # decibels below the loudest band
-
-
-def track_of(vibe: str, number: int, seconds: float) -> Track:
-    """Return a song's track."""
-    return arrange(composed(vibe, number), seconds, stream_of(number).child("arrangement"))
 
 
 def sound_of(track: Track, console: ConsoleName, number: int) -> Sound:

@@ -16,10 +16,9 @@ import numpy as np
 import pyloudnorm
 from numpy.typing import NDArray
 
-from bench.composed import composed, stream_of
+from bench.composed import track_of
 from bench.moods import MOODS
 from bench.timing import made
-from engine.arrangement import arrange
 from engine.model.consoles import ConsoleName
 from engine.model.units import SAMPLE_RATE
 from engine.synth.mastering.truepeak import decibels
@@ -72,8 +71,7 @@ def main() -> None:
         target = Path(folder) / "samples"
         for number in range(count):
             console = list(ConsoleName)[number % len(ConsoleName)]
-            sheet = composed(MOODS[number % len(MOODS)], number)
-            track = arrange(sheet, seconds, stream_of(number).child("arrangement"))._replace(console=console)
+            track = track_of(MOODS[number % len(MOODS)], number, seconds)._replace(console=console)
             report = made(track, target)
             loudest = max(loudest, report.true_peak)
             sound = np.fromfile(target, "<i2").reshape(-1, 2) / 32_768

@@ -14,11 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.composed import composed, stream_of
+from bench.composed import track_of
 from bench.naive import render_naively
 from bench.songs import song
 from bench.timing import made, peak_megabytes, stream, timed
-from engine.arrangement import arrange
 from engine.model.consoles import ConsoleName
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE
@@ -45,17 +44,12 @@ def stages(track: Track, target: Path) -> tuple[dict[str, float], MasterReport]:
     return {"first block": first, "render": rendering, "render and measure": both, "whole": whole}, report
 
 
-def _composed(vibe: str, seconds: float) -> Track:
-    """Return a song that the program composes."""
-    return arrange(composed(vibe, 0), seconds, stream_of(0).child("arrangement"))
-
-
 def main() -> None:
     """Measure and print."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 180.0
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     console = ConsoleName(sys.argv[3] if len(sys.argv) > 3 else "modern")
-    track = (_composed(sys.argv[4], seconds) if len(sys.argv) > 4 else song(seconds))._replace(console=console)
+    track = (track_of(sys.argv[4], 0, seconds) if len(sys.argv) > 4 else song(seconds))._replace(console=console)
     length = track.frames / SAMPLE_RATE
     notes = sum(len(found) for found in track.notes.values()) + len(track.hits)
     print(f"{length:.0f} seconds of music on {console}, {notes} notes and hits, numpy {np.__version__}.")

@@ -7,7 +7,7 @@ import numpy as np
 from engine.synth.crowd import Crowd
 from engine.synth.crowding import window_after
 from engine.synth.lane import Lane
-from engine.synth.sounds import CHUNK, Cue, Gain, LoopTone, ShapedTone, Shot, for_lane
+from engine.synth.sounds import CHUNK, Cue, Gain, Shot, for_lane
 from engine.synth.waves import Float32
 
 AHEAD = CHUNK  # frames: a sound that is there as a whole and no longer than this is added in one piece
@@ -38,23 +38,19 @@ class Bus:
 
     A short sound is added as a whole when it begins, into rings that reach beyond the chunk; long ones are added
     stretch by stretch. Crowds are added up in windows of many chunks. window: how long these are at most, in frames.
+    is_wide: whether it has a side.
     """
 
     def __init__(self, players: list[Player], *, is_wide: bool, crowds: Sequence[Crowd] = (), window: int = 0) -> None:
         self._players = players
         self._held: list[Cue] = []
-        self._is_wide = is_wide
+        self.is_wide = is_wide
         self._wide = Lane(_RING, is_wide=True) if is_wide else None
         self._places: dict[float, Lane] = {0.0: Lane(_RING)}
-        self._scratch = np.empty(CHUNK if is_wide else 0, np.float32)
+        self._scratch = np.empty(CHUNK if is_wide else 0, np.float32)  # for a side whose lane is the middle by itself
         self._crowds, self._longest = crowds, window
         self._window = np.empty((1 + is_wide, window if crowds else 0), np.float32)
         self._window_start = self._window_stop = 0
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether it has a side."""
-        return self._is_wide
 
     @property
     def is_crowded(self) -> bool:
@@ -102,7 +98,7 @@ class Bus:
             if aside:
                 np.multiply(sound, np.float32(aside), away)
                 side = away if side is None else np.add(side, away, side)
-        return [middle, side] if self._is_wide else [middle]
+        return [middle, side] if self.is_wide else [middle]
 
     def _with_crowds(self, start: int, alone: list[Float32 | None]) -> list[Float32 | None]:
         """Return a chunk with what crowds play in it."""
@@ -117,14 +113,12 @@ class Bus:
         for cue in cues:
             frame, sound, gain = cue
             frames = sound.frames
-            if frames > AHEAD or type(sound) is LoopTone:
+            if frames > AHEAD:
                 self._held.append(cue)
             elif type(sound) is Shot:
                 self._add(sound.heard, gain, frame)
-            elif type(sound) is ShapedTone:
-                self._add(sound.play(0, frames, np.empty(frames, np.float32)), gain, frame)
             else:
-                self._add(for_lane(sound.stretch(0, frames)), gain, frame)
+                self._stretch(cue, 0, frames)
 
     def _add(self, sound: Float32, gain: Gain, frame: int) -> None:
         """Add a sound from a frame on, as lanes take it."""
