@@ -7,7 +7,7 @@ import numpy as np
 from engine.synth.crowd import Crowd
 from engine.synth.crowding import window_after
 from engine.synth.lane import Lane
-from engine.synth.sounds import CHUNK, Cue, Gain, Shot, for_lane
+from engine.synth.sounds import CHUNK, Cue, Shot
 from engine.synth.waves import Float32
 
 AHEAD = CHUNK  # frames: a sound that is there as a whole and no longer than this is added in one piece
@@ -116,25 +116,26 @@ class Bus:
             if frames > AHEAD:
                 self._held.append(cue)
             elif type(sound) is Shot:
-                self._add(sound.heard, gain, frame)
+                loudness, aside = gain
+                self._lane(sound.heard, aside).add(sound.heard, loudness, frame)
             else:
                 self._stretch(cue, 0, frames)
 
-    def _add(self, sound: Float32, gain: Gain, frame: int) -> None:
-        """Add a sound from a frame on, as lanes take it."""
-        loudness, aside = gain
-        lane = self._wide if sound.ndim == 2 else self._places.get(aside)
+    def _lane(self, samples: Float32, aside: float) -> Lane:
+        """Return where samples are added."""
+        lane = self._wide if samples.ndim == 2 else self._places.get(aside)
         if lane is None:
             lane = self._places[aside] = Lane(_RING)
-        lane.add(sound, loudness, frame)
+        return lane
 
     def _stretch(self, cue: Cue, start: int, stop: int) -> None:
         """Add a sound's frames start to stop (not included), counted from its beginning."""
-        frame, sound, gain = cue
+        frame, sound, (loudness, aside) = cue
         while start < stop:
-            rows = sound.stretch(start, min(start + CHUNK, stop))
-            self._add(for_lane(rows), gain, frame + start)
-            start += rows.shape[1]
+            samples, level = sound.part(start, min(start + CHUNK, stop))
+            gain = loudness if level is None else level if loudness is None else level * loudness
+            self._lane(samples, aside).add(samples, gain, frame + start)
+            start += len(samples)
 
     def _sustain(self, start: int, stop: int) -> None:
         """Add this chunk's stretch of all that sounds on."""

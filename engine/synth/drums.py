@@ -9,7 +9,7 @@ from engine.model.randomness import Stream
 from engine.model.units import SAMPLE_RATE
 from engine.synth.kits import Drop, DrumSound, Metal, Noise
 from engine.synth.response import Response
-from engine.synth.waves import Float32, Float64, harmonic_count
+from engine.synth.waves import Float32, Float64, Table, harmonic_count, table
 
 SHADES = (0.55, 0.7, 0.85, 1.0)  # how loud noise and metal are against the drop, from soft strokes to hard ones
 _ATTACK_SECONDS = 0.0012
@@ -33,30 +33,19 @@ class Drummer:
 
     def strike(self, sound: DrumSound, shade: int, response: Response | None = None) -> Float32:
         """Return one stroke, shape (1, frames) or (2, frames) where a layer is wide; peak about 1 before its level."""
-        # What a response lets through of a sum is the sum of what it lets through; a quantized stroke comes first.
-        early = None if sound.delta or sound.bits else response
-        layers = self._layers.get((sound, early))
+        layers = self._layers.get((sound, response))
         if layers is None:
-            layers = self._layers[sound, early] = self._layered(sound, early)
+            layers = self._layers[sound, response] = self._layered(sound, response)
         falling, rustling = layers
         stroke = rustling * np.float32(SHADES[shade])
         stroke += falling
-        frames = stroke.shape[1]
-        if sound.delta:
-            stroke = _delta_modulated(stroke)
-        if sound.bits:
-            grid = np.float32(2.0 ** (sound.bits - 1))
-            stroke = np.rint(stroke * grid) / grid
-        if response and not early:
-            stroke = response.let_through(stroke)
-        stroke -= stroke.mean(axis=1, keepdims=True) * _hump(frames)
-        fading = math.ceil(_FADE_SHARE * frames)
-        fade = np.arange(fading - 1, -1, -1) / (_FADE_SHARE * frames)
-        stroke[:, frames - fading :] *= (fade * fade).astype(np.float32)
-        return stroke
+        return _quantized(sound, stroke, response) if _is_quantized(sound) else stroke
 
     def _layered(self, sound: DrumSound, response: Response | None) -> tuple[Float32, Float32]:
-        """Return what is the same in soft strokes and hard ones, and what is louder in these: noise and metal."""
+        """Return what is the same in soft strokes and hard ones, and what is louder in these: noise and metal.
+
+        All that comes behind them is linear, and so done once for each, but where their sum is quantized.
+        """
         self._cursor = 0
         sides = 2 if sound.has_sides else 1
         frames = round(sound.seconds * SAMPLE_RATE)
@@ -69,19 +58,21 @@ class Drummer:
                     rustling += self._burst(layer, frames)
                 case Metal():
                     rustling += np.resize(_metal_loop(layer.hertz), frames) * _decay(layer.decay, frames, layer.level)
-        if response is None:
+        if _is_quantized(sound):
             return falling, rustling
-        return response.let_through(falling) if falling.any() else falling, response.let_through(rustling)
+        return _ended(falling, response) if falling.any() else falling, _ended(rustling, response)
 
     @staticmethod
     def _drop(layer: Drop, frames: int) -> Float32:
-        seconds = np.arange(frames) / SAMPLE_RATE
-        fallen = (1 - _exponential(layer.fall, frames)) * (layer.drop / layer.fall)
-        fallen += layer.rest * seconds
-        fallen *= 2 * math.pi
-        wave = np.clip(np.sin(fallen), -layer.clip, layer.clip).astype(np.float32)
+        cycles = 1 - _exponential(layer.fall, frames)
+        cycles *= layer.drop / layer.fall
+        cycles += np.arange(frames) * (layer.rest / SAMPLE_RATE)
+        cycles *= 2.0**32
+        wave = _sine().read(0, cycles.astype(np.int64).astype(np.uint32))
+        np.clip(wave, -layer.clip, layer.clip, out=wave)
         loud = _decay(layer.decay, frames, layer.level / layer.clip)
-        return _without_mean(wave * loud, loud)[np.newaxis]
+        wave *= loud
+        return _without_mean(wave, loud)[np.newaxis]
 
     def _burst(self, layer: Noise, frames: int) -> Float32:
         loud = _decay(layer.decay, frames, layer.level)
@@ -90,7 +81,10 @@ class Drummer:
             return middle[np.newaxis]
         side = _without_mean(self._colour(layer, frames) * loud, loud)
         side *= np.float32(layer.width)
-        return np.stack((middle + side, middle - side))
+        sides = np.empty((2, frames), np.float32)
+        np.add(middle, side, sides[0])
+        np.subtract(middle, side, sides[1])
+        return sides
 
     def _colour(self, layer: Noise, frames: int) -> Float32:
         """Return the layer's noise at full level: fresh values for each layer, wrapping around the drawn stock."""
@@ -114,9 +108,46 @@ class Drummer:
         return found
 
 
+@lru_cache(maxsize=1)
+def _sine() -> Table:
+    """Return one cycle of a sine."""
+    return table(np.array([0, -1j]), SAMPLE_RATE / 2)
+
+
+def _is_quantized(sound: DrumSound) -> bool:
+    return sound.delta or bool(sound.bits)
+
+
+def _quantized(sound: DrumSound, stroke: Float32, response: Response | None) -> Float32:
+    """Return a stroke as a sample of few bits gives it back."""
+    if sound.delta:
+        stroke = _delta_modulated(stroke)
+    if sound.bits:
+        grid = np.float32(2.0 ** (sound.bits - 1))
+        stroke = np.rint(stroke * grid) / grid
+    return _ended(stroke, response)
+
+
+def _ended(stroke: Float32, response: Response | None) -> Float32:
+    """Return what is heard of a stroke or a layer of it: it has no offset, and fades away at its end."""
+    if response is not None:
+        stroke = response.let_through(stroke)
+    frames = stroke.shape[1]
+    hump = _hump(frames)
+    for row in stroke:
+        np.subtract(row, hump * np.float32(row.mean()), out=row)
+    fading = math.ceil(_FADE_SHARE * frames)
+    fade = np.arange(fading - 1, -1, -1, dtype=np.float32)
+    fade *= np.float32(1 / (_FADE_SHARE * frames))
+    fade *= fade
+    stroke[:, frames - fading :] *= fade
+    return stroke
+
+
 def _without_mean(sound: Float32, loud: Float32) -> Float32:
     """Return a layer without its offset, which fades away as the layer itself does. loud: its loudness."""
-    return sound - loud * np.float32(sound.sum(dtype=np.float64) / loud.sum(dtype=np.float64))
+    sound -= loud * np.float32(sound.sum() / loud.sum())
+    return sound
 
 
 def _delta_modulated(stroke: Float32) -> Float32:
@@ -157,17 +188,24 @@ def _metal_loop(hertz: tuple[float, ...]) -> Float32:
 
 
 def _exponential(rate: float, frames: int) -> Float64:
-    """Return exp(-rate * t) for each frame: the products of few steps and long strides, much quicker than as many
-    exponentials.
-    """
-    strides = np.exp(np.arange(-(-frames // _STRIDE)) * (-rate * _STRIDE / SAMPLE_RATE))
-    steps = np.exp(np.arange(_STRIDE) * (-rate / SAMPLE_RATE))
+    """Return exp(-rate * t) for each frame."""
+    strides, steps = _powers(rate, frames)
     return np.asarray(np.multiply.outer(strides, steps).ravel()[:frames], np.float64)
 
 
 def _decay(rate: float, frames: int, level: float) -> Float32:
     """Return an exponential decay with a start short enough to be crisp and long enough not to click."""
-    loud = (_exponential(rate, frames) * level).astype(np.float32)
+    strides, steps = _powers(rate, frames)
+    outer = np.multiply.outer((strides * level).astype(np.float32), steps.astype(np.float32))
+    loud: Float32 = outer.ravel()[:frames]
     rise = np.arange(min(frames, round(_ATTACK_SECONDS * SAMPLE_RATE))) / (_ATTACK_SECONDS * SAMPLE_RATE)
     loud[: len(rise)] *= (rise * rise * (3 - 2 * rise)).astype(np.float32)
     return loud
+
+
+def _powers(rate: float, frames: int) -> tuple[Float64, Float64]:
+    """Return an exponential decay in strides of `_STRIDE` frames, and its first stride frame by frame: their products
+    are all of it, much quicker than as many exponentials.
+    """
+    strides = np.exp(np.arange(-(-frames // _STRIDE)) * (-rate * _STRIDE / SAMPLE_RATE))
+    return strides, np.exp(np.arange(_STRIDE) * (-rate / SAMPLE_RATE))

@@ -6,7 +6,7 @@ side.
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -14,10 +14,8 @@ from engine.model.units import SAMPLE_RATE
 from engine.synth.waves import Float32
 
 _ECHO_SECOND = np.float32(0.72)  # the right echo against the left one before it
-_ROOM_DELAY = 419
-_ROOM_NEAR, _ROOM_FAR = 241, 853
-_ROOM_LATE, _ROOM_LATE_LEVEL = 2_207, np.float32(-0.36)
-_ROOM_SIDE = 701
+_ROOM_TAPS = ((419, 420), (241, 2 * 241), (853, 2 * 853), (2_207,), (701,))  # frames, of one filter after another
+_ROOM_LATE_LEVEL = np.float32(-0.36)
 _BREATH_DEPTH = 0.38
 _BREATH_FALL, _BREATH_RISE = round(0.005 * SAMPLE_RATE), round(0.17 * SAMPLE_RATE)
 
@@ -65,20 +63,18 @@ class _Line:
     back. Lines that are not needed at the same time share a row, so that all of it stays near the processor.
     """
 
-    def __init__(self, row: Float32, back: int, chunk: int) -> None:
-        self._row, self._begin = row, len(row) - chunk
+    def __init__(self, row: Float32, taps: Sequence[int], chunk: int) -> None:
+        """taps: how many frames before it is heard. late: where the sound of each of them stands, shape (chunk,)."""
+        begin, back = len(row) - chunk, max(taps)
         self._past = np.zeros(back, np.float32)
-        self._before, self._end = row[self._begin - back : self._begin], row[-back:]
-        self.now = row[self._begin :]
+        self._before, self._end = row[begin - back : begin], row[-back:]
+        self.now = row[begin:]
+        self.late = [row[begin - tap : len(row) - tap] for tap in taps]
 
     def written(self) -> None:
         """Put what was kept before the chunk that was written to `now`, and keep its end in turn."""
         self._before[:] = self._past
         self._past[:] = self._end
-
-    def late(self, frames: int) -> Float32:
-        """Return where the sound of so many frames before stands, shape (chunk,)."""
-        return self._row[self._begin - frames : len(self._row) - frames]
 
 
 class Room:
@@ -94,9 +90,8 @@ class Room:
     def __init__(self, level: float, chunk: int) -> None:
         # The sum of both sides is twice the middle, and of two neighbours that are added each has half the level.
         self._level = np.float32(level)
-        backs = (_ROOM_DELAY + 1, 2 * _ROOM_NEAR, 2 * _ROOM_FAR, _ROOM_LATE, _ROOM_SIDE)
-        rows = np.zeros((2, max(backs) + chunk), np.float32)
-        self._lines = [_Line(rows[number % 2], back, chunk) for number, back in enumerate(backs)]
+        rows = np.zeros((2, max(map(max, _ROOM_TAPS)) + chunk), np.float32)
+        self._lines = [_Line(rows[number % 2], taps, chunk) for number, taps in enumerate(_ROOM_TAPS)]
 
     def send(self, middle: Float32) -> None:
         """Take this chunk of the mix: what is reflected is both sides."""
@@ -106,21 +101,22 @@ class Room:
         """Add the reflections of what was sent to the mix, in place."""
         sent, dark, near, far, late = self._lines
         sent.written()
-        np.add(sent.late(_ROOM_DELAY), sent.late(_ROOM_DELAY + 1), out=dark.now)
+        np.add(sent.late[0], sent.late[1], out=dark.now)
         dark.written()
-        _tripled(dark, _ROOM_NEAR, near)
-        _tripled(near, _ROOM_FAR, far)
-        np.multiply(far.late(_ROOM_LATE), _ROOM_LATE_LEVEL, out=late.now)
+        _tripled(dark, near)
+        _tripled(near, far)
+        np.multiply(far.late[0], _ROOM_LATE_LEVEL, out=late.now)
         np.add(late.now, far.now, out=late.now)
         late.written()
         np.add(middle, late.now, out=middle)
-        np.add(side, late.late(_ROOM_SIDE), out=side)
+        np.add(side, late.late[0], out=side)
 
 
-def _tripled(line: _Line, distance: int, following: _Line) -> None:
+def _tripled(line: _Line, following: _Line) -> None:
     """Write a line's sound to the following one: itself, once more later, and once more after that, turned round."""
-    np.add(line.now, line.late(distance), out=following.now)
-    np.subtract(following.now, line.late(2 * distance), out=following.now)
+    once, twice = line.late
+    np.add(line.now, once, out=following.now)
+    np.subtract(following.now, twice, out=following.now)
     following.written()
 
 

@@ -14,36 +14,31 @@ _FORGIVENESS = 0.9995
 
 
 class Kept:
-    """Sounds by key, at most `octets` of samples; those that were not asked for the longest go first."""
+    """Sounds by key, at most `octets` of samples; those that were not asked for of late go first, the oldest before
+    the others.
+
+    ready: what was noted for other keys, and the sounds that it is made of; nothing of it once one of these is
+    forgotten. Who takes something from it says that its sounds are wanted.
+    """
 
     def __init__(self, octets: int) -> None:
         self._most = octets
         self._shots: OrderedDict[Hashable, Shot] = OrderedDict()
         self._octets = 0
-        self._recent: dict[Hashable, tuple[Sound, tuple[Hashable, ...]]] = {}
-        self._users: dict[Hashable, list[Hashable]] = {}  # of each key the recent sounds that are made of it
+        self.ready: dict[Hashable, tuple[Sound, tuple[Shot, ...]]] = {}
+        self._users: dict[Hashable, list[Hashable]] = {}  # of each key those that were noted to be made of it
         self._forgotten: OrderedDict[Hashable, None] = OrderedDict()
         self._regret = 0.0
 
-    def recent(self, key: Hashable) -> Sound | None:
-        """Return the sound that was noted for this key, if nothing that it is made of was forgotten since: the
-        quickest way.
-        """
-        found = self._recent.get(key)
-        if found is None:
-            return None
-        for used in found[1]:
-            self._shots.move_to_end(used)
-        return found[0]
-
     def note(self, key: Hashable, sound: Sound, made_of: tuple[Hashable, ...]) -> None:
-        """Note what a key sounds like, for `recent`. made_of: the keys of the kept sounds in it."""
-        if not all(one in self._shots for one in made_of):
+        """Note what a key sounds like. made_of: the keys of the kept sounds in it."""
+        shots = tuple(self._shots[one] for one in made_of if one in self._shots)
+        if len(shots) < len(made_of):
             return
-        if len(self._recent) >= _REMEMBERED:
-            self._recent.clear()
+        if len(self.ready) >= _REMEMBERED:
+            self.ready.clear()
             self._users.clear()
-        self._recent[key] = sound, made_of
+        self.ready[key] = sound, shots
         for one in made_of:
             self._users.setdefault(one, []).append(key)
 
@@ -56,7 +51,7 @@ class Kept:
         """Return the sound of this key, or None where it is not kept."""
         found = self._shots.get(key)
         if found is not None:
-            self._shots.move_to_end(key)
+            found.is_wanted = True
         return found
 
     def is_worth_making(self, key: Hashable) -> bool:
@@ -79,17 +74,22 @@ class Kept:
         self._octets += made.samples.nbytes
         while self._octets > self._most and len(self._shots) > 1:
             oldest = next(iter(self._shots))
+            if self._shots[oldest].is_wanted:
+                self._shots[oldest].is_wanted = False
+                self._shots.move_to_end(oldest)
+                continue
             self._drop(oldest)
             self._forgotten[oldest] = None
             if len(self._forgotten) > _REMEMBERED:
                 self._forgotten.popitem(last=False)
+        made.is_wanted = False
         return made
 
     def _drop(self, key: Hashable) -> None:
         """Let a sound go, and with it what was noted that is made of it."""
         self._octets -= self._shots.pop(key).samples.nbytes
         for user in self._users.pop(key, ()):
-            self._recent.pop(user, None)
+            self.ready.pop(user, None)
 
 
 class Hearings:

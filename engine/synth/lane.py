@@ -22,25 +22,29 @@ class Lane:
         self._end = 0  # the frame after the last one that holds sound
 
     def add(self, samples: Float32, gain: Float32 | None, frame: int) -> None:
-        """Add samples from a frame on that was not handed out yet. gain: a scalar, None for 1."""
-        frames, end = len(samples), self._end
-        stop = frame + frames
+        """Add samples from a frame on that was not handed out yet. gain: a scalar, or one for each frame, shape
+        (frames,) or of wide samples (frames, 1); None for 1.
+        """
+        frames, end, ring = len(samples), self._end, self._ring
+        stop, place = frame + frames, frame % self._frames
         if stop > end:
             self._end = stop
             if frame >= end:
                 if frame > end:
                     self._clear(end, frame)
-                self._write(samples, gain, frame)
+                if gain is None or place + frames > self._frames:
+                    self._write(samples, gain, frame)
+                else:
+                    _multiply(samples, gain, ring[place : place + frames])
                 return
             if stop - end >= _WORTH_SPLITTING:
                 frames = end - frame
-                self._write(samples[frames:], gain, end)
-                samples = samples[:frames]
+                self._write(samples[frames:], _behind(gain, frames), end)
+                samples, gain = samples[:frames], _before(gain, frames)
             else:
                 self._clear(end, stop)
         if gain is not None:
             samples = _multiply(samples, gain)  # into memory of its own: it costs no more than a view of a kept array
-        place, ring = frame % self._frames, self._ring
         stop = place + frames
         if stop <= self._frames:
             target = ring[place:stop]
@@ -69,8 +73,8 @@ class Lane:
         stop = place + len(samples)
         if stop > self._frames:
             room = self._frames - place
-            self._write(samples[room:], gain, frame + room)
-            samples, stop = samples[:room], self._frames
+            self._write(samples[room:], _behind(gain, room), frame + room)
+            samples, gain, stop = samples[:room], _before(gain, room), self._frames
         target = self._ring[place:stop]
         if gain is None:
             np.copyto(target, samples)
@@ -84,6 +88,16 @@ class Lane:
             return
         place = start % self._frames
         stop += place - start
-        self._ring[place:stop] = 0
+        self._ring[place:stop].fill(0)  # in half the time of an assignment
         if stop > self._frames:
-            self._ring[: stop - self._frames] = 0
+            self._ring[: stop - self._frames].fill(0)
+
+
+def _before(gain: Float32 | None, frames: int) -> Float32 | None:
+    """Return the gain of the first so many frames."""
+    return gain if gain is None or gain.ndim == 0 else gain[:frames]
+
+
+def _behind(gain: Float32 | None, frames: int) -> Float32 | None:
+    """Return the gain of the frames behind the first so many."""
+    return gain if gain is None or gain.ndim == 0 else gain[frames:]

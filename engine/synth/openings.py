@@ -77,12 +77,12 @@ def settled_wave(instrument: Instrument, pitch: float, shade: int) -> Table:
     if instrument.operators:
         settled = instrument.operators.harmonics(harmonic_count(hertz), instrument.operators.rest)
         return table(_let_through(instrument, settled, hertz), hertz)
-    amplitudes, orders = _harmonics(instrument, pitch)
     low = instrument.filter
-    if low:
-        cutoff = _rest_cutoff(low, pitch) if shade < 0 else _opened_cutoff(low, pitch, shade)
-        amplitudes = amplitudes * low_pass(orders, hertz, cutoff, low.resonance)
-    return table(amplitudes, hertz)
+    if low is None:
+        return table(_harmonics(instrument, pitch)[0], hertz)
+    if shade < 0:
+        return table(_at_rest(instrument, low, pitch), hertz)
+    return table(_passed(instrument, low, pitch, _opened_cutoff(low, pitch, shade)), hertz)
 
 
 @lru_cache(maxsize=24)
@@ -104,10 +104,8 @@ def opening_of(instrument: Instrument, pitch: float, shade: int) -> Opening | No
         return None
     if low.sweeps:
         return _swept(instrument, low, pitch, shade)
-    amplitudes, orders = _harmonics(instrument, pitch)
-    opened = low_pass(orders, hertz, _opened_cutoff(low, pitch, shade), low.resonance)
-    rest = low_pass(orders, hertz, _rest_cutoff(low, pitch), low.resonance)
-    return _fade(table(amplitudes * (opened - rest), hertz), low.decay)
+    opened = _passed(instrument, low, pitch, _opened_cutoff(low, pitch, shade))
+    return _fade(table(opened - _at_rest(instrument, low, pitch), hertz), low.decay)
 
 
 class _Sweep(NamedTuple):
@@ -178,6 +176,18 @@ def _opened_cutoff(low: Filter, pitch: float, shade: int) -> float:
     """Return how far a filter opens for a note of this hardness."""
     hertz = pitch_frequency(pitch)
     return max(2 * hertz, low.cutoff * math.sqrt(hertz / 261.6) * _OPENED[shade])
+
+
+@lru_cache(maxsize=24)
+def _at_rest(instrument: Instrument, low: Filter, pitch: float) -> Complex:
+    """Return the amplitudes of a tone's harmonics behind its filter at rest; those of every hardness begin there."""
+    return _passed(instrument, low, pitch, _rest_cutoff(low, pitch))
+
+
+def _passed(instrument: Instrument, low: Filter, pitch: float, cutoff: float) -> Complex:
+    """Return the amplitudes of a tone's harmonics behind its filter."""
+    amplitudes, orders = _harmonics(instrument, pitch)
+    return np.asarray(amplitudes * low_pass(orders, pitch_frequency(pitch), cutoff, low.resonance), np.complex128)
 
 
 @lru_cache(maxsize=16)

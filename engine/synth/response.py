@@ -13,8 +13,10 @@ from engine.model.units import SAMPLE_RATE
 from engine.synth.waves import Float32, Float64
 
 _CEILING_WIDTH = 0.12  # of the ceiling: from there down to this much below it the gain falls from 1 to 0
-_PADDING = 2_048  # frames
-_QUICK = tuple(odd << two for odd in (1, 3, 5, 9, 15, 25, 45) for two in range(12))
+_LAST_WIDTH = 0.04  # the same of half the sample rate, where all ends
+_BLOCK = 4_096  # frames that are transformed at a time: one transform of a whole stroke takes five times as long
+_BEFORE, _AFTER = 256, 768  # frames of it that its sound reaches beyond its step
+_STEP = _BLOCK - _BEFORE - _AFTER
 
 
 class Response(NamedTuple):
@@ -36,19 +38,28 @@ class Response(NamedTuple):
             power /= 1 + square / self.high_cut**2
         gain = np.sqrt(power)
         if self.ceiling:
-            gain *= self._below_ceiling(hertz)
+            gain *= _below(self.ceiling, hertz, _CEILING_WIDTH)
         return np.asarray(gain, np.float64)
 
     def let_through(self, sound: Float32) -> Float32:
-        """Return what is heard of a stroke, shape (sides, frames)."""
+        """Return what is heard of a stroke, shape (sides, frames).
+
+        Steps of it are transformed side by side, and what reaches beyond them is added to their neighbours (Stockham,
+        "High-speed convolution and correlation", 1966).
+        """
         frames = sound.shape[1]
-        size = _transform_frames(frames + _PADDING // 2)
-        transfer, heard = _transfer_of_bins(self, size), np.empty_like(sound)
+        steps, transfer, heard = -(-frames // _STEP), _transfer_of_bins(self), np.empty_like(sound)
         # Row by row, and in the sound's own precision, as numpy transforms it: these are the largest arrays of all.
         for row, out in zip(sound, heard, strict=True):
-            bins = np.fft.rfft(row, size)
+            blocks = np.zeros((steps, _STEP), np.float32)
+            blocks.reshape(-1)[:frames] = row
+            bins = np.fft.rfft(blocks, _BLOCK)
             bins *= transfer
-            out[:] = np.fft.irfft(bins, size)[:frames]
+            reaching = np.fft.irfft(bins, _BLOCK)
+            blocks[:] = reaching[:, :_STEP]
+            blocks[1:, :_AFTER] += reaching[:-1, _STEP : _STEP + _AFTER]
+            blocks[:-1, -_BEFORE:] += reaching[1:, -_BEFORE:]
+            out[:] = blocks.reshape(-1)[:frames]
         return heard
 
     def transfer(self, hertz: Float64) -> NDArray[np.complex128]:
@@ -59,21 +70,21 @@ class Response(NamedTuple):
         if self.high_cut:
             transfer /= 1 + 1j * hertz / self.high_cut
         if self.ceiling:
-            transfer *= self._below_ceiling(hertz)
+            transfer *= _below(self.ceiling, hertz, _CEILING_WIDTH)
         return transfer
-
-    def _below_ceiling(self, hertz: Float64) -> Float64:
-        left = np.minimum(np.maximum((1 - hertz / self.ceiling) / _CEILING_WIDTH, 0), 1)
-        return np.asarray(left * left * (3 - 2 * left), np.float64)
-
-
-def _transform_frames(frames: int) -> int:
-    """Return a length that is no shorter, for which a transform is quick: its prime factors are 2, 3 and 5."""
-    blocks = -(-frames // _PADDING)
-    return _PADDING * min(size for size in _QUICK if size >= blocks)
 
 
 @lru_cache(maxsize=8)
-def _transfer_of_bins(response: Response, size: int) -> NDArray[np.complex64]:
-    """Return the transfer function for a transform of `size` frames; soft and hard strokes of a drum share it."""
-    return response.transfer(np.fft.rfftfreq(size, 1 / SAMPLE_RATE).astype(np.float64)).astype(np.complex64)
+def _transfer_of_bins(response: Response) -> NDArray[np.complex64]:
+    """Return the transfer function for a transform of a block.
+
+    It ends below half the sample rate, where its phase would jump, and so ring beyond the block.
+    """
+    hertz = np.asarray(np.fft.rfftfreq(_BLOCK, 1 / SAMPLE_RATE), np.float64)
+    return (response.transfer(hertz) * _below(SAMPLE_RATE / 2, hertz, _LAST_WIDTH)).astype(np.complex64)
+
+
+def _below(ceiling: float, hertz: Float64, width: float) -> Float64:
+    """Return a gain that falls from 1 to 0 at the ceiling, within a share of it."""
+    left = np.minimum(np.maximum((1 - hertz / ceiling) / width, 0), 1)
+    return np.asarray(left * left * (3 - 2 * left), np.float64)

@@ -1,7 +1,7 @@
 """The score: a track's notes and hits as cues in frames, in the order in which they sound."""
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice, pairwise
 from operator import attrgetter
 
 import numpy as np
@@ -24,8 +24,6 @@ _when = attrgetter("step", "length")
 _step = attrgetter("step")
 
 Frames = NDArray[np.int64]
-_Placed = tuple[int, int, Sequence[Note | Tone], bool, Manner]
-"""A frame, for how many the notes are held, the notes, whether the first stands to the right, and how they sound."""
 
 
 def frames_of(steps: Sequence[int], track: Track) -> Frames:
@@ -37,43 +35,34 @@ def frames_of(steps: Sequence[int], track: Track) -> Frames:
 
 def note_cues(track: Track, part: Part, cast: Cast[Voice]) -> Iterator[Cue]:
     """Yield a pitched part's cues; the track is in order. Notes that begin at or after the track's end are left out."""
-    placed = _flicked(track, part) if cast.voices[0].tick_frames else _placed(track, part)
+    if cast.voices[0].tick_frames:
+        yield from _flicked(track, part, cast)
+        return
     is_ensemble = cast.voices[0].instrument.ensemble is not None
     only = cast.voices[0] if len(cast.voices) == 1 else None
-    for frame, held, notes, is_right, manner in placed:
-        voice = only or cast.at(frame)
-        if len(notes) == 1 and not is_ensemble:
-            note = notes[0]
-            yield voice.cue(frame, note.pitch, note.velocity, is_right, held, manner=manner)
-        else:
-            yield from voice.cues(frame, _spread(notes, is_right), held)
-
-
-def _spread(notes: Sequence[Note | Tone], is_right: bool) -> tuple[Tone, ...]:
-    """Return the notes of a chord in their places: they stand to the left and to the right by turns."""
-    return tuple(Tone(note.pitch, note.velocity, (place % 2 == 1) != is_right) for place, note in enumerate(notes))
-
-
-def _placed(track: Track, part: Part) -> Iterator[_Placed]:
-    """Yield what begins and ends together, in order; a note by itself may slide."""
-    is_right = False
-    last = track.frames
+    is_right, last = False, track.frames
     before: Note | None = None
     for frame, held, chord in _chords(track.notes.get(part, ()), track):
         if frame >= last:
             return
-        manner = PLAINLY
-        if len(chord) == 1:
-            note = chord[0]
-            if note.slide:
-                manner = Manner(slide_from(note, before))
-            before = note
-        yield frame, held, chord, is_right, manner
-        is_right ^= len(chord) % 2 == 1
+        voice = only or cast.at(frame)
+        if len(chord) > 1 or is_ensemble:
+            yield from voice.cues(frame, _spread(chord, is_right), held)
+            is_right ^= len(chord) % 2 == 1
+            continue
+        note = chord[0]
+        manner = Manner(slide_from(note, before)) if note.slide else PLAINLY
+        yield voice.cue(frame, note.pitch, note.velocity, is_right, held, manner=manner)
+        before, is_right = note, not is_right
 
 
-def _flicked(track: Track, part: Part) -> Iterator[_Placed]:
-    """Yield a part's chords that one voice flicks over, in order."""
+def _spread(notes: Sequence[Note], is_right: bool) -> tuple[Tone, ...]:
+    """Return the notes of a chord in their places: they stand to the left and to the right by turns."""
+    return tuple(Tone(note.pitch, note.velocity, (place % 2 == 1) != is_right) for place, note in enumerate(notes))
+
+
+def _flicked(track: Track, part: Part, cast: Cast[Voice]) -> Iterator[Cue]:
+    """Yield the cues of a part's chords that one voice flicks over."""
     is_right = False
     last = track.frames
     played = flicks(track.notes.get(part, ()), track)
@@ -83,8 +72,8 @@ def _flicked(track: Track, part: Part) -> Iterator[_Placed]:
         for flick, frame, length in zip(batch, begins.tolist(), held.tolist(), strict=True):
             if frame >= last:
                 return
-            tone = Tone(flick.pitches[-1], flick.velocity, is_right)
-            yield frame, length, (tone,), is_right, Manner(among=flick.pitches)
+            manner = Manner(among=flick.pitches)
+            yield cast.at(frame).cue(frame, flick.pitches[-1], flick.velocity, is_right, length, manner=manner)
             is_right = not is_right
 
 
@@ -108,7 +97,14 @@ def _rises(events: Sequence[Note] | Sequence[Hit]) -> bool:
 
 
 def _chords(notes: Sequence[Note], track: Track) -> Iterator[tuple[int, int, Sequence[Note]]]:
-    """Yield the notes that begin and end together: their frame, how long they are held, and themselves."""
+    """Return an iterator over the notes that begin and end together: their frame, how long they are held, and
+    themselves.
+    """
+    return chain.from_iterable(_batches(notes, track))
+
+
+def _batches(notes: Sequence[Note], track: Track) -> Iterator[Iterator[tuple[int, int, Sequence[Note]]]]:
+    """Yield the same, some hundreds at a time."""
     start = 0
     while start < len(notes):
         stop = min(start + _BATCH, len(notes))
@@ -118,11 +114,9 @@ def _chords(notes: Sequence[Note], track: Track) -> Iterator[tuple[int, int, Seq
         begins = frames_of([note.step for note in batch], track)
         held = on_grid(frames_of([note.step + note.length for note in batch], track) - begins)
         is_new = (begins[1:] != begins[:-1]) | (held[1:] != held[:-1])
-        firsts = [0, *(np.flatnonzero(is_new) + 1).tolist(), len(batch)]
-        for frame, length, first, end in zip(
-            begins[firsts[:-1]].tolist(), held[firsts[:-1]].tolist(), firsts, firsts[1:], strict=False
-        ):
-            yield frame, length, batch[first:end]
+        firsts = [0, *(np.flatnonzero(is_new) + 1).tolist()]
+        chords = [batch[first:end] for first, end in pairwise([*firsts, len(batch)])]
+        yield zip(begins[firsts].tolist(), held[firsts].tolist(), chords, strict=True)
         start = stop
 
 

@@ -33,9 +33,9 @@ class Sound(Protocol):
         """2 where left and right differ in its rows, else 1."""
         ...
 
-    def stretch(self, start: int, stop: int) -> Float32:
-        """Return frames start to stop (not included), shape (sides, frames), at most `CHUNK`; or the first of them,
-        where those that follow do not lie beside them.
+    def part(self, start: int, stop: int) -> tuple[Float32, Float32 | None]:
+        """Return frames start to stop (not included), at most `CHUNK`, as lanes take them, and how loud they are: each
+        of them, or all, None for as they are. Or the first of them, where those that follow do not lie beside them.
         """
         ...
 
@@ -51,24 +51,25 @@ class Shot:
     """A sound that is there as a whole: samples of shape (1 or 2, frames), the middle and the side.
 
     heard: the same as lanes take it. frames: how long it sounds. They stand here as they are asked for thousands of
-    times.
+    times. is_wanted: whether it was asked for since `Kept` last thought of forgetting it.
     """
 
-    __slots__ = ("frames", "heard", "samples")
+    __slots__ = ("frames", "heard", "is_wanted", "samples")
 
     def __init__(self, samples: Float32) -> None:
         self.samples = samples
         self.heard = for_lane(samples)
         self.frames = int(samples.shape[1])
+        self.is_wanted = True
 
     @property
     def sides(self) -> int:
         """2 where left and right differ in its rows, else 1."""
         return len(self.samples)
 
-    def stretch(self, start: int, stop: int) -> Float32:
+    def part(self, start: int, stop: int) -> tuple[Float32, None]:
         """Return frames start to stop (not included)."""
-        return self.samples[:, start:stop]
+        return self.heard[start:stop], None
 
 
 class ShapedTone(NamedTuple):
@@ -90,9 +91,9 @@ class ShapedTone(NamedTuple):
         """It has a middle alone."""
         return 1
 
-    def stretch(self, start: int, stop: int) -> Float32:
+    def part(self, start: int, stop: int) -> tuple[Float32, None]:
         """Return frames start to stop (not included)."""
-        return self.play(start, stop, np.empty(stop - start, np.float32))[np.newaxis]
+        return self.play(start, stop, np.empty(stop - start, np.float32)), None
 
     def play(self, start: int, stop: int, out: Float32) -> Float32:
         """Write frames start to stop (not included) to `out`, shape (stop - start,), and return it."""
@@ -122,11 +123,11 @@ class HeldTone(NamedTuple):
         """How long it sounds, in frames, its release included."""
         return self.shape.frames(self.held)
 
-    def stretch(self, start: int, stop: int) -> Float32:
+    def part(self, start: int, stop: int) -> tuple[Float32, None]:
         """Return frames start to stop (not included)."""
         sound = self.oscillator.stretch(start, stop)
         self.shape.play(self.held, start, sound, sound)
-        return sound[np.newaxis]
+        return sound, None
 
 
 class LoopTone(NamedTuple):
@@ -142,41 +143,20 @@ class LoopTone(NamedTuple):
         """How long it sounds, in frames, its release included."""
         return self.shape.frames(self.held)
 
-    def stretch(self, start: int, stop: int) -> Float32:
+    def part(self, start: int, stop: int) -> tuple[Float32, Float32]:
         """Return frames start to stop (not included), or those of them before the loop or the level turns."""
         shape, held, place = self.shape, self.held, start % self.loop.shape[1]
         stop = min(stop, start + self.loop.shape[1] - place)
         rising = min(held, len(shape.head))
-        if start < rising:
-            level = shape.head[start : min(stop, rising)]
-        elif start < held:
-            sound = self.loop[:, place : place + min(stop, held) - start]
-            return sound if shape.sustain == 1 else sound * np.float32(shape.sustain)
-        else:
-            level = shape.ebb(held, start, stop)
-        return self.loop[:, place : place + len(level)] * level
-
-
-class LoopStroke(NamedTuple):
-    """A short tone of an ensemble, shorter than its loop. curve: how loud it is at each frame, its gain included."""
-
-    loop: Float32
-    curve: Float32
-    sides: int = 2
-
-    @property
-    def frames(self) -> int:
-        """How long it sounds, in frames, its release included."""
-        return len(self.curve)
-
-    def stretch(self, start: int, stop: int) -> Float32:
-        """Return frames start to stop (not included)."""
-        return self.loop[:, start:stop] * self.curve[start:stop]
+        if rising <= start < held:
+            return self.loop[:, place : place + min(stop, held) - start].T, shape.level
+        level = shape.head[start : min(stop, rising)] if start < rising else shape.ebb(held, start, stop)
+        return self.loop[:, place : place + len(level)].T, level[:, np.newaxis]
 
 
 Gain = tuple[Float32 | None, float]
-"""How loud a sound is, a scalar array, None for as loud as it is; and of one with one row, how loud its side is against
-its middle."""
+"""How loud a sound is, None for as loud as it is: a scalar array, or of one that is there as a whole each frame, as
+lanes take it; and of one with one row, how loud its side is against its middle."""
 
 Cue = tuple[int, Sound, Gain]
 """A sound that begins at a frame, and its gain. A plain tuple, as there are thousands."""

@@ -20,7 +20,7 @@ from engine.synth.levels import Standing, aside, placed
 from engine.synth.motion import STRETCH
 from engine.synth.openings import opening_frames, settled_shade
 from engine.synth.slides import Slide
-from engine.synth.sounds import CHUNK, LONGEST_NOTE, Cue, Gain, HeldTone, LoopStroke, LoopTone, ShapedTone, Shot, Sound
+from engine.synth.sounds import CHUNK, LONGEST_NOTE, Cue, Gain, HeldTone, LoopTone, ShapedTone, Shot, Sound
 from engine.synth.tones import Oscillator, hardness, round_frames
 from engine.synth.waves import Float32
 
@@ -33,14 +33,22 @@ _AGAIN = 2  # from this hearing on a chord is kept, if it has at least so many n
 _RICH = 3
 _REMEMBERED = 512  # chords of an ensemble
 _CURVES = 4  # of short notes of an ensemble
-_AS_IT_IS: Gain = None, 0.0
+_AS_IT_IS: Standing = np.array(1, np.float32), 0.0
 _MIDDLE = ((1.0, 0.0),)  # the levels of a tone by itself: all of it in the middle
 _SHADES = tuple(hardness(velocity) for velocity in range(128))
 
 
 Playing = Callable[[], Oscillator]
 Levels = tuple[tuple[float, float], ...]
-_Placed = tuple[tuple[int, ...], Levels, Standing]  # pitches, how loud each is in the middle and at the side, and all
+
+
+class _Section(NamedTuple):
+    """A chord of an ensemble. levels: of each pitch in the middle and at the side. frames: of a round of its loop."""
+
+    pitches: tuple[int, ...]
+    levels: Levels
+    gain: Standing
+    frames: int
 
 
 class Tone(NamedTuple):
@@ -77,22 +85,27 @@ class Voice:
         self._settling: dict[tuple[int, int, Slide | None], tuple[int, int, int]] = {}
         self._of_chords: Gain = None, 0.0 if instrument.spread else aside(instrument.pan)
         self._gains: dict[tuple[int, bool], Standing] = {}
-        self._chords: dict[tuple[Tone, ...], _Placed] = {}
+        self._chords: dict[tuple[Tone, ...], _Section] = {}
         self._curves: dict[tuple[int, float], Float32] = {}
+        self._ready = kept.ready
 
     def cue(self, frame: int, pitch: int, velocity: int, is_right: bool, held: int, *, manner: Manner = PLAINLY) -> Cue:
         """Return one note's cue. held: frames, a multiple of `HELD_GRID`."""
         key = (self._name, pitch, _SHADES[velocity], held, manner)
-        sound = self._kept.recent(key)
-        if sound is None:
+        ready = self._ready.get(key)
+        if ready is None:
             sound = self._whole(key)
+        else:
+            sound, made_of = ready
+            for shot in made_of:
+                shot.is_wanted = True
         gain = self._gains.get((velocity, is_right))
         return frame, sound, self._gain(velocity, is_right) if gain is None else gain
 
     def cues(self, frame: int, tones: tuple[Tone, ...], held: int) -> list[Cue]:
         """Return the cues of notes that begin together: one for all of them where that pays."""
         if self.instrument.ensemble:
-            return [self._section(frame, tones, held)]
+            return [self._cue_of_section(frame, tones, held)]
         if len(tones) >= _RICH:
             together = self._chord(tones, held)
             if together is not None:
@@ -103,7 +116,8 @@ class Voice:
         """Return a note held for `held` frames; the velocity gives its colour, not its level."""
         pitch = self.instrument.fold(pitch)
         if self.instrument.ensemble:
-            return LoopTone(self._loop((pitch,), _MIDDLE), self._shape, held)
+            alone = _Section((pitch,), _MIDDLE, _AS_IT_IS, loop_frames((pitch,)))
+            return LoopTone(self._loop(alone, alone.frames), self._shape, held)
         return self._tone(pitch, hardness(velocity), held, manner)[0]
 
     def _tone(self, pitch: int, shade: int, held: int, manner: Manner) -> tuple[Sound, tuple[Hashable, ...]]:
@@ -176,7 +190,7 @@ class Voice:
             loudness, away = self._gain(tone.velocity, tone.is_right)
             for start in range(0, frames, STRETCH):
                 stop = min(start + STRETCH, frames)
-                stretch = sound.stretch(start, stop)[0] * loudness
+                stretch = sound.part(start, stop)[0] * loudness
                 samples[0, start:stop] += stretch
                 for side in samples[1:]:
                     side[start:stop] += stretch * np.float32(away)
@@ -230,42 +244,52 @@ class Voice:
             grown[start:stop] = played(oscillator, start, stop)
         return grown
 
-    def _section(self, frame: int, tones: tuple[Tone, ...], held: int) -> Cue:
+    def _cue_of_section(self, frame: int, tones: tuple[Tone, ...], held: int) -> Cue:
         """Return an ensemble's notes that begin together as one cue."""
-        placed_at = self._chords.get(tones)
-        if placed_at is None:
+        section = self._chords.get(tones)
+        if section is None:
             if len(self._chords) >= _REMEMBERED:
                 self._chords.clear()
-            placed_at = self._chords[tones] = self._placed(tones)
-        pitches, levels, gain = placed_at
-        loop = self._loop(pitches, levels)
-        if self._shape.frames(held) <= CHUNK:
-            return frame, LoopStroke(loop, self._curve(held, gain[0])), _AS_IT_IS
-        return frame, LoopTone(loop, self._shape, held), gain
+            section = self._chords[tones] = self._section(tones)
+        frames = self._shape.frames(held)
+        loop = self._loop(section, frames)
+        if frames <= CHUNK:
+            return frame, Shot(loop[:, :frames]), (self._curve(held, section.gain[0]), 0.0)
+        return frame, LoopTone(loop, self._shape, held), section.gain
 
     def _curve(self, held: int, loudness: Float32) -> Float32:
-        """Return how loud each frame of a short note is; the latest are kept."""
+        """Return how loud each frame of a short note is, shape (frames, 1); the latest are kept."""
         key = held, float(loudness)
         found = self._curves.get(key)
         if found is None:
             if len(self._curves) >= _CURVES:
                 self._curves.clear()
-            found = self._curves[key] = self._shape.curve(held, 0, self._shape.frames(held)) * loudness
+            curve = self._shape.curve(held, 0, self._shape.frames(held)) * loudness
+            found = self._curves[key] = curve[:, np.newaxis]
         return found
 
-    def _placed(self, tones: tuple[Tone, ...]) -> _Placed:
+    def _section(self, tones: tuple[Tone, ...]) -> _Section:
         """Return where an ensemble's notes stand."""
         gains = [self._gain(tone.velocity, tone.is_right) for tone in tones]
         loudness = gains[0][0]
         shares = [float(each / loudness) for each, _ in gains]
         levels = tuple((share, share * away) for share, (_, away) in zip(shares, gains, strict=True))
-        return tuple(self.instrument.fold(tone.pitch) for tone in tones), levels, (loudness, 0.0)
+        pitches = tuple(self.instrument.fold(tone.pitch) for tone in tones)
+        return _Section(pitches, levels, (loudness, 0.0), loop_frames(pitches))
 
-    def _loop(self, pitches: tuple[int, ...], levels: Levels) -> Float32:
-        """Return an ensemble's loop; levels: of each pitch in the middle and at the side."""
-        key = (self._name, "loop", pitches, levels)
+    def _loop(self, section: _Section, frames: int) -> Float32:
+        """Return an ensemble's loop, or the first `frames` or more of one that never yet sounded for a whole round."""
+        key = (self._name, "loop", section.pitches, section.levels)
         ready = self._kept.find(key)
-        if ready is None:
-            ready = self._kept.make(key, 2, loop_frames(pitches))
-            loop(self.instrument, pitches, levels, ready.samples)
-        return ready.samples
+        if ready is not None and ready.frames >= min(frames, section.frames):
+            return ready.samples
+        begun = -(-frames // _QUANTUM) * _QUANTUM
+        if ready is not None or begun >= section.frames:
+            made = self._kept.make(key, 2, section.frames).samples
+            loop(self.instrument, section.pitches, section.levels, made)
+            return made
+        whole = np.empty((2, section.frames), np.float32)
+        loop(self.instrument, section.pitches, section.levels, whole)
+        made = self._kept.make(key, 2, begun).samples
+        made[:] = whole[:, :begun]
+        return made

@@ -12,6 +12,7 @@ from engine.synth.kept import Hearings, Kept
 from engine.synth.roll import Roll
 from engine.synth.timbre import Timbre
 from engine.synth.voice import Manner, Voice
+from tests.engine.synth.rows import rows
 
 Tracks = Callable[..., Track]
 FRAMES = 400_000
@@ -37,12 +38,9 @@ def summed(track: Track, name: str) -> np.ndarray:
     for frame, held, pitch, velocity, is_right, away in Roll(track, track.notes[Part.LEAD]).before(FRAMES).tolist():
         sound = voice.sound(pitch, velocity, held, Manner(away))
         loud, aside = timbre.levels[is_right, velocity]
-        start, end = 0, min(sound.frames, FRAMES - frame)
-        while start < end:
-            rows = sound.stretch(start, end)
-            both = rows * loud if len(rows) == 2 else np.concatenate((rows * loud, rows * aside))
-            lanes[:, frame + start : frame + start + rows.shape[1]] += both
-            start += rows.shape[1]
+        heard = rows(sound, 0, min(sound.frames, FRAMES - frame))
+        both = heard * loud if len(heard) == 2 else np.concatenate((heard * loud, heard * aside))
+        lanes[:, frame : frame + heard.shape[1]] += both
     return lanes
 
 

@@ -14,16 +14,27 @@ def test_what_was_not_asked_for_the_longest_goes_first() -> None:
 
 
 def test_what_was_noted_holds_until_something_in_it_is_forgotten() -> None:
-    kept = Kept(1_200)
+    kept = Kept(800)
     first, second = kept.make("a", 1, 100), kept.make("b", 1, 100)
     kept.note("one", first, ("a",))
     kept.note("both", second, ("a", "b"))
-    kept.make("c", 1, 100)
-    assert kept.recent("one") is first and kept.recent("both") is second
-    kept.make("d", 1, 100)  # what is recent counts as asked for, so that c goes
-    assert kept.find("c") is None and kept.recent("one") is first
+    assert kept.ready == {"one": (first, (first,)), "both": (second, (first, second))}
     kept.make("b", 1, 100)
-    assert kept.recent("both") is None and kept.recent("one") is first
+    assert kept.ready == {"one": (first, (first,))}
+    kept.make("c", 1, 100)
+    assert not kept.ready
+
+
+def test_what_is_wanted_stays_until_all_that_is_not_has_gone() -> None:
+    kept = Kept(3 * 400)
+    shots = [kept.make(name, 1, 100) for name in "abc"]
+    for shot, is_wanted in zip(shots, (True, False, True), strict=True):
+        shot.is_wanted = is_wanted
+    kept.make("d", 1, 100)
+    assert [kept.find(name) is not None for name in "abcd"] == [True, False, True, True]
+    for name in "efg":
+        kept.make(name, 1, 100)
+    assert [kept.find(name) is not None for name in "acdefg"] == [False, False, False, True, True, True]
 
 
 def test_what_is_made_of_something_forgotten_is_not_noted() -> None:
@@ -31,7 +42,7 @@ def test_what_is_made_of_something_forgotten_is_not_noted() -> None:
     shot = kept.make("a", 1, 100)
     kept.make("b", 1, 100)
     kept.note("key", shot, ("a",))
-    assert kept.recent("key") is None
+    assert not kept.ready
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 300)), max_size=60))
@@ -69,5 +80,4 @@ def test_what_is_noted_is_bounded_too() -> None:
     shot = kept.make("a", 1, 10)
     for key in range(5_000):
         kept.note(key, shot, ("a",))
-    assert kept.recent(4_999) is shot
-    assert kept.recent(0) is None
+    assert 4_999 in kept.ready and 0 not in kept.ready

@@ -8,23 +8,33 @@ from engine.synth.sounds import CHUNK
 
 FRAMES = 3 * CHUNK
 HALF = np.array(0.5, np.float32)
-SOUNDS = st.lists(st.tuples(st.integers(0, CHUNK - 1), st.integers(1, 2 * CHUNK), st.booleans()), max_size=4)
+RISING = np.arange(2 * CHUNK, dtype=np.float32) % 64 / 64
+SOUNDS = st.lists(st.tuples(st.integers(0, CHUNK - 1), st.integers(1, 2 * CHUNK), st.integers(0, 2)), max_size=4)
 
 
-@given(st.lists(SOUNDS, min_size=1, max_size=6))
-def test_what_is_added_lies_where_it_begins_and_all_else_is_silent(chunks: list[list[tuple[int, int, bool]]]) -> None:
-    lane = Lane(FRAMES)
+@given(st.lists(SOUNDS, min_size=1, max_size=6), st.booleans())
+def test_what_is_added_lies_where_it_begins_and_all_else_is_silent(
+    chunks: list[list[tuple[int, int, int]]], is_wide: bool
+) -> None:
+    lane = Lane(FRAMES, is_wide=is_wide)
     lane._ring.fill(np.nan)  # what is not there yet is never read
     wanted = np.zeros((len(chunks) + 3) * CHUNK, np.float32)
     for index, sounds in enumerate(chunks):
-        for place, frames, is_halved in sounds:
+        for place, frames, how in sounds:
             samples, frame = np.full(frames, 1 + place % 7, np.float32), index * CHUNK + place
-            lane.add(samples, HALF if is_halved else None, frame)
-            wanted[frame : frame + frames] += samples * (HALF if is_halved else np.float32(1))
+            gain = (None, HALF, RISING[:frames])[how]
+            wanted[frame : frame + frames] += samples if gain is None else samples * gain
+            if is_wide:
+                sides = np.stack((samples, -samples)).T
+                lane.add(sides, gain[:, np.newaxis] if how == 2 and gain is not None else gain, frame)
+            else:
+                lane.add(samples, gain, frame)
         heard = lane.chunk(index * CHUNK)
         chunk = wanted[index * CHUNK :][:CHUNK]
         if heard is None:
             assert not chunk.any()
+        elif is_wide:
+            assert np.array_equal(heard, np.stack((chunk, -chunk)).T)
         else:
             assert np.array_equal(heard, chunk)
 

@@ -8,6 +8,7 @@ from engine.synth.consoles import console
 from engine.synth.kept import Kept
 from engine.synth.kits import KITS, Kit
 from engine.synth.strokes import Strokes
+from tests.engine.synth.rows import rows
 
 NEVER = 1 << 40
 
@@ -20,8 +21,8 @@ def test_an_open_hat_is_cut_off_by_the_next_hat(stream: Callable[[], ShakeStream
     kit = strokes(stream())
     free, cut = kit.stroke(Drum.OPEN_HAT, 100, NEVER), kit.stroke(Drum.OPEN_HAT, 100, 3_000)
     assert cut.frames < free.frames
-    assert np.array_equal(cut.stretch(0, 3_000), free.stretch(0, 3_000))
-    assert np.abs(cut.stretch(cut.frames - 1, cut.frames)).max() == 0
+    assert np.array_equal(rows(cut, 0, 3_000), rows(free, 0, 3_000))
+    assert np.abs(rows(cut, cut.frames - 1, cut.frames)).max() == 0
     assert kit.stroke(Drum.KICK, 100, 100).frames > 10_000
 
 
@@ -30,7 +31,7 @@ def test_a_stroke_heard_again_is_the_same(stream: Callable[[], ShakeStream]) -> 
     for drum in Drum:
         (_, first, gain), (frame, again, same) = kit.cue(0, drum, 90, NEVER), kit.cue(7, drum, 90, NEVER)
         assert frame == 7
-        assert np.array_equal(first.stretch(0, first.frames), again.stretch(0, again.frames))
+        assert np.array_equal(rows(first), rows(again))
         assert gain == same
         assert bool(gain[1]) == (first.sides == 1 and bool(KITS["kit"].sounds[drum].pan))
 
@@ -42,5 +43,5 @@ def test_a_kit_of_a_low_rate_holds_each_value_wherever_its_strokes_begin(stream:
     for frame, gap in ((1_001, 2_501), (3_502, NEVER)):
         begin, sound, _ = strokes(stream(), kit).cue(frame, Drum.OPEN_HAT, 100, gap)
         assert begin in (frame, frame + 1)
-        heard[begin : begin + sound.frames] += sound.stretch(0, sound.frames)[0]
+        heard[begin : begin + sound.frames] += rows(sound)[0]
     assert heard.any() and np.array_equal(heard[::2], heard[1::2])

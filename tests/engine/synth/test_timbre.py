@@ -10,18 +10,10 @@ from engine.synth.slides import Slide
 from engine.synth.timbre import EndlessTone, Heard, Timbre
 from engine.synth.tones import hardness
 from engine.synth.voice import Manner, Voice
+from tests.engine.synth.rows import rows
 
 INSTRUMENTS_OF_ALL = {one.name: one for palette in CONSOLES.values() for one in palette.instruments.values()}
 PITCH = 64
-
-
-def whole(voice: Voice, velocity: int, held: int, manner: Manner) -> np.ndarray:
-    sound = voice.sound(PITCH, velocity, held, manner)
-    pieces, start = [], 0
-    while start < sound.frames:
-        pieces.append(sound.stretch(start, sound.frames).copy())
-        start += pieces[-1].shape[1]
-    return np.concatenate(pieces, axis=1)
 
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS_OF_ALL.values(), ids=INSTRUMENTS_OF_ALL.keys())
@@ -33,7 +25,7 @@ def test_notes_cut_from_an_endless_tone_are_those_of_a_voice(instrument: Instrum
         tone = EndlessTone(timbre, heard, 0, np.empty((timbre.rows, 90_000), np.float32))
         for held in (640, 6_400, 64_000):
             away_here = away if not instrument.ensemble else 0
-            wanted = whole(voice, velocity, held, Manner(away_here))[:, :90_000]
+            wanted = rows(voice.sound(PITCH, velocity, held, Manner(away_here)))[:, :90_000]
             slide = Slide(away, min(timbre.slide_frames, held // 2)) if away_here else None
             tone.begin(hardness(velocity), slide)
             for row, expected in enumerate(wanted):

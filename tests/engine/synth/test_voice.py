@@ -6,6 +6,7 @@ from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kept import Hearings, Kept
 from engine.synth.sounds import Gain, HeldTone, ShapedTone, Shot, Sound
 from engine.synth.voice import Tone, Voice
+from tests.engine.synth.rows import rows
 
 
 def voice(name: str) -> Voice:
@@ -16,7 +17,7 @@ def test_tones_are_kept_for_notes_of_every_length() -> None:
     lead = voice("lead")
     short, long, again = lead.sound(72, 100, 640), lead.sound(72, 101, 64_000), lead.sound(72, 100, 640)
     assert isinstance(short, ShapedTone) and isinstance(long, ShapedTone) and isinstance(again, ShapedTone)
-    assert np.array_equal(short.stretch(0, short.frames), again.stretch(0, again.frames))
+    assert np.array_equal(rows(short), rows(again))
     assert np.array_equal(short.settled[:600], long.settled[:600])
     assert np.shares_memory(long.settled, again.settled)
     assert np.shares_memory(long.opening, again.opening)
@@ -26,7 +27,7 @@ def test_notes_too_long_to_keep_sound_as_those_that_are_kept() -> None:
     lead = voice("lead")
     held, kept = lead.sound(72, 100, 512_000), lead.sound(72, 100, 64_000)
     assert isinstance(held, HeldTone)
-    assert np.array_equal(held.stretch(30_000, 50_000), kept.stretch(30_000, 50_000))
+    assert np.array_equal(rows(held, 30_000, 50_000), rows(kept, 30_000, 50_000))
 
 
 def test_of_a_tone_that_nothing_moves_one_round_is_kept_however_long_it_is_held() -> None:
@@ -34,9 +35,9 @@ def test_of_a_tone_that_nothing_moves_one_round_is_kept_however_long_it_is_held(
     pad = Voice(console("nes").instruments["pad"], kept, Hearings())
     short, long = pad.sound(60, 100, 6_400), pad.sound(60, 100, 5_120_000)
     assert isinstance(long, ShapedTone) and kept.octets <= 4 * 4_096
-    assert np.array_equal(short.stretch(1_000, 6_000), long.stretch(1_000, 6_000))
-    late = long.stretch(4_000_000, 4_010_000)
-    assert np.array_equal(late[:, 3_000:], long.stretch(4_003_000, 4_010_000)) and np.abs(late).max() > 0.1
+    assert np.array_equal(rows(short, 1_000, 6_000), rows(long, 1_000, 6_000))
+    late = rows(long, 4_000_000, 4_010_000)
+    assert np.array_equal(late[:, 3_000:], rows(long, 4_003_000, 4_010_000)) and np.abs(late).max() > 0.1
 
 
 def test_sounds_that_decay_to_nothing_end_there() -> None:
@@ -54,7 +55,7 @@ def test_notes_alternate_between_the_sides() -> None:
 def in_place(sound: Sound, gain: Gain) -> np.ndarray:
     """Return a sound's middle and side."""
     loudness, aside = gain
-    samples = sound.stretch(0, sound.frames) * (1 if loudness is None else loudness)
+    samples = rows(sound) * (1 if loudness is None else loudness)
     return samples if sound.sides == 2 else samples * np.array([[1], [aside]])
 
 
@@ -80,12 +81,26 @@ def test_a_chord_of_an_ensemble_is_one_sound_at_once() -> None:
 def test_a_short_chord_of_an_ensemble_is_the_beginning_of_a_long_one_and_its_end() -> None:
     tones, held = (Tone(52, 80, False), Tone(59, 80, False)), 6_400
     pad = voice("pad")
-    ((_, short, as_it_is),) = pad.cues(0, tones, held)
+    ((_, short, (curve, _)),) = pad.cues(0, tones, held)
     ((_, long, (loudness, _)),) = pad.cues(0, tones, 64_000)
-    assert loudness is not None and as_it_is == (None, 0)
-    heard, begun = short.stretch(0, short.frames), long.stretch(0, 2_000) * loudness
+    assert loudness is not None and curve is not None
+    heard, begun = rows(short) * curve.T, rows(long, 0, 2_000) * loudness
     assert np.allclose(heard[:, :2_000], begun, atol=1e-6)
     assert np.abs(heard[:, -1]).max() == 0 < np.abs(heard[:, held - 1]).max()
+
+
+def test_of_a_chord_of_an_ensemble_no_more_is_kept_than_was_heard() -> None:
+    kept = Kept(10_000_000)
+    pad = Voice(INSTRUMENTS["pad"], kept, Hearings())
+    tones = (Tone(52, 80, False), Tone(59, 80, False))
+    sizes, chords = [], []
+    for held in (640, 704, 640_000, 640):
+        ((_, chord, _),) = pad.cues(0, tones, held)
+        sizes.append(kept.octets)
+        chords.append(chord)
+    assert sizes[0] == sizes[1] < sizes[2] == sizes[3]
+    assert np.array_equal(rows(chords[0]), rows(chords[3]))
+    assert np.array_equal(rows(chords[0]), rows(chords[1])[:, : chords[0].frames])
 
 
 def test_an_ensemble_s_notes_keep_their_levels() -> None:
@@ -94,7 +109,7 @@ def test_an_ensemble_s_notes_keep_their_levels() -> None:
     def power(*tones: Tone) -> float:
         ((_, sound, gain),) = pad.cues(0, tones, 64_000)
         return float(
-            np.mean([np.mean((sound.stretch(at, at + 9_000) * gain[0]) ** 2) for at in range(4_000, 58_000, 9_000)])
+            np.mean([np.mean((rows(sound, at, at + 9_000) * gain[0]) ** 2) for at in range(4_000, 58_000, 9_000)])
         )
 
     soft, loud = Tone(52, 20, False), Tone(59, 120, False)
@@ -107,5 +122,5 @@ def test_a_note_heard_often_becomes_one_sound_and_stays_the_same_to_the_last_bit
     bass = voice("bass")
     first, *_, last = (bass.cue(0, 40, 100, False, 6_400) for _ in range(5))
     assert isinstance(first[1], ShapedTone) and isinstance(last[1], Shot)
-    assert np.array_equal(first[1].stretch(0, first[1].frames), last[1].stretch(0, last[1].frames))
+    assert np.array_equal(rows(first[1]), rows(last[1]))
     assert first[2] is not None and last[2] is not None and np.array_equal(first[2], last[2])

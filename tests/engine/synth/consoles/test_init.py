@@ -21,15 +21,15 @@ from engine.synth.rules import RULES
 Stream = Callable[[], ShakeStream]
 Tracks = Callable[..., Track]
 
-PINNED_RULES = 2
+PINNED_RULES = 3
 # The mastered bytes of one small track on each console under these rules: see the renderer's golden test.
 GOLDEN = {
-    "modern": "7d57f9f2b31e5efc48132d598c6eb78ac906d5b76b087e2a705dac07bd856ed5",
-    "nes": "2c4f1ce021579cc6c1077e1afe52f73dcf27b0f929e25a3914a125ef9302c443",
-    "gameboy": "bab89487deab1e0bd38cc3018faee0ba39d871dc69e05f5068ae0ff55f1a4e4e",
-    "c64": "26dfb55773ffc678ee3c1f6b832de69276b011a10bce6b6aeb6f657ab27adf67",
-    "genesis": "a894d1bc5e22df0616d3c9dffd9369308a09be3565b9c93c5bccb991685a66ac",
-    "snes": "08476b342196505f8962b10b7da28348c04198e1afc51897bd94428867e1a629",
+    "modern": "c9649534fa6954e96afe57594428b08cfa9d9a32b810e3cb5927bac0df1ab90a",
+    "nes": "c63dce756cbcc9b99fc414725f75219d951acb432dff153372e06918ba852594",
+    "gameboy": "b5d3f42911758a98250f78f4861a37b9944822602ad2b4933b47c3b3a94d4a31",
+    "c64": "6137760585493cd6268fe1fae760d41d2d678e123a1cedf4e765b64c485d4a92",
+    "genesis": "32b1504a105005b29d2e894e41a79aac749d3e1ab646da89c35c5906e130289c",
+    "snes": "e4e115cbb5e93cb937895ee1603d8ccfc292199728f20edbedb44366855bcfb6",
 }
 
 
