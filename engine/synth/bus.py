@@ -1,6 +1,8 @@
 """A bus: adds up the sounds of the parts that share their effects."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -45,8 +47,10 @@ class Bus:
         self._players = players
         self._held: list[Cue] = []
         self.is_wide = is_wide
-        self._wide = Lane(_RING, is_wide=True) if is_wide else None
-        self._places: dict[float, Lane] = {0.0: Lane(_RING)}
+        self._lanes: defaultdict[float | None, Lane] = defaultdict(partial(Lane, _RING))  # by where they stand aside
+        if is_wide:
+            self._lanes[None] = Lane(_RING, is_wide=True)
+        self._lanes[0.0] = Lane(_RING)
         self._scratch = np.empty(CHUNK if is_wide else 0, np.float32)  # for a side whose lane is the middle by itself
         self._crowds, self._longest = crowds, window
         self._window = np.empty((1 + is_wide, window if crowds else 0), np.float32)
@@ -84,11 +88,13 @@ class Bus:
 
     def _together(self, start: int) -> list[Float32 | None]:
         """Return a chunk of all lanes."""
-        wide = self._wide.chunk(start) if self._wide else None
-        middle, side = (None, None) if wide is None else wide.T
-        for aside, lane in self._places.items():
+        middle = side = None
+        for aside, lane in self._lanes.items():
             sound = lane.chunk(start)
             if sound is None:
+                continue
+            if aside is None:
+                middle, side = sound.T
                 continue
             away = sound
             if middle is None:
@@ -110,23 +116,17 @@ class Bus:
 
     def _take(self, cues: Iterable[Cue]) -> None:
         """Add the cues that can be added ahead, and hold the others."""
+        lanes = self._lanes
         for cue in cues:
             frame, sound, gain = cue
             frames = sound.frames
             if frames > AHEAD:
                 self._held.append(cue)
             elif type(sound) is Shot:
-                loudness, aside = gain
-                self._lane(sound.heard, aside).add(sound.heard, loudness, frame)
+                samples, (loudness, aside) = sound.heard, gain
+                lanes[None if samples.ndim == 2 else aside].add(samples, loudness, frame)
             else:
                 self._stretch(cue, 0, frames)
-
-    def _lane(self, samples: Float32, aside: float) -> Lane:
-        """Return where samples are added."""
-        lane = self._wide if samples.ndim == 2 else self._places.get(aside)
-        if lane is None:
-            lane = self._places[aside] = Lane(_RING)
-        return lane
 
     def _stretch(self, cue: Cue, start: int, stop: int) -> None:
         """Add a sound's frames start to stop (not included), counted from its beginning."""
@@ -134,7 +134,7 @@ class Bus:
         while start < stop:
             samples, level = sound.part(start, min(start + CHUNK, stop))
             gain = loudness if level is None else level if loudness is None else level * loudness
-            self._lane(samples, aside).add(samples, gain, frame + start)
+            self._lanes[None if samples.ndim == 2 else aside].add(samples, gain, frame + start)
             start += len(samples)
 
     def _sustain(self, start: int, stop: int) -> None:

@@ -39,8 +39,9 @@ class Lane:
                 return
             if stop - end >= _WORTH_SPLITTING:
                 frames = end - frame
-                self._write(samples[frames:], _behind(gain, frames), end)
-                samples, gain = samples[:frames], _before(gain, frames)
+                gain, later = _halves(gain, frames)
+                self._write(samples[frames:], later, end)
+                samples = samples[:frames]
             else:
                 self._clear(end, stop)
         if gain is not None:
@@ -73,8 +74,9 @@ class Lane:
         stop = place + len(samples)
         if stop > self._frames:
             room = self._frames - place
-            self._write(samples[room:], _behind(gain, room), frame + room)
-            samples, gain, stop = samples[:room], _before(gain, room), self._frames
+            gain, later = _halves(gain, room)
+            self._write(samples[room:], later, frame + room)
+            samples, stop = samples[:room], self._frames
         target = self._ring[place:stop]
         if gain is None:
             np.copyto(target, samples)
@@ -93,11 +95,6 @@ class Lane:
             self._ring[: stop - self._frames].fill(0)
 
 
-def _before(gain: Float32 | None, frames: int) -> Float32 | None:
-    """Return the gain of the first so many frames."""
-    return gain if gain is None or gain.ndim == 0 else gain[:frames]
-
-
-def _behind(gain: Float32 | None, frames: int) -> Float32 | None:
-    """Return the gain of the frames behind the first so many."""
-    return gain if gain is None or gain.ndim == 0 else gain[frames:]
+def _halves(gain: Float32 | None, frames: int) -> tuple[Float32 | None, Float32 | None]:
+    """Return the gain of the first so many frames, and of those behind them."""
+    return (gain, gain) if gain is None or gain.ndim == 0 else (gain[:frames], gain[frames:])

@@ -141,7 +141,7 @@ class LoudnessMeter:
             rate.correlate(count, products[first : first + lags])
             rate.forget(count)
             first += lags
-        self._taken.append(np.einsum("i,ij->j", self._weights, products))
+        self._taken.append(np.add.reduce(products * self._weights[:, np.newaxis]))
 
 
 def _factors() -> list[int]:

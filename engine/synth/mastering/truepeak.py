@@ -136,7 +136,7 @@ class PeakMeter:
         if top < near:
             return
         last = len(cells) - _SPAN
-        for cell in np.flatnonzero(peaks[1:] >= near).tolist():
+        for cell in (peaks[1:] >= near).nonzero()[0].tolist():
             start = min((cell + 1) * CELL - TAPS, last)
             self._keep(cells[start : start + _SPAN], first * CELL + start)
 
