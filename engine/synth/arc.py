@@ -67,19 +67,18 @@ class Arc:
 class Curtain:
     """The filter of one lane, and of a side its width. is_dark: whether it has the filter, or moves the width alone."""
 
-    def __init__(self, chunk: int, *, is_side: bool = False, is_dark: bool = True) -> None:
+    def __init__(self, *, is_side: bool = False, is_dark: bool = True) -> None:
         self._past = [np.zeros(tap, np.float32) for tap in _TAPS if is_dark]
         self._is_side = is_side
         self._is_drawn = False
-        self._change = np.empty(chunk, np.float32)
 
     def draw(self, samples: Float32, closed: Float32 | None) -> None:
-        """Change the next chunk, shape (chunk,), in place. closed: as `Arc` says, None for open."""
+        """Change the next stretch, shape (frames,), in place. closed: as `Arc` says, None for open."""
         if closed is None:
             self.rest()
             return
         self._is_drawn = True
-        change = self._change
+        change = np.empty_like(samples)
         level = closed * np.float32(0.5) if self._past else closed
         for past in self._past:
             tap = len(past)

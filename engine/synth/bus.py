@@ -51,7 +51,6 @@ class Bus:
         if is_wide:
             self._lanes[None] = Lane(_RING, is_wide=True)
         self._lanes[0.0] = Lane(_RING)
-        self._scratch = np.empty(CHUNK if is_wide else 0, np.float32)  # for a side whose lane is the middle by itself
         self._crowds, self._longest = crowds, window
         self._window = np.empty((1 + is_wide, window if crowds else 0), np.float32)
         self._window_start = self._window_stop = 0
@@ -96,13 +95,13 @@ class Bus:
             if aside is None:
                 middle, side = sound.T
                 continue
-            away = sound
+            away: Float32 | None = sound
             if middle is None:
-                middle, away = sound, self._scratch
+                middle, away = sound, None  # what stands aside goes to memory of its own
             else:
                 np.add(middle, sound, middle)
             if aside:
-                np.multiply(sound, np.float32(aside), away)
+                away = np.multiply(sound, np.float32(aside), away)
                 side = away if side is None else np.add(side, away, side)
         return [middle, side] if self.is_wide else [middle]
 

@@ -29,27 +29,20 @@ class Drummer:
         octets = stream.octets(2 * _NOISE_FRAMES)
         self._noise = np.frombuffer(octets, "<i2").astype(np.float32) * np.float32(1 / 32_768)
         self._cursor = 0
-        self._layers: dict[tuple[DrumSound, Response | None], tuple[Float32, Float32]] = {}
 
     def strike(self, sound: DrumSound, shade: int, response: Response | None = None) -> Float32:
         """Return one stroke, shape (1, frames) or (2, frames) where a layer is wide; peak about 1 before its level."""
-        layers = self._layers.get((sound, response))
-        if layers is None:
-            layers = self._layers[sound, response] = self._layered(sound, response)
-        falling, rustling = layers
-        stroke = rustling * np.float32(SHADES[shade])
-        stroke += falling
-        return _quantized(sound, stroke, response) if _is_quantized(sound) else stroke
+        return struck(self.layers(sound, response), sound, shade, response)
 
-    def _layered(self, sound: DrumSound, response: Response | None) -> tuple[Float32, Float32]:
-        """Return what is the same in soft strokes and hard ones, and what is louder in these: noise and metal.
+    def layers(self, sound: DrumSound, response: Response | None = None) -> Float32:
+        """Return what strokes of all shades are made of: in the first row what is the same in soft ones and hard ones,
+        in one or two more what is louder in these, noise and metal.
 
         All that comes behind them is linear, and so done once for each, but where their sum is quantized.
         """
         self._cursor = 0
-        sides = 2 if sound.has_sides else 1
-        frames = round(sound.seconds * SAMPLE_RATE)
-        falling, rustling = np.zeros((1, frames), np.float32), np.zeros((sides, frames), np.float32)
+        layers = np.zeros((3 if sound.has_sides else 2, round(sound.seconds * SAMPLE_RATE)), np.float32)
+        falling, rustling, frames = layers[:1], layers[1:], layers.shape[1]
         for layer in sound.layers:
             match layer:
                 case Drop():
@@ -59,8 +52,11 @@ class Drummer:
                 case Metal():
                     rustling += np.resize(_metal_loop(layer.hertz), frames) * _decay(layer.decay, frames, layer.level)
         if _is_quantized(sound):
-            return falling, rustling
-        return _ended(falling, response) if falling.any() else falling, _ended(rustling, response)
+            return layers
+        if falling.any():
+            return _ended(layers, response)
+        layers[1:] = _ended(rustling, response)
+        return layers
 
     @staticmethod
     def _drop(layer: Drop, frames: int) -> Float32:
@@ -106,6 +102,13 @@ class Drummer:
         if len(found) < count:
             found = np.concatenate((found, np.resize(self._noise, count - len(found))))
         return found
+
+
+def struck(layers: Float32, sound: DrumSound, shade: int, response: Response | None = None) -> Float32:
+    """Return one stroke of a sound's layers, as `Drummer.strike` does."""
+    stroke = layers[1:] * np.float32(SHADES[shade])
+    stroke += layers[:1]
+    return _quantized(sound, stroke, response) if _is_quantized(sound) else stroke
 
 
 @lru_cache(maxsize=1)

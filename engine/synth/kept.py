@@ -6,6 +6,7 @@ from collections.abc import Hashable
 import numpy as np
 
 from engine.synth.sounds import Shot, Sound
+from engine.synth.waves import Float32
 
 _REMEMBERED = 4_096
 _REGRET_SHARE = 0.02  # of the latest sound in the share of those that had been forgotten
@@ -67,10 +68,14 @@ class Kept:
 
     def make(self, key: Hashable, sides: int, frames: int) -> Shot:
         """Return a new sound for the caller to fill; it is kept in place of the one that the key had."""
+        return self.keep(key, np.empty((sides, frames), np.float32))
+
+    def keep(self, key: Hashable, samples: Float32) -> Shot:
+        """Return a sound of these samples; it is kept in place of the one that the key had."""
         self._regret += _REGRET_SHARE * ((key in self._forgotten) - self._regret)
         if key in self._shots:
             self._drop(key)
-        made = self._shots[key] = Shot(np.empty((sides, frames), np.float32))
+        made = self._shots[key] = Shot(samples)
         self._octets += made.samples.nbytes
         while self._octets > self._most and len(self._shots) > 1:
             oldest = next(iter(self._shots))

@@ -26,7 +26,7 @@ from engine.synth.voice import Voice
 from engine.synth.waves import Float32
 
 _ECHO_STEPS = 3  # a dotted eighth: it falls between the beats
-_KEPT_OCTETS = 16_000_000
+_KEPT_OCTETS = 20_000_000
 _KEPT_OCTETS_CROWDED = 4_000_000  # then the buses need more
 _MEMORY = 28_000_000
 _KICK = (Drum.KICK,)  # no sets: a member is found quicker among a few than by its hash
@@ -74,7 +74,7 @@ class Mixer:
         self._arc = Arc(track, console.arc, CHUNK)
         self._curtains = {
             strip: [
-                Curtain(CHUNK, is_side=is_side, is_dark=not strip.breathes)
+                Curtain(is_side=is_side, is_dark=not strip.breathes)
                 for is_side in ((False, True) if bus.is_wide else (False,))
             ]
             for strip, bus in self._buses.items()

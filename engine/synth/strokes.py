@@ -4,7 +4,7 @@ import numpy as np
 
 from engine.model.randomness import Stream
 from engine.model.sheet import Drum
-from engine.synth.drums import Drummer
+from engine.synth.drums import Drummer, struck
 from engine.synth.effects import crush
 from engine.synth.kept import Kept
 from engine.synth.kits import Kit
@@ -55,25 +55,26 @@ class Strokes:
         key = self._key(drum, velocity)
         ready = self._kept.find(key)
         if ready is None:
-            rows = _placed(self.struck(drum, hardness(velocity)), sound.pan)
-            ready = self._kept.make(key, *rows.shape)
-            ready.samples[:] = rows
+            ready = self._kept.keep(key, _placed(self.struck(drum, hardness(velocity)), sound.pan))
             crush(ready.samples, self.kit.hold)
         if not sound.choked or gap + _CHOKE_FRAMES >= ready.frames:
             return ready
         cut_key = (*key, gap)
         cut = self._kept.find(cut_key)
         if cut is None:
-            cut = self._kept.make(cut_key, ready.sides, gap + _CHOKE_FRAMES)
-            cut.samples[:] = _choked(ready.samples, gap)
+            cut = self._kept.keep(cut_key, _choked(ready.samples, gap))
             crush(cut.samples, self.kit.hold)
         return cut
 
     def struck(self, drum: Drum, shade: int) -> Float32:
         """Return a stroke of a hardness, tuned, left and right or one for both, not panned: made anew each time."""
-        sound = self.kit.sounds[drum]
+        sound, response = self.kit.sounds[drum], self.kit.response
         wanted = sound if self._tonic is None else tuned(drum, sound, self._tonic)
-        return self._drummer.strike(wanted, shade, self.kit.response)
+        key = self.kit.name, drum.value, "layers"
+        layers = self._kept.find(key)
+        if layers is None:
+            layers = self._kept.keep(key, self._drummer.layers(wanted, response))
+        return struck(layers.samples, wanted, shade, response)
 
 
 def _placed(sides: Float32, pan: float) -> Float32:

@@ -290,6 +290,4 @@ class Voice:
             return made
         whole = np.empty((2, section.frames), np.float32)
         loop(self.instrument, section.pitches, section.levels, whole)
-        made = self._kept.make(key, 2, begun).samples
-        made[:] = whole[:, :begun]
-        return made
+        return self._kept.keep(key, whole[:, :begun].copy()).samples

@@ -59,22 +59,22 @@ def test_the_filter_joins_its_chunks_lets_low_tones_through_and_keeps_the_sum(
     closed = np.linspace(1, 0.2, 8_000, dtype=np.float32)
     for is_side in (False, True):
         whole, first, second = noise.copy(), noise[:3_000].copy(), noise[3_000:].copy()
-        Curtain(8_000, is_side=is_side).draw(whole, closed)
-        halves = Curtain(3_000, is_side=is_side)
+        Curtain(is_side=is_side).draw(whole, closed)
+        halves = Curtain(is_side=is_side)
         halves.draw(first, closed[:3_000])
-        later = Curtain(5_000, is_side=is_side)
+        later = Curtain(is_side=is_side)
         later._past = halves._past
         later.draw(second, closed[3_000:])
         assert np.array_equal(np.concatenate((first, second)), whole)
     low, high = np.sin(2 * np.pi * np.array([[200.0], [6_000.0]]) * np.arange(8_000) / SAMPLE_RATE).astype(np.float32)
     for tone, is_low in ((low, True), (high, False)):
-        Curtain(8_000).draw(drawn := tone.copy(), np.ones(8_000, np.float32))
+        Curtain().draw(drawn := tone.copy(), np.ones(8_000, np.float32))
         share = np.std(drawn[100:]) / np.std(tone)
         assert share > 0.98 if is_low else share < 0.2
 
 
 def test_a_closed_curtain_takes_from_the_side_alone() -> None:
     level, closed = np.ones(3_000, np.float32), np.ones(3_000, np.float32)
-    Curtain(3_000, is_dark=False).draw(middle := level.copy(), closed)
-    Curtain(3_000, is_side=True, is_dark=False).draw(side := level.copy(), closed)
+    Curtain(is_dark=False).draw(middle := level.copy(), closed)
+    Curtain(is_side=True, is_dark=False).draw(side := level.copy(), closed)
     assert (middle == 1).all() and side == pytest.approx(0.4)
