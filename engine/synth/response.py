@@ -53,8 +53,8 @@ class Response(NamedTuple):
         for row, out in zip(sound, heard, strict=True):
             blocks = np.zeros((steps, _STEP), np.float32)
             blocks.reshape(-1)[:frames] = row
-            bins = np.fft.rfft(blocks, _BLOCK)
-            bins *= transfer
+            # Processors differ in the last bit of a complex product: it is rounded from float64 once.
+            bins = (np.fft.rfft(blocks, _BLOCK) * transfer).astype(np.complex64)
             reaching = np.fft.irfft(bins, _BLOCK)
             blocks[:] = reaching[:, :_STEP]
             blocks[1:, :_AFTER] += reaching[:-1, _STEP : _STEP + _AFTER]
@@ -75,13 +75,13 @@ class Response(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _transfer_of_bins(response: Response) -> NDArray[np.complex64]:
+def _transfer_of_bins(response: Response) -> NDArray[np.complex128]:
     """Return the transfer function for a transform of a block.
 
     It ends below half the sample rate, where its phase would jump, and so ring beyond the block.
     """
     hertz = np.asarray(np.fft.rfftfreq(_BLOCK, 1 / SAMPLE_RATE), np.float64)
-    return (response.transfer(hertz) * _below(SAMPLE_RATE / 2, hertz, _LAST_WIDTH)).astype(np.complex64)
+    return np.asarray(response.transfer(hertz) * _below(SAMPLE_RATE / 2, hertz, _LAST_WIDTH), np.complex128)
 
 
 def _below(ceiling: float, hertz: Float64, width: float) -> Float64:
