@@ -26,7 +26,7 @@ from engine.synth.voice import Voice
 from engine.synth.waves import Float32
 
 _ECHO_STEPS = 3  # a dotted eighth: it falls between the beats
-_KEPT_OCTETS = 20_000_000
+_KEPT_OCTETS = 17_000_000
 _KEPT_OCTETS_CROWDED = 4_000_000  # then the buses need more
 _MEMORY = 28_000_000
 _KICK = (Drum.KICK,)  # no sets: a member is found quicker among a few than by its hash
