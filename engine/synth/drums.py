@@ -23,16 +23,12 @@ _DELTA_STEP, _DELTA_HOLD = 1 / 24, 2  # amplitude and frames
 
 
 class Drummer:
-    """Strikes drums. The noise is drawn once from the stream, so that a sheet always sounds the same."""
+    """Makes what strokes consist of. The noise is drawn from the stream once: a sheet sounds the same every time."""
 
     def __init__(self, stream: Stream) -> None:
         octets = stream.octets(2 * _NOISE_FRAMES)
         self._noise = np.frombuffer(octets, "<i2").astype(np.float32) * np.float32(1 / 32_768)
         self._cursor = 0
-
-    def strike(self, sound: DrumSound, shade: int, response: Response | None = None) -> Float32:
-        """Return one stroke, shape (1, frames) or (2, frames) where a layer is wide; peak about 1 before its level."""
-        return struck(self.layers(sound, response), sound, shade, response)
 
     def layers(self, sound: DrumSound, response: Response | None = None) -> Float32:
         """Return what strokes of all shades are made of: in the first row what is the same in soft ones and hard ones,
@@ -105,7 +101,10 @@ class Drummer:
 
 
 def struck(layers: Float32, sound: DrumSound, shade: int, response: Response | None = None) -> Float32:
-    """Return one stroke of a sound's layers, as `Drummer.strike` does."""
+    """Return one stroke, shape (1, frames) or (2, frames) where a layer is wide; peak about 1 before its level.
+
+    layers: as `Drummer.layers` says, for the same sound and response. shade: its hardness.
+    """
     stroke = layers[1:] * np.float32(SHADES[shade])
     stroke += layers[:1]
     return _quantized(sound, stroke, response) if _is_quantized(sound) else stroke

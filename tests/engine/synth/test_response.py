@@ -47,3 +47,13 @@ def test_what_is_let_through_comes_no_sooner_and_does_not_go_round(response: Res
     late = np.zeros((1, 4_000), np.float32)
     late[:, -1] = 1.0
     assert np.abs(response.let_through(late)[:, :900]).max() < 0.005
+
+
+@pytest.mark.parametrize("response", RESPONSES)
+def test_steps_leave_no_seam(response: Response) -> None:
+    """What is let through of noise is the same wherever the steps begin that it is transformed in."""
+    noise = np.random.default_rng(1).standard_normal((1, 12_000)).astype(np.float32)
+    heard = response.let_through(np.pad(noise, ((0, 0), (1_000, 1_000))))[:, 1_000:-1_000]
+    for late in (701, 1_501, 3_000):
+        later = response.let_through(np.pad(noise, ((0, 0), (1_000 + late, 1_000))))[:, 1_000 + late : -1_000]
+        assert np.abs(later - heard).max() < 1e-4 * np.abs(heard).max()

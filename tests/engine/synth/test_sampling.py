@@ -7,7 +7,7 @@ from engine.entropy.streams import ShakeStream
 from engine.model.sheet import Drum
 from engine.model.units import pitch_frequency
 from engine.synth.consoles import CONSOLES
-from engine.synth.drums import Drummer
+from engine.synth.drums import Drummer, struck
 from engine.synth.instrument import Instrument, Tremolo
 from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kits import KITS
@@ -72,7 +72,7 @@ def test_beating_and_tremolo_take_whole_cycles_together() -> None:
 
 def test_a_stroke_ends_where_it_is_no_longer_heard() -> None:
     sound = KITS["kit"].sounds[Drum.CRASH]
-    one = sampled_stroke(Drummer(ShakeStream(bytes(32), "kit")).strike(sound, 3))
+    one = sampled_stroke(struck(Drummer(ShakeStream(bytes(32), "kit")).layers(sound), sound, 3))
     assert one.loop is None and one.frames.ndim == 1
     assert 0.5 < len(one.frames) / one.rate < sound.seconds
     assert np.abs(one.frames[-1]) > 0

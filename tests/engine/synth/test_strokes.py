@@ -36,6 +36,16 @@ def test_a_stroke_heard_again_is_the_same(stream: Callable[[], ShakeStream]) -> 
         assert bool(gain[1]) == (first.sides == 1 and bool(KITS["kit"].sounds[drum].pan))
 
 
+def test_a_stroke_is_the_same_where_nothing_can_be_kept(stream: Callable[[], ShakeStream]) -> None:
+    kit = console("snes").kit("kit")
+    keeping, forgetting = Strokes(kit, Kept(10_000_000), stream()), Strokes(kit, Kept(1), stream())
+    for drum in Drum:
+        for velocity in (127, 20):
+            assert np.array_equal(
+                rows(keeping.stroke(drum, velocity, NEVER)), rows(forgetting.stroke(drum, velocity, NEVER))
+            )
+
+
 def test_a_kit_of_a_low_rate_holds_each_value_wherever_its_strokes_begin(stream: Callable[[], ShakeStream]) -> None:
     kit = console("genesis").kit("kit")
     assert kit.hold == 2

@@ -7,7 +7,7 @@ from engine.entropy.streams import ShakeStream
 from engine.model.sheet import Drum
 from engine.model.units import SAMPLE_RATE
 from engine.synth.consoles import CONSOLES
-from engine.synth.drums import Drummer
+from engine.synth.drums import Drummer, struck
 from engine.synth.tuning import tuned
 
 SOUNDS = [(drum, kit.sounds[drum]) for each in CONSOLES.values() for kit in each.kits.values() for drum in Drum]
@@ -34,7 +34,7 @@ def test_a_tuned_tom_is_heard_at_its_pitch(stream: Callable[[], ShakeStream]) ->
     tom = CONSOLES["modern"].kits["kit"].sounds[Drum.LOW_TOM]
     for tonic in (0, 4, 9):
         wanted = tuned(Drum.LOW_TOM, tom, tonic)
-        late = Drummer(stream()).strike(wanted, 0)[0, 8_000:]
+        late = struck(Drummer(stream()).layers(wanted), wanted, 0)[0, 8_000:]
         power = np.abs(np.fft.rfft(late * np.hanning(len(late)), 1 << 18))
         heard = power.argmax() * SAMPLE_RATE / (1 << 18)
         assert abs(12 * np.log2(heard / wanted.layers[0].rest)) < 0.7
