@@ -37,7 +37,8 @@ def _octets_of_tones(track: Track) -> int:
     for notes in track.notes.values():
         longest: dict[int, int] = {}
         for note in _some(notes):
-            longest[note.pitch] = max(note.length, longest.get(note.pitch, 0))
+            if note.length > longest.get(note.pitch, 0):
+                longest[note.pitch] = note.length
         frames += sum(min(step_frame(length, track.bpm), LONGEST_NOTE) for length in longest.values())
     return 4 * frames
 

@@ -1,7 +1,6 @@
 """Levels: from decibels, velocity and place between the sides to gains."""
 
 import math
-from functools import lru_cache
 
 import numpy as np
 
@@ -13,15 +12,14 @@ Standing = tuple[Float32, float]
 _HEADROOM = 6.0  # decibels, so that a full mix lies near the usual loudness before its mastering
 
 
-@lru_cache(maxsize=1024)
-def gains(level: float, velocity: int, pan: float, dynamics: float = 1.0) -> Float32:
-    """Return left and right gain, shape (2, 1), of equal power and 1 in the middle.
+def gains(level: float, velocity: int, pan: float, dynamics: float = 1.0) -> tuple[float, float]:
+    """Return left and right gain, of equal power and 1 in the middle.
 
     level: decibels. pan: -1 to 1. dynamics: see `Instrument`.
     """
-    loudness = 10 ** ((level - _HEADROOM) / 20) * (velocity / 127) ** dynamics
+    loudness = 10 ** ((level - _HEADROOM) / 20) * (velocity / 127) ** dynamics * math.sqrt(2)
     angle = (_within(pan) + 1) * math.pi / 4
-    return np.array([[math.cos(angle)], [math.sin(angle)]]).astype(np.float32) * np.float32(loudness * math.sqrt(2))
+    return loudness * math.cos(angle), loudness * math.sin(angle)
 
 
 def placed(level: float, velocity: int, pan: float, dynamics: float = 1.0) -> Standing:
@@ -29,8 +27,8 @@ def placed(level: float, velocity: int, pan: float, dynamics: float = 1.0) -> St
 
     Left is the middle and the side, right the middle less the side.
     """
-    left, right = gains(level, velocity, pan, dynamics)[:, 0]
-    return np.array((left + right) * np.float32(0.5)), aside(pan)
+    left, right = gains(level, velocity, pan, dynamics)
+    return np.array((left + right) / 2, np.float32), aside(pan)
 
 
 def aside(pan: float) -> float:

@@ -81,8 +81,9 @@ def _placed(sides: Float32, pan: float) -> Float32:
     """Return the middle and the side of a stroke of two sides that stands at `pan`, or one that has none as it is."""
     if len(sides) == 1:
         return sides
-    panned = sides * gains(0, 127, pan) / gains(0, 127, 0)
-    return np.stack((panned[0] + panned[1], panned[0] - panned[1])) * np.float32(0.5)
+    middle, _ = gains(0, 127, 0)
+    left, right = (row * np.float32(gain / middle) for row, gain in zip(sides, gains(0, 127, pan), strict=True))
+    return np.stack((left + right, left - right)) * np.float32(0.5)
 
 
 def _choked(samples: Float32, gap: int) -> Float32:

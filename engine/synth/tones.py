@@ -65,8 +65,10 @@ class Oscillator:
 
     def opening(self, start: int, stop: int) -> Float32:
         """Return what the opening adds to frames start to stop (not included), at most up to `opening_frames`."""
-        added = np.zeros(stop - start, np.float32)
         bright = self._closed(self._opening, start, stop)
+        if len(bright) == stop - start and self._glide is None:
+            return bright
+        added = np.zeros(stop - start, np.float32)
         added[: len(bright)] = bright
         sliding = min(stop, self._glide.frames) if self._glide else 0
         if self._glide and start < sliding:

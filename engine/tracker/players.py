@@ -85,7 +85,7 @@ def part_player(name: str, voice: Voice, notes: Sequence[Note], tick: float) -> 
         keys=keys,
         release=_release(voice, tick),
         new_note=NewNote.OFF,
-        loudness=peak * float(gains(voice.level, 127, 0.0)[0, 0]),
+        loudness=peak * gains(voice.level, 127, 0.0)[0],
         dynamics=voice.dynamics,
     )
 
@@ -102,7 +102,7 @@ def drum_player(drum: Drum, hits: Sequence[Hit], strokes: Strokes) -> Player:
         keys=tuple((key, 1) for key in range(HIGHEST_NOTE + 1)),
         release=(),
         new_note=NewNote.CUT if sound.choked else NewNote.GO_ON,
-        loudness=peak * float(gains(sound.level, 127, 0.0)[0, 0]),
+        loudness=peak * gains(sound.level, 127, 0.0)[0],
         dynamics=DYNAMICS,
     )
 

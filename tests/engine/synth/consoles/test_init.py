@@ -27,12 +27,12 @@ Tracks = Callable[..., Track]
 PINNED_RULES = 3
 # The mastered bytes of one small track on each console under these rules: see the renderer's golden test.
 GOLDEN = {
-    "modern": "c9649534fa6954e96afe57594428b08cfa9d9a32b810e3cb5927bac0df1ab90a",
-    "nes": "ec21df8cf7eb85bf3aafeb20727eff36edce31f9f1a90d4c298be8755afea7a2",
-    "gameboy": "fcaca822c60604a7b8061e898fb4b52f52af31e47368b2f3a125aba0a189e0e9",
-    "c64": "6c41b33896bdd5c2cde5fd495bad30211c24d259e84e621f03fce35ae219b8ab",
-    "genesis": "dfebe5a81e85bfa441302e1e2616484e2ba52f81128969c0436abe845158917c",
-    "snes": "490aec8500279a7264b59ddd9e8776c96036e848a74230b44e16282f58115b93",
+    "modern": "1f85777b0dd5fd2d40c44592589280cf571572b634582d9c7dcb5a2c08cfd993",
+    "nes": "f8a0514bd6e1fcfd571feb3327ae64388fb4a4dce7efd6089a36f08315ac28ac",
+    "gameboy": "e1fe16c18f11ca0e1749473010ccdd5cf7ff86cf5607f0f21eccd0d894a6c523",
+    "c64": "39b267493b57ec3b9e49deb99654d47282e2a1495fa2f6672f13dd056c494322",
+    "genesis": "8a03eb00bfa960f9c11d9817c76b68bb1aefa532f3b4b28845f2a323886c322b",
+    "snes": "5c0fccd34704e1b5d2eb4ad576c4ce6d968698723ab3c59f6dedb471f1740b30",
 }
 
 
