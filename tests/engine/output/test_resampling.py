@@ -24,7 +24,8 @@ def test_a_tone_is_the_same_tone_on_the_finer_grid(hertz: float) -> None:
 
 
 def test_it_may_begin_before_the_beginning() -> None:
-    assert np.array_equal(brought(440, 2_000, 5)[800:], brought(440, 1_200))
+    # The matrix product adds up in another order elsewhere in a block, on some processors.
+    assert np.abs(brought(440, 2_000, 5)[800:] - brought(440, 1_200)).max() < 1e-6
 
 
 def test_blocks_of_any_number_hold_what_was_asked_for() -> None:
