@@ -3,6 +3,7 @@
 import resource
 import time
 from collections.abc import Callable
+from io import FileIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,9 +49,9 @@ class Samples:
 
 def made(track: Track, target: Path) -> MasterReport:
     """Render, measure and master a track into a new file of 16-bit samples, as the program does."""
-    with target.open("wb", buffering=0) as file:
+    with FileIO(target, "w+b") as file:
         samples = Gathering(file.fileno())
-        stage = rendered(track, stream("synth"), [Samples(samples)], target.parent)
+        stage = rendered(track, stream("synth"), [Samples(samples)], target.parent, waiting=file)
         while True:
             try:
                 next(stage)

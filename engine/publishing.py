@@ -103,11 +103,12 @@ class Targets(NamedTuple):
         """
         if not drafted and self.hearer is None:
             return None
-        files = [draft.file for draft in drafted[: len(self.planned)]]
+        chosen = drafted[: len(self.planned)]
+        files, beneath = [draft.file for draft in chosen], [draft.beneath for draft in chosen]
         folder = self.folders[0] if drafted else scratch_folder()
         also = () if self.hearer is None else (self.hearer(piece),)
         with disk_trouble_told(folder):
-            return (yield from write(piece, stream, self.planned, files, folder, also=also))
+            return (yield from write(piece, stream, self.planned, files, folder, also=also, beneath=beneath))
 
     def published(
         self, title: str, drafted: Sequence[Draft], record_of: Callable[[tuple[WrittenFile, ...]], bytes]

@@ -7,6 +7,7 @@ that part is brought to the target loudness, and the limiter still sees everythi
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from io import FileIO
 from pathlib import Path
 
 import numpy as np
@@ -39,17 +40,19 @@ def rendered(
     fine: Sequence[Hearing] = (),
     stems: Sequence[Stems] = (),
     gain: float | None = None,
+    waiting: FileIO | None = None,
 ) -> Stage[MasterReport]:
     """Render and master a track into `writers`; the spool stands in `folder`. Yields after every block, and
     within those that take long.
 
     heard: the stretches that count for the loudness, where that is not all of it. fine: writers that are handed float32
     in the place of 16 bits. stems: those of the same track, rendered and written beside it. gain: in decibels,
-    where it is not to be the one that brings the sound to the usual loudness. Returns the true peak of all that was
-    rendered, and the loudness of all or of those stretches, both as measured on what was handed out. Raises
-    OutputFailed on a full disk.
+    where it is not to be the one that brings the sound to the usual loudness. waiting: the file of one of the writers,
+    in which the sound waits in the place of a spool's own; that one's frames must be smaller, and there be no stems.
+    Returns the true peak of all that was rendered, and the loudness of all or of those stretches, both as measured on
+    what was handed out. Raises OutputFailed on a full disk.
     """
-    with disk_trouble_told(folder), Spool(folder) as spool, ExitStack() as stack:
+    with disk_trouble_told(folder), Spool(folder, waiting) as spool, ExitStack() as stack:
         for one in stems:
             stack.enter_context(one.open(folder))
         meter = Meter()

@@ -6,6 +6,7 @@ What is claimed of it is measured here and told: that loops go round, that stems
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -35,16 +36,19 @@ def write(
     folder: Path,
     *,
     also: Sequence[Writer] = (),
+    beneath: Sequence[FileIO] = (),
 ) -> Stage[MasterReport | None]:
     """Write a piece into open files as planned, and return what was measured; of a loop, that round is measured.
 
-    also: who hears the whole song, once round, beside the files. Excerpts are written one after another; what is
+    also: who hears the whole song, once round, beside the files. beneath: of files that stand on disk, open for reading
+    too, the bare ones, in which sound may wait. Excerpts are written one after another; what is
     returned of them is that of the loudest layer or the first stinger. Raises OutputFailed, and WrongUse where the
     track has nothing to loop or not what an excerpt takes.
     """
     report = gain = None
     for excerpt in _in_order({one.shape.excerpt for one in plans} or {None}):
         chosen = [pair for pair in zip(plans, files, strict=True) if pair[0].shape.excerpt is excerpt]
+        bare = [file for plan, file in zip(plans, beneath, strict=False) if plan.shape.excerpt is excerpt]
         track = piece.track if excerpt is None else excerpt_of(piece.sheet, piece.track, excerpt)
         writing = _write_track(
             piece._replace(track=track),
@@ -53,6 +57,7 @@ def write(
             folder,
             also=() if excerpt else also,
             gain=gain if excerpt in LAYERS else None,
+            waiting=_waiting([one for one, _ in chosen], bare),
         )
         found = yield from writing
         if found and excerpt:
@@ -80,8 +85,9 @@ def _write_track(
     *,
     also: Sequence[Writer],
     gain: float | None,
+    waiting: FileIO | None,
 ) -> Stage[MasterReport | None]:
-    """Write one track; gain: decibels, where it is not to be brought to the usual loudness."""
+    """Write one track; gain: decibels, where it is not to be brought to the usual loudness. waiting: as `rendered`."""
     laps = lapped(piece.track) if any(one.cut is not Cut.SONG for one in plans) else None
     with ExitStack() as stack:
         writers: list[Writer] = [*also]
@@ -105,7 +111,11 @@ def _write_track(
             hearing = [*audience.coarse, *(Listening(one, [window]) for one, window in kept)]
             stems = audience.stems_of(track, stream.child("synth"))
             report = yield from rendered(
-                track, stream.child("synth"), hearing, folder, heard, fine=audience.fine, stems=stems, gain=gain
+                *(track, stream.child("synth"), hearing, folder, heard),
+                fine=audience.fine,
+                stems=stems,
+                gain=gain,
+                waiting=waiting,
             )
             if laps:
                 yield from _proof_told(proved(*(one.sound() for one, _ in kept)))
@@ -117,6 +127,17 @@ def _write_track(
             writer.finish()
         yield tick("output")
         return report
+
+
+def _waiting(plans: Sequence[Planned], beneath: Sequence[FileIO]) -> FileIO | None:
+    """Return the file in which the mix may wait, as its frames take less room there in the end.
+
+    With stems the mix has to be read again once that file is written.
+    """
+    if any(one.shape.stem is not None for one in plans):
+        return None
+    pairs = zip(plans, beneath, strict=False)
+    return next((bare for one, bare in pairs if FORMATS[one.ending].plain and one.shape.depth is not Depth.FLOAT), None)
 
 
 class _Audience:

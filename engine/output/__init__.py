@@ -84,7 +84,7 @@ class Format(NamedTuple):
 
     lossy: whether what is heard of the file differs from that; its writer is a `LossyWriter` then. depths: how finely
     its writer can store sound; finer than 16 bits it is handed float32. marks: whether it holds notes, in which
-    a loop is marked.
+    a loop is marked. plain: whether its writer writes each frame when it hears it, so that sound may wait in the file.
     """
 
     ending: str
@@ -93,6 +93,7 @@ class Format(NamedTuple):
     lossy: bool = False
     depths: tuple[Depth, ...] = (Depth.SIXTEEN,)
     marks: bool = False
+    plain: bool = False
 
     def open(self, file: BinaryIO, piece: Piece) -> Writer:
         """Return a writer of `piece` into `file`. Its module is loaded only now."""
@@ -104,7 +105,7 @@ class Format(NamedTuple):
 FORMATS: dict[str, Format] = {
     found.ending: found
     for found in (
-        Format(".wav", hears=True, writer="engine.output.wav:WavWriter", depths=tuple(Depth)),
+        Format(".wav", hears=True, writer="engine.output.wav:WavWriter", depths=tuple(Depth), plain=True),
         Format(
             *(".flac", True, "engine.output.flac:FlacWriter"),
             depths=(Depth.SIXTEEN, Depth.TWENTY_FOUR),

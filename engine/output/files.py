@@ -139,7 +139,7 @@ class Draft:
             except OSError as error:
                 raise explain(error, folder) from error
             self._temporary = Path(name)
-        self._raw = os.fdopen(descriptor, "wb", buffering=0)
+        self._raw = io.FileIO(descriptor, "w+b")
         self._gathering = Gathering(descriptor)
         self._hashing = HashingFile(self._gathering)
 
@@ -147,6 +147,11 @@ class Draft:
     def file(self) -> BinaryIO:
         """Where to write."""
         return cast(BinaryIO, self._hashing)
+
+    @property
+    def beneath(self) -> io.FileIO:
+        """The bare file. Something may wait in it until it is written over: see `Gathering` and `Spool`."""
+        return self._raw
 
     @property
     def size(self) -> int:
@@ -223,7 +228,7 @@ def _nameless(folder: Path) -> int | None:
     if not hasattr(os, "O_TMPFILE") or not _OPEN_FILES.is_dir():
         return None
     with contextlib.suppress(OSError):
-        return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)
+        return os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o600)
     return None
 
 

@@ -21,7 +21,10 @@ class Gathering:
     """Keeps what is written until a piece is full. What it is given must stay unchanged until then."""
 
     def __init__(self, descriptor: int) -> None:
-        """descriptor: a file open for writing, at its beginning. It is not closed here."""
+        """descriptor: a file open for writing; it is written from its beginning, and not closed here.
+
+        What stands in the file already may be read until it is written over; where it is longer, `flush` cuts it off.
+        """
         self._descriptor = descriptor
         self._waiting: list[memoryview] = []
         self._count = 0  # bytes that wait
@@ -43,8 +46,7 @@ class Gathering:
     def flush(self) -> None:
         """Write what waits, and give back the room that is not needed."""
         self._write(self._count)
-        if self._reserved > self._place:
-            os.ftruncate(self._descriptor, self._place)
+        os.ftruncate(self._descriptor, self._place)
         self._reserved = self._place
 
     def _reserve(self) -> None:
@@ -63,7 +65,6 @@ class Gathering:
             os.lseek(self._descriptor, place, os.SEEK_DATA)
         except OSError:
             return True
-        os.lseek(self._descriptor, self._place, os.SEEK_SET)
         return False
 
     def _whole_pieces(self) -> int:
@@ -74,10 +75,10 @@ class Gathering:
     def _write(self, count: int) -> None:
         """Write the first `count` bytes of those that wait."""
         pieces, self._waiting = _split(self._waiting, count)
+        if pieces:
+            _write_all(self._descriptor, pieces, self._place)
         self._count -= count
         self._place += count
-        if pieces:
-            _write_all(self._descriptor, pieces)
 
 
 def _split(views: Sequence[memoryview], count: int) -> tuple[list[memoryview], list[memoryview]]:
@@ -91,9 +92,10 @@ def _split(views: Sequence[memoryview], count: int) -> tuple[list[memoryview], l
     return first, []
 
 
-def _write_all(descriptor: int, views: Sequence[memoryview]) -> None:
-    """Write all of them, however few bytes the system takes at a time."""
-    done = os.writev(descriptor, views) if hasattr(os, "writev") else 0
+def _write_all(descriptor: int, views: Sequence[memoryview], place: int) -> None:
+    """Write all of them from a place on, however few bytes the system takes at a time."""
+    done = os.pwritev(descriptor, views, place) if hasattr(os, "pwritev") else 0
+    os.lseek(descriptor, place + done, os.SEEK_SET)
     for view in views:
         rest = view[done:]
         done = max(0, done - len(view))

@@ -1,5 +1,7 @@
 """Targets name what is written; the record comes last and is written beside the first file."""
 
+import hashlib
+import io
 import json
 import struct
 import wave
@@ -22,6 +24,7 @@ from engine.output.shape import Depth
 from engine.plans import Planned
 from engine.publishing import PROGRAM, Targets, files_in_words
 from engine.request import WrittenFile
+from engine.writing import write
 from tests.following import follow
 from tests.samples import SEED, small_sheet, small_track
 
@@ -55,6 +58,26 @@ def test_a_piece_is_written_and_its_record_tells_of_its_files(tmp_path: Path) ->
     assert files[-1].path.read_bytes() == record
     assert told == [files[:2]]
     assert {path.name for path in tmp_path.iterdir()} == {"a.wav", "b.mid", "a.provenance.json"}
+
+
+@pytest.mark.parametrize("kind", [None, *LoopKind])
+@pytest.mark.parametrize("depth", list(Depth))
+def test_a_file_in_which_its_own_sound_waited_holds_what_was_written_into_it(
+    depth: Depth, kind: LoopKind | None, tmp_path: Path
+) -> None:
+    targets = Targets((tmp_path / "a.wav",), None, False, kind, depth=depth)
+    track = arrange(small_sheet(), 20, song_stream(SEED).child("arrangement"))
+    piece = Piece(small_sheet(), track, SEED, PROGRAM)
+    with Drafts() as drafts:
+        drafted = targets.drafted(drafts)
+        follow(targets.written(piece, song_stream(SEED), drafted))
+        files, _ = targets.published("", drafted, lambda files: b"record")
+    elsewhere = [io.BytesIO() for _ in targets.planned]
+    follow(write(piece, song_stream(SEED), targets.planned, elsewhere, tmp_path))
+    for file, other in zip(files[:-1], elsewhere, strict=True):
+        data = file.path.read_bytes()
+        assert hashlib.sha256(data).hexdigest() == file.sha256
+        assert data == other.getvalue()
 
 
 def looped(

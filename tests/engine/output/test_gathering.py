@@ -37,13 +37,31 @@ def test_many_small_ones_are_written_before_they_are_more_than_a_system_takes(tm
 
 
 def test_what_a_system_takes_in_parts_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering.os, "writev", lambda file, views: os.write(file, views[0][:5]), raising=False)
+    def part(descriptor: int, views: list[memoryview], place: int) -> int:
+        return os.pwrite(descriptor, views[0][:5], place)
+
+    monkeypatch.setattr(gathering.os, "pwritev", part, raising=False)
     with (tmp_path / "file").open("wb", buffering=0) as file:
         gathered = Gathering(file.fileno())
         gathered.write(memoryview(b"one two"))
         gathered.write(memoryview(b" three"))
         gathered.flush()
     assert (tmp_path / "file").read_bytes() == b"one two three"
+
+
+def test_what_stands_in_the_file_may_be_read_until_it_is_written_over_and_what_is_left_is_cut_off(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "file").write_bytes(b"before " * PIECE)
+    with (tmp_path / "file").open("r+b", buffering=0) as file:
+        gathered = Gathering(file.fileno())
+        gathered.write(memoryview(b"x" * (PIECE + 1)))
+        gathered.write(memoryview(b"end"))
+        file.seek(PIECE)
+        assert file.read(7) == (b"before " * PIECE)[PIECE : PIECE + 7]
+        file.seek(0)
+        gathered.flush()
+    assert (tmp_path / "file").read_bytes() == b"x" * (PIECE + 1) + b"end"
 
 
 _LONG = 3 * PIECE + 5
