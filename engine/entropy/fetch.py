@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from engine import __version__
-from engine.connections import break_when_abandoned, why_unreachable
+from engine.connections import break_when_abandoned, trusted, why_unreachable
 from engine.entropy.answer import Answer
 from engine.entropy.reading import Asking, Exchange, too_late
 from engine.model.errors import SourceFailed
@@ -90,7 +90,10 @@ def _answering(request: Request, asking: Asking) -> Iterator[httpx.Response]:
     try:
         with (
             httpx.Client(
-                timeout=asking.seconds, follow_redirects=False, headers={**HEADERS, **request.headers}
+                verify=trusted(),
+                timeout=asking.seconds,
+                follow_redirects=False,
+                headers={**HEADERS, **request.headers},
             ) as client,
             client.stream(request.method, request.url, json=request.post, extensions=extensions) as response,
         ):

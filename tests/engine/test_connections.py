@@ -1,10 +1,13 @@
 import socket
 import ssl
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.background import Abandon
-from engine.connections import break_when_abandoned, why_unreachable
+from engine.connections import _trusted, break_when_abandoned, trusted, why_unreachable
 
 
 class Opened:
@@ -30,6 +33,32 @@ def test_a_connection_breaks_when_nobody_waits_any_more() -> None:
         assert theirs.recv(10) == b"x"
         abandon.give_up()
         assert theirs.recv(10) == b""
+
+
+def test_certificates_are_read_once_until_others_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    read: list[object] = []
+    reading = ssl.create_default_context
+
+    def counted(*given: Any, **named: Any) -> ssl.SSLContext:
+        read.append(named)
+        return reading(*given, **named)
+
+    monkeypatch.setattr(ssl, "create_default_context", counted)
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    _trusted.cache_clear()
+    with ThreadPoolExecutor(4) as pool:
+        assert len({id(one) for one in pool.map(lambda _: trusted(), range(8))}) == 1
+    assert len(read) == 1 and trusted().cert_store_stats()["x509_ca"] > 50
+    monkeypatch.setenv("SSL_CERT_FILE", "/does/not/exist")
+    for _ in range(2):
+        with pytest.raises(OSError):
+            trusted()
+    monkeypatch.delenv("SSL_CERT_FILE")
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+    assert trusted().cert_store_stats()["x509_ca"] == 0
+    monkeypatch.delenv("SSL_CERT_DIR")
+    assert trusted().cert_store_stats()["x509_ca"] > 50
 
 
 def chained(inner: BaseException) -> BaseException:

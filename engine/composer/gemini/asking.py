@@ -24,6 +24,7 @@ from engine.composer.language.phases import PhasesSeen
 from engine.composer.language.reception import Reception
 from engine.composer.language.retrying import FormRefused, in_form_or_in_words
 from engine.composer.language.schema import SHEET_SCHEMA
+from engine.connections import trusted
 from engine.model.errors import ComposerFailed
 from engine.model.events import Stage, progress
 
@@ -94,6 +95,7 @@ def _attempt(errand: Errand, reception: Reception, abandon: Abandon, seen: Phase
 
 
 def _client(errand: Errand, http: httpx.Client) -> genai.Client:
+    trust = trusted()
     return genai.Client(
         vertexai=False,
         api_key=errand.key,
@@ -102,6 +104,9 @@ def _client(errand: Errand, http: httpx.Client) -> genai.Client:
             api_version=_VERSION,
             timeout=round(errand.patience.total * 1000),
             httpx_client=http,
+            # For what it makes beside our client and never uses it would read all certificates again, twice.
+            client_args={"verify": trust},
+            async_client_args={"verify": trust, "ssl": trust},
         ),
     )
 

@@ -15,7 +15,7 @@ from engine.composer.language.failures import Ended, Service, Trouble
 from engine.composer.language.playback import Playback
 from engine.composer.language.reception import MOST_CHARACTERS
 from engine.composer.language.secrecy import Sieve
-from engine.connections import break_when_abandoned, why_unreachable
+from engine.connections import break_when_abandoned, trusted, why_unreachable
 from engine.model.errors import ComposerFailed
 from engine.model.exchange import End, EndKind
 
@@ -50,6 +50,7 @@ def http_client(service: Service, errand: Errand, abandon: Abandon) -> httpx.Cli
 
     hooks: dict[str, list[Callable[..., Any]]] = {"request": [sent], "response": [received]}
     return httpx.Client(
+        verify=trusted(),
         follow_redirects=False,
         headers={"Accept-Encoding": "identity"},
         event_hooks=hooks,

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import ssl
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ from engine.background import Abandon
 from engine.composer.gemini.asking import asked
 from engine.composer.language.errand import Errand, Patience
 from engine.composer.language.reception import Reception
+from engine.connections import trusted
 from engine.model.cost import Usage
 from engine.model.errors import ComposerFailed
 from tests.fakes.gemini import FakeGemini
@@ -38,6 +40,15 @@ def test_the_text_comes_back_whole_and_as_it_was_written():
 def test_an_answer_packed_unasked_is_refused_unopened():
     with FakeGemini("packed") as gemini, pytest.raises(ComposerFailed, match="packed, which was not asked for"):
         list(asked(errand(gemini.url), Reception(), Abandon()))
+
+
+def test_the_library_reads_no_certificates_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    trusted()
+    monkeypatch.setattr(ssl, "create_default_context", lambda *_, **__: pytest.fail("they are read again"))
+    with FakeGemini("good") as gemini:
+        reception = Reception()
+        list(asked(errand(gemini.url), reception, Abandon()))
+    assert reception.text == GOOD_TEXT
 
 
 def test_a_redirect_is_not_followed_with_the_key():
