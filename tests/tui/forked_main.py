@@ -24,6 +24,7 @@ from types import ModuleType
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the command has it; what reads it is loaded below
 
 import tui.main
+from engine.connections import trusted
 from tests.tui.started import NUMBER
 from tui.commands import COMMANDS
 
@@ -163,6 +164,7 @@ def serve(connection: socket.socket) -> int:
 if __name__ == "__main__":
     for name in (*(module for module, _ in COMMANDS.values()), *LATER):
         importlib.import_module(name)
+    trusted()  # certificates, as long as the environment names the same
     gc.collect()
     gc.freeze()  # so that no fork copies what all share
     sys.exit(serve(socket.socket(fileno=int(sys.argv[1]))))
