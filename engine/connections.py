@@ -20,8 +20,8 @@ _one_at_a_time = threading.Lock()
 
 
 def trusted() -> ssl.SSLContext:
-    """Return whose certificates are trusted, as httpx has it, and as long as the environment names the same the same:
-    reading them takes 40 ms, as long as all the rest of a request.
+    """Return whose certificates are trusted, as httpx has it; they are read once, which takes 40 ms, and again where the
+    environment names others.
 
     Raises OSError where the environment names what cannot be read.
     """

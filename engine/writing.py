@@ -41,9 +41,9 @@ def write(
     """Write a piece into open files as planned, and return what was measured; of a loop, that round is measured.
 
     also: who hears the whole song, once round, beside the files. beneath: of files that stand on disk, open for reading
-    too, the bare ones, in which sound may wait. Excerpts are written one after another; what is
-    returned of them is that of the loudest layer or the first stinger. Raises OutputFailed, and WrongUse where the
-    track has nothing to loop or not what an excerpt takes.
+    too, the bare ones, in which sound may wait. Excerpts are written one after another; what is returned of them is
+    that of the loudest layer or the first stinger. Raises OutputFailed, and WrongUse where the track has nothing to
+    loop or not what an excerpt takes.
     """
     report = gain = None
     for excerpt in _in_order({one.shape.excerpt for one in plans} or {None}):
