@@ -20,8 +20,8 @@ _one_at_a_time = threading.Lock()
 
 
 def trusted() -> ssl.SSLContext:
-    """Return whose certificates are trusted, as httpx has it; they are read once, which takes 40 ms, and again where the
-    environment names others.
+    """Return whose certificates are trusted, as httpx has it. They are read once, which takes 40 ms, and again where
+    the environment names others.
 
     Raises OSError where the environment names what cannot be read.
     """
