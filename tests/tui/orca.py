@@ -4,6 +4,7 @@ Orca, the window and the accessibility bus belong to the system's Python and to 
 settings, session and sound are not touched.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -66,9 +67,21 @@ from gi.repository import GLib, Gtk, Vte
 window, terminal = Gtk.Window(title="terminal"), Vte.Terminal()
 terminal.set_size(80, 24)
 window.add(terminal)
-terminal.spawn_async(
-    Vte.PtyFlags.DEFAULT, os.getcwd(), sys.argv[1:], None, GLib.SpawnFlags.SEARCH_PATH, None, None, -1, None, None
-)
+
+
+def spawn():
+    terminal.spawn_async(
+        Vte.PtyFlags.DEFAULT, os.getcwd(), sys.argv[1:], None, GLib.SpawnFlags.SEARCH_PATH, None, None, -1, None, None
+    )
+
+
+def focused(*_):
+    terminal.disconnect(waiting)
+    GLib.timeout_add(500, spawn)  # what is written while Orca turns to the window it may say twice, or not at all
+    return False
+
+
+waiting = terminal.connect("focus-in-event", focused)
 window.show_all()
 terminal.grab_focus()
 Gtk.main()
@@ -111,8 +124,17 @@ class UnderOrca:
         self.heard("Screen reader on.")
         time.sleep(2)
         self._start(SYSTEM_PYTHON, str(folder / "window.py"), "/bin/sh")
-        self.heard("ready")
+        self._awake()
         return self
+
+    def _awake(self) -> None:
+        """Wait until Orca reads the shell; where it missed the prompt it gets another."""
+        for _ in range(3):
+            with contextlib.suppress(AssertionError):
+                self.heard("ready", PATIENCE / 4)
+                return
+            self.press("Return")
+        self.heard("ready")
 
     def __exit__(self, *_: object) -> None:
         for process in reversed(self._processes):
@@ -136,9 +158,9 @@ class UnderOrca:
         """Type text."""
         subprocess.run(["xdotool", "type", "--delay", "60", text], env=self._environment, check=True)
 
-    def heard(self, wanted: str) -> list[str]:
+    def heard(self, wanted: str, patience: float = PATIENCE) -> list[str]:
         """Wait until a sentence was said whole and Orca has fallen silent; return all it said, on one line each."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
             if any(wanted in one for one in self.utterances()[self._seen :]):
                 time.sleep(0.8)
