@@ -36,7 +36,7 @@ def write(
     folder: Path,
     *,
     also: Sequence[Writer] = (),
-    beneath: Sequence[FileIO] = (),
+    beneath: Sequence[FileIO | None] = (),
 ) -> Stage[MasterReport | None]:
     """Write a piece into open files as planned, and return what was measured; of a loop, that round is measured.
 
@@ -47,17 +47,17 @@ def write(
     """
     report = gain = None
     for excerpt in _in_order({one.shape.excerpt for one in plans} or {None}):
-        chosen = [pair for pair in zip(plans, files, strict=True) if pair[0].shape.excerpt is excerpt]
-        bare = [file for plan, file in zip(plans, beneath, strict=False) if plan.shape.excerpt is excerpt]
+        every = zip(plans, files, beneath or [None] * len(files), strict=True)
+        chosen = [one for one in every if one[0].shape.excerpt is excerpt]
         track = piece.track if excerpt is None else excerpt_of(piece.sheet, piece.track, excerpt)
         writing = _write_track(
             piece._replace(track=track),
             stream,
-            *([one for one, _ in chosen], [file for _, file in chosen]),
+            *([one for one, _, _ in chosen], [file for _, file, _ in chosen]),
             folder,
             also=() if excerpt else also,
             gain=gain if excerpt in LAYERS else None,
-            waiting=_waiting([one for one, _ in chosen], bare),
+            waiting=_waiting([(one, bare) for one, _, bare in chosen]),
         )
         found = yield from writing
         if found and excerpt:
@@ -129,15 +129,15 @@ def _write_track(
         return report
 
 
-def _waiting(plans: Sequence[Planned], beneath: Sequence[FileIO]) -> FileIO | None:
-    """Return the file in which the mix may wait, as its frames take less room there in the end.
+def _waiting(chosen: Sequence[tuple[Planned, FileIO | None]]) -> FileIO | None:
+    """Return the bare file in which the mix may wait, as its frames take less room there in the end; None for none.
 
     With stems the mix has to be read again once that file is written.
     """
-    if any(one.shape.stem is not None for one in plans):
+    if any(one.shape.stem is not None for one, _ in chosen):
         return None
-    pairs = zip(plans, beneath, strict=False)
-    return next((bare for one, bare in pairs if FORMATS[one.ending].plain and one.shape.depth is not Depth.FLOAT), None)
+    small = (bare for one, bare in chosen if FORMATS[one.ending].plain and one.shape.depth is not Depth.FLOAT)
+    return next(small, None)
 
 
 class _Audience:

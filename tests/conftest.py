@@ -22,7 +22,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# What is collected stays to the end: looking through it for garbage again and again takes a sixth of the time.
+# What is collected stays to the end, and looking through it for garbage again and again takes time.
 gc.disable()
 
 REQUIRED = os.environ.get("QRC_REQUIRE_SYSTEM") == "1"
