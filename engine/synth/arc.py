@@ -17,7 +17,9 @@ from engine.synth.instrument import Instrument
 from engine.synth.waves import Float32, Wave
 
 _OPEN_FROM, _CLOSED_AT = 0.45, 0.25  # energies of sections
-_TAPS = (2, 3, 5)  # frames; all at the same level pass half the power at 1,900 Hz
+# Frames; all at the same level pass half the power at 1,800 Hz. The first takes the highest tones, which the others let
+# through again.
+_TAPS = (1, 2, 3, 5)
 _NARROW = 0.6  # of the stereo image is gone where the filter is closed
 _CALM_BELOW = 0.47
 _THIN = 0.5  # of a plain pulse's width, in calm sections

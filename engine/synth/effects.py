@@ -16,6 +16,8 @@ from engine.synth.waves import Float32
 _ECHO_SECOND = np.float32(0.72)  # the right echo against the left one before it
 _ROOM_TAPS = ((419, 420), (241, 2 * 241), (853, 2 * 853), (2_207,), (701,))  # frames, of one filter after another
 _ROOM_LATE_LEVEL = np.float32(-0.36)
+CLOSING_SECONDS = 0.25  # of the fade, at its end
+_FADED = 1 - 10 ** (-10 / 80)
 _BREATH_DEPTH = 0.38
 _BREATH_FALL, _BREATH_RISE = round(0.005 * SAMPLE_RATE), round(0.17 * SAMPLE_RATE)
 
@@ -187,23 +189,24 @@ class Breath:
         return place, gain
 
 
-def fade(start: int, stop: int, begin: int, end: int) -> Float32:
+def fade(start: int, stop: int, begin: int, end: int, closing: int) -> Float32:
     """Return the closing fade's gain for frames start to stop (not included), shape (stop - start,).
 
-    1 up to frame `begin`, 0 at the last frame, `end` - 1: the square of a smoothstep, so about even in decibels and
-    without an audible edge at either end.
+    1 up to frame `begin`, 0 at the last frame, `end` - 1: down by 10 decibels, about evenly, and to nothing along a
+    smoothstep within the last `closing` frames. So the end is heard until shortly before it is there: a fade that came
+    near to nothing earlier would be seconds of dead air.
     """
-    gone = np.arange(max(start, begin) - begin + 1, stop - begin + 1, dtype=np.float32)
-    gone /= np.float32(end - begin)
-    np.minimum(gone, 1, out=gone)
-    gain = np.empty(stop - start, np.float32)
-    gain[: len(gain) - len(gone)] = 1
-    left = gain[len(gain) - len(gone) :]
-    # 1 - g * g * (3 - 2 * g), squared
-    np.multiply(gone, -2, out=left)
-    left += 3
-    left *= gone
-    left *= gone
-    np.subtract(1, left, out=left)
-    left *= left
+    gain = np.arange(start + 1 - begin, stop + 1 - begin, dtype=np.float32)
+    np.maximum(gain, 0, out=gain)
+    gain *= np.float32(-_FADED / (end - begin))
+    gain += 1
+    gain *= gain  # squared twice: a power of four is about even in decibels
+    gain *= gain
+    closing = min(closing, end - begin)
+    if stop > end - closing:
+        closed = gain[max(0, end - closing - start) :]
+        left = np.arange(len(closed) - 1, -1, -1, dtype=np.float32)
+        left += np.float32(end - stop)
+        left *= np.float32(1 / closing)
+        closed *= left * left * (3 - 2 * left)
     return gain

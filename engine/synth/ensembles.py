@@ -1,9 +1,13 @@
 """Ensembles: seamless stereo loops of many detuned copies, for pads and drones.
 
-The loop is made in one inverse FFT: every partial is a few neighbouring bins with phases of their own, so it beats
+The loop is made in one inverse FFT: every partial is a few neighbouring bins with phases of their own, so it moves
 slowly like a section of players (Nasca, "The PADsynth algorithm", 2006). A bin is a whole number of cycles in the
 loop, therefore the loop has no seam, and nothing can alias. A chord is one loop; its length is chosen for the pitches,
 so that the middle copies are in tune within a cent or two.
+
+The copies above and below a partial meet a quarter of a cycle away from it: together they move its frequency, as a
+chorus does, and hardly its level (Armstrong, "A method of reducing disturbances in radio signaling", 1936). Copies
+whose phases are left to chance would cancel it: low tones, all of them one bin apart, would swell and sink together.
 """
 
 import math
@@ -14,7 +18,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.model.units import SAMPLE_RATE, pitch_frequency
+from engine.model.units import SAMPLE_RATE, frequency_pitch, pitch_frequency
 from engine.synth.instrument import Ensemble, Instrument, Tremolo
 from engine.synth.phases import grid, levels_between, phase_of, swing
 from engine.synth.waves import Float32, harmonic_count, low_pass, spectrum
@@ -39,8 +43,9 @@ _MONO_BELOW_HERTZ = 180.0
 # Of each copy: how far it is away from the tone, against the farthest, and how loud it is. The first three stand where
 # the tone does, the others to the left and the right of it.
 _DISTANCES = np.array([[0.0], [-1.0], [1.0], [-0.5], [0.5]])
-_SHARES = np.array([[0.76], [0.46], [0.46], [0.5], [0.5]])
-_IN_THE_MIDDLE, _ASIDE = slice(0, 3), slice(3, 5)
+_SHARES = np.array([[0.9], [0.3], [0.3], [0.5], [0.5]])
+_IN_THE_MIDDLE, _ASIDE, _BESIDE = slice(0, 3), slice(3, 5), slice(1, 5)
+_PLACES, _PER_PITCH = 128, 37  # where in the row of phases a pitch begins, so that no two of a chord sway in step
 
 
 def loop_frames(pitches: Sequence[int]) -> int:
@@ -95,9 +100,13 @@ def _add_copies(
     orders = np.concatenate([_ORDERS[:count] for count in counts])
     hertz, *level = np.repeat(np.array(tones), counts, axis=0).T
     bins = np.rint(hertz * (frames / SAMPLE_RATE)) * orders
-    away = np.maximum(1, np.rint(bins * (2 ** (ensemble.cents / 1200) - 1)))
-    places = (bins + np.rint(_DISTANCES * away)).astype(np.intp)
-    copies = _turns()[:, orders - 1] * loud
+    away = bins * (2 ** (ensemble.cents / 1200) - 1)
+    far = np.maximum(1, np.rint(np.abs(_DISTANCES[_BESIDE]) * away)) * np.sign(_DISTANCES[_BESIDE])
+    places = (bins + np.concatenate((np.zeros((1, len(bins))), far))).astype(np.intp)
+    begins = np.repeat([_place(each) for each, _, _ in tones], counts)
+    copies = _turns()[:, begins + orders - 1] * loud
+    # Where even one bin is farther than the cents say, copies that are softer move the tone no farther than those.
+    copies[_BESIDE] *= np.minimum(1, away).astype(np.float32)
     copies[_ASIDE] *= np.where(orders * hertz > _MONO_BELOW_HERTZ, np.float32(ensemble.width), np.float32(0))
     middle, side = (np.asarray(each * (frames / 2), np.float32) for each in level)
     for row, of_middle, of_aside in ((0, middle, side), (1, side, middle)):
@@ -121,9 +130,16 @@ def _amplitudes(instrument: Instrument, hertz: float) -> Float32:
 
 @lru_cache(maxsize=1)
 def _turns() -> Complex64:
-    """Return how loud each copy's harmonics are, and their phases, spread evenly around the circle, so that they do not
-    pile up.
+    """Return how loud each copy's harmonics are, and their phases: those of the partials are spread evenly around the
+    circle, so that they do not pile up, and so is where each of them is on its way between its copies.
     """
-    copies, orders = np.arange(len(_SHARES))[:, np.newaxis], _ORDERS.astype(np.float64)
-    turns = _GOLDEN * (orders * orders * (0.5 + 0.13 * copies) + 0.31 * copies)
-    return np.asarray(_SHARES * np.exp(2j * math.pi * turns), np.complex64)
+    orders = np.arange(1, len(_ORDERS) + _PLACES, dtype=np.float64)
+    partials = _GOLDEN * 0.5 * orders * orders
+    within, aside = _GOLDEN * 0.63 * orders * orders, _GOLDEN * 0.76 * orders * orders
+    ways = np.stack((np.zeros(len(orders)), 0.25 - within, 0.25 + within, 0.25 - aside, 0.25 + aside))
+    return np.asarray(_SHARES * np.exp(2j * math.pi * (partials + ways)), np.complex64)
+
+
+def _place(hertz: float) -> int:
+    """Return from where on in the row of phases the harmonics of a tone take theirs."""
+    return round(frequency_pitch(hertz)) * _PER_PITCH % _PLACES

@@ -80,7 +80,7 @@ class Instrument(NamedTuple):
 
     about: one line for the listener who chooses. level: decibels, 0 is an RMS of 0.5 at velocity 127.
     pan: -1 left to 1 right. spread: notes alternate by that much to both sides of `pan`.
-    detune: a second oscillator that many cents higher, 0 for none.
+    detune: a second oscillator, softer and that many cents higher, 0 for none.
     hold: frames for which each value of the part's sound is held, as a converter of a lower rate did; 1 for none.
     dynamics: how strongly velocity is heard as loudness: amplitude is velocity / 127 to this power.
     glide: how long its notes slide, in seconds.

@@ -50,7 +50,7 @@ _ENTRIES = (
         vibrato=Vibrato(16, 5.4, 0.25),
         filter=Filter(10000, 5000, 0.3),
         envelope=Envelope(0.004, 0.2, 0.75, 0.1),
-        level=-12.5,
+        level=-11.5,
         space=Space.ECHO,
         lowest=48,
     ),

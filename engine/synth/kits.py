@@ -137,14 +137,14 @@ _KIT = {
         "Sine falling to 85 hertz.",
         0.45,
         -12.5,
-        (Drop(90, 85, 14, 9, 0.9, clip=0.9), Noise(60, 0.18)),
+        (Drop(90, 85, 30, 9, 0.9, clip=0.9), Noise(60, 0.18)),
         pan=-0.35,
     ),
     Drum.HIGH_TOM: DrumSound(
         "Sine falling to 150 hertz.",
         0.38,
         -12.5,
-        (Drop(130, 150, 16, 11, 0.9, clip=0.9), Noise(70, 0.18)),
+        (Drop(130, 150, 36, 11, 0.9, clip=0.9), Noise(70, 0.18)),
         pan=0.35,
     ),
 }

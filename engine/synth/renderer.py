@@ -7,10 +7,10 @@ import numpy as np
 from engine.model.randomness import Stream
 from engine.model.sheet import Part
 from engine.model.track import Track
-from engine.model.units import step_frame
+from engine.model.units import SAMPLE_RATE, step_frame
 from engine.synth.blocks import regroup
 from engine.synth.consoles import console as named
-from engine.synth.effects import fade
+from engine.synth.effects import CLOSING_SECONDS, fade
 from engine.synth.mixer import Mixer, Spans
 from engine.synth.sounds import CHUNK
 from engine.synth.waves import Float32
@@ -63,7 +63,7 @@ def _blocks(track: Track, mixer: Mixer, block_frames: int) -> Iterator[Float32 |
             yield from mixer.gather(start + place)
             mixer.chunk(start + place, block[place : place + CHUNK])
         if track.fade_bars and start + frames > begin:
-            gain = fade(start, start + frames, begin, end)
+            gain = fade(start, start + frames, begin, end, round(CLOSING_SECONDS * SAMPLE_RATE))
             for side in (0, 1):  # one after the other: in one step it takes five times as long
                 block[:, side] *= gain
         yield block

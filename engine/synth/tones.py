@@ -1,6 +1,5 @@
 """Oscillators: the unenveloped sound of one instrument at one pitch, any stretch of it, always the same."""
 
-import math
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -13,6 +12,9 @@ from engine.synth.openings import HARDNESSES, Opening, opening_frames, opening_o
 from engine.synth.phases import Phase, again, tuned_round
 from engine.synth.slides import Slide, arrival, shifts
 from engine.synth.waves import Float32, Source, Table
+
+_SECOND_LEVEL = np.float32(0.4)  # as loud as the first it would cancel it once in each of their beats
+_BOTH_LEVEL = 1 / np.sqrt(1 + _SECOND_LEVEL * _SECOND_LEVEL)
 
 
 def hardness(velocity: int) -> int:
@@ -135,8 +137,10 @@ class Oscillator:
                 phase[swaying - stop :] += sway
         sound = self._wave(source, 0, (start, still, stop), phases[0], duty)
         if len(phases) > 1:
-            sound += self._wave(source, 1, (start, still, stop), phases[1], duty)
-            sound *= np.float32(math.sqrt(0.5))
+            second = self._wave(source, 1, (start, still, stop), phases[1], duty)
+            second *= _SECOND_LEVEL
+            sound += second
+            sound *= _BOTH_LEVEL
         if tremolo:
             sound *= dips(tremolo, start, stop)
         return sound

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from engine.model.randomness import Stream
 from engine.model.track import Track
+from engine.model.units import step_seconds
 from engine.output import Loop
 from engine.synth.consoles import console as named
-from engine.synth.effects import fade
+from engine.synth.effects import CLOSING_SECONDS, fade
 from engine.tracker.grid import Placings, Span, borders_of, patterns_of, spans_of
 from engine.tracker.lanes import Lane, in_lanes
 from engine.tracker.module import MOST_CHANNELS, NOTE_OFF, Cell, Channel, Effect, Module, Sample
@@ -113,7 +114,8 @@ def _controls(track: Track, spans: Sequence[Span], loop: Loop | None, pair: tupl
         found["tempo"] = {step: (Effect.TEMPO, pair[step % 2].tempo) for step in range(last)}
     if track.fade_bars:
         begin = max(0, track.bars - track.fade_bars) * track.steps_per_bar
-        gains = fade(begin, last, begin, last).tolist()
+        closing = max(1, round(CLOSING_SECONDS / step_seconds(track.bpm)))
+        gains = fade(begin, last, begin, last, closing).tolist()
         found["fade"] = {begin + at: (Effect.GLOBAL_VOLUME, round(_FULL * gain)) for at, gain in enumerate(gains)}
         starts = {0} | ({loop.first_bar * track.steps_per_bar} if loop else set())
         found["fade"] |= {step: (Effect.GLOBAL_VOLUME, _FULL) for step in starts if step < begin}

@@ -113,8 +113,8 @@ _KIT = {
     Drum.CLOSED_HAT: DrumSound("Thin noise.", 0.06, -15, (Noise(65, 0.9, edge=1),)),
     Drum.OPEN_HAT: DrumSound("Longer thin noise.", 0.3, -17, (Noise(11, 0.9, edge=1),), choked=True),
     Drum.CRASH: DrumSound("Noise that fades for over a second.", 1.3, -15, (Noise(3.2, 0.8, hold=1),)),
-    Drum.LOW_TOM: DrumSound("Deep falling pulse.", 0.36, -12, (Drop(120, 75, 12, 9, 0.9, clip=0.6),)),
-    Drum.HIGH_TOM: DrumSound("Falling pulse.", 0.3, -12, (Drop(180, 130, 14, 10, 0.9, clip=0.6),)),
+    Drum.LOW_TOM: DrumSound("Deep falling pulse.", 0.36, -12, (Drop(120, 75, 30, 9, 0.9, clip=0.6),)),
+    Drum.HIGH_TOM: DrumSound("Falling pulse.", 0.3, -12, (Drop(180, 130, 34, 10, 0.9, clip=0.6),)),
 }
 
 C64 = Console(

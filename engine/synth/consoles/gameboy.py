@@ -25,7 +25,7 @@ _LEAD = Instrument(
     pan=-0.2,
     lowest=48,
 )
-_STRONG = _LEAD._replace(name="gameboy_strong", about="Square pulse held firmly.", duty=0.5, sweep=None)
+_STRONG = _LEAD._replace(name="gameboy_strong", about="Square pulse held firmly.", duty=0.5, sweep=None, level=-6.5)
 _SOFT = Instrument(
     name="gameboy_soft",
     about="Reed from the wave memory, round and calm.",
@@ -90,8 +90,8 @@ _KIT = {
     Drum.CRASH: DrumSound(
         "Noise in coarse steps, falling away.", 1.0, -13.5, (Noise(4, 0.9, hold=3, loop=_LONG),), bits=5
     ),
-    Drum.LOW_TOM: DrumSound("Low stepped drop.", 0.26, -9.5, (Drop(100, 85, 18, 11, 0.9, clip=0.5),), -0.4, bits=4),
-    Drum.HIGH_TOM: DrumSound("High stepped drop.", 0.22, -9.5, (Drop(150, 150, 20, 13, 0.9, clip=0.5),), 0.4, bits=4),
+    Drum.LOW_TOM: DrumSound("Low stepped drop.", 0.26, -9.5, (Drop(100, 85, 38, 11, 0.9, clip=0.5),), -0.4, bits=4),
+    Drum.HIGH_TOM: DrumSound("High stepped drop.", 0.22, -9.5, (Drop(150, 150, 44, 13, 0.9, clip=0.5),), 0.4, bits=4),
 }
 
 GAMEBOY = Console(

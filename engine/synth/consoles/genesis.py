@@ -28,7 +28,7 @@ _STRONG = _LEAD._replace(
     name="genesis_strong",
     about="Distorted guitar: one operator that two others bend, one of them bent itself.",
     operators=Operators(Algorithm.BRANCH, (1, 2, 1, 1), (1.0, 1.2, 1.8, 1.4), 0.85, 0.35, feedback=1.0),
-    level=-13,
+    level=-11,
 )
 _SOFT = _LEAD._replace(
     name="genesis_soft",
@@ -107,8 +107,8 @@ _KIT = {
     Drum.CRASH: DrumSound(
         "Noise and clashing metal.", 1.6, -11.5, (Noise(3, 0.8, edge=1), Metal(_METAL, 4, 0.3)), bits=7
     ),
-    Drum.LOW_TOM: DrumSound("Low drop.", 0.4, -11.5, (Drop(120, 80, 13, 8, 0.9, clip=0.85),), -0.4, bits=7),
-    Drum.HIGH_TOM: DrumSound("High drop.", 0.34, -11.5, (Drop(170, 140, 15, 10, 0.9, clip=0.85),), 0.4, bits=7),
+    Drum.LOW_TOM: DrumSound("Low drop.", 0.4, -11.5, (Drop(120, 80, 28, 8, 0.9, clip=0.85),), -0.4, bits=7),
+    Drum.HIGH_TOM: DrumSound("High drop.", 0.34, -11.5, (Drop(170, 140, 34, 10, 0.9, clip=0.85),), 0.4, bits=7),
 }
 
 GENESIS = Console(

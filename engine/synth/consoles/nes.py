@@ -87,8 +87,8 @@ _KIT = {
         "Metallic noise of a short register.", 0.25, -17, (Noise(14, 0.9, hold=1, loop=_SHORT),), bits=5, choked=True
     ),
     Drum.CRASH: DrumSound("Long noise that falls away.", 1.2, -12.5, (Noise(3.5, 0.9, hold=2, loop=_LONG),), bits=6),
-    Drum.LOW_TOM: DrumSound("Deep stepped drop.", 0.3, -9.5, (Drop(110, 80, 16, 10, 0.9, clip=0.6),), bits=5),
-    Drum.HIGH_TOM: DrumSound("Higher stepped drop.", 0.25, -9.5, (Drop(160, 140, 18, 12, 0.9, clip=0.6),), bits=5),
+    Drum.LOW_TOM: DrumSound("Deep stepped drop.", 0.3, -9.5, (Drop(110, 80, 34, 10, 0.9, clip=0.6),), bits=5),
+    Drum.HIGH_TOM: DrumSound("Higher stepped drop.", 0.25, -9.5, (Drop(160, 140, 40, 12, 0.9, clip=0.6),), bits=5),
 }
 
 NES = Console(

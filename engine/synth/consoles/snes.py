@@ -27,7 +27,7 @@ _STRONG = _LEAD._replace(
     wave=Wave.SAW,
     detune=7,
     filter=Filter(4200, 1900, 0.3),
-    level=-11.5,
+    level=-10.5,
 )
 _SOFT = _LEAD._replace(
     name="snes_soft",
@@ -54,7 +54,7 @@ _KEYS = Instrument(
     tremolo=Tremolo(0.2, 5.5),
     filter=Filter(3000, 2200, 0.3),
     envelope=Envelope(0.005, 0.4, 0.6, 0.15),
-    level=-12.5,
+    level=-14,
     pan=0.25,
     space=Space.ECHO,
     lowest=36,
@@ -100,10 +100,10 @@ _KIT = {
         "Sampled crash behind the filter.", 1.7, -14, (Noise(2.8, 0.8, edge=1, hold=2, width=0.4),), -0.15
     ),
     Drum.LOW_TOM: DrumSound(
-        "Low orchestral drum.", 0.5, -10.5, (Drop(70, 78, 12, 7, 0.9), Noise(50, 0.2, hold=3)), -0.3
+        "Low orchestral drum.", 0.5, -10.5, (Drop(70, 78, 25, 7, 0.9), Noise(50, 0.2, hold=3)), -0.3
     ),
     Drum.HIGH_TOM: DrumSound(
-        "High orchestral drum.", 0.42, -11, (Drop(90, 135, 14, 8, 0.9), Noise(60, 0.2, hold=3)), 0.3
+        "High orchestral drum.", 0.42, -11, (Drop(90, 135, 28, 8, 0.9), Noise(60, 0.2, hold=3)), 0.3
     ),
 }
 

@@ -73,6 +73,16 @@ def test_the_filter_joins_its_chunks_lets_low_tones_through_and_keeps_the_sum(
         assert share > 0.98 if is_low else share < 0.2
 
 
+def test_a_closed_filter_lets_nothing_high_through_again() -> None:
+    response = np.zeros(8_192, np.float32)
+    response[100] = 1
+    Curtain().draw(response, np.ones(8_192, np.float32))
+    decibels = 20 * np.log10(np.abs(np.fft.rfft(response)) + 1e-9)
+    hertz = np.fft.rfftfreq(8_192, 1 / SAMPLE_RATE)
+    assert decibels[hertz < 1_000].min() > -1.1
+    assert decibels[hertz > 3_900].max() < -12
+
+
 def test_a_closed_curtain_takes_from_the_side_alone() -> None:
     level, closed = np.ones(3_000, np.float32), np.ones(3_000, np.float32)
     Curtain(is_dark=False).draw(middle := level.copy(), closed)

@@ -101,12 +101,25 @@ def test_the_breath_goes_down_under_a_kick_and_comes_back() -> None:
 
 
 def test_the_fade_is_smooth_and_ends_in_silence() -> None:
-    gain = fade(0, 10_000, 2_000, 10_000)
+    gain = fade(0, 10_000, 2_000, 10_000, 1_000)
     assert gain[1_999] == 1
     assert gain[-1] == 0
     assert (np.diff(gain) <= 0).all()
-    assert np.abs(np.diff(gain)).max() < 4 / 8_000
-    assert np.array_equal(gain[3_000:5_000], fade(3_000, 5_000, 2_000, 10_000))
+    assert np.abs(np.diff(gain)).max() < 1 / 1_000
+    for start, stop in ((0, 1_500), (1_000, 3_000), (3_000, 5_000), (8_500, 9_500), (9_200, 9_700), (9_999, 10_000)):
+        assert np.array_equal(gain[start:stop], fade(start, stop, 2_000, 10_000, 1_000))
+
+
+def test_the_fade_is_about_even_in_decibels_and_is_heard_until_it_closes() -> None:
+    gain = 20 * np.log10(fade(0, 9_000, 0, 10_000, 1_000))
+    assert gain[-1] == pytest.approx(-9, abs=0.2)
+    assert np.diff(gain[::1_000]) == pytest.approx(-1.0, abs=0.2)
+
+
+def test_a_fade_that_is_shorter_than_its_close_still_ends_in_silence() -> None:
+    gain = fade(0, 300, 100, 300, 1_000)
+    assert gain[99] == 1 and gain[-1] == 0
+    assert (np.diff(gain) <= 0).all()
 
 
 def test_a_crusher_holds_each_value_and_the_sum_of_two_is_that_of_their_sum() -> None:

@@ -2,10 +2,12 @@ import numpy as np
 import pytest
 
 from engine.model.units import SAMPLE_RATE, pitch_frequency
+from engine.synth.consoles import CONSOLES
 from engine.synth.ensembles import loop, loop_frames
 from engine.synth.instruments import INSTRUMENTS
 
 ENSEMBLES = [entry.name for entry in INSTRUMENTS.values() if entry.ensemble]
+PADS = {player.name: player for each in CONSOLES.values() for player in each.instruments.values() if player.ensemble}
 
 
 def looped(name: str, pitch: int) -> np.ndarray:
@@ -43,6 +45,19 @@ def test_a_loop_never_falls_silent(name: str) -> None:
     windows = samples[: len(samples) // 2205 * 2205].reshape(-1, 2205)
     levels = np.sqrt(np.mean(windows**2, axis=1))
     assert levels.min() > levels.max() / 6
+
+
+@pytest.mark.parametrize("name", PADS)
+@pytest.mark.parametrize("pitches", [[45], [52], [60], [67], [56, 60], [52, 56, 59], [48, 55, 60, 64]])
+def test_copies_move_a_pad_s_frequency_and_hardly_its_level(name: str, pitches: list[int]) -> None:
+    """Without its tremolo it neither swells nor sinks by more than a few decibels, least of all for one loudspeaker."""
+    pad = PADS[name]._replace(tremolo=None)
+    rows = np.empty((2, loop_frames(pitches)), np.float32)
+    loop(pad, pitches, np.array([[1, 0]] * len(pitches), np.float32), rows)
+    for sound, most in ((rows[0], 3.0), (rows[0] + rows[1], 6.0), (rows[0] - rows[1], 6.0)):
+        around = np.resize(sound, len(sound) + 4_410)
+        power = np.convolve(around.astype(np.float64) ** 2, np.ones(4_410) / 4_410, "valid")
+        assert 10 * np.log10(power.max() / power.min()) < most
 
 
 def test_a_plain_instrument_is_no_ensemble() -> None:
