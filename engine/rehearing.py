@@ -8,9 +8,9 @@ from typing import BinaryIO, NamedTuple, cast
 import numpy as np
 
 from engine.looping.cuts import Cut, goes_round_from
-from engine.looping.laps import Laps
-from engine.looping.listening import Int16, Kept
-from engine.looping.proof import Proof, proved
+from engine.looping.laps import Laps, Window
+from engine.looping.listening import Hearing, Int16, Kept, Listening
+from engine.looping.proof import Edges, Proof, proved
 from engine.model.events import Stage, progress, tick, warning
 from engine.model.units import FULL_SCALE, SAMPLE_RATE
 from engine.output import LossyWriter
@@ -18,6 +18,7 @@ from engine.output.resampling import COARSER, Around, resampled
 from engine.synth.mastering import Meter
 
 CEILING = -1.0  # dBTP
+_ENDLESS = 1 << 62
 _SCALE = np.float32(1 / FULL_SCALE)
 
 
@@ -44,8 +45,8 @@ class Reheard(NamedTuple):
 def reheard(writers: Sequence[tuple[Cut, LossyWriter]], laps: Laps | None, folder: Path) -> Stage[Reheard | None]:
     """Return what is measured of files as they are heard; None where there is none.
 
-    writers: what each file holds, and its writer when all sound was given. The decoded sound of what goes round waits
-    in a file in `folder`. Raises OutputFailed where a decoded file is longer or shorter than what was encoded.
+    writers: what each file holds, and its writer when all sound was given. Decoded sound of another rate waits in a
+    file in `folder`. Raises OutputFailed where a decoded file is longer or shorter than what was encoded.
     """
     found = []
     for cut, writer in writers:
@@ -60,19 +61,19 @@ def reheard(writers: Sequence[tuple[Cut, LossyWriter]], laps: Laps | None, folde
 
 def _heard(writer: LossyWriter, start: int | None, folder: Path) -> Stage[Reheard]:
     """Measure one file; start: the frame at 44.1 kHz at which its loop begins."""
-    meter = Meter()
-    if start is None and writer.rate == SAMPLE_RATE:
-        yield from _metered(writer.decoded(), meter, None)
-        return Reheard(meter.loudness, meter.true_peak)
-    with tempfile.TemporaryFile(dir=folder) as file:
-        kept = Kept(cast(BinaryIO, file))
-        yield from _metered(writer.decoded(), meter, kept)
-        sound = kept.sound()
-        loudness = meter.loudness if writer.rate == SAMPLE_RATE else (yield from _coarser_loudness(sound, writer.rate))
-        if start is None:
-            return Reheard(loudness, meter.true_peak)
-        first = round(start * writer.rate / SAMPLE_RATE)
-        return Reheard(loudness, meter.true_peak, proved(sound[first:], sound[:first] if first else None))
+    meter, opening, loop = Meter(), Edges(), Edges()
+    first = 0 if start is None else round(start * writer.rate / SAMPLE_RATE)
+    ears = [] if start is None else [Listening(opening, [Window(0, first)]), Listening(loop, [Window(first, _ENDLESS)])]
+    if writer.rate == SAMPLE_RATE:
+        yield from _metered(writer.decoded(), meter, ears)
+        loudness = meter.loudness
+    else:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            kept = Kept(cast(BinaryIO, file))
+            yield from _metered(writer.decoded(), meter, [*ears, kept])
+            loudness = yield from _coarser_loudness(kept.sound(), writer.rate)
+    proof = None if start is None else proved(loop, opening if first else None)
+    return Reheard(loudness, meter.true_peak, proof)
 
 
 def _coarser_loudness(sound: Int16, rate: int) -> Stage[float]:
@@ -84,9 +85,9 @@ def _coarser_loudness(sound: Int16, rate: int) -> Stage[float]:
     return meter.loudness
 
 
-def _metered(blocks: Iterator[Int16], meter: Meter, kept: Kept | None) -> Stage[None]:
+def _metered(blocks: Iterator[Int16], meter: Meter, ears: Sequence[Hearing]) -> Stage[None]:
     for block in blocks:
         meter.feed(block * _SCALE)
-        if kept is not None:
-            kept.audio(block)
+        for ear in ears:
+            ear.audio(block)
         yield tick("output")

@@ -3,9 +3,7 @@
 What is claimed of it is measured here and told: that loops go round, that stems add up.
 """
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -13,8 +11,8 @@ from typing import BinaryIO, cast
 from engine.excerpts import LAYERS, STINGERS, Excerpt, excerpt_of, excerpt_words, fading_words
 from engine.looping.cuts import Cut, frames_of, goes_round_from, windows_of
 from engine.looping.laps import Laps, Window, lapped
-from engine.looping.listening import Hearing, Kept, Listening
-from engine.looping.proof import Proof, proof_words, proved
+from engine.looping.listening import Hearing, Listening
+from engine.looping.proof import Edges, Proof, proof_words, proved
 from engine.model.events import Stage, progress, tick, warning
 from engine.model.randomness import Stream
 from engine.model.sheet import Part
@@ -89,44 +87,43 @@ def _write_track(
 ) -> Stage[MasterReport | None]:
     """Write one track; gain: decibels, where it is not to be brought to the usual loudness. waiting: as `rendered`."""
     laps = lapped(piece.track) if any(one.cut is not Cut.SONG for one in plans) else None
-    with ExitStack() as stack:
-        writers: list[Writer] = [*also]
-        audience = _Audience([Listening(one, laps.once) if laps else one for one in also])
-        lossy: list[tuple[Cut, LossyWriter]] = []
-        playing: tuple[Stem | None, ...] = (None, *sounding(piece.track), *phases_heard(piece.track))
-        for plan, file in zip(plans, files, strict=True):
-            windows = windows_of(laps, plan.cut) if laps and plan.cut is not Cut.SONG else None
-            if windows == () or plan.shape.stem not in playing:
-                continue
-            form = FORMATS[plan.ending]
-            writers.append(form.open(file, _piece(piece, laps, plan, form.hears)))
-            if form.lossy:
-                lossy.append((plan.cut, cast(LossyWriter, writers[-1])))
-            if form.hears:
-                audience.seat(writers[-1] if windows is None else Listening(writers[-1], windows), plan.shape)
-        report = None
-        if audience.is_there:
-            kept = [*_kept(laps, plans, folder, stack)] if laps else []
-            track, heard = (laps.track, _counted(laps, plans)) if laps else (piece.track, ())
-            hearing = [*audience.coarse, *(Listening(one, [window]) for one, window in kept)]
-            stems = audience.stems_of(track, stream.child("synth"))
-            report = yield from rendered(
-                *(track, stream.child("synth"), hearing, folder, heard),
-                fine=audience.fine,
-                stems=stems,
-                gain=gain,
-                waiting=waiting,
-            )
-            if laps:
-                yield from _proof_told(proved(*(one.sound() for one, _ in kept)))
-            if decoded := (yield from reheard(lossy, laps, folder)):
-                yield from decoded.told()
-                if decoded.proof:
-                    yield from _proof_told(decoded.proof, "Decoded loop")
-        for writer in writers:
-            writer.finish()
-        yield tick("output")
-        return report
+    writers: list[Writer] = [*also]
+    audience = _Audience([Listening(one, laps.once) if laps else one for one in also])
+    lossy: list[tuple[Cut, LossyWriter]] = []
+    playing: tuple[Stem | None, ...] = (None, *sounding(piece.track), *phases_heard(piece.track))
+    for plan, file in zip(plans, files, strict=True):
+        windows = windows_of(laps, plan.cut) if laps and plan.cut is not Cut.SONG else None
+        if windows == () or plan.shape.stem not in playing:
+            continue
+        form = FORMATS[plan.ending]
+        writers.append(form.open(file, _piece(piece, laps, plan, form.hears)))
+        if form.lossy:
+            lossy.append((plan.cut, cast(LossyWriter, writers[-1])))
+        if form.hears:
+            audience.seat(writers[-1] if windows is None else Listening(writers[-1], windows), plan.shape)
+    report = None
+    if audience.is_there:
+        edges = [*_edges(laps, plans)] if laps else []
+        track, heard = (laps.track, _counted(laps, plans)) if laps else (piece.track, ())
+        hearing = [*audience.coarse, *(Listening(one, [window]) for one, window in edges)]
+        stems = audience.stems_of(track, stream.child("synth"))
+        report = yield from rendered(
+            *(track, stream.child("synth"), hearing, folder, heard),
+            fine=audience.fine,
+            stems=stems,
+            gain=gain,
+            waiting=waiting,
+        )
+        if laps:
+            yield from _proof_told(proved(*(one for one, _ in edges)))
+        if decoded := (yield from reheard(lossy, laps, folder)):
+            yield from decoded.told()
+            if decoded.proof:
+                yield from _proof_told(decoded.proof, "Decoded loop")
+    for writer in writers:
+        writer.finish()
+    yield tick("output")
+    return report
 
 
 def _waiting(chosen: Sequence[tuple[Planned, FileIO | None]]) -> FileIO | None:
@@ -188,13 +185,12 @@ def _counted(laps: Laps, plans: Sequence[Planned]) -> tuple[Window, ...]:
     return windows_of(laps, next((one.cut for one in plans if one.cut is Cut.WHOLE), Cut.LOOP))
 
 
-def _kept(laps: Laps, plans: Sequence[Planned], folder: Path, stack: ExitStack) -> Iterator[tuple[Kept, Window]]:
-    """Yield what keeps the loop and, where a file holds it, the opening, for the proof."""
+def _edges(laps: Laps, plans: Sequence[Planned]) -> Iterator[tuple[Edges, Window]]:
+    """Yield what hears the loop and, where a file holds it, the opening, for the proof."""
     leads_in = any(one.cut in (Cut.WHOLE, Cut.INTRO) for one in plans)
     for window in (laps.loop, laps.opening if leads_in else None):
         if window is not None:
-            file = stack.enter_context(tempfile.TemporaryFile(dir=folder))  # noqa: SIM115  the stack closes it
-            yield Kept(cast(BinaryIO, file)), window
+            yield Edges(), window
 
 
 def _proof_told(proof: Proof, what: str = "Loop") -> Stage[None]:

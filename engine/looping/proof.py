@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.looping.listening import CHANNELS
 from engine.model.units import SAMPLE_RATE
 
 LEVEL_FRAMES = SAMPLE_RATE // 20  # 50 ms on each side of a seam
@@ -40,8 +41,25 @@ class Proof(NamedTuple):
         return self.largest <= 1.0
 
 
-def proved(loop: NDArray[np.int16], opening: NDArray[np.int16] | None = None) -> Proof:
-    """Return what the seams measure; the sounds are (frames, 2) and as they stand in the files."""
+class Edges:
+    """What a proof asks of a sound: its first and its last 50 ms, and the largest step within it. It is heard block by
+    block, so that memory does not grow with the length.
+    """
+
+    def __init__(self) -> None:
+        self.first = self.last = np.zeros((0, CHANNELS), np.int16)
+        self.largest_step = 0
+
+    def audio(self, block: NDArray[np.int16]) -> None:
+        """Hear the next block, (frames, 2), as it stands in the file."""
+        self.largest_step = max(self.largest_step, _largest_step(np.concatenate((self.last[-1:], block))))
+        if len(self.first) < LEVEL_FRAMES:
+            self.first = np.concatenate((self.first, block[: LEVEL_FRAMES - len(self.first)]))
+        self.last = np.concatenate((self.last, block[-LEVEL_FRAMES:]))[-LEVEL_FRAMES:]
+
+
+def proved(loop: Edges, opening: Edges | None = None) -> Proof:
+    """Return what the seams measure."""
     return Proof(_seam(loop, loop), _seam(opening, loop) if opening is not None else None)
 
 
@@ -61,21 +79,15 @@ def _level(decibels: float) -> str:
     return "silence" if decibels <= _SILENCE else f"{decibels:.1f} decibels"
 
 
-def _seam(first: NDArray[np.int16], second: NDArray[np.int16]) -> Seam:
-    at_seam = _largest_step(np.concatenate((first[-1:], second[:1])))
-    elsewhere = max(_largest_step(first), _largest_step(second))
+def _seam(first: Edges, second: Edges) -> Seam:
+    at_seam = _largest_step(np.concatenate((first.last[-1:], second.first[:1])))
+    elsewhere = max(first.largest_step, second.largest_step)
     step = at_seam / elsewhere if elsewhere else float(at_seam > 0)
-    return Seam(step, _rms(first[-LEVEL_FRAMES:]), _rms(second[:LEVEL_FRAMES]))
+    return Seam(step, _rms(first.last), _rms(second.first))
 
 
 def _largest_step(sound: NDArray[np.int16]) -> int:
-    if len(sound) < 2:
-        return 0
-    largest = 0
-    for start in range(0, len(sound) - 1, SAMPLE_RATE):  # in pieces, so that memory does not grow with the length
-        piece = sound[start : start + SAMPLE_RATE + 1].astype(np.int32)
-        largest = max(largest, int(np.abs(np.diff(piece, axis=0)).max()))
-    return largest
+    return int(np.abs(np.diff(sound.astype(np.int32), axis=0)).max()) if len(sound) > 1 else 0
 
 
 def _rms(sound: NDArray[np.int16]) -> float:
