@@ -12,7 +12,7 @@ from engine.many import made_songs
 from engine.model.errors import OutputFailed, WrongUse, one_line
 from engine.model.events import Stage, done, progress, warning
 from engine.model.units import length_words
-from engine.record import asked_of
+from engine.record import asked_of, target_for_record
 from engine.request import Song, SongRequest, Surroundings
 from engine.resuming import begun, make_folder, publish, rolled, stands
 
@@ -87,6 +87,7 @@ def _plan(model: SongRequest, vibes: Sequence[str], count: int) -> dict[str, Any
         "count": count,
         "vibes": list(vibes),
         "asked": asked_of(model).for_record(),
+        **target_for_record(model.loudness),
         "seed_of_a_song": "SHA-256 of the batch's seed, a slash and the song's number from 1",
     }
 

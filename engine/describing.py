@@ -12,6 +12,7 @@ from engine.entropy.streams import song_stream
 from engine.intake import RECORD_ENDING, check_length
 from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse, one_line
+from engine.model.loudness import Loudness
 from engine.model.sheet import Sheet
 from engine.model.track import Track
 from engine.record import FORM
@@ -31,12 +32,14 @@ class Subject(NamedTuple):
     """A song that can be told of: its sheet as it is heard, and its track.
 
     remarks: what was read otherwise than it stands, or is not known. added: what the enforcer put into a bare sheet.
+    loudness: what its sound is brought to.
     """
 
     sheet: Sheet
     track: Track
     remarks: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    loudness: Loudness = Loudness.USUAL
 
 
 def find_subject(path: Path, seconds: float | None = None) -> Subject:
@@ -86,7 +89,7 @@ def _of_record(where: Path, asked: Path, seconds: float | None) -> Subject:
         ) from None
     stream = song_stream(record.seed).child("arrangement")
     track = arrange(record.sheet, seconds or record.asked.seconds, stream)
-    return Subject(record.sheet, track, tuple(_doubts(record, where, asked)))
+    return Subject(record.sheet, track, tuple(_doubts(record, where, asked)), loudness=record.loudness_target)
 
 
 def _doubts(record: Recorded, where: Path, asked: Path) -> Iterator[str]:

@@ -16,6 +16,7 @@ from engine.entropy.streams import song_stream
 from engine.exporting import read_take_record
 from engine.model.errors import QrcError, WrongUse, one_line
 from engine.model.events import Stage, tick
+from engine.model.loudness import Loudness
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE
 from engine.output import Piece, Writer
@@ -47,7 +48,7 @@ def perform_take(take: Take) -> Performance:
     """Return a take, to be rendered as its record has it. Raises WrongUse where that cannot be read."""
     record = read_take_record(take)
     track = arrange(record.sheet, record.asked.seconds, song_stream(record.seed).child("arrangement"))
-    return _of_track(take.name, track, record.seed)
+    return _of_track(take.name, track, record.seed, record.loudness_target)
 
 
 def perform_file(path: Path) -> Performance:
@@ -58,17 +59,18 @@ def perform_file(path: Path) -> Performance:
     if path.suffix.lower() in SOUND_ENDINGS:
         return _of_sound(path)
     subject = find_subject(path)
-    return _of_track(one_line(subject.sheet.title), subject.track, subject.sheet.seed, subject.remarks)
+    title, seed = one_line(subject.sheet.title), subject.sheet.seed
+    return _of_track(title, subject.track, seed, subject.loudness, subject.remarks)
 
 
-def _of_track(name: str, track: Track, seed: str, remarks: tuple[str, ...] = ()) -> Performance:
+def _of_track(name: str, track: Track, seed: str, loudness: Loudness, remarks: tuple[str, ...] = ()) -> Performance:
     tape = Tape()
-    return Performance(Side(name, tape, timeline_of(track)), _rendering(track, seed, tape), remarks)
+    return Performance(Side(name, tape, timeline_of(track)), _rendering(track, seed, loudness, tape), remarks)
 
 
-def _rendering(track: Track, seed: str, tape: Tape) -> Stage[None]:
+def _rendering(track: Track, seed: str, loudness: Loudness, tape: Tape) -> Stage[None]:
     try:
-        yield from rendered(track, song_stream(seed).child("synth"), [tape], scratch_folder())
+        yield from rendered(track, song_stream(seed).child("synth"), [tape], scratch_folder(), loudness=loudness)
     finally:
         tape.finish()
 

@@ -210,6 +210,7 @@ class Finishing(NamedTuple):
             cost=self.composition.cost,
             loudness=round(report.loudness, 2) if report else None,
             true_peak=round(report.true_peak, 2) if report else None,
+            loudness_target=self.targets.level,
             files=(),
             sources=self.rolled.sources,
             refused=self.rolled.refused,

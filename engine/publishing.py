@@ -9,6 +9,7 @@ from engine.excerpts import Excerpt
 from engine.intake import RECORD_ENDING, check_outputs, record_path
 from engine.looping.cuts import LoopKind
 from engine.model.events import Stage
+from engine.model.loudness import Loudness
 from engine.model.randomness import Stream
 from engine.model.units import length_words
 from engine.output import Piece, Writer, format_of
@@ -30,7 +31,8 @@ class Targets(NamedTuple):
 
     folder: None where no file is to be written unless it is named. hearer: given the song once its notes are known, it
     returns who hears the sound while it is written; a song with a hearer is rendered even where no file wants sound.
-    depth, stems, phase_stems, excerpts, without: as in `Wanted`.
+    depth, stems, phase_stems, excerpts, without: as in `Wanted`. loudness: what the song is brought to, None for that
+    of the take that it is made of, and for the usual one where there is none.
     """
 
     outputs: tuple[Path, ...]
@@ -43,6 +45,7 @@ class Targets(NamedTuple):
     phase_stems: bool = False
     excerpts: tuple[Excerpt, ...] = ()
     without: Unwanted = frozenset()
+    loudness: Loudness | None = None
 
     @property
     def planned(self) -> tuple[Planned, ...]:
@@ -61,6 +64,15 @@ class Targets(NamedTuple):
     @property
     def _files(self) -> tuple[tuple[Path, Planned], ...]:
         return self._wanted.files(self.outputs or self._usual)
+
+    @property
+    def level(self) -> Loudness:
+        """What the song is brought to."""
+        return Loudness.USUAL if self.loudness is None else self.loudness
+
+    def of_level(self, level: Loudness) -> "Targets":
+        """Return them with this loudness where none was asked for. level: that of the take that is written."""
+        return self if self.loudness is not None else self._replace(loudness=level)
 
     def paths(self, title: str) -> tuple[Path, ...]:
         """Return the files to write; where none was named, they are named after the song."""
@@ -108,7 +120,11 @@ class Targets(NamedTuple):
         folder = self.folders[0] if drafted else scratch_folder()
         also = () if self.hearer is None else (self.hearer(piece),)
         with disk_trouble_told(folder):
-            return (yield from write(piece, stream, self.planned, files, folder, also=also, beneath=beneath))
+            return (
+                yield from write(
+                    *(piece, stream, self.planned, files, folder), loudness=self.level, also=also, beneath=beneath
+                )
+            )
 
     def published(
         self, title: str, drafted: Sequence[Draft], record_of: Callable[[tuple[WrittenFile, ...]], bytes]
@@ -146,6 +162,7 @@ def targets_of(request: SongRequest, hearer: Hearer | None = None) -> Targets:
         phase_stems=request.phase_stems,
         excerpts=request.excerpts,
         without=request.without,
+        loudness=request.loudness,
     )
 
 

@@ -15,6 +15,7 @@ from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse
 from engine.model.leitmotif import Leitmotif, read_leitmotif
 from engine.model.lineage import Lineage
+from engine.model.loudness import Loudness
 from engine.model.moods import LEAST_ENERGY, MOST_ENERGY, MoodName
 from engine.model.theory import Key, read_key
 from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
@@ -26,6 +27,7 @@ from engine.synth.rules import RULES as RENDERING_RULES
 FORM = "qrc-provenance/1"
 PROGRAM = "quantum-retro-composer"
 OWN_HASH = "record_sha256"
+TARGET = "loudness_target"
 TAKEN_OVER = "The offline composer takes over."
 """How the warning ends after a language model was asked in vain."""
 Name = TypeVar("Name", bound=StrEnum)
@@ -153,6 +155,7 @@ def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: A
         "repairs": list(song.repairs),
         "warnings": list(song.warnings),
         "seconds": round(song.track.seconds, 3),
+        **target_for_record(song.loudness_target),
         "loudness": song.loudness,
         "true_peak": song.true_peak,
         "files": files_for_record(files),
@@ -163,6 +166,21 @@ def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: A
         "sheet": json.loads(sheet),
     }
     return sealed(record)
+
+
+def target_for_record(target: Loudness) -> dict[str, Any]:
+    """Return what a song was brought to, in LUFS, ready for JSON; nothing for the usual loudness."""
+    return {} if target is Loudness.USUAL else {TARGET: int(target)}
+
+
+def read_target(fields: Fields) -> Loudness:
+    """Return what `target_for_record` wrote; the usual loudness where a record tells of none. Raises BadRecord."""
+    if not fields.has(TARGET):
+        return Loudness.USUAL
+    level = fields.whole(TARGET, min(Loudness), max(Loudness))
+    if level not in tuple(Loudness) or level == Loudness.USUAL:
+        fields.refuse(TARGET, "is no loudness that a record tells of")
+    return Loudness(level)
 
 
 def _varied(lineage: Lineage | None) -> dict[str, Any]:

@@ -44,6 +44,7 @@ _COMPOSED_METRES = (16, 12)  # steps a bar that the offline composer knows
 class VaryRequest(NamedTuple):
     """What is to become of a take.
 
+    targets: where they ask for no loudness, what comes of it is as loud as the take.
     edits: names of edits, done one after another; where there are none, what is open is composed anew. locks: the cells
     that stay. seed: 64 hex digits to repeat a regeneration, else empty. offline: opens no socket.
     """
@@ -87,7 +88,7 @@ def vary(request: VaryRequest, surroundings: Surroundings) -> Stage[Song]:
             rolled,
             asked,
             song_stream(rolled.seed),
-            request.targets,
+            request.targets.of_level(record.loudness_target),
             surroundings.home,
             variation=Variation(lineage, source, request.locks),
         )

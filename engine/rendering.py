@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from engine.looping.laps import Window
 from engine.looping.listening import Hearing
 from engine.model.events import Stage, progress, tick
+from engine.model.loudness import Loudness
 from engine.model.randomness import Stream
 from engine.model.track import Track
 from engine.output.files import disk_trouble_told
@@ -27,7 +28,6 @@ from engine.synth.renderer import render_with_pauses
 STAGE = "synth"
 BLOCK_FRAMES = 35_280
 TOLD_AT_PERCENT = (25, 50, 75)
-TARGET_LUFS = -18.0
 
 
 def rendered(
@@ -39,6 +39,7 @@ def rendered(
     *,
     fine: Sequence[Hearing] = (),
     stems: Sequence[Stems] = (),
+    loudness: Loudness = Loudness.USUAL,
     gain: float | None = None,
     waiting: FileIO | None = None,
 ) -> Stage[MasterReport]:
@@ -46,9 +47,10 @@ def rendered(
     within those that take long.
 
     heard: the stretches that count for the loudness, where that is not all of it. fine: writers that are handed float32
-    in the place of 16 bits. stems: those of the same track, rendered and written beside it. gain: in decibels,
-    where it is not to be the one that brings the sound to the usual loudness. waiting: the file of one of the writers,
-    in which the sound waits in the place of a spool's own; that one's frames must be smaller, and there be no stems.
+    in the place of 16 bits. stems: those of the same track, rendered and written beside it. loudness: what
+    the sound is brought to. gain: in decibels, where it is not to be the one that does so. waiting: the file of one of
+    the writers, in which the sound waits in the place of a spool's own; that one's frames must be smaller, and there be
+    no stems.
     Returns the true peak of all that was rendered, and the loudness of all or of those stretches, both as measured on
     what was handed out. Raises OutputFailed on a full disk.
     """
@@ -74,7 +76,7 @@ def rendered(
                 yield tick(STAGE, f"Rendering, {percent} percent.")
         yield progress(STAGE, "Rendered. Mastering.", 100)
         stretches = [(one.start, one.stop) for one in heard]
-        how = plan(meter, TARGET_LUFS, heard=stretches) if gain is None else plan_at(meter, gain, heard=stretches)
+        how = plan(meter, loudness, heard=stretches) if gain is None else plan_at(meter, gain, heard=stretches)
         report = yield from _mastered(spool, how, stream, writers, fine)
         for one in stems:
             tested = yield from one.written(spool, how.gain, how.is_limited)

@@ -30,12 +30,13 @@ def reopened(take: Take) -> Song:
         mood=record.asked.mood,
         energy=record.asked.energy,
         lineage=record.lineage,
+        loudness_target=record.loudness_target,
     )
 
 
 def request_like(take: Take, request: SongRequest) -> SongRequest:
-    """Return `request` with a take's vibe, length and wishes, and a new seed. Raises WrongUse."""
-    vibe, asked = read_take_wishes(take)
+    """Return `request` with a take's vibe, length, loudness and wishes, and a new seed. Raises WrongUse."""
+    vibe, asked, loudness = read_take_wishes(take)
     return request._replace(
         vibe=vibe or request.vibe,
         seconds=asked.seconds,
@@ -46,4 +47,5 @@ def request_like(take: Take, request: SongRequest) -> SongRequest:
         mood=asked.mood,
         energy=asked.energy,
         motif=asked.motif,
+        loudness=loudness,
     )

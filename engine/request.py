@@ -15,6 +15,7 @@ from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse
 from engine.model.leitmotif import Leitmotif
 from engine.model.lineage import Lineage
+from engine.model.loudness import Loudness
 from engine.model.moods import MoodName
 from engine.model.sheet import Sheet
 from engine.model.theory import Key
@@ -38,10 +39,9 @@ class SongRequest(NamedTuple):
     the song's title is written into `folder`, unless nothing is to be `filed` but what is named. seed: 64 hex digits to
     repeat a song, else empty. bpm, key, console,
     mood and energy (1 to 10): what the user insists on. loop: the files are to go round; without: formats
-    and pieces that are not wanted as files. depth: how finely files store
-    the sound. stems, phase_stems: a file for each part, for each phase besides. excerpts: what is made out of
-    the song in its place. motif: what its themes are
-    made of. rules: the composing rules that the song needs, None for this program's. offline: opens no socket.
+    and pieces that are not wanted as files. depth: how finely files store the sound. loudness: what it is brought to.
+    stems, phase_stems: a file for each part, for each phase besides. excerpts: what is made out of the song in its
+    place. motif: what its themes are made of. rules: the composing rules that the song needs, None for this program's. offline: opens no socket.
     force: existing files may be replaced. sources: the entropy sources to ask, in the order in which they are told;
     where there are none, the usual ones. commit_seconds: how long a commitment waits for its round of the beacon; 0
     where none is made. reveal: the file of a commitment that was made before, to go on with. record: the file to
@@ -64,6 +64,7 @@ class SongRequest(NamedTuple):
     motif: Leitmotif | None = None
     loop: LoopKind | None = None
     depth: Depth = Depth.SIXTEEN
+    loudness: Loudness = Loudness.USUAL
     stems: bool = False
     phase_stems: bool = False
     excerpts: tuple[Excerpt, ...] = ()
@@ -193,7 +194,7 @@ class Song(NamedTuple):
     """A finished song and everything that is truly known about it.
 
     loudness in LUFS (integrated) and true_peak in dBTP, both measured, to the hundredth; None where no sound was
-    rendered.
+    rendered. loudness_target: what it is brought to wherever it is rendered.
     sources: the names of the entropy sources that took part; empty where the seed was given.
     refused: source and reason for each that did not. commitment: the hash that was shown before the roll, or empty.
     prompt_sha256 and prompt_version: of the prompt that a model was given, else empty and 0. cost: what asking a model
@@ -224,3 +225,4 @@ class Song(NamedTuple):
     energy: int | None = None
     commitment: str = ""
     lineage: Lineage | None = None
+    loudness_target: Loudness = Loudness.USUAL

@@ -53,6 +53,8 @@ def stands(wanted: SongRequest) -> bool:
         return False
     if wanted.stems and not any(shape.part for shape in record.shapes):
         return False
+    if record.loudness_target is not wanted.loudness:
+        return False
     same = (record.seed, record.vibe, record.asked) == (wanted.seed, wanted.vibe, asked_of(wanted))
     return same and record.whole and all((path.parent / name).is_file() for name, _ in record.files)
 

@@ -14,6 +14,7 @@ from engine.looping.laps import Laps, Window, lapped
 from engine.looping.listening import Hearing, Listening
 from engine.looping.proof import Edges, Proof, proof_words, proved
 from engine.model.events import Stage, progress, tick, warning
+from engine.model.loudness import Loudness
 from engine.model.randomness import Stream
 from engine.model.sheet import Part
 from engine.model.track import Track
@@ -33,11 +34,13 @@ def write(
     files: Sequence[BinaryIO],
     folder: Path,
     *,
+    loudness: Loudness = Loudness.USUAL,
     also: Sequence[Writer] = (),
     beneath: Sequence[FileIO | None] = (),
 ) -> Stage[MasterReport | None]:
     """Write a piece into open files as planned, and return what was measured; of a loop, that round is measured.
 
+    loudness: what the song, the loudest layer and each stinger are brought to.
     also: who hears the whole song, once round, beside the files. beneath: of files that stand on disk, open for reading
     too, the bare ones, in which sound may wait. Excerpts are written one after another; what is returned of them is
     that of the loudest layer or the first stinger. Raises OutputFailed, and WrongUse where the track has nothing to
@@ -53,6 +56,7 @@ def write(
             stream,
             *([one for one, _, _ in chosen], [file for _, file, _ in chosen]),
             folder,
+            loudness=loudness,
             also=() if excerpt else also,
             gain=gain if excerpt in LAYERS else None,
             waiting=_waiting([(one, bare) for one, _, bare in chosen]),
@@ -81,11 +85,12 @@ def _write_track(
     files: Sequence[BinaryIO],
     folder: Path,
     *,
+    loudness: Loudness,
     also: Sequence[Writer],
     gain: float | None,
     waiting: FileIO | None,
 ) -> Stage[MasterReport | None]:
-    """Write one track; gain: decibels, where it is not to be brought to the usual loudness. waiting: as `rendered`."""
+    """Write one track; gain: decibels, where it is not to be brought to that loudness. waiting: as `rendered`."""
     laps = lapped(piece.track) if any(one.cut is not Cut.SONG for one in plans) else None
     writers: list[Writer] = [*also]
     audience = _Audience([Listening(one, laps.once) if laps else one for one in also])
@@ -111,6 +116,7 @@ def _write_track(
             *(track, stream.child("synth"), hearing, folder, heard),
             fine=audience.fine,
             stems=stems,
+            loudness=loudness,
             gain=gain,
             waiting=waiting,
         )
@@ -181,7 +187,7 @@ def _piece(piece: Piece, laps: Laps | None, plan: Planned, hears: bool) -> Piece
 
 
 def _counted(laps: Laps, plans: Sequence[Planned]) -> tuple[Window, ...]:
-    """Return what is brought to the usual loudness: what the file with the song's name holds, else the loop."""
+    """Return what is brought to the asked loudness: what the file with the song's name holds, else the loop."""
     return windows_of(laps, next((one.cut for one in plans if one.cut is Cut.WHOLE), Cut.LOOP))
 
 

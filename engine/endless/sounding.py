@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from engine.endless.stretch import Stretch
 from engine.entropy.streams import song_stream
 from engine.model.events import Stage, tick
+from engine.model.loudness import Loudness
 from engine.model.track import Track
 from engine.model.units import FULL_SCALE, SAMPLE_RATE, step_frame
 from engine.output.files import disk_trouble_told
 from engine.output.spool import Spool
-from engine.rendering import BLOCK_FRAMES, TARGET_LUFS
+from engine.rendering import BLOCK_FRAMES
 from engine.synth.mastering import MasterPlan, Meter, plan, plan_at
 from engine.synth.mastering.dither import Dither
 from engine.synth.mastering.limiter import gain_at
@@ -93,7 +94,7 @@ def rendered(stretch: Stretch, spool: Spool, folder: Path, gain: float | None = 
                 meter.feed(block)
                 spool.append(block)
             yield tick(_STAGE)
-    how = plan(meter, TARGET_LUFS) if gain is None else plan_at(meter, gain)
+    how = plan(meter, Loudness.USUAL) if gain is None else plan_at(meter, gain)
     return Sounding(stretch, stretch.track.frames, spool, how)
 
 

@@ -9,6 +9,7 @@ from engine.looping.cuts import CUTS, Cut, LoopKind
 from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse
 from engine.model.leitmotif import Leitmotif
+from engine.model.loudness import Loudness
 from engine.output import FORMATS
 from engine.request import SongRequest
 from engine.soundtrack.kits import Kit, open_kit
@@ -25,6 +26,7 @@ class PackRequest(NamedTuple):
     digits to repeat one, else empty. console: one for all, else each scene's own.
     engine: the name of the kit whose layout it gets, empty for a plain folder. stems: a file for each part of each
     song. layers: those of the scenes that have them. stingers: four phrases made of the first scene's song.
+    loudness: what each song is brought to.
     """
 
     vibe: str
@@ -39,6 +41,7 @@ class PackRequest(NamedTuple):
     stems: bool = False
     layers: bool = False
     stingers: bool = False
+    loudness: Loudness = Loudness.USUAL
 
     @property
     def kit(self) -> Kit | None:
@@ -85,6 +88,7 @@ def song_order(request: PackRequest, scene: Scene, seed: str, motif: Leitmotif |
         motif=motif,
         loop=scene.loop,
         stems=request.stems,
+        loudness=request.loudness,
         force=True,
     )
 

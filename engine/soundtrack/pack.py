@@ -25,7 +25,7 @@ from engine.model.leitmotif import Leitmotif, leitmotif_of
 from engine.model.units import length_words
 from engine.model.wording import capital
 from engine.publishing import record_of as record_path_of
-from engine.record import asked_of
+from engine.record import asked_of, target_for_record
 from engine.request import SongRequest, Surroundings
 from engine.resuming import begun, make_folder, publish, stands
 from engine.resuming import rolled as rolled_for
@@ -75,6 +75,7 @@ def _plan(request: PackRequest) -> dict[str, Any]:
         "vibe": request.vibe,
         "console": request.console.value if request.console else None,
         "formats": list(request.endings),
+        **target_for_record(request.loudness),
         **({"engine": request.engine} if request.engine else {}),
         "scenes": [
             {

@@ -8,12 +8,13 @@ from engine.excerpts.kinds import Excerpt
 from engine.looping.cuts import Cut
 from engine.model.errors import WrongUse
 from engine.model.lineage import Lineage
+from engine.model.loudness import Loudness
 from engine.model.sheet import Part, Sheet
 from engine.model.units import LONGEST_SECONDS
 from engine.output import FORMATS
 from engine.output.shape import PHASES, Depth, Shape
 from engine.plans import STEM_ENDING
-from engine.record import FORM, OWN_HASH, PROGRAM, Asked, canonical, own_hash, read_asked
+from engine.record import FORM, OWN_HASH, PROGRAM, Asked, canonical, own_hash, read_asked, read_target
 from engine.sheetfile.reading import read_parsed
 from engine.sheetfile.writing import write_sheet
 from engine.strictjson import BadRecord, Fields, parsed, shown
@@ -33,7 +34,8 @@ class Recorded(NamedTuple):
     files: names and hashes; their paths have no folder. held: what each of them holds. shapes: whether that is the
     mix or a stem, and how finely it is stored. whole: whether its own hash is
     right. recording: name and hash of the recording that belongs to the song, or None. rules, rendering: the versions
-    of the composing and of the rendering rules, None where the record is older than these.
+    of the composing and of the rendering rules, None where the record is older than these. loudness_target: what the
+    song was brought to.
     """
 
     fields: Fields
@@ -59,6 +61,15 @@ class Recorded(NamedTuple):
     recording: tuple[str, str] | None = None
     rules: int | None = None
     rendering: int | None = None
+    loudness_target: Loudness = Loudness.USUAL
+
+
+class Wishes(NamedTuple):
+    """What a record says that its user asked for."""
+
+    vibe: str
+    asked: Asked
+    loudness_target: Loudness
 
 
 def read_record(data: bytes) -> Recorded:
@@ -91,13 +102,14 @@ def read_record(data: bytes) -> Recorded:
         recording=_recording(fields),
         rules=_rules(fields, "composing_rules"),
         rendering=_rules(fields, "rendering_rules"),
+        loudness_target=read_target(fields),
     )
 
 
-def read_wishes(data: bytes) -> tuple[str, Asked]:
-    """Return the vibe and what was asked for from a record's JSON text, and read nothing else. Raises BadRecord."""
+def read_wishes(data: bytes) -> Wishes:
+    """Return what was asked for from a record's JSON text, and read nothing else. Raises BadRecord."""
     fields = _fields(data)
-    return fields.text("vibe"), read_asked(fields.part("asked"))
+    return Wishes(fields.text("vibe"), read_asked(fields.part("asked")), read_target(fields))
 
 
 def _rules(fields: Fields, name: str) -> int | None:

@@ -70,7 +70,9 @@ def rendered_again(record: Recorded) -> Stage[Remade]:
     files = {name: HashingFile(_Nothing()) for name, _ in known}
     plans = [one for _, one in known]
     sinks = [cast(BinaryIO, file) for file in files.values()]
-    report = yield from quietly(write(piece, stream, plans, sinks, Path(tempfile.gettempdir())))
+    report = yield from quietly(
+        write(piece, stream, plans, sinks, Path(tempfile.gettempdir()), loudness=record.loudness_target)
+    )
     return Remade(track, {name: file.sha256 for name, file in files.items()}, report)
 
 

@@ -10,6 +10,7 @@ from engine.entropy.sources import SOURCES
 from engine.intake import read_bpm, read_rules
 from engine.looping.cuts import LoopKind
 from engine.model.errors import WrongUse
+from engine.model.loudness import Loudness
 from engine.model.moods import MoodName, read_energy, read_mood
 from engine.model.theory import read_key
 from engine.model.units import parse_length
@@ -18,6 +19,7 @@ from tui.commands.many import add_batch_options, make_many
 from tui.commands.options import (
     add_console_option,
     add_loop_option,
+    add_loudness_option,
     add_output_options,
     add_player_option,
     add_shape_options,
@@ -25,6 +27,7 @@ from tui.commands.options import (
     console_of,
     depth_of,
     loop_of,
+    loudness_of,
     seconds_of,
     seed_of,
 )
@@ -82,6 +85,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_console_option(parser, "what the vibe asks for")
     add_loop_option(parser)
     add_shape_options(parser)
+    add_loudness_option(parser)
     parser.add_argument(
         "--source",
         metavar="NAMES",
@@ -126,6 +130,7 @@ def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
         force=options.force,
         loop=loop_of(options),
         depth=depth_of(options),
+        loudness=loudness_of(options) or Loudness.USUAL,
         stems=options.stems,
         phase_stems=options.phase_stems,
         sources=options.source,

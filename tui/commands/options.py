@@ -6,6 +6,7 @@ from pathlib import Path
 from engine.entropy.seed import read_seed
 from engine.looping.cuts import LoopKind, read_loop
 from engine.model.consoles import CONSOLE_CHOICES, ConsoleName, read_console
+from engine.model.loudness import Loudness, read_loudness
 from engine.model.units import read_length
 from engine.output.shape import Depth, read_depth
 from engine.request import DEFAULT_SECONDS
@@ -81,6 +82,22 @@ def add_bits_option(parser: argparse.ArgumentParser) -> None:
         default=Depth.SIXTEEN.value,
         help="how finely sound is stored: 16, 24 (.wav, .flac) or float (.wav) (default: 16; stems: 24)",
     )
+
+
+def add_loudness_option(parser: argparse.ArgumentParser, usual: str = "-18") -> None:
+    """Add the option on how loud a song comes out; usual: what is so where it is not given."""
+    parser.add_argument(
+        "--loudness",
+        metavar="LUFS",
+        default=None,
+        help="how loud it comes out: -16 for streaming and phones, -18, or -23 as broadcasters have it (EBU R 128); "
+        f"the minus may be left out (default: {usual})",
+    )
+
+
+def loudness_of(options: argparse.Namespace) -> Loudness | None:
+    """Return the asked loudness, None where none was. Raises WrongUse."""
+    return None if options.loudness is None else read_loudness(options.loudness)
 
 
 def depth_of(options: argparse.Namespace) -> Depth:

@@ -5,10 +5,18 @@ import os
 from pathlib import Path
 
 from engine.model.errors import WrongUse
+from engine.model.loudness import Loudness
 from engine.output import FORMATS
 from engine.request import Surroundings
 from engine.soundtrack.kits import KITS, open_kit, read_engine
-from tui.commands.options import add_console_option, add_telling_options, console_of, seed_of
+from tui.commands.options import (
+    add_console_option,
+    add_loudness_option,
+    add_telling_options,
+    console_of,
+    loudness_of,
+    seed_of,
+)
 from tui.reporting import Reporter, print_result, reported
 
 USUAL_FORMATS = (".wav", ".ogg")
@@ -50,6 +58,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stingers", action="store_true", help="victory, game over, level up and item, made of the leitmotif"
     )
+    add_loudness_option(parser)
     add_console_option(parser, "what each scene asks for")
     parser.add_argument(
         "--seed", metavar="HEX", default=None, help="64 hex digits of an earlier soundtrack, to repeat it"
@@ -67,6 +76,7 @@ def run(options: argparse.Namespace) -> int:
 def _pack(options: argparse.Namespace, reporter: Reporter) -> int:
     engine = "" if options.engine is None else read_engine(options.engine)
     endings = formats_of(engine, options.format)
+    loudness = loudness_of(options) or Loudness.USUAL
     from engine.soundtrack.orders import PackRequest  # slow to load; wrong options are told before
     from engine.soundtrack.pack import make_pack
     from engine.soundtrack.scenes import USUAL_SCENES, read_scenes
@@ -85,6 +95,7 @@ def _pack(options: argparse.Namespace, reporter: Reporter) -> int:
         stems=options.stems,
         layers=options.layers,
         stingers=options.stingers,
+        loudness=loudness,
     )
     pack = reporter.follow(make_pack(request, Surroundings.of(os.environ)))
     lines = [str(path) for path in (*pack.records, *pack.papers)]

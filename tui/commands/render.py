@@ -6,12 +6,14 @@ from pathlib import Path
 from tui.commands.options import (
     add_console_option,
     add_loop_option,
+    add_loudness_option,
     add_output_options,
     add_shape_options,
     add_telling_options,
     console_of,
     depth_of,
     loop_of,
+    loudness_of,
     seconds_of,
     seed_of,
 )
@@ -26,6 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_console_option(parser, "the sheet's own, else modern")
     add_loop_option(parser)
     add_shape_options(parser)
+    add_loudness_option(parser)
     add_telling_options(parser)
 
 
@@ -36,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _render(options: argparse.Namespace, reporter: Reporter) -> int:
     seconds, console, depth = seconds_of(options), console_of(options), depth_of(options)
+    loudness = loudness_of(options)
     from engine.pipeline import render_sheet  # slow to load; wrong options are told before
     from engine.publishing import Targets
 
@@ -47,6 +51,7 @@ def _render(options: argparse.Namespace, reporter: Reporter) -> int:
         depth=depth,
         stems=options.stems,
         phase_stems=options.phase_stems,
+        loudness=loudness,
     )
     song = reporter.follow(render_sheet(options.sheet, targets, seconds, seed_of(options), console))
     print_result(song_lines(song), song_json(song) if options.json else None)

@@ -14,7 +14,7 @@ def song_lines(song: Song) -> list[str]:
 
 
 def song_json(song: Song) -> dict[str, Any]:
-    """Return what is known about a song, ready for JSON: loudness in LUFS, true peak in dBTP."""
+    """Return what is known about a song, ready for JSON: loudness and its target in LUFS, true peak in dBTP."""
     return {
         "files": [{"path": str(file.path), "sha256": file.sha256} | file.shape.for_record() for file in song.files],
         "seed": song.seed,
@@ -40,6 +40,7 @@ def song_json(song: Song) -> dict[str, Any]:
             {"name": section.name, "first_bar": section.start_bar + 1, "bars": section.bars}
             for section in song.track.sections
         ],
+        "loudness_target": int(song.loudness_target),
         "loudness": song.loudness,
         "true_peak": song.true_peak,
         "repairs": list(song.repairs),

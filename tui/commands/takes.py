@@ -11,11 +11,13 @@ from engine.model.events import Kind
 from engine.request import Surroundings
 from tui.commands.options import (
     add_loop_option,
+    add_loudness_option,
     add_out_option,
     add_shape_options,
     add_telling_options,
     depth_of,
     loop_of,
+    loudness_of,
 )
 from tui.reporting import Reporter, print_result, reported
 
@@ -47,6 +49,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_out_option(parser, "for export, a WAV named after the song, in this folder")
     add_loop_option(parser)
     add_shape_options(parser)
+    add_loudness_option(parser, "for export, the take's own")
     parser.add_argument("--force", action="store_true", help="export: replace files that exist")
     add_telling_options(parser)
 
@@ -108,6 +111,7 @@ def _export(take: "Take", options: argparse.Namespace, reporter: Reporter) -> in
         depth=depth,
         stems=options.stems,
         phase_stems=options.phase_stems,
+        loudness=loudness_of(options),
     )
     files = reporter.follow(export_take(take, targets))
     written = [{"path": str(file.path), "sha256": file.sha256} | file.shape.for_record() for file in files]

@@ -5,7 +5,15 @@ import os
 
 from engine.model.errors import WrongUse
 from engine.request import Song, Surroundings
-from tui.commands.options import add_loop_option, add_out_option, add_telling_options, loop_of, seed_of
+from tui.commands.options import (
+    add_loop_option,
+    add_loudness_option,
+    add_out_option,
+    add_telling_options,
+    loop_of,
+    loudness_of,
+    seed_of,
+)
 from tui.commands.results import song_json, song_lines
 from tui.reporting import Reporter, print_result, reported
 
@@ -32,6 +40,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--phase", metavar="N", default="all", help="change phase 1, 2 or 3 alone; several with commas")
     add_out_option(parser, "none, the take is kept")
     add_loop_option(parser)
+    add_loudness_option(parser, "the take's own")
     parser.add_argument("--seed", metavar="HEX", default=None, help="64 hex digits, to repeat what was composed anew")
     parser.add_argument("--force", action="store_true", help="replace files that exist")
     parser.add_argument("--offline", action="store_true", help="open no socket")
@@ -62,7 +71,7 @@ def _vary(options: argparse.Namespace, reporter: Reporter) -> int:
     locks |= frozenset(cell for cell in ALL_CELLS if cell.phase not in phases)
     request = VaryRequest(
         take=Takes(surroundings.home).take(_number(options.take)),
-        targets=Targets(tuple(options.out), None, options.force, loop_of(options)),
+        targets=Targets(*(tuple(options.out), None, options.force, loop_of(options)), loudness=loudness_of(options)),
         edits=tuple(change.strip().lower() for change in options.same_but),
         locks=locks,
         seed=seed_of(options),
