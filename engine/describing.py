@@ -100,24 +100,26 @@ def _doubts(record: Recorded, where: Path, asked: Path) -> Iterator[str]:
 
 
 def _of_sheet(path: Path, seconds: float | None) -> Subject:
-    """Return the song that `qrc render` makes of a sheet; as long as recorded where the sheet's own record is there."""
+    """Return the song that `qrc render` makes of a sheet; as long and loud as its own record says where that is there."""
     read = load_sheet(path)
     seed = sheet_seed(read.sheet)
     stream = song_stream(seed)
     console = read.sheet.console or ConsoleName.MODERN
     enforced = enforce(replace(read.sheet, seed=seed, console=console), stream.child("enforcer"))
-    length = seconds or _recorded_seconds(path, enforced.sheet) or DEFAULT_SECONDS
+    record = _record_beside(path, enforced.sheet)
+    length = seconds or (record.asked.seconds if record else DEFAULT_SECONDS)
     track = arrange(enforced.sheet, length, stream.child("arrangement"))
-    return Subject(enforced.sheet, track, read.warnings, enforced.repairs)
+    loudness = record.loudness_target if record else Loudness.USUAL
+    return Subject(enforced.sheet, track, read.warnings, enforced.repairs, loudness)
 
 
-def _recorded_seconds(path: Path, sheet: Sheet) -> float | None:
-    """Return how long the song was asked to be whose record names this sheet and holds the same; else None."""
+def _record_beside(path: Path, sheet: Sheet) -> Recorded | None:
+    """Return the record that names this sheet's file and holds the same sheet; None where there is none."""
     try:
         record = read_record(content_of(record_of_file(path)))
     except (WrongUse, BadRecord):
         return None
-    return record.asked.seconds if record.sheet == sheet else None
+    return record if record.sheet == sheet else None
 
 
 def _sha256(path: Path) -> str:

@@ -41,11 +41,11 @@ class SongRequest(NamedTuple):
     mood and energy (1 to 10): what the user insists on. loop: the files are to go round; without: formats
     and pieces that are not wanted as files. depth: how finely files store the sound. loudness: what it is brought to.
     stems, phase_stems: a file for each part, for each phase besides. excerpts: what is made out of the song in its
-    place. motif: what its themes are made of. rules: the composing rules that the song needs, None for this program's. offline: opens no socket.
-    force: existing files may be replaced. sources: the entropy sources to ask, in the order in which they are told;
-    where there are none, the usual ones. commit_seconds: how long a commitment waits for its round of the beacon; 0
-    where none is made. reveal: the file of a commitment that was made before, to go on with. record: the file to
-    keep what goes to a model and comes back in. replay: the recording that stands in for the model.
+    place. motif: what its themes are made of. rules: the composing rules that the song needs, None for this program's.
+    offline: opens no socket. force: existing files may be replaced. sources: the entropy sources to ask, in the order
+    in which they are told; where there are none, the usual ones. commit_seconds: how long a commitment waits for its
+    round of the beacon; 0 where none is made. reveal: the file of a commitment that was made before, to go on with.
+    record: the file to keep what goes to a model and comes back in. replay: the recording that stands in for the model.
     """
 
     vibe: str = DEFAULT_VIBE

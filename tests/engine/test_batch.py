@@ -1,11 +1,13 @@
 """Many songs: numbered seeds, gone on with where it stopped, nobody's files replaced."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from engine.batch import make_batch, read_vibes, song_seed
 from engine.model.errors import OutputFailed, WrongUse
+from engine.model.loudness import Loudness
 from engine.request import SongRequest, Surroundings
 from tests.following import follow
 from tests.samples import SEED
@@ -30,6 +32,14 @@ def test_songs_are_numbered_and_each_is_the_song_of_its_own_seed(tmp_path: Path)
     assert (tmp_path / "s-1.mid").read_bytes() == before
 
 
+def test_each_song_is_as_loud_as_asked(tmp_path: Path) -> None:
+    loud = model(tmp_path, "s.wav")._replace(loudness=Loudness.BROADCAST)
+    batch, _ = follow(make_batch(loud, ("sea",), 2, Surroundings()))
+    records = [json.loads(path.read_text()) for path in batch.records]
+    assert [record["loudness_target"] for record in records] == [-23, -23]
+    assert all(abs(record["loudness"] + 23) < 0.3 for record in records)
+
+
 def test_a_file_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "s-2.mid").write_bytes(b"mine")
     with pytest.raises(WrongUse, match=r"s-2\.mid' exists already"):
@@ -39,7 +49,8 @@ def test_a_file_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
 
 def test_another_batch_is_not_mixed_in(tmp_path: Path) -> None:
     follow(make_batch(model(tmp_path), ("sea",), 1, Surroundings()))
-    for other, vibes in ((model(tmp_path, seconds=11.0), ("sea",)), (model(tmp_path), ("cave",))):
+    louder = model(tmp_path)._replace(loudness=Loudness.LOUD)
+    for other, vibes in ((model(tmp_path, seconds=11.0), ("sea",)), (louder, ("sea",)), (model(tmp_path), ("cave",))):
         with pytest.raises(WrongUse, match="another batch was begun"):
             follow(make_batch(other, vibes, 1, Surroundings()))
 

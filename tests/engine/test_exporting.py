@@ -7,6 +7,7 @@ import pytest
 
 from engine.exporting import export_take, read_take_record
 from engine.model.errors import WrongUse
+from engine.model.loudness import Loudness
 from engine.pipeline import make_song
 from engine.publishing import Targets
 from engine.request import Song, SongRequest, Surroundings
@@ -16,9 +17,10 @@ from tests.following import follow
 from tests.samples import SEED
 
 
-def made(tmp_path: Path) -> tuple[Song, Take]:
+def made(tmp_path: Path, loudness: Loudness = Loudness.USUAL) -> tuple[Song, Take]:
     (tmp_path / "made").mkdir()
     request = SongRequest("boss", folder=tmp_path / "made", seconds=12.0, seed=SEED, offline=True)
+    request = request._replace(loudness=loudness)
     song, _ = follow(make_song(request, Surroundings(home=tmp_path / "home")))
     return song, Takes(tmp_path / "home").take(song.take)
 
@@ -32,6 +34,23 @@ def test_a_take_becomes_the_same_files_again(tmp_path: Path) -> None:
     assert told[-1] == f"{take.name}, 12 seconds, saved as {files[0].path}."
     checked, _ = follow(verified(files[0].path))
     assert checked.holds
+
+
+def test_a_take_is_as_loud_as_it_was_made_unless_another_loudness_is_asked_for(tmp_path: Path) -> None:
+    song, take = made(tmp_path, Loudness.BROADCAST)
+    (tmp_path / "out").mkdir()
+    files, _ = follow(export_take(take, Targets((), tmp_path / "out", False)))
+    assert [file.path.read_bytes() for file in files] == [file.path.read_bytes() for file in song.files]
+    usual = Targets((tmp_path / "x.wav",), None, False, loudness=Loudness.USUAL)
+    files, _ = follow(export_take(take, usual))
+    record = json.loads(files[-1].path.read_text())
+    assert "loudness_target" not in record
+    assert abs(record["loudness"] + 18) < 0.3
+    loud, _ = follow(export_take(take, usual._replace(outputs=(tmp_path / "y.wav",), loudness=Loudness.LOUD)))
+    record = json.loads(loud[-1].path.read_text())
+    assert (record["loudness_target"], list(record)[-1]) == (-16, "sheet")
+    for file in (files[0], loud[0]):
+        assert follow(verified(file.path))[0].holds
 
 
 def test_other_formats_and_a_name_of_ones_own(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import soundfile
 
 from engine.model.errors import WrongUse
 from engine.model.events import Stage
+from engine.model.loudness import Loudness
 from engine.performing import Making, Performance, perform_file, perform_take
 from engine.pipeline import make_song
 from engine.request import Song, SongRequest, Surroundings
@@ -49,6 +50,16 @@ def test_every_file_of_a_song_leads_to_its_sound_and_bars(made: Song, ending: st
     assert performance.side.timeline.words(0) == f"bar 1 of {made.track.bars}, {made.track.sections[0].name}"
     assert np.array_equal(sound_of(performance), wav(made))
     assert not performance.remarks
+
+
+def test_a_quiet_song_is_played_as_quiet_as_its_record_says(tmp_path: Path) -> None:
+    outputs = tuple(tmp_path / f"song{ending}" for ending in (".wav", ".json"))
+    request = SongRequest("village", outputs, seconds=10.0, seed="5" * 64, offline=True, loudness=Loudness.BROADCAST)
+    quiet = follow(make_song(request, Surroundings(home=tmp_path / "home")))[0]
+    take = Takes(tmp_path / "home").take(quiet.take)
+    record, sheet = quiet.files[-1].path, quiet.files[1].path
+    for performance in (perform_take(take), perform_file(record), perform_file(sheet)):
+        assert np.array_equal(sound_of(performance), wav(quiet))
 
 
 def test_an_ogg_is_decoded(made: Song) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from engine.entropy.roll import given
 from engine.model.consoles import ConsoleName
+from engine.model.loudness import Loudness
 from engine.model.moods import MoodName
 from engine.model.sheet import PITCHED
 from engine.model.theory import Key, Mode
@@ -44,6 +45,9 @@ def test_a_record_tells_all_and_its_sheet_is_the_song_s(tmp_path: Path) -> None:
     assert record["repairs"] == ["1 closed hat added in phase 1."]
     assert record["entropy"]["seed_given_by_user"]
     assert record["asked"] == {"length_seconds": 90.5, "bpm": 120, "key": "A minor"} | MORE
+    assert "loudness_target" not in record
+    loud = json.loads(song_record(song._replace(loudness_target=Loudness.LOUD), given(SEED), (), ASKED))
+    assert (loud["loudness_target"], list(loud)[-1]) == (-16, "sheet")
     sheet = read_sheet(json.dumps(record["sheet"]).encode(), "record").sheet
     assert sheet == small_sheet()
     assert record["sheet_sha256"] == hashlib.sha256(write_sheet(sheet)).hexdigest()

@@ -9,7 +9,10 @@ from engine.entropy.streams import song_stream
 from engine.model.consoles import ConsoleName
 from engine.model.errors import OutputFailed
 from engine.model.events import Event, Kind
+from engine.model.loudness import Loudness
 from engine.rendering import rendered
+from tests.following import follow
+from tests.loudness import integrated_elsewhere
 from tests.samples import SEED, small_track
 
 
@@ -37,6 +40,17 @@ def test_every_writer_hears_the_whole_track_and_progress_is_told(tmp_path: Path)
     percents = [event.percent for event in told if event.kind is Kind.PROGRESS]
     assert percents == [25, 50, 75, 100]
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("level", list(Loudness))
+def test_a_track_is_brought_to_the_loudness_that_is_asked_for(level: Loudness, tmp_path: Path) -> None:
+    writer = Listening()
+    stream = song_stream(SEED).child("synth")
+    report, _ = follow(rendered(small_track(8), stream, [writer], tmp_path, loudness=level))
+    heard = integrated_elsewhere(np.concatenate(writer.blocks) / 32_768)
+    assert abs(heard - level) < 0.3  # where the limiter acts, the level is forecast
+    assert abs(heard - report.loudness) < 0.05
+    assert report.true_peak < -1
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:

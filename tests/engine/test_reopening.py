@@ -6,6 +6,7 @@ import pytest
 
 from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse
+from engine.model.loudness import Loudness
 from engine.pipeline import make_song
 from engine.reopening import reopened, request_like
 from engine.request import Song, SongRequest, Surroundings
@@ -14,14 +15,18 @@ from engine.takes import Takes
 
 def test_a_take_is_opened_as_it_was_made(tmp_path: Path) -> None:
     request = SongRequest("rainy shop", (tmp_path / "shop.mid",), seconds=20.0, seed="ab" * 32, bpm=97)
-    request = request._replace(console=ConsoleName.SNES)
+    request = request._replace(console=ConsoleName.SNES, loudness=Loudness.LOUD)
     made = _made(request, tmp_path)
     take = Takes(tmp_path).take(made.take)
     song = reopened(take)
     assert song._replace(files=made.files) == made
     like = request_like(take, SongRequest(folder=tmp_path, composer="offline"))
     assert like == SongRequest(
-        "rainy shop", folder=tmp_path, composer="offline", seconds=20.0, bpm=97, console=ConsoleName.SNES
+        *("rainy shop", (), tmp_path, 20.0),
+        composer="offline",
+        bpm=97,
+        console=ConsoleName.SNES,
+        loudness=Loudness.LOUD,
     )
     take.record.write_text("{")
     for opening in (reopened, lambda take: request_like(take, request)):

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from engine.model.errors import OutputFailed, WrongUse
+from engine.model.loudness import Loudness
+from engine.pipeline import make_song
 from engine.request import SongRequest, Surroundings
 from engine.resuming import begun, make_folder, publish, rolled, stands
 from tests.following import follow
@@ -40,6 +42,13 @@ def test_what_has_no_record_does_not_stand(tmp_path: Path) -> None:
     assert not stands(wanted)
     (tmp_path / "a.provenance.json").write_text("{}")
     assert not stands(wanted)
+
+
+def test_a_song_of_another_loudness_does_not_stand(tmp_path: Path) -> None:
+    wanted = SongRequest("sea", (tmp_path / "a.mid",), seconds=10.0, seed=SEED, offline=True)
+    follow(make_song(wanted, Surroundings()))
+    assert stands(wanted)
+    assert not stands(wanted._replace(loudness=Loudness.LOUD))
 
 
 def test_small_files_are_written_into_folders_that_are_made(tmp_path: Path) -> None:

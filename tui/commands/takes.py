@@ -70,7 +70,7 @@ def _run(options: argparse.Namespace, reporter: Reporter) -> int:
         return _list(takes, options, reporter)
     number = _number(options.action, options.words)
     if options.action == "export":
-        return _export(takes.take(number), options, reporter)
+        return _export(takes, number, options, reporter)
     take, sentence = _DEEDS[options.action](takes, number, " ".join(options.words[1:]))
     if sentence:
         reporter.say(Kind.DONE, sentence)
@@ -98,7 +98,7 @@ def _printed(chosen: "Sequence[Take]", options: argparse.Namespace) -> int:
     return 0
 
 
-def _export(take: "Take", options: argparse.Namespace, reporter: Reporter) -> int:
+def _export(takes: "Takes", number: int, options: argparse.Namespace, reporter: Reporter) -> int:
     from engine.exporting import export_take  # numpy and the stages take a while to load
     from engine.publishing import Targets
 
@@ -113,9 +113,9 @@ def _export(take: "Take", options: argparse.Namespace, reporter: Reporter) -> in
         phase_stems=options.phase_stems,
         loudness=loudness_of(options),
     )
-    files = reporter.follow(export_take(take, targets))
+    files = reporter.follow(export_take(takes.take(number), targets))
     written = [{"path": str(file.path), "sha256": file.sha256} | file.shape.for_record() for file in files]
-    print_result([str(file.path) for file in files], {"take": take.number, "files": written} if options.json else None)
+    print_result([str(file.path) for file in files], {"take": number, "files": written} if options.json else None)
     return 0
 
 

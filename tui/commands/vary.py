@@ -59,6 +59,7 @@ def _vary(options: argparse.Namespace, reporter: Reporter) -> int:
     from engine.varying import ALL_CELLS, read_cells
     from engine.varying.grid import read_phases
 
+    loudness = loudness_of(options)
     surroundings = Surroundings.of(os.environ)
     if surroundings.home is None:
         raise WrongUse("takes have no folder here", "Set QRC_HOME to a folder.")
@@ -71,7 +72,7 @@ def _vary(options: argparse.Namespace, reporter: Reporter) -> int:
     locks |= frozenset(cell for cell in ALL_CELLS if cell.phase not in phases)
     request = VaryRequest(
         take=Takes(surroundings.home).take(_number(options.take)),
-        targets=Targets(*(tuple(options.out), None, options.force, loop_of(options)), loudness=loudness_of(options)),
+        targets=Targets(*(tuple(options.out), None, options.force, loop_of(options)), loudness=loudness),
         edits=tuple(change.strip().lower() for change in options.same_but),
         locks=locks,
         seed=seed_of(options),

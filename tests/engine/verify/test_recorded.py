@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
+from engine.model.loudness import Loudness
 from engine.strictjson import BadRecord
-from engine.verify.recorded import read_record
+from engine.verify.recorded import read_record, read_wishes
 
 
 def test_a_record_is_read_typed(record: dict[str, Any]) -> None:
@@ -14,6 +15,20 @@ def test_a_record_is_read_typed(record: dict[str, Any]) -> None:
     assert read.sheet.seed == read.seed
     assert [name for name, _ in read.files] == ["a.wav", "a.mid", "a.json"]
     assert read.whole
+    assert read.loudness_target is Loudness.USUAL
+
+
+@pytest.mark.parametrize("level", [Loudness.LOUD, Loudness.BROADCAST])
+def test_what_a_song_was_brought_to_is_read(level: Loudness, record: dict[str, Any]) -> None:
+    told = json.dumps(record | {"loudness_target": int(level)}).encode()
+    assert read_record(told).loudness_target is level
+    assert read_wishes(told).loudness_target is level
+
+
+@pytest.mark.parametrize("told", [-18, -20, -16.0, "-16", None, True, 16])
+def test_a_loudness_that_no_record_tells_of_is_refused(told: object, record: dict[str, Any]) -> None:
+    with pytest.raises(BadRecord, match="loudness_target"):
+        read_record(json.dumps(record | {"loudness_target": told}).encode())
 
 
 @pytest.mark.parametrize(
