@@ -100,7 +100,7 @@ def _doubts(record: Recorded, where: Path, asked: Path) -> Iterator[str]:
 
 
 def _of_sheet(path: Path, seconds: float | None) -> Subject:
-    """Return the song that `qrc render` makes of a sheet; as long and loud as its own record says where that is there."""
+    """Return the song that `qrc render` makes of a sheet; as long and loud as its own record says, if there is one."""
     read = load_sheet(path)
     seed = sheet_seed(read.sheet)
     stream = song_stream(seed)
