@@ -10,6 +10,7 @@ import soundfile
 
 from engine.looping.cuts import LoopKind
 from engine.model.errors import WrongUse
+from engine.model.loudness import Loudness
 from engine.model.moods import MoodName
 from engine.request import Surroundings
 from engine.soundtrack.orders import PackRequest, scene_seed
@@ -123,6 +124,7 @@ def test_what_is_missing_is_made_again_and_nothing_else(made: tuple[Path, Pack, 
     [
         ({"vibe": "space"}, "another soundtrack was begun in"),
         ({"scenes": SCENES[:2]}, "another soundtrack was begun in"),
+        ({"loudness": Loudness.LOUD}, "another soundtrack was begun in"),
         ({"seed": "1" * 64}, "has another seed"),
     ],
 )
