@@ -111,6 +111,13 @@ class UnderOrca:
         }
 
     def __enter__(self) -> "UnderOrca":
+        with contextlib.ExitStack() as started:
+            started.push(self)  # what has begun ends where the rest does not come up
+            self._begin()
+            started.pop_all()
+        return self
+
+    def _begin(self) -> None:
         self._write_files()
         folder = self._folder
         self._start("Xvfb", self._environment["DISPLAY"], "-screen", "0", "1000x700x24", "-nolisten", "tcp", pause=1.0)
@@ -125,7 +132,6 @@ class UnderOrca:
         time.sleep(2)
         self._start(SYSTEM_PYTHON, str(folder / "window.py"), "/bin/sh")
         self._awake()
-        return self
 
     def _awake(self) -> None:
         """Wait until Orca reads the shell; where it missed the prompt it gets another."""
