@@ -12,7 +12,7 @@ from engine.endless.keeping import keep_stretch
 from engine.endless.player import Endless
 from engine.entropy.roll import Roll
 from engine.intake import read_vibe
-from engine.model.errors import PlayerFailed, QrcError, WrongUse
+from engine.model.errors import OutputFailed, PlayerFailed, QrcError, WrongUse
 from engine.model.events import Kind
 from engine.playback import NO_DEVICE_HINT, Output
 from engine.playback.transport import Transport
@@ -35,12 +35,16 @@ _LOOK_SECONDS = 0.05
 
 
 class Streaming:
-    """Writes the music as WAV to standard output, as fast as it is taken, in a thread of its own."""
+    """Writes the music as WAV to standard output, as fast as it is taken, in a thread of its own.
+
+    gone: whether its reader has gone. trouble: why it cannot be written otherwise.
+    """
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
         transport.waits = True
         self.gone = False
+        self.trouble: OutputFailed | None = None
         self._thread = threading.Thread(target=self._run, name="streaming", daemon=True)
         self._thread.start()
 
@@ -56,8 +60,10 @@ class Streaming:
     def _run(self) -> None:
         try:
             stream(self._transport)
-        except OSError:
+        except BrokenPipeError:
             self.gone = True
+        except OutputFailed as error:
+            self.trouble = error
 
 
 class EndlessHearing:
@@ -88,6 +94,8 @@ class EndlessHearing:
         finally:
             output.stop()
         check_made(self._endless.trouble)
+        if isinstance(output, Streaming) and output.trouble is not None:
+            raise output.trouble
         gone = isinstance(output, Streaming) and output.gone
         if not stopped and not whole and not gone:
             raise PlayerFailed(f"the player ended before the music did, at {self._transport.where()}", NO_DEVICE_HINT)

@@ -1,13 +1,14 @@
 """Songs that a command lets be heard: aloud, with keys where there is a terminal, or as WAV on standard output."""
 
-import contextlib
+import errno
 import os
 import sys
 import threading
 from collections.abc import Callable
+from typing import TypeVar
 
 from engine.model.errors import OutputFailed, PlayerFailed
-from engine.model.events import Kind
+from engine.model.events import Event, Kind, Stage
 from engine.output import Piece, Writer
 from engine.performing import FirstSound, side_of
 from engine.playback import NO_DEVICE_HINT, Output
@@ -15,8 +16,10 @@ from engine.playback.player import Player
 from engine.playback.transport import Transport
 from engine.playback.wavstream import stream_header
 from tui.pressed_keys import PressedKeys
-from tui.reporting import Reporter
+from tui.reporting import Reporter, stdout_failed
 from tui.transport_told import DEEDS
+
+T = TypeVar("T")
 
 INTERRUPTED = 130
 KEYS = {
@@ -78,7 +81,10 @@ def check_made(trouble: str) -> None:
 
 
 def stream(transport: Transport) -> None:
-    """Write what is played to standard output as it comes, header first. Raises BrokenPipeError."""
+    """Write what is played to standard output as it comes, header first.
+
+    Raises BrokenPipeError where the reader has gone, OutputFailed where standard output cannot be written otherwise.
+    """
     output = sys.stdout.fileno()
     _write(output, stream_header(transport.left))
     while not transport.ended:
@@ -103,6 +109,10 @@ class Aloud:
         side = side_of(piece)
         self._transport = Transport(side)
         return FirstSound(side.tape, self._open)
+
+    def follow(self, stage: Stage[T]) -> T:
+        """Run the song's stage to its end, telling what it yields."""
+        return self._reporter.follow(stage)
 
     def finish(self) -> int:
         """Play what is left, with keys; return the exit code."""
@@ -130,11 +140,14 @@ class Aloud:
 
 
 class Streamed:
-    """Streams a song to standard output while it is made. A reader that goes does not keep it from being made."""
+    """Streams a song to standard output while it is made. A stream that ends early does not keep it from being made."""
 
-    def __init__(self) -> None:
+    def __init__(self, reporter: Reporter) -> None:
+        self._reporter = reporter
         self._transport: Transport | None = None
         self._thread: threading.Thread | None = None
+        self._trouble: OutputFailed | None = None
+        self._held: list[Event] = []
 
     def hearer(self, piece: Piece) -> Writer:
         """Return who hears the song."""
@@ -144,13 +157,28 @@ class Streamed:
         self._thread.start()
         return side.tape
 
+    def follow(self, stage: Stage[T]) -> T:
+        """Run the song's stage to its end, telling what it yields; that it is done is told when the stream is, too."""
+        return self._reporter.follow(self._holding(stage))
+
     def finish(self) -> int:
-        """Stream what is left; return the exit code."""
+        """Stream what is left; return the exit code.
+
+        Raises OutputFailed where standard output cannot be written. What was made is told then as well, for it is kept.
+        """
+        kind = Kind.PROGRESS
         try:
             while self._thread is not None and self._thread.is_alive():
                 self._thread.join(_LOOK_SECONDS)
+            if self._trouble is None:
+                kind = Kind.DONE
         except KeyboardInterrupt:
             return INTERRUPTED
+        finally:
+            for event in self._held:
+                self._reporter.tell(event._replace(kind=kind))
+        if self._trouble is not None:
+            raise self._trouble
         return 0
 
     def give_up(self) -> None:
@@ -158,10 +186,28 @@ class Streamed:
         if self._transport is not None:
             self._transport.stop()
 
+    def _holding(self, stage: Stage[T]) -> Stage[T]:
+        try:
+            while True:
+                event = next(stage)
+                if event.kind is Kind.DONE:
+                    self._held.append(event)
+                else:
+                    yield event
+        except StopIteration as end:
+            result: T = end.value
+            return result
+        finally:
+            stage.close()
+
     def _stream(self) -> None:
         assert self._transport is not None
-        with contextlib.suppress(OSError):
+        try:
             stream(self._transport)
+        except BrokenPipeError:
+            return
+        except OutputFailed as error:
+            self._trouble = error
 
 
 def _keys_obeyed(output: Output, transport: Transport, keys: PressedKeys, reporter: Reporter) -> bool:
@@ -179,5 +225,12 @@ def _keys_obeyed(output: Output, transport: Transport, keys: PressedKeys, report
 
 def _write(output: int, data: bytes) -> None:
     view = memoryview(data)
-    while view:
-        view = view[os.write(output, view) :]
+    try:
+        while view:
+            view = view[os.write(output, view) :]
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if os.name == "nt" and error.errno == errno.EINVAL:  # how Windows tells of a pipe whose reader has gone
+            raise BrokenPipeError from error
+        raise stdout_failed("the sound", error) from error

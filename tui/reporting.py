@@ -128,8 +128,15 @@ def print_result(lines: list[str], as_json: dict[str, Any] | None) -> None:
         raise
     except OSError as error:
         silence(sys.stdout)
-        why = (error.strerror or str(error)).lower()
-        raise OutputFailed(f"the result cannot be written to standard output: {why}") from error
+        raise stdout_failed("the result", error) from error
+
+
+def stdout_failed(what: str, error: OSError) -> OutputFailed:
+    """Return the error of something that could not be written whole to standard output."""
+    why = (error.strerror or str(error)).lower()
+    return OutputFailed(
+        f"{what} cannot be written whole to standard output: {why}", "Make room where it goes, or send it elsewhere."
+    )
 
 
 def check_stdout(command: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from engine.endless.player import Endless
 from engine.entropy.roll import given
-from engine.model.errors import PlayerFailed
+from engine.model.errors import OutputFailed, PlayerFailed
 from engine.playback.transport import Transport
 from tests.engine.endless.woven import SEED, VIBE, loom, weave
 from tui.endless_hearing import EndlessHearing, Streaming
@@ -53,6 +53,17 @@ def test_a_reader_that_goes_ends_it_quietly(
         monkeypatch.setattr("sys.stdout", gone)
         assert hearing(music).obey(Streaming(music[1])) == 0
     assert capsys.readouterr().err.splitlines()[-1].startswith("Done: Stopped at stretch 1, ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no file here is always full")
+def test_where_standard_output_is_full_the_music_is_not_done(
+    music: tuple[Endless, Transport], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        with pytest.raises(OutputFailed, match="standard output: no space left on device"):
+            hearing(music).obey(Streaming(music[1]))
+    assert "Done: " not in capsys.readouterr().err
 
 
 def test_without_a_home_nothing_is_kept_and_the_music_goes_on(

@@ -3,24 +3,32 @@ import os
 import subprocess
 import sys
 import wave
+from pathlib import Path
 
 import numpy as np
+import pytest
 
 from tests.engine.playback.tapes import song
 from tests.tui.command import ROOT
 
 CODE = """
 import sys
+from engine.model.errors import OutputFailed
 from engine.playback.transport import Transport
 from tests.engine.playback.tapes import song
 from tui.hearing import stream
 transport = Transport(song()[0], start=44_100)
 if "loop" in sys.argv:
     transport.loop(1, 1)
+if "limited" in sys.argv:
+    import resource
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
 try:
     stream(transport)
 except BrokenPipeError:
     sys.exit("gone")
+except OutputFailed as error:
+    sys.exit(str(error))
 """
 
 
@@ -52,3 +60,22 @@ def test_a_loop_streams_until_nobody_listens() -> None:
     assert process.stderr is not None
     assert process.stderr.read() == b"gone\n"
     process.wait()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system limits no file's size")
+def test_a_stream_that_takes_no_more_is_told_with_the_way_out(tmp_path: Path) -> None:
+    with (tmp_path / "half.wav").open("wb") as half:
+        result = subprocess.run(
+            [sys.executable, "-c", CODE, "limited"],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=half,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (tmp_path / "half.wav").stat().st_size == 1000
+    assert result.returncode == 1
+    assert result.stderr == (
+        "the sound cannot be written whole to standard output: file too large. Make room where it goes, or send it "
+        "elsewhere.\n"
+    )

@@ -148,7 +148,8 @@ def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
 
     heard = _hearing(options, reporter)
     try:
-        song = reporter.follow(make_song(request, Surroundings.of(os.environ), heard.hearer if heard else None))
+        making = make_song(request, Surroundings.of(os.environ), heard.hearer if heard else None)
+        song = heard.follow(making) if heard else reporter.follow(making)
         if not options.stdout:
             print_result(song_lines(song), song_json(song) if options.json else None)
         return heard.finish() if heard else 0
@@ -175,7 +176,7 @@ def _hearing(options: argparse.Namespace, reporter: Reporter) -> "Aloud | Stream
     from tui.hearing import Aloud, Streamed
 
     if options.stdout:
-        return Streamed()
+        return Streamed(reporter)
     return Aloud(Player(options.player or player_named(os.environ)), reporter)
 
 

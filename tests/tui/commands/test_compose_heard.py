@@ -70,6 +70,21 @@ def test_a_listener_who_goes_ends_it_quietly_and_the_song_is_kept(tmp_path: Path
     assert (tmp_path / "home" / "takes" / "00001").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no file here is always full")
+def test_where_standard_output_is_full_it_is_not_done_and_the_song_is_kept(tmp_path: Path) -> None:
+    result = compose("--stdout", "--out", "song.mid", folder=tmp_path, before=">/dev/full")
+    assert result.returncode == 1
+    *lines, last = result.stderr.decode().splitlines()
+    assert last == (
+        "Error: the sound cannot be written whole to standard output: no space left on device. Make room where it "
+        "goes, or send it elsewhere."
+    )
+    assert {line.split()[0] for line in lines} == {"Progress:"}
+    assert ", saved as song.mid. Seed " in lines[-1]
+    assert (tmp_path / "song.mid").exists()
+    assert (tmp_path / "home" / "takes" / "00001" / "record.json").exists()
+
+
 @pytest.mark.system("aplay")
 def test_it_plays_while_it_renders_and_what_is_heard_is_the_file(tmp_path: Path) -> None:
     result = compose("--play", "--player", "aplay", "--out", "song.wav", folder=tmp_path, around=capturing(tmp_path))

@@ -82,6 +82,27 @@ def test_a_listener_that_goes_ends_a_loop_quietly(folder: Path) -> None:
     assert (result.stdout.strip(), result.stderr) == (b"1000000", b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no file here is always full")
+@pytest.mark.parametrize("song", ["1", "song.wav", "song.provenance.json"])
+def test_where_standard_output_is_full_that_is_told_in_one_line(folder: Path, song: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "tui.main", "play", song, "--stdout"],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(folder / "home")},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert result.returncode == 1
+    assert result.stderr == (
+        "Error: the sound cannot be written whole to standard output: no space left on device. Make room where it "
+        "goes, or send it elsewhere.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
