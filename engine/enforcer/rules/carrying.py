@@ -13,7 +13,10 @@ CARRIED = (Part.BASS, Part.LEAD, Part.SECOND, Part.ARPEGGIO)
 
 
 def carry_to_the_end(sheet: Sheet, _stream: Stream) -> tuple[Sheet, tuple[str, ...]]:
-    """Repeat, to the phase's end, each part that is silent for the phase's last quarter."""
+    """Repeat, to the phase's end, each part that is silent for the phase's last quarter.
+
+    A part that the song does without on purpose is left as it stands: nothing plays it.
+    """
     phases: list[Phase] = []
     room = MAX_NOTES - note_count(sheet.phases)
     stopped: dict[tuple[int, int, tuple[Part, ...]], list[int]] = {}
@@ -34,13 +37,13 @@ def _carried(sheet: Sheet, phase: Phase, room: int) -> tuple[Phase, dict[Part, i
     harmony, bar_steps = harmony_of(sheet, phase), sheet.steps_per_bar
     stops: dict[Part, int] = {}
     changed: dict[Part, tuple[Note, ...]] = {}
-    if phase.drums:
+    if phase.drums and Part.DRUMS not in sheet.without:
         hits = continued_hits(phase.drums, phase.bars, bar_steps, room=room)
         if len(hits) > len(phase.drums):
             stops[Part.DRUMS] = sounding_bars(hit_ends(phase.drums), bar_steps)
             room -= len(hits) - len(phase.drums)
             phase = replace(phase, drums=hits_in_order(hits))
-    for part in CARRIED:
+    for part in (part for part in CARRIED if part not in sheet.without):
         notes = phase.notes(part)
         longer = continued_notes(notes, part, harmony, phase.bars, bar_steps, room=room) if notes else ()
         if len(longer) > len(notes):

@@ -17,7 +17,12 @@ _ANY_ROOTS = "the roots of the chords"
 
 
 def hold_a_drone(sheet: Sheet, _stream: Stream) -> tuple[Sheet, tuple[str, ...]]:
-    """Fill the pad's gaps with root and fifth of the chords in force."""
+    """Fill the pad's gaps with root and fifth of the chords in force.
+
+    A song that does without a pad on purpose gets none: the rules before this one have seen to bass, melody and beat.
+    """
+    if Part.PAD in sheet.without:
+        return sheet, ()
     phases = []
     missing: dict[str, list[int]] = {}
     patched: dict[str, list[int]] = {}

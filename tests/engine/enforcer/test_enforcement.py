@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from engine.enforcer import enforce
@@ -94,6 +95,16 @@ def test_what_a_composer_wrote_in_bounds_is_kept(sheet: Sheet) -> None:
             low, high = REGISTERS[part]
             inside = (n for n in before.notes(part) if n.step + n.length <= end and low <= n.pitch <= high)
             assert set(inside) <= set(after.notes(part))
+
+
+@pytest.mark.parametrize("part", Part)
+def test_a_part_that_a_sheet_does_without_is_neither_added_nor_told_of(part: Part) -> None:
+    full = enforce(empty_sheet(), STREAM)
+    chosen = enforce(replace(empty_sheet(), without=(part,)), STREAM)
+    for whole, phase in zip(full.sheet.phases, chosen.sheet.phases, strict=True):
+        assert not getattr(phase, part.value)
+        assert all(getattr(phase, other.value) == getattr(whole, other.value) for other in Part if other is not part)
+    assert set(chosen.repairs) <= set(full.repairs)
 
 
 def test_the_same_stream_fills_the_same_holes() -> None:

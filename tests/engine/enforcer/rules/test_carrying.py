@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from engine.enforcer.rules.carrying import carry_to_the_end
 from engine.entropy.streams import song_stream
-from engine.model.sheet import Phase, Sheet
+from engine.model.sheet import Part, Phase, Sheet
 from tests.samples import SEED, small_sheet
 
 STREAM = song_stream(SEED)
@@ -36,3 +36,13 @@ def test_empty_parts_are_not_its_business() -> None:
     carried, sentences = carry_to_the_end(empty, STREAM)
     assert carried is empty
     assert sentences == ()
+
+
+def test_a_part_that_the_song_does_without_is_not_carried_on() -> None:
+    sheet = small_sheet()
+    phases = tuple(stopped(phase, 1, "drums", "lead") for phase in sheet.phases)
+    carried, sentences = carry_to_the_end(replace(sheet, phases=phases, without=(Part.DRUMS,)), STREAM)
+    assert sentences == ("Lead carried to the end of bar 4 in all phases: it had stopped after bar 1.",)
+    assert [phase.drums for phase in carried.phases] == [phase.drums for phase in phases]
+    chosen = replace(sheet, phases=phases, without=(Part.DRUMS, Part.LEAD))
+    assert carry_to_the_end(chosen, STREAM) == (chosen, ())

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from engine.enforcer.rules.pad import hold_a_drone
 from engine.entropy.streams import song_stream
-from engine.model.sheet import Chord, Note, Sheet
+from engine.model.sheet import Chord, Note, Part, Sheet
 from engine.model.theory import Quality
 from tests.samples import SEED, small_sheet
 
@@ -52,3 +52,13 @@ def test_drones_on_different_roots_are_told_together() -> None:
     other = replace(sheet.phases[1], chords=(Chord(0, 64, 9, Quality.MINOR),))
     _, sentences = hold_a_drone(replace(sheet, phases=(sheet.phases[0], other, sheet.phases[2])), STREAM)
     assert sentences == ("Pad drone on the roots of the chords added in phases 1 and 2: there was none.",)
+
+
+def test_a_song_without_a_pad_on_purpose_gets_none_and_none_is_held_longer() -> None:
+    bare = with_pads((), (), (Note(0, 20, 60),))
+    chosen = replace(bare, without=(Part.PAD,))
+    sheet, sentences = hold_a_drone(chosen, STREAM)
+    assert sheet is chosen
+    assert sentences == ()
+    others = replace(bare, without=(Part.DRUMS,))
+    assert hold_a_drone(others, STREAM)[0].phases == hold_a_drone(bare, STREAM)[0].phases
