@@ -9,7 +9,7 @@ from typing import NamedTuple
 from engine.arrangement import arrange
 from engine.enforcer import enforce
 from engine.entropy.streams import song_stream
-from engine.intake import RECORD_ENDING, check_length
+from engine.intake import RECORD_ENDING, check_length, check_sounds
 from engine.model.consoles import ConsoleName
 from engine.model.errors import WrongUse, one_line
 from engine.model.loudness import Loudness
@@ -109,6 +109,7 @@ def _of_sheet(path: Path, seconds: float | None) -> Subject:
     record = _record_beside(path, enforced.sheet)
     length = seconds or (record.asked.seconds if record else DEFAULT_SECONDS)
     track = arrange(enforced.sheet, length, stream.child("arrangement"))
+    check_sounds(track)
     loudness = record.loudness_target if record else Loudness.USUAL
     return Subject(enforced.sheet, track, read.warnings, enforced.repairs, loudness)
 

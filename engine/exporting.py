@@ -13,7 +13,7 @@ from engine.output import Piece
 from engine.output.files import Drafts
 from engine.publishing import PROGRAM, Targets, saved_in_words
 from engine.record import PROGRAM as PROGRAM_IN_RECORD
-from engine.record import TARGET, files_for_record, sealed, target_for_record
+from engine.record import TARGET, files_for_record, levels_of, sealed, target_for_record
 from engine.request import WrittenFile
 from engine.strictjson import BadRecord
 from engine.synth.mastering import MasterReport
@@ -67,6 +67,7 @@ def _read(take: Take, read: Callable[[bytes], T]) -> T:
 
 def _record(record: Recorded, files: tuple[WrittenFile, ...], report: MasterReport | None, level: Loudness) -> bytes:
     """Return the take's record as that of the files just written, by this version of the program."""
+    loudness, true_peak = levels_of(report)
     facts: dict[str, Any] = {}
     for name, value in record.fields.raw.items():
         if name == "loudness":  # the target stands before it, wherever it is told of
@@ -75,8 +76,8 @@ def _record(record: Recorded, files: tuple[WrittenFile, ...], report: MasterRepo
             facts[name] = value
     facts |= {
         "program": f"{PROGRAM_IN_RECORD} {__version__}",
-        "loudness": round(report.loudness, 2) if report else None,
-        "true_peak": round(report.true_peak, 2) if report else None,
+        "loudness": loudness,
+        "true_peak": true_peak,
         "files": files_for_record(files),
     }
     return sealed(facts)

@@ -6,8 +6,9 @@ from pathlib import Path
 from engine.composer.rules import RULES
 from engine.entropy.seed import read_seed
 from engine.entropy.sources import SOURCES
-from engine.model.errors import WrongUse, one_line
+from engine.model.errors import BadSheet, WrongUse, one_line
 from engine.model.moods import check_energy
+from engine.model.track import Track
 from engine.model.units import LONGEST_SECONDS, SHORTEST_SECONDS
 from engine.output import format_of
 from engine.output.files import check_target
@@ -51,6 +52,15 @@ def check_length(seconds: float) -> None:
     """Refuse a length outside 0:10 to 60:00; NaN is refused too."""
     if not SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS:
         raise WrongUse(f"length {seconds} seconds is not possible", "Give 10 seconds to 60 minutes.")
+
+
+def check_sounds(track: Track) -> None:
+    """Refuse a sheet in whose arrangement nobody plays anything. Raises BadSheet."""
+    if track.silent:
+        raise BadSheet(
+            f"the sheet {one_line(track.title)!r} is silent: no part that may play in it holds a note or a hit",
+            "Write one, or name fewer parts in without.",
+        )
 
 
 def read_bpm(text: str) -> int:

@@ -15,7 +15,7 @@ from engine.composer import ModelAccess, open_composer
 from engine.enforcer import enforce
 from engine.entropy.roll import COMPUTED, GIVEN, RECORDED, TAKEN, Roll, given, roll
 from engine.entropy.streams import song_stream
-from engine.intake import check_length, checked
+from engine.intake import check_length, check_sounds, checked
 from engine.model.brief import Brief, Composition
 from engine.model.consoles import ConsoleName
 from engine.model.errors import ComposerFailed, OutputFailed, one_line
@@ -26,7 +26,7 @@ from engine.model.units import length_words
 from engine.output import Piece
 from engine.output.files import Draft, Drafts
 from engine.publishing import PROGRAM, Hearer, Targets, saved_in_words, targets_of
-from engine.record import TAKEN_OVER, Asked, asked_of, song_record, wishes
+from engine.record import TAKEN_OVER, Asked, asked_of, levels_of, song_record, wishes
 from engine.request import Song, SongRequest, Surroundings, composer_of
 from engine.sheetfile.writing import sheet_seed
 from engine.takes.songs import keep_song
@@ -189,16 +189,21 @@ class Finishing(NamedTuple):
     variation: "Variation | None" = None
 
     def finished(self, drafted: Sequence[Draft]) -> Stage[Song]:
-        """Enforce, arrange, render and publish. drafted: one draft for each target, and one for the record."""
+        """Enforce, arrange, render and publish. drafted: one draft for each target, and one for the record.
+
+        Raises BadSheet where nothing would sound, OutputFailed.
+        """
         enforced = enforce(self.composition.sheet, self.stream.child("enforcer"))
         for sentence in _enforced(enforced.repairs):
             yield progress("enforcer", sentence)
         if self.variation:
             enforced = enforced._replace(sheet=self.variation.with_locked(enforced.sheet))
         track = arrange(enforced.sheet, self.asked.seconds, self.stream.child("arrangement"))
+        check_sounds(track)
         yield progress("arrangement", sections_in_words(track))
         piece = Piece(enforced.sheet, track, self.rolled.seed, PROGRAM)
         report = yield from self.targets.written(piece, self.stream, drafted)
+        loudness, true_peak = levels_of(report)
         song = Song(
             sheet=enforced.sheet,
             track=track,
@@ -208,8 +213,8 @@ class Finishing(NamedTuple):
             prompt_sha256=self.composition.prompt_sha256,
             prompt_version=self.composition.prompt_version,
             cost=self.composition.cost,
-            loudness=round(report.loudness, 2) if report else None,
-            true_peak=round(report.true_peak, 2) if report else None,
+            loudness=loudness,
+            true_peak=true_peak,
             loudness_target=self.targets.level,
             files=(),
             sources=self.rolled.sources,

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from engine import __version__
 from engine.composer.rules import RULES
@@ -23,6 +24,9 @@ from engine.request import Song, SongRequest, WrittenFile
 from engine.sheetfile.writing import write_sheet
 from engine.strictjson import Fields
 from engine.synth.rules import RULES as RENDERING_RULES
+
+if TYPE_CHECKING:  # whoever only reads records renders nothing
+    from engine.synth.mastering import MasterReport
 
 FORM = "qrc-provenance/1"
 PROGRAM = "quantum-retro-composer"
@@ -130,7 +134,7 @@ def _named(part: Fields, name: str, names: type[Name]) -> Name | None:
 def song_record(song: Song, roll: Roll, files: tuple[WrittenFile, ...], asked: Asked) -> bytes:
     """Return the record as JSON text: sources, seed, vibe, composer, hashes, its own hash, and last the sheet itself.
 
-    Loudness is in LUFS, the true peak in dBTP.
+    Loudness is in LUFS, the true peak in dBTP; see `levels_of`.
 
     The sheet is in it because a language model's sheet cannot be written a second time. `files` are named without
     their folders: a record moves with its song.
@@ -183,6 +187,19 @@ def read_target(fields: Fields) -> Loudness:
     return Loudness(level)
 
 
+def levels_of(report: "MasterReport | None") -> tuple[float | None, float | None]:
+    """Return loudness and true peak to the hundredth, as records tell them.
+
+    None stands for what was not measured, and for silence, whose minus infinity is no number in JSON.
+    """
+    if report is None:
+        return None, None
+    loudness, true_peak = (
+        round(level, 2) if math.isfinite(level) else None for level in (report.loudness, report.true_peak)
+    )
+    return loudness, true_peak
+
+
 def _varied(lineage: Lineage | None) -> dict[str, Any]:
     """Return what a song was varied from, ready for JSON; nothing for a new song."""
     if lineage is None:
@@ -213,13 +230,13 @@ def sealed(record: dict[str, Any]) -> bytes:
     record: its sheet, most of it, as it was read from JSON.
     """
     # What cannot be written as UTF-8 (a lone surrogate of a strange argument) is settled before it is hashed.
-    told = json.dumps(record | {"sheet": None}, ensure_ascii=False).encode("utf-8", "replace")
+    told = json.dumps(record | {"sheet": None}, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
     record = json.loads(told) | {"sheet": record["sheet"]}
     record[OWN_HASH] = own_hash(record)
     return (_laid_out(record) + "\n").encode()
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def _laid_out(value: Any, margin: str = "") -> str:

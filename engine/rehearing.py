@@ -1,5 +1,6 @@
 """Formats that change the sound: measured and proven on what a player decodes, not on what the encoder was given."""
 
+import math
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -35,7 +36,11 @@ class Reheard(NamedTuple):
 
     def told(self) -> Stage[None]:
         """Tell loudness and peak; a peak above the ceiling is a warning."""
-        words = f"Decoded again: {self.loudness:.1f} LUFS, true peak {self.true_peak:.1f} decibels"
+        if math.isinf(self.true_peak):
+            yield progress("output", "Decoded again: nothing sounds.")
+            return
+        loudness = f"{self.loudness:.1f} LUFS" if math.isfinite(self.loudness) else "no loudness"
+        words = f"Decoded again: {loudness}, true peak {self.true_peak:.1f} decibels"
         if self.true_peak > CEILING:
             yield warning("output", f"{words}, above {CEILING:g}: encoding raised it.")
         else:

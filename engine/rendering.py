@@ -5,6 +5,7 @@ gain, limiter and dither that the measurement asks for. Where only a part of the
 that part is brought to the target loudness, and the limiter still sees everything.
 """
 
+import math
 from collections.abc import Sequence
 from contextlib import ExitStack
 from io import FileIO
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from engine.looping.laps import Window
 from engine.looping.listening import Hearing
-from engine.model.events import Stage, progress, tick
+from engine.model.events import Stage, progress, tick, warning
 from engine.model.loudness import Loudness
 from engine.model.randomness import Stream
 from engine.model.track import Track
@@ -78,6 +79,8 @@ def rendered(
         stretches = [(one.start, one.stop) for one in heard]
         how = plan(meter, loudness, heard=stretches) if gain is None else plan_at(meter, gain, heard=stretches)
         report = yield from _mastered(spool, how, stream, writers, fine)
+        if math.isinf(report.loudness):
+            yield warning(STAGE, "Nothing sounds in the stretch that is measured, so that it has no loudness.")
         for one in stems:
             tested = yield from one.written(spool, how.gain, how.is_limited)
             yield from tested.told()

@@ -194,7 +194,8 @@ class Song(NamedTuple):
     """A finished song and everything that is truly known about it.
 
     loudness in LUFS (integrated) and true_peak in dBTP, both measured, to the hundredth; None where no sound was
-    rendered. loudness_target: what it is brought to wherever it is rendered.
+    rendered; loudness also where what was measured of it is silent. loudness_target: what it is brought to wherever it
+    is rendered.
     sources: the names of the entropy sources that took part; empty where the seed was given.
     refused: source and reason for each that did not. commitment: the hash that was shown before the roll, or empty.
     prompt_sha256 and prompt_version: of the prompt that a model was given, else empty and 0. cost: what asking a model

@@ -121,7 +121,7 @@ def print_result(lines: list[str], as_json: dict[str, Any] | None) -> None:
     """
     if sys.stdout is None:  # closed by whoever started the program: nobody asked for them
         return
-    shown = json.dumps(as_json, ensure_ascii=False) if as_json is not None else "\n".join(lines)
+    shown = json.dumps(as_json, ensure_ascii=False, allow_nan=False) if as_json is not None else "\n".join(lines)
     try:
         print(printable(shown, sys.stdout), flush=True)
     except BrokenPipeError:

@@ -32,6 +32,7 @@ def _making(song: Song) -> Iterator[str]:
 
 
 def _loudness_line(song: Song) -> str:
-    if song.loudness is None or song.true_peak is None:
+    if song.true_peak is None:
         return "Loudness: not measured, no sound was rendered"
-    return f"Loudness: {song.loudness:.1f} LUFS, true peak {song.true_peak:.1f} decibels"
+    loudness = "none, the stretch that is measured is silent" if song.loudness is None else f"{song.loudness:.1f} LUFS"
+    return f"Loudness: {loudness}, true peak {song.true_peak:.1f} decibels"

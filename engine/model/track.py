@@ -53,6 +53,11 @@ class Track(NamedTuple):
         return self.bars * self.steps_per_bar * step_seconds(self.bpm)
 
     @property
+    def silent(self) -> bool:
+        """Whether nobody plays anything."""
+        return not self.hits and not any(self.notes.values())
+
+    @property
     def frames(self) -> int:
         """The track's length in frames."""
         return step_frame(self.bars * self.steps_per_bar, self.bpm)

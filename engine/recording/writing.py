@@ -30,7 +30,7 @@ def write_recording(recording: Recording) -> bytes:
     # What cannot be written as UTF-8 is settled before it is hashed.
     content = json.loads(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"))
     content[OWN_HASH] = own_hash(content, OWN_HASH)
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
 def _exchange(exchange: Exchange) -> dict[str, Any]:

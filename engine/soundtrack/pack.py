@@ -99,7 +99,7 @@ def _begin(request: PackRequest, rolled: Roll) -> None:
 
 
 def _entropy(rolled: Roll) -> bytes:
-    return json.dumps(record_of(rolled), ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(record_of(rolled), ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
 
 
 def _motif(request: PackRequest, seed: str) -> Stage[Leitmotif | None]:

@@ -47,7 +47,7 @@ def manifest(pack: MadePack, entropy: dict[str, Any]) -> bytes:
     }
     if pack.stingers:
         found["stingers"] = _excerpts(pack.stingers)
-    return json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
 
 
 def _entry(made: MadeScene) -> dict[str, Any]:

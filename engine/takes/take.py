@@ -84,7 +84,7 @@ def making_text(number: int, making: Making) -> bytes:
     """Return what a take is made of as JSON, one fact a line."""
     facts: dict[str, Any] = {"format": FORM, "number": number}
     facts |= making._asdict()
-    return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    return (json.dumps(facts, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
 
 
 def read_making(data: bytes) -> Making:

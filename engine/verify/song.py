@@ -9,6 +9,7 @@ from engine import __version__
 from engine.composer.rules import RULES
 from engine.model.errors import QrcError
 from engine.model.events import Stage, progress, tick
+from engine.record import levels_of
 from engine.strictjson import BadRecord, shown
 from engine.synth.rules import RULES as RENDERING_RULES
 from engine.verify.checks import record_findings
@@ -103,10 +104,8 @@ def _rendering(record: Recorded, where: Path, asked: Path) -> Stage[list[Finding
 
 
 def _measures(record: Recorded, remade: Remade) -> Iterator[Finding]:
-    report = remade.report
     seconds = round(remade.track.seconds, 3)
-    levels = (round(report.loudness, 2), round(report.true_peak, 2)) if report else (None, None)
-    are_levels = levels == (record.loudness, record.true_peak)
+    are_levels = levels_of(remade.report) == (record.loudness, record.true_peak)
     if seconds == record.seconds and not are_levels and record.rendering != RENDERING_RULES:
         yield unknown(f"whether loudness and true peak are those of the song: {_other_rendering(record)}.")
         return

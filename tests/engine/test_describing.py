@@ -9,6 +9,7 @@ from engine.arrangement import arrange
 from engine.describing import find_subject
 from engine.entropy.streams import song_stream
 from engine.model.errors import BadSheet, WrongUse
+from engine.model.sheet import Part
 from engine.pipeline import Targets, make_song, render_sheet
 from engine.request import Song, SongRequest, Surroundings
 from engine.sheetfile.writing import write_sheet
@@ -85,3 +86,6 @@ def test_what_leads_to_no_notes_is_refused_in_one_line(tmp_path: Path) -> None:
         find_subject(tmp_path / "nothing.json")
     with pytest.raises(WrongUse, match="length"):
         find_subject(tmp_path / "nothing.json", 5)
+    (tmp_path / "silent.json").write_bytes(write_sheet(replace(small_sheet(), without=tuple(Part))))
+    with pytest.raises(BadSheet, match="the sheet 'Crimson Gate' is silent"):
+        find_subject(tmp_path / "silent.json")

@@ -4,25 +4,28 @@ import hashlib
 import json
 import wave
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from engine.composer.language.prompt import prompt_sha256
-from engine.model.errors import ComposerFailed, WrongUse
+from engine.model.errors import BadSheet, ComposerFailed, WrongUse
 from engine.model.events import Event, Kind, Stage
+from engine.model.sheet import Part, Phase
 from engine.pipeline import make_song, render_sheet
 from engine.publishing import Targets
 from engine.request import Song, SongRequest, Surroundings
 from engine.sheetfile.reading import load_sheet
 from engine.sheetfile.writing import write_sheet
+from engine.verify.song import verified
 from tests.fakes.anu import FakeAnu, free_port
 from tests.fakes.gemini import FakeGemini
 from tests.fakes.openai import FakeOpenAI
 from tests.fakes.patience import patient
 from tests.following import events_of
-from tests.samples import SEED
+from tests.samples import SEED, small_sheet
 
 SHORT = 12.0
 
@@ -203,3 +206,26 @@ def test_wrong_requests_leave_nothing(tmp_path: Path) -> None:
 def test_a_saved_sheet_s_file_reads_back_as_the_song_s_sheet(tmp_path: Path) -> None:
     song, _ = events_of(make_song(request(tmp_path, outputs=(tmp_path / "a.json",)), Surroundings()))
     assert load_sheet(tmp_path / "a.json").sheet == song.sheet
+
+
+@pytest.mark.parametrize("holds_notes", [False, True])
+def test_a_sheet_in_which_nothing_sounds_is_refused_in_one_sentence(holds_notes: bool, tmp_path: Path) -> None:
+    phases = small_sheet().phases if holds_notes else tuple(Phase(name, 4, 0.5) for name in ("a", "b", "c"))
+    silent = tmp_path / "silent.json"
+    silent.write_bytes(write_sheet(replace(small_sheet(), phases=phases, without=tuple(Part))))
+    with pytest.raises(BadSheet) as refused:
+        events_of(render_sheet(silent, Targets((tmp_path / "a.wav", tmp_path / "a.mid"), tmp_path, False), SHORT))
+    assert str(refused.value) == (
+        "the sheet 'Crimson Gate' is silent: no part that may play in it holds a note or a hit. Write one, or name "
+        "fewer parts in without."
+    )
+    assert list(tmp_path.iterdir()) == [silent]
+
+
+def test_a_sheet_in_which_one_part_sounds_is_a_song_whose_record_holds(tmp_path: Path) -> None:
+    phases = tuple(replace(phase, bass=()) for phase in small_sheet().phases)
+    sheet = replace(small_sheet(), phases=phases, without=tuple(part for part in Part if part is not Part.LEAD))
+    (tmp_path / "lead.json").write_bytes(write_sheet(sheet))
+    song, _ = events_of(render_sheet(tmp_path / "lead.json", Targets((tmp_path / "a.wav",), tmp_path, False), SHORT))
+    assert song.track.notes[Part.LEAD]
+    assert events_of(verified(tmp_path / "a.wav"))[0].holds

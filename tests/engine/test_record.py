@@ -1,7 +1,9 @@
 import hashlib
 import json
+import math
 from pathlib import Path
 
+import pytest
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
@@ -11,10 +13,11 @@ from engine.model.loudness import Loudness
 from engine.model.moods import MoodName
 from engine.model.sheet import PITCHED
 from engine.model.theory import Key, Mode
-from engine.record import OWN_HASH, Asked, one_a_line, own_hash, song_record
+from engine.record import OWN_HASH, Asked, levels_of, one_a_line, own_hash, sealed, song_record
 from engine.request import Song, WrittenFile
 from engine.sheetfile.reading import read_sheet
 from engine.sheetfile.writing import write_sheet
+from engine.synth.mastering import MasterReport
 from tests.examples import examples
 from tests.samples import SEED, small_sheet, small_track
 
@@ -58,6 +61,20 @@ def test_its_own_hash_is_what_anybody_can_compute() -> None:
     text = '{"a":"\\u00e9","b":[1,1.5,null]}'
     assert own_hash(record) == hashlib.sha256(text.encode()).hexdigest()
     assert own_hash({"a": 1}) != own_hash({"a": 1.0}) != own_hash({"a": True})
+
+
+def test_levels_are_numbers_or_nothing() -> None:
+    assert levels_of(None) == (None, None)
+    assert levels_of(MasterReport(-18.004, -1.236, 0.0)) == (-18.0, -1.24)
+    assert levels_of(MasterReport(-math.inf, -math.inf, 0.0)) == (None, None)
+    assert levels_of(MasterReport(-math.inf, -60.0, 0.0)) == (None, -60.0)
+
+
+@pytest.mark.parametrize("level", [math.inf, -math.inf, math.nan])
+def test_what_is_no_number_in_json_gets_into_no_record(level: float) -> None:
+    for sheet, loudness in (({"swing": level}, -18.0), ({"swing": 0.0}, level)):
+        with pytest.raises(ValueError, match="not JSON compliant"):
+            sealed({"loudness": loudness, "sheet": sheet})
 
 
 ROWS = st.lists(

@@ -82,3 +82,10 @@ def test_a_file_of_48_kilohertz_is_as_loud_as_the_same_tone_of_ours(tmp_path: Pa
 
 def test_nothing_lossy_is_nothing_measured(tmp_path: Path) -> None:
     assert follow(reheard((), None, tmp_path))[0] is None
+
+
+def test_silence_is_told_in_words(tmp_path: Path) -> None:
+    silent = measured(tmp_path, (Cut.SONG, Decoder(np.zeros((44_100, 2), np.int16))))
+    assert follow(silent.told())[1] == ["Decoded again: nothing sounds."]
+    short = measured(tmp_path, (Cut.SONG, Decoder(sine(4_410, 440))))
+    assert follow(short.told())[1] == [f"Decoded again: no loudness, true peak {short.true_peak:.1f} decibels."]

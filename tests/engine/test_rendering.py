@@ -71,3 +71,10 @@ def test_no_song_is_silent_for_a_quarter_of_a_second_its_fade_included(mood: str
     is_silent = 10 * np.log10(np.mean(windows**2, axis=1) + 1e-12) < -50
     runs = np.diff(np.flatnonzero(np.diff(np.concatenate(([0], is_silent, [0])))))[::2]
     assert max(runs, default=0) <= 25
+
+
+def test_silence_is_told_in_words(tmp_path: Path) -> None:
+    track = small_track()._replace(notes={}, hits=())
+    told: list[Event] = list(rendered(track, song_stream(SEED).child("synth"), [Listening()], tmp_path))
+    warnings = [event.text for event in told if event.kind is Kind.WARNING]
+    assert warnings == ["Nothing sounds in the stretch that is measured, so that it has no loudness."]

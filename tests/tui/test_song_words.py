@@ -49,7 +49,9 @@ def test_in_short_the_card_and_the_file_are_all() -> None:
 
 
 def test_what_was_not_measured_is_not_told_as_measured() -> None:
-    assert "Loudness: not measured, no sound was rendered" in lines(loudness=None)
+    assert "Loudness: not measured, no sound was rendered" in lines(loudness=None, true_peak=None)
+    silent = lines(loudness=None, true_peak=-1.04)
+    assert "Loudness: none, the stretch that is measured is silent, true peak -1.0 decibels" in silent
 
 
 def test_what_a_model_cost_and_its_recording_are_told() -> None:
