@@ -42,9 +42,9 @@ def write(
 
     loudness: what the song, the loudest layer and each stinger are brought to.
     also: who hears the whole song, once round, beside the files. beneath: of files that stand on disk, open for reading
-    too, the bare ones, in which sound may wait. Excerpts are written one after another; what is returned of them is
-    that of the loudest layer or the first stinger. Raises OutputFailed, and WrongUse where the track has nothing to
-    loop or not what an excerpt takes.
+    too, the bare ones, in which sound may wait. folder: where sound waits otherwise. Excerpts are written one after
+    another; what is returned of them is that of the loudest layer or the first stinger. Raises OutputFailed, WrongUse
+    where the track has nothing to loop or not what an excerpt takes, and OSError where the disk is full.
     """
     report = gain = None
     for excerpt in _in_order({one.shape.excerpt for one in plans} or {None}):
@@ -101,7 +101,7 @@ def _write_track(
         if windows == () or plan.shape.stem not in playing:
             continue
         form = FORMATS[plan.ending]
-        writers.append(form.open(file, _piece(piece, laps, plan, form.hears)))
+        writers.append(form.open(file, _piece(piece, laps, plan, form.hears), folder))
         if form.lossy:
             lossy.append((plan.cut, cast(LossyWriter, writers[-1])))
         if form.hears:

@@ -85,6 +85,7 @@ class Format(NamedTuple):
     lossy: whether what is heard of the file differs from that; its writer is a `LossyWriter` then. depths: how finely
     its writer can store sound; finer than 16 bits it is handed float32. marks: whether it holds notes, in which
     a loop is marked. plain: whether its writer writes each frame when it hears it, so that sound may wait in the file.
+    scratch: whether its writer needs a folder in which it keeps what it encodes.
     """
 
     ending: str
@@ -94,12 +95,16 @@ class Format(NamedTuple):
     depths: tuple[Depth, ...] = (Depth.SIXTEEN,)
     marks: bool = False
     plain: bool = False
+    scratch: bool = False
 
-    def open(self, file: BinaryIO, piece: Piece) -> Writer:
-        """Return a writer of `piece` into `file`. Its module is loaded only now."""
+    def open(self, file: BinaryIO, piece: Piece, folder: Path) -> Writer:
+        """Return a writer of `piece` into `file`; its module is loaded only now. What has to wait, waits in `folder`.
+
+        Raises OSError where that cannot be written.
+        """
         module, _, attribute = self.writer.partition(":")
-        make = cast(Callable[[BinaryIO, Piece], Writer], getattr(importlib.import_module(module), attribute))
-        return make(file, piece)
+        make = cast(Callable[..., Writer], getattr(importlib.import_module(module), attribute))
+        return make(file, piece, folder) if self.scratch else make(file, piece)
 
 
 FORMATS: dict[str, Format] = {
@@ -109,9 +114,10 @@ FORMATS: dict[str, Format] = {
         Format(
             *(".flac", True, "engine.output.flac:FlacWriter"),
             depths=(Depth.SIXTEEN, Depth.TWENTY_FOUR),
+            scratch=True,
         ),
-        Format(".ogg", hears=True, writer="engine.output.ogg:OggWriter", lossy=True),
-        Format(".opus", hears=True, writer="engine.output.opus:OpusWriter", lossy=True),
+        Format(".ogg", hears=True, writer="engine.output.ogg:OggWriter", lossy=True, scratch=True),
+        Format(".opus", hears=True, writer="engine.output.opus:OpusWriter", lossy=True, scratch=True),
         Format(".mid", hears=False, writer="engine.output.midi:MidiWriter", marks=True),
         Format(".it", hears=False, writer="engine.tracker.writer:ModuleWriter", marks=True),
         Format(".json", hears=False, writer="engine.output.sheetjson:SheetWriter"),

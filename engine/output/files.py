@@ -25,7 +25,7 @@ from engine.output.gathering import Gathering
 from engine.request import WrittenFile
 
 FORCE_HINT = "Choose another name, or replace it with --force."
-_PREFIX, _SUFFIX = ".qrc-", ".part"
+PREFIX, SUFFIX = ".qrc-", ".part"
 _LEFT_BEHIND_SECONDS = 86_400
 _OPEN_FILES = Path("/proc/self/fd")
 
@@ -135,7 +135,7 @@ class Draft:
         if descriptor is None:
             _sweep(folder)
             try:
-                descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+                descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=folder)
             except OSError as error:
                 raise explain(error, folder) from error
             self._temporary = Path(name)
@@ -181,7 +181,7 @@ class Draft:
     def _get_name(self, target: Path, force: bool) -> None:
         """Name a file that has no name yet; what it is to replace goes only when it is renamed."""
         if force:
-            self._temporary = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
+            self._temporary = target.with_name(f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}")
         _name(self._raw.fileno(), self._temporary or target)
 
     def discard(self) -> None:
@@ -244,7 +244,7 @@ def _name(descriptor: int, target: Path) -> None:
 def _sweep(folder: Path) -> None:
     """Remove what a program that was killed left half-written here, once it is certainly nobody's."""
     with contextlib.suppress(OSError):
-        for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
             with contextlib.suppress(OSError):
                 if time.time() - left.stat().st_mtime > _LEFT_BEHIND_SECONDS:
                     left.unlink()

@@ -1,12 +1,15 @@
 """FLAC: the same samples in less room, with tags (RFC 9639)."""
 
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from numpy.typing import NDArray
 
+from engine.model.units import SAMPLE_RATE
 from engine.output import Piece
 from engine.output.encoding import Encoder, copied
 from engine.output.samples import in_24_bits
+from engine.output.scratch import Coding
 from engine.output.shape import Depth
 from engine.output.tags import comment_block, vorbis_comments
 
@@ -19,10 +22,11 @@ _LAST = 0x80  # set in the head of the last block before the sound (section 8.1)
 class FlacWriter:
     """Writes FLAC of 16 or 24 bits."""
 
-    def __init__(self, file: BinaryIO, piece: Piece) -> None:
+    def __init__(self, file: BinaryIO, piece: Piece, folder: Path) -> None:
         self._is_fine = piece.depth is Depth.TWENTY_FOUR
         tags = comment_block(vorbis_comments(piece))
-        self._encoder = Encoder(file, piece, ("FLAC", f"PCM_{piece.depth}"), _LEVEL, lambda a, b: retagged(a, b, tags))
+        coding = Coding("FLAC", f"PCM_{piece.depth}", SAMPLE_RATE, _LEVEL)
+        self._encoder = Encoder(file, piece, folder, coding, lambda a, b: retagged(a, b, tags))
 
     def audio(self, block: NDArray[Any]) -> None:
         """Encode the next block: int16 for 16 bits, else float32 with full scale at 1."""

@@ -6,6 +6,7 @@ song. And it knows no tags for loops.
 
 from collections.abc import Iterator
 from itertools import chain, islice
+from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
@@ -15,6 +16,7 @@ from engine.model.units import SAMPLE_RATE
 from engine.output import Piece
 from engine.output.encoding import Encoder
 from engine.output.pages import FIRST, Page, laced, packets_of, paged, pages_of, serial_of
+from engine.output.scratch import Coding
 from engine.output.tags import comment_block, vorbis_comments
 
 _LEVEL = 0.4  # about 180 kilobits a second
@@ -28,11 +30,12 @@ class OggWriter:
 
     rate = SAMPLE_RATE
 
-    def __init__(self, file: BinaryIO, piece: Piece) -> None:
+    def __init__(self, file: BinaryIO, piece: Piece, folder: Path) -> None:
         comments = vorbis_comments(piece)
         serial = serial_of(comments)
         packet = _COMMENTS + comment_block(comments) + _FRAMED
-        self._encoder = Encoder(file, piece, ("OGG", "VORBIS"), _LEVEL, lambda a, b: retagged(a, b, packet, serial))
+        coding = Coding("OGG", "VORBIS", SAMPLE_RATE, _LEVEL)
+        self._encoder = Encoder(file, piece, folder, coding, lambda a, b: retagged(a, b, packet, serial))
 
     def audio(self, block: NDArray[np.int16]) -> None:
         """Encode the next block."""

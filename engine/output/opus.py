@@ -10,17 +10,18 @@ import struct
 import tempfile
 from collections.abc import Iterator
 from itertools import chain, islice
+from pathlib import Path
 from typing import BinaryIO, cast
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
 from engine.model.errors import OutputFailed
 from engine.output import Piece
-from engine.output.encoding import CHANNELS, READ_FRAMES, copied
+from engine.output.encoding import copied
 from engine.output.pages import FIRST, LAST, MOST_SEGMENTS, Page, laced, packets_of, paged, pages_of, serial_of
 from engine.output.resampling import FINER, FINER_RATE, Around, finer, resampled
+from engine.output.scratch import CHANNELS, Coding, Scratch
 from engine.output.tags import comment_block, vorbis_comments
 
 _LEVEL = 0.7  # about 160 kilobits a second
@@ -39,12 +40,14 @@ class OpusWriter:
 
     rate = FINER_RATE
 
-    def __init__(self, file: BinaryIO, piece: Piece) -> None:
+    def __init__(self, file: BinaryIO, piece: Piece, folder: Path) -> None:
+        """What is given and what is encoded wait in `folder`. Raises OSError where that cannot be written."""
         self._file = file
         self._piece = piece
         self._given = 0
-        self._kept = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  closed by finish
-        self._encoded = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  closed by finish
+        self._folder = folder
+        self._kept = cast(BinaryIO, tempfile.TemporaryFile(dir=folder))  # noqa: SIM115  closed by finish
+        self._encoded = Scratch(folder)
         self._is_encoded = False
 
     def audio(self, block: NDArray[np.int16]) -> None:
@@ -56,12 +59,7 @@ class OpusWriter:
         """Yield what will be heard, in blocks at 48 kHz. Raises OutputFailed where the file's length is another."""
         for _ in self._encoding():
             yield np.empty((0, CHANNELS), np.int16)
-        self._encoded.seek(0)
-        with soundfile.SoundFile(self._encoded) as sound:
-            if sound.frames != finer(self._given):
-                raise OutputFailed(f"the encoder made {sound.frames} frames of {finer(self._given)}")
-            while len(block := sound.read(READ_FRAMES, dtype="int16", always_2d=True)):
-                yield block
+        yield from self._encoded.decoded(finer(self._given))
 
     def finish(self) -> None:
         """Write the file. Raises OutputFailed where the sound was not as long as was said."""
@@ -71,8 +69,8 @@ class OpusWriter:
                 raise OutputFailed(f"the rendered sound is {longer} frames longer than was said")
             for _ in self._encoding():
                 pass
-            self._encoded.seek(0)
-            copied(self._encoded, self._file)
+            self._encoded.file.seek(0)
+            copied(self._encoded.file, self._file)
 
     def _encoding(self) -> Iterator[None]:
         """Make the whole file, if it was not made yet; yields after each block."""
@@ -81,16 +79,14 @@ class OpusWriter:
         self._is_encoded = True
         skipped = _ROUNDS_BEFORE if self._piece.loop and not self._piece.loop.start else 0
         wanted = skipped * FINER.up + finer(self._given)
-        with cast(BinaryIO, tempfile.TemporaryFile()) as raw:
-            with soundfile.SoundFile(
-                raw, "w", FINER_RATE, CHANNELS, "OPUS", format="OGG", compression_level=_LEVEL
-            ) as encoder:
-                # So many that the last packet that counts has heard all that it looks ahead to.
-                for block in resampled(self._source(), wanted + 2 * _PACKET, rounds_before=skipped):
-                    encoder.write(block)
-                    yield
-            raw.seek(0)
-            cut(raw, self._encoded, vorbis_comments(_finer(self._piece)), skipped * FINER.up, wanted)
+        with Scratch(self._folder) as raw:
+            raw.begin(Coding("OGG", "OPUS", FINER_RATE, _LEVEL))
+            # So many that the last packet that counts has heard all that it looks ahead to.
+            for block in resampled(self._source(), wanted + 2 * _PACKET, rounds_before=skipped):
+                raw.encode(block)
+                yield
+            raw.end()
+            cut(raw.file, self._encoded.file, vorbis_comments(_finer(self._piece)), skipped * FINER.up, wanted)
 
     def _source(self) -> Around:
         self._kept.flush()

@@ -16,7 +16,7 @@ from engine.entropy.streams import song_stream
 from engine.model.events import Stage, tick
 from engine.model.track import Track
 from engine.output import FORMATS, Piece
-from engine.output.files import HashingFile
+from engine.output.files import HashingFile, disk_trouble_told
 from engine.plans import Planned
 from engine.synth.mastering import MasterReport
 from engine.verify.recorded import Recorded
@@ -70,9 +70,11 @@ def rendered_again(record: Recorded) -> Stage[Remade]:
     files = {name: HashingFile(_Nothing()) for name, _ in known}
     plans = [one for _, one in known]
     sinks = [cast(BinaryIO, file) for file in files.values()]
-    report = yield from quietly(
-        write(piece, stream, plans, sinks, Path(tempfile.gettempdir()), loudness=record.loudness_target)
-    )
+    folder = Path(tempfile.gettempdir())
+    with disk_trouble_told(folder):
+        report = yield from quietly(
+            write(piece, stream, plans, sinks, folder, loudness=record.loudness_target)
+        )
     return Remade(track, {name: file.sha256 for name, file in files.items()}, report)
 
 

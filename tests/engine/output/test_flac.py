@@ -3,6 +3,7 @@
 import io
 import subprocess
 from pathlib import Path
+from tempfile import gettempdir
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ PIECE = Piece(small_sheet(), small_track(2), SEED, "Quantum Retro Composer 0")
 
 def written(piece: Piece) -> bytes:
     file = io.BytesIO()
-    writer = FlacWriter(file, piece)
+    writer = FlacWriter(file, piece, Path(gettempdir()))
     sound = chords(piece.frames)
     for start in range(0, len(sound), 35_280):
         writer.audio(sound[start : start + 35_280])
@@ -79,7 +80,7 @@ def test_24_bits_come_back_to_the_last() -> None:
     piece = PIECE._replace(depth=Depth.TWENTY_FOUR)
     steps = np.random.default_rng(1).integers(-(1 << 23), 1 << 23, (piece.frames, 2))
     file = io.BytesIO()
-    writer = FlacWriter(file, piece)
+    writer = FlacWriter(file, piece, Path(gettempdir()))
     writer.audio((steps / (1 << 23)).astype(np.float32))
     writer.finish()
     read, _ = soundfile.read(io.BytesIO(file.getvalue()), dtype="int32")

@@ -1,6 +1,7 @@
 """The contract of every export format, those that a newcomer adds included."""
 
 import io
+import tempfile
 from pathlib import Path
 from typing import cast
 
@@ -27,10 +28,10 @@ class Appending(io.RawIOBase):
         return len(memoryview(data).cast("B"))  # type: ignore[call-overload]
 
 
-def write(form: Format) -> bytes:
+def write(form: Format, folder: Path) -> bytes:
     piece = Piece(small_sheet(), small_track(1), SEED, "Quantum Retro Composer 0")
     file = Appending()
-    writer = form.open(file, piece)
+    writer = form.open(file, piece, folder)
     sound = np.zeros((piece.track.frames, 2), np.int16)
     for start in range(0, len(sound), 1000):
         writer.audio(sound[start : start + 1000])
@@ -39,10 +40,19 @@ def write(form: Format) -> bytes:
 
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
-def test_a_format_writes_onwards_and_the_same_bytes_each_time(form: Format) -> None:
-    first = write(form)
+def test_a_format_writes_onwards_and_the_same_bytes_each_time(form: Format, tmp_path: Path) -> None:
+    first = write(form, tmp_path)
     assert len(first) > 100
-    assert write(form) == first
+    assert write(form, tmp_path) == first
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+def test_what_waits_stands_in_the_folder_that_was_said_and_goes(
+    form: Format, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    assert len(write(form, tmp_path)) > 100
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -56,12 +66,12 @@ def test_other_endings_are_refused_with_those_there_are() -> None:
         format_of(Path("song.mp3"))
 
 
-def test_a_lossy_format_says_how_it_will_be_heard() -> None:
+def test_a_lossy_format_says_how_it_will_be_heard(tmp_path: Path) -> None:
     lossy = [form for form in FORMATS.values() if form.lossy]
     assert lossy
     piece = Piece(small_sheet(), small_track(1), SEED, "p")
     for form in lossy:
-        writer = cast(LossyWriter, form.open(io.BytesIO(), piece))
+        writer = cast(LossyWriter, form.open(io.BytesIO(), piece, tmp_path))
         writer.audio(chords(piece.frames))
         assert sum(len(block) for block in writer.decoded()) == round(piece.frames * writer.rate / 44_100)
         writer.finish()

@@ -4,6 +4,7 @@ import io
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from tempfile import gettempdir
 
 import numpy as np
 import pytest
@@ -21,7 +22,7 @@ PIECE = Piece(small_sheet(), small_track(4), SEED, "Quantum Retro Composer 0")
 
 def written(piece: Piece) -> bytes:
     file = io.BytesIO()
-    writer = OggWriter(file, piece)
+    writer = OggWriter(file, piece, Path(gettempdir()))
     sound = chords(piece.frames)
     for start in range(0, len(sound), 35_280):
         writer.audio(sound[start : start + 35_280])
@@ -68,7 +69,7 @@ def test_the_same_song_gives_the_same_bytes_and_another_another_stream() -> None
 
 
 def test_too_little_sound_is_told() -> None:
-    writer = OggWriter(io.BytesIO(), PIECE)
+    writer = OggWriter(io.BytesIO(), PIECE, Path(gettempdir()))
     writer.audio(chords(1000))
     with pytest.raises(OutputFailed, match="frames longer than was said"):
         writer.finish()

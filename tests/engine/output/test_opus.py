@@ -3,6 +3,7 @@
 import io
 import subprocess
 from pathlib import Path
+from tempfile import gettempdir
 
 import numpy as np
 import pytest
@@ -30,7 +31,7 @@ def round_tone() -> NDArray[np.int16]:
 
 def given(piece: Piece, sound: NDArray[np.int16]) -> tuple[OpusWriter, io.BytesIO]:
     file = io.BytesIO()
-    writer = OpusWriter(file, piece)
+    writer = OpusWriter(file, piece, Path(gettempdir()))
     for start in range(0, len(sound), 35_280):
         writer.audio(sound[start : start + 35_280])
     return writer, file

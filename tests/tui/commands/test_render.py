@@ -1,11 +1,13 @@
 import json
+import signal
+import sys
 from pathlib import Path
 
 import pytest
 
 from engine.sheetfile.writing import write_sheet
 from tests.samples import small_sheet
-from tests.tui.command import qrc, qrc_anew
+from tests.tui.command import qrc, qrc_anew, started
 
 
 def test_a_sheet_becomes_a_song_and_the_same_one_again(tmp_path: Path) -> None:
@@ -60,3 +62,26 @@ def test_json_tells_what_was_repaired(tmp_path: Path) -> None:
     (tmp_path / "sparse.json").write_text(json.dumps(sparse))
     done = qrc_anew("render", "sparse.json", "--out", "a.mid", "--json", "--quiet", folder=tmp_path)
     assert json.loads(done.stdout)["repairs"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send these signals to one program alone")
+@pytest.mark.parametrize(
+    ("number", "word"), [(signal.SIGINT, "Interrupted."), (signal.SIGTERM, "Stopped from outside.")]
+)
+@pytest.mark.parametrize("ending", ["flac", "ogg", "opus"])
+def test_an_interruption_while_it_is_encoded_is_one_line_and_leaves_nothing(
+    ending: str, number: signal.Signals, word: str, tmp_path: Path
+) -> None:
+    (tmp_path / "sheet.json").write_bytes(write_sheet(small_sheet()))
+    (tmp_path / "songs").mkdir()
+    command = ("render", "sheet.json", "--out", f"songs/a.{ending}", "--length", "3:00")
+    with started(*command, folder=tmp_path) as running:
+        assert running.stderr is not None
+        while running.stderr.readline() != "Progress: Rendered. Mastering.\n":
+            assert running.poll() is None
+        running.send_signal(number)
+        said = running.stderr.read()
+        assert running.wait(20) == 128 + number
+    assert "Traceback" not in said
+    assert said.splitlines()[-1] == f"Error: {word} No song was written."
+    assert not list((tmp_path / "songs").iterdir())
