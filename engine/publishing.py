@@ -15,6 +15,7 @@ from engine.model.units import length_words
 from engine.output import Piece, Writer, format_of
 from engine.output.files import Draft, Drafts, disk_trouble_told, free_stem
 from engine.output.shape import Depth
+from engine.output.together import all_or_none
 from engine.plans import Planned, Unwanted, Wanted
 from engine.playback.tape import scratch_folder
 from engine.request import SongRequest, WrittenFile
@@ -133,9 +134,18 @@ class Targets(NamedTuple):
 
         A draft into which nothing was written, the intro of a track without one or the stem of a part that does not
         play, gets no name. record_of: returns the record of the files written. Returns all files, the record last, and
-        the record itself. Raises WrongUse where a name was taken meanwhile, OutputFailed.
+        the record itself. Raises WrongUse where a name was taken meanwhile, OutputFailed. Then, and where it is
+        interrupted, no file keeps its name but what replaced another, which is told.
         """
-        paths = self.paths(title)
+        with all_or_none(drafted):
+            return self._named(self.paths(title), drafted, record_of)
+
+    def _named(
+        self,
+        paths: Sequence[Path],
+        drafted: Sequence[Draft],
+        record_of: Callable[[tuple[WrittenFile, ...]], bytes],
+    ) -> tuple[tuple[WrittenFile, ...], bytes]:
         files = tuple(
             draft.publish(path, self.force)._replace(holds=one.cut.value, shape=one.shape)
             for path, one, draft in zip(paths, self.planned, drafted, strict=False)

@@ -155,12 +155,17 @@ def guarded(work: Callable[[], int], reporter: Reporter) -> int:
     except QrcError as error:
         reporter.say(Kind.ERROR, str(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        reporter.say(Kind.ERROR, "Interrupted. No song was written.")
+    except KeyboardInterrupt as error:
+        reporter.say(Kind.ERROR, f"Interrupted. {_written(error)}")
         return 130
     except Stopped as stop:
-        reporter.say(Kind.ERROR, "Stopped from outside. No song was written.")
+        reporter.say(Kind.ERROR, f"Stopped from outside. {_written(stop)}")
         return stop.exit_code
+
+
+def _written(interruption: BaseException) -> str:
+    """Return what was written before an interruption: whoever could not withdraw it has noted it."""
+    return " ".join(getattr(interruption, "__notes__", ())) or "No song was written."
 
 
 def add_transcript_option(parser: argparse.ArgumentParser) -> None:

@@ -142,6 +142,10 @@ class Draft:
         self._raw = io.FileIO(descriptor, "w+b")
         self._gathering = Gathering(descriptor)
         self._hashing = HashingFile(self._gathering)
+        self.target: Path | None = None
+        """The name that it was given, or was to be given."""
+        self.has_replaced = False
+        """Whether its name was taken away from another file, which is gone."""
 
     @property
     def file(self) -> BinaryIO:
@@ -164,13 +168,8 @@ class Draft:
             self._gathering.flush()
             _give_ordinary_rights(self._raw.fileno())
             os.fsync(self._raw.fileno())
-            if self._temporary is None:
-                self._get_name(target, force)
-            self._raw.close()
-            if self._temporary is not None and force:
-                self._temporary.replace(target)
-            elif self._temporary is not None:
-                rename_without_replacing(self._temporary, target)
+            self.target, self._identity = target, _identity(os.fstat(self._raw.fileno()))
+            self._get_name(target, force)
             sync_folder(target.parent)
         except FileExistsError as error:
             raise WrongUse(f"output {str(target)!r} exists already", FORCE_HINT) from error
@@ -178,11 +177,41 @@ class Draft:
             raise explain(error, target) from error
         return WrittenFile(target, self._hashing.sha256)
 
+    @property
+    def stands(self) -> bool:
+        """Whether the target's name is this very file's."""
+        with contextlib.suppress(OSError):
+            return self.target is not None and _identity(self.target.lstat()) == self._identity
+        return False
+
+    def withdraw(self) -> None:
+        """Take the name away again, unless another file had it before, or has it now."""
+        if self.target is not None and self.stands and not self.has_replaced:
+            with contextlib.suppress(OSError):
+                self.target.unlink()
+            sync_folder(self.target.parent)
+
     def _get_name(self, target: Path, force: bool) -> None:
-        """Name a file that has no name yet; what it is to replace goes only when it is renamed."""
-        if force:
+        """Name a whole file. Another one goes only by being replaced. Raises FileExistsError, OSError."""
+        if self._temporary is None:
+            try:
+                _name(self._raw.fileno(), target)
+            except FileExistsError:
+                if not force:
+                    raise
+            else:
+                self._raw.close()
+                return
             self._temporary = target.with_name(f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}")
-        _name(self._raw.fileno(), self._temporary or target)
+            _name(self._raw.fileno(), self._temporary)
+        self._raw.close()
+        try:
+            rename_without_replacing(self._temporary, target)
+        except FileExistsError:
+            if not force:
+                raise
+            self.has_replaced = True
+            self._temporary.replace(target)
 
     def discard(self) -> None:
         """Remove what is left of the temporary file."""
@@ -239,6 +268,11 @@ def _name(descriptor: int, target: Path) -> None:
         os.link(str(descriptor), target, src_dir_fd=folder)  # only with a folder does Python follow the link there
     finally:
         os.close(folder)
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    """Return what tells a file from all others, whatever its name."""
+    return status.st_dev, status.st_ino
 
 
 def _sweep(folder: Path) -> None:

@@ -198,3 +198,18 @@ def test_pieces_that_are_not_wanted_are_left_out_and_the_record_keeps_its_name(t
         files, _ = targets.published("t", drafted, lambda _: b"{}")
     names = ["a-intro.wav", "a-loop.wav", "a-ending.wav", "a.provenance.json"]
     assert [file.path.name for file in files] == names
+
+
+def test_where_the_record_has_no_name_left_the_song_has_none_either(tmp_path: Path) -> None:
+    def taken(_: tuple[WrittenFile, ...]) -> bytes:
+        (tmp_path / "a.provenance.json").write_bytes(b"theirs")
+        return b"{}"
+
+    targets = Targets((tmp_path / "a.flac", tmp_path / "a.mid"), tmp_path, False)
+    with Drafts() as drafts:
+        drafted = targets.drafted(drafts)
+        follow(targets.written(Piece(small_sheet(), small_track(), SEED, PROGRAM), song_stream(SEED), drafted))
+        with pytest.raises(WrongUse, match=r"a\.provenance\.json' exists already"):
+            targets.published("Crimson Gate", drafted, taken)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.provenance.json"]
+    assert (tmp_path / "a.provenance.json").read_bytes() == b"theirs"

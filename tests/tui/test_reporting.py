@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,16 @@ def test_errors_are_one_line_and_an_exit_code(
     said = capsys.readouterr().err
     assert said.startswith("Error: ")
     assert said.count("\n") == 1
+
+
+def test_an_interruption_tells_what_was_written_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    def work(error: BaseException) -> int:
+        error.add_note("Already replaced, and without a record: 'a.wav'.")
+        raise error
+
+    for error, first in ((KeyboardInterrupt(), "Interrupted."), (Stopped(15), "Stopped from outside.")):
+        guarded(partial(work, error), Reporter())
+        assert capsys.readouterr().err == f"Error: {first} Already replaced, and without a record: 'a.wav'.\n"
 
 
 def test_a_transcript_that_cannot_be_written_is_told(tmp_path: Path) -> None:
