@@ -125,6 +125,19 @@ class HashingFile(io.RawIOBase):
         return self._size
 
 
+class _Telling:
+    """Passes writes on; a full disk is told of the folder that is on it, whatever else is written at the same time."""
+
+    def __init__(self, file: _Writing, folder: Path) -> None:
+        self._file = file
+        self._folder = folder
+
+    def write(self, view: memoryview, /) -> None:
+        """Write. Raises OutputFailed."""
+        with disk_trouble_told(self._folder):
+            self._file.write(view)
+
+
 class Draft:
     """A file in the making: without a name or under a temporary one in its folder, given its real name at the end."""
 
@@ -141,7 +154,7 @@ class Draft:
             self._temporary = Path(name)
         self._raw = io.FileIO(descriptor, "w+b")
         self._gathering = Gathering(descriptor)
-        self._hashing = HashingFile(self._gathering)
+        self._hashing = HashingFile(_Telling(self._gathering, folder))
         self.target: Path | None = None
         """The name that it was given, or was to be given."""
         self.has_replaced = False
@@ -149,7 +162,7 @@ class Draft:
 
     @property
     def file(self) -> BinaryIO:
-        """Where to write."""
+        """Where to write; that raises OutputFailed on a full disk."""
         return cast(BinaryIO, self._hashing)
 
     @property

@@ -99,6 +99,30 @@ def test_a_folder_that_cannot_be_written_is_told() -> None:
         drafts.open(Path("/proc"))
 
 
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from engine.model.errors import OutputFailed
+from engine.output.files import Draft, disk_trouble_told
+draft = Draft(Path(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, resource.RLIM_INFINITY))
+try:
+    with disk_trouble_told(Path("elsewhere")):
+        draft.file.write(bytes(1 << 20))
+except OutputFailed as error:
+    print(error.what)
+draft.discard()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system knows no limit for the size of a file")
+def test_of_a_file_that_cannot_grow_its_own_folder_is_told(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LIMITED, str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == (f"output '{tmp_path}' cannot be written: file too large\n", "")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(("dots", "whole"), [(".", "inner"), ("..", "."), ("../..", "..")])
 def test_a_folder_named_by_dots_is_told_in_full(
     dots: str, whole: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
