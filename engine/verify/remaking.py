@@ -72,9 +72,7 @@ def rendered_again(record: Recorded) -> Stage[Remade]:
     sinks = [cast(BinaryIO, file) for file in files.values()]
     folder = Path(tempfile.gettempdir())
     with disk_trouble_told(folder):
-        report = yield from quietly(
-            write(piece, stream, plans, sinks, folder, loudness=record.loudness_target)
-        )
+        report = yield from quietly(write(piece, stream, plans, sinks, folder, loudness=record.loudness_target))
     return Remade(track, {name: file.sha256 for name, file in files.items()}, report)
 
 

@@ -74,7 +74,7 @@ def test_an_interruption_while_it_is_encoded_is_one_line_and_leaves_nothing(
 ) -> None:
     (tmp_path / "sheet.json").write_bytes(write_sheet(small_sheet()))
     (tmp_path / "songs").mkdir()
-    command = ("render", "sheet.json", "--out", f"songs/a.{ending}", "--length", "3:00")
+    command = ("render", "sheet.json", "--out", f"songs/a.{ending}", "--length", "10:00")
     with started(*command, folder=tmp_path) as running:
         assert running.stderr is not None
         while running.stderr.readline() != "Progress: Rendered. Mastering.\n":
