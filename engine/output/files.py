@@ -7,7 +7,6 @@ elsewhere what a killed program left is swept up a day later.
 
 import contextlib
 import errno
-import hashlib
 import io
 import os
 import re
@@ -18,10 +17,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Protocol, Self, cast
+from typing import BinaryIO, Self, cast
 
 from engine.model.errors import OutputFailed, WrongUse
 from engine.output.gathering import Gathering
+from engine.output.hashing import HashingFile, Writing
 from engine.request import WrittenFile
 
 FORCE_HINT = "Choose another name, or replace it with --force."
@@ -90,45 +90,10 @@ def free_stem(folder: Path, title: str, endings: Sequence[str]) -> str:
     return stem
 
 
-class _Writing(Protocol):
-    def write(self, view: memoryview, /) -> object: ...
-
-
-class HashingFile(io.RawIOBase):
-    """Passes writes on to a file and keeps their SHA-256. A file that gathers them needs buffers to stay unchanged."""
-
-    def __init__(self, file: _Writing) -> None:
-        self._file = file
-        self._hash = hashlib.sha256()
-        self._size = 0
-
-    def writable(self) -> bool:
-        """It is for writing."""
-        return True
-
-    def write(self, data: object, /) -> int:
-        """Write all of `data`, any buffer of bytes."""
-        view = memoryview(data).cast("B")  # type: ignore[arg-type]
-        self._hash.update(view)
-        self._size += len(view)
-        self._file.write(view)
-        return len(view)
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of all that was written, in hex."""
-        return self._hash.hexdigest()
-
-    @property
-    def size(self) -> int:
-        """How many bytes were written."""
-        return self._size
-
-
 class _Telling:
     """Passes writes on; a full disk is told of the folder that is on it, whatever else is written at the same time."""
 
-    def __init__(self, file: _Writing, folder: Path) -> None:
+    def __init__(self, file: Writing, folder: Path) -> None:
         self._file = file
         self._folder = folder
 

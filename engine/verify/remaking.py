@@ -16,7 +16,8 @@ from engine.entropy.streams import song_stream
 from engine.model.events import Stage, tick
 from engine.model.track import Track
 from engine.output import FORMATS, Piece
-from engine.output.files import HashingFile, disk_trouble_told
+from engine.output.files import disk_trouble_told
+from engine.output.hashing import HashingFile
 from engine.plans import Planned
 from engine.synth.mastering import MasterReport
 from engine.verify.recorded import Recorded
