@@ -66,12 +66,16 @@ class Transcript:
 
 
 class Reporter:
-    """Says lines on stderr. quiet: warnings and errors alone. Where stderr is closed, the work goes on unheard."""
+    """Says lines on stderr. quiet: warnings and errors alone. Where stderr is closed, the work goes on unheard.
+
+    has_settled: whether a result that was told of stands already, whatever comes after it.
+    """
 
     def __init__(self, quiet: bool = False, transcript: Path | None = None) -> None:
         self._quiet = quiet
         self._transcript = Transcript(transcript)
         self._last_percentage = time.monotonic()
+        self.has_settled = False
 
     def say(self, kind: Kind, text: str) -> None:
         """Say one line, its kind first."""
@@ -93,6 +97,7 @@ class Reporter:
 
     def tell(self, event: Event) -> None:
         """Say an event; of percentages at most one in five seconds."""
+        self.has_settled = self.has_settled or event.settled
         if event.kind is Kind.TICK:
             return
         if event.percent is not None and event.percent < 100:
@@ -156,16 +161,17 @@ def guarded(work: Callable[[], int], reporter: Reporter) -> int:
         reporter.say(Kind.ERROR, str(error))
         return error.exit_code
     except KeyboardInterrupt as error:
-        reporter.say(Kind.ERROR, f"Interrupted. {_written(error)}")
+        reporter.say(Kind.ERROR, f"Interrupted. {_written(error, reporter)}")
         return 130
     except Stopped as stop:
-        reporter.say(Kind.ERROR, f"Stopped from outside. {_written(stop)}")
+        reporter.say(Kind.ERROR, f"Stopped from outside. {_written(stop, reporter)}")
         return stop.exit_code
 
 
-def _written(interruption: BaseException) -> str:
+def _written(interruption: BaseException, reporter: Reporter) -> str:
     """Return what was written before an interruption: whoever could not withdraw it has noted it."""
-    return " ".join(getattr(interruption, "__notes__", ())) or "No song was written."
+    noted = " ".join(getattr(interruption, "__notes__", ()))
+    return noted or ("What was written stands." if reporter.has_settled else "No song was written.")
 
 
 def add_transcript_option(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from engine.model.errors import OutputFailed, WrongUse
-from engine.model.events import Stage, done, progress, tick, warning
+from engine.model.events import Event, Stage, done, progress, settled, tick, warning
 from tui.reporting import Reporter, Stopped, guarded, print_result, reported
 
 
@@ -71,6 +71,20 @@ def test_an_interruption_tells_what_was_written_all_the_same(capsys: pytest.Capt
     for error, first in ((KeyboardInterrupt(), "Interrupted."), (Stopped(15), "Stopped from outside.")):
         guarded(partial(work, error), Reporter())
         assert capsys.readouterr().err == f"Error: {first} Already replaced, and without a record: 'a.wav'.\n"
+
+
+@pytest.mark.parametrize("event", [settled("output"), done("output", "A song, written to a.wav.")])
+def test_an_interruption_after_the_song_was_written_does_not_deny_it(
+    event: Event, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reporter = Reporter()
+
+    def work() -> int:
+        reporter.tell(event)
+        raise KeyboardInterrupt
+
+    assert guarded(work, reporter) == 130
+    assert capsys.readouterr().err.endswith("Error: Interrupted. What was written stands.\n")
 
 
 def test_a_transcript_that_cannot_be_written_is_told(tmp_path: Path) -> None:
