@@ -17,7 +17,7 @@ _ECHO_SECOND = np.float32(0.72)  # the right echo against the left one before it
 _ROOM_TAPS = ((419, 420), (241, 2 * 241), (853, 2 * 853), (2_207,), (701,))  # frames, of one filter after another
 _ROOM_LATE_LEVEL = np.float32(-0.36)
 CLOSING_SECONDS = 0.25  # of the fade, at its end
-_FADED = 1 - 10 ** (-10 / 80)
+_FADED = 1 - 10 ** (-10 / 80)  # of the fourth root of its gain, gone where it ends
 _BREATH_DEPTH = 0.38
 _BREATH_FALL, _BREATH_RISE = round(0.005 * SAMPLE_RATE), round(0.17 * SAMPLE_RATE)
 

@@ -21,8 +21,8 @@ from engine.synth.phases import Phase
 HIGHEST_HERTZ = 0.46 * SAMPLE_RATE  # leaves room for vibrato and detuning below the Nyquist frequency
 RMS = 0.5  # of every unfiltered wave, so that equal levels sound about equally loud
 
-_SMALL_BITS, _LARGE_BITS, _LARGEST_BITS = 11, 12, 13
-_LARGE_BELOW_HERTZ, _LARGEST_BELOW_HERTZ = 200.0, 50.0
+_SMALL_BITS = 11
+_LARGER = ((50.0, 13), (200.0, 12))  # of tones below so many hertz
 _HARMONICS = 1_024  # below the highest frequency, of a tone at 20 Hz
 
 Float32 = NDArray[np.float32]
@@ -208,9 +208,7 @@ def table(amplitudes: NDArray[np.complex128], hertz: float) -> Table:
     Linear interpolation in a table of N values leaves images of harmonic h at (h/N)**2 of its amplitude: with these
     sizes below -90 dB.
     """
-    bits = _LARGE_BITS if hertz < _LARGE_BELOW_HERTZ else _SMALL_BITS
-    if hertz < _LARGEST_BELOW_HERTZ:
-        bits = _LARGEST_BITS
+    bits = next((bits for below, bits in _LARGER if hertz < below), _SMALL_BITS)
     values = _cycle(amplitudes, 1 << bits).astype(np.float32)
     slopes = np.empty_like(values)
     np.subtract(values[1:], values[:-1], out=slopes[:-1])
