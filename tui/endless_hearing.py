@@ -12,9 +12,10 @@ from engine.endless.keeping import keep_stretch
 from engine.endless.player import Endless
 from engine.entropy.roll import Roll
 from engine.intake import read_vibe
-from engine.model.errors import OutputFailed, PlayerFailed, QrcError, WrongUse
+from engine.model.errors import OutputFailed, QrcError, WrongUse
 from engine.model.events import Kind
-from engine.playback import NO_DEVICE_HINT, Output
+from engine.playback import Output
+from engine.playback.player import ended_early
 from engine.playback.transport import Transport
 from tui.endless_told import kept_words
 from tui.hearing import INTERRUPTED, KEYS, check_made, stream
@@ -52,6 +53,11 @@ class Streaming:
     def running(self) -> bool:
         """Whether it is still taken."""
         return self._thread.is_alive()
+
+    @property
+    def said(self) -> str:
+        """Nothing: why it ended stands in `gone` and `trouble`."""
+        return ""
 
     def stop(self) -> None:
         """Write no more. A reader that takes nothing is not waited for."""
@@ -98,7 +104,7 @@ class EndlessHearing:
             raise output.trouble
         gone = isinstance(output, Streaming) and output.gone
         if not stopped and not whole and not gone:
-            raise PlayerFailed(f"the player ended before the music did, at {self._transport.where()}", NO_DEVICE_HINT)
+            raise ended_early(output, self._transport)
         self._done(whole)
         return 0
 

@@ -11,8 +11,8 @@ from engine.model.errors import OutputFailed, PlayerFailed
 from engine.model.events import Event, Kind, Stage
 from engine.output import Piece, Writer
 from engine.performing import FirstSound, side_of
-from engine.playback import NO_DEVICE_HINT, Output
-from engine.playback.player import Player
+from engine.playback import Output
+from engine.playback.player import Player, ended_early
 from engine.playback.transport import Transport
 from engine.playback.wavstream import stream_header
 from tui.pressed_keys import PressedKeys
@@ -69,7 +69,7 @@ def obey(output: Output, transport: Transport, reporter: Reporter, trouble: Call
         output.stop()
     check_made(trouble())
     if not stopped and not whole:
-        raise PlayerFailed(f"the player ended before the song did, at {transport.where()}", NO_DEVICE_HINT)
+        raise ended_early(output, transport)
     reporter.say(Kind.DONE, f"Stopped at {transport.where()}." if stopped else f"Played {transport.side.name}.")
     return 0
 

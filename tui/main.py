@@ -12,6 +12,7 @@ from types import FrameType
 from typing import NoReturn
 
 from engine import __version__
+from engine.model.errors import WrongUse
 from tui.commands import COMMANDS
 from tui.mode import VARIABLE, Mode
 from tui.reporting import Reporter, Stopped, add_transcript_option, guarded, silence
@@ -105,6 +106,11 @@ def _app(options: argparse.Namespace) -> int:
     gc.enable()
 
     def run() -> int:
+        if sys.__stdin__ is None:
+            raise WrongUse(
+                "the app reads keys from standard input, and that is closed",
+                'Open it in a terminal, or make a song without the app: qrc compose "VIBE".',
+            )
         return run_app(
             Surroundings.of(os.environ),
             Path.cwd(),

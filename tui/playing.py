@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from engine.model.errors import PlayerFailed, QrcError
+from engine.model.errors import QrcError
 from engine.output import Piece, Writer
-from engine.playback import NO_DEVICE_HINT
-from engine.playback.player import Player
+from engine.playback.player import Player, ended_early
 from tui.announcer import Weight
 from tui.line_app import LineApp
 from tui.pair import Pair
@@ -268,10 +267,8 @@ class Playing:
         if not sounding.output.running:
             self._unwatch()
             if not sounding.transport.ended:
-                what = "music" if sounding.transport.side.timeline.end is None else "song"
                 self._session.sounding = None
-                early = f"the player ended before the {what} did, at {sounding.transport.where()}"
-                self._failed(str(PlayerFailed(early, NO_DEVICE_HINT)))
+                self._failed(str(ended_early(sounding.output, sounding.transport)))
 
     def _unwatch(self) -> None:
         if self._watch is not None:

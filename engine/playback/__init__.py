@@ -26,6 +26,11 @@ class Output(Protocol):
         """Be silent at once, for good."""
         ...
 
+    @property
+    def said(self) -> str:
+        """Why it ended by itself, in its own words; nothing where it did not, or said nothing."""
+        ...
+
 
 class Backend(Protocol):
     """A way to be heard."""
@@ -50,10 +55,14 @@ BACKENDS: dict[str, str] = {
     "ffplay": "engine.playback.backends.ffmpeg:FFPLAY",
     "none": "engine.playback.backends.silence:NONE",
 }
-NO_DEVICE_HINT = (
-    "Hear it on another machine: there, type ssh THIS-MACHINE qrc play FILE --stdout | ffplay -nodisp -autoexit -, or "
-    "copy the file."
-)
+_ELSEWHERE = "To hear it on another machine, type there: ssh HERE qrc play {} --stdout | ffplay -nodisp -autoexit -"
+SONG_ELSEWHERE = f"{_ELSEWHERE.format('12')}, with the number of your take or the name of your file, or copy the file."
+MUSIC_ELSEWHERE = f"{_ELSEWHERE.format('--endless VIBE')}."
+
+
+def elsewhere(transport: "Transport") -> str:
+    """Return how to hear on another machine what cannot be heard on this one."""
+    return MUSIC_ELSEWHERE if transport.is_endless else SONG_ELSEWHERE
 
 
 def backend(name: str) -> Backend:

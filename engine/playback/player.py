@@ -1,16 +1,18 @@
 """The player: of the ways to be heard that this machine has, the first that works."""
 
 import shutil
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.model.errors import PlayerFailed
-from engine.playback import BACKENDS, NO_DEVICE_HINT, Backend, Output, backend, usable
+from engine.playback import BACKENDS, SONG_ELSEWHERE, Backend, Output, backend, elsewhere, usable
 
 if TYPE_CHECKING:  # a transport loads numpy, which an app that opens does not wait for
     from engine.playback.transport import Transport
 
+_TRIED_FRAMES, _TRIED_SECONDS, _LOOK_SECONDS = 22_050, 2.0, 0.02
 _PROGRAMS = ("pw-play", "paplay", "aplay", "afplay", "ffplay")
 
 
@@ -57,7 +59,27 @@ class Player:
                 continue
             self._works = name
             return output
-        raise PlayerFailed(_told(failures), NO_DEVICE_HINT)
+        raise PlayerFailed(_told(failures, transport), elsewhere(transport))
+
+    def try_out(self) -> None:
+        """Have half a second of silence played, to find out what works. Raises PlayerFailed where nothing does."""
+        import numpy as np
+
+        from engine.playback.side import Side
+        from engine.playback.tape import CHANNELS, Tape
+        from engine.playback.timeline import clock_timeline
+        from engine.playback.transport import Transport
+
+        tape = Tape()
+        tape.audio(np.zeros((_TRIED_FRAMES, CHANNELS), np.int16))
+        tape.finish()
+        output = self.open(Transport(Side("silence", tape, clock_timeline(_TRIED_FRAMES))))
+        deadline = time.monotonic() + _TRIED_SECONDS
+        while output.running and time.monotonic() < deadline:
+            time.sleep(_LOOK_SECONDS)
+        output.stop()
+        if output.said:
+            raise PlayerFailed(f"{self.name} said: {output.said}", SONG_ELSEWHERE)
 
     @property
     def name(self) -> str:
@@ -78,7 +100,17 @@ class Player:
         return self.own[name] if name in self.own else backend(name)
 
 
-def _told(failures: Sequence[str]) -> str:
+def ended_early(output: Output, transport: "Transport") -> PlayerFailed:
+    """Return what to raise where a player that had begun ended by itself, with what it said."""
+    early = f"the player ended before the {_what(transport)} did, at {transport.where()}"
+    return PlayerFailed(f"{early}: it said: {output.said}" if output.said else early, elsewhere(transport))
+
+
+def _told(failures: Sequence[str], transport: "Transport") -> str:
     if not failures:
         return "nothing here can play sound: there is no sound device, or no player is installed"
-    return f"the song cannot be played here: {failures[-1]}"
+    return f"the {_what(transport)} cannot be played here: {failures[-1]}"
+
+
+def _what(transport: "Transport") -> str:
+    return "music" if transport.is_endless else "song"

@@ -68,6 +68,11 @@ class Transport:
         return self._head.side
 
     @property
+    def is_endless(self) -> bool:
+        """Whether what is played has no end."""
+        return self.side.timeline.end is None
+
+    @property
     def paused(self) -> bool:
         """Whether it waits to be resumed."""
         return self._head.paused

@@ -18,7 +18,7 @@ from tui.reporting import Reporter
 class Ended:
     """An output whose player has gone."""
 
-    running = False
+    running, said = False, "no sound card"
 
     def stop(self) -> None:
         """Nothing is to be stopped."""
@@ -40,7 +40,9 @@ def hearing(music: tuple[Endless, Transport], home: Path | None = None) -> Endle
 
 
 def test_a_player_that_goes_first_is_an_error(music: tuple[Endless, Transport]) -> None:
-    with pytest.raises(PlayerFailed, match="the player ended before the music did, at stretch 1, intro, bar 1 of "):
+    with pytest.raises(
+        PlayerFailed, match=r"ended before the music did, at stretch 1, intro, bar 1 of .*: it said: no"
+    ):
         hearing(music).obey(Ended())
 
 

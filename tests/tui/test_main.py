@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine import __version__
-from tests.tui.command import ROOT, qrc, qrc_anew
+from tests.tui.command import ROOT, keyless, qrc, qrc_anew
 from tui.commands import COMMANDS
 from tui.main import parser
 from tui.mode import Mode
@@ -42,6 +42,14 @@ def test_a_transcript_that_cannot_be_written_is_one_line(tmp_path: Path) -> None
     done = qrc("--plain", "--transcript", str(tmp_path), folder=tmp_path)
     assert done.returncode in (1, 2)
     assert done.stderr.startswith("Error: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_app_without_standard_input_says_where_its_keys_would_come_from(tmp_path: Path) -> None:
+    command = ["sh", "-c", f'exec "{sys.executable}" -m tui.main --plain <&-']
+    done = subprocess.run(command, cwd=tmp_path, env=keyless(tmp_path), capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: the app reads keys from standard input, and that is closed. ")
     assert done.stderr.count("\n") == 1
 
 

@@ -11,8 +11,9 @@ from typing import NamedTuple, cast
 from engine import __version__
 from engine.background import Abandon
 from engine.entropy.reading import Asking
-from engine.model.errors import QrcError, SourceFailed, one_line
-from engine.playback import BACKENDS, NO_DEVICE_HINT, backend
+from engine.model.errors import PlayerFailed, QrcError, SourceFailed, one_line
+from engine.playback import BACKENDS, SONG_ELSEWHERE, backend
+from engine.playback.player import Player
 from engine.request import Surroundings
 from tui.keeping import SETTINGS_NAME, home_folder, player_named
 from tui.mode import VARIABLE, Mode, choose, this_terminal
@@ -22,6 +23,7 @@ from tui.settings import read_settings
 SECONDS_TO_ANSWER = 3.0
 MODEL_SECONDS_TO_ANSWER = (("total", 6.0), ("connect", SECONDS_TO_ANSWER))
 MODELS_NAMED = 3
+_TAKES_ALL = {"ffplay"}  # takes a short sound also where there is no device
 TRY_MODELS = "qrc doctor --models tries it."
 
 
@@ -188,7 +190,7 @@ def _answering(name: str, composer: str, surroundings: Surroundings, reporter: R
 
 
 def _sound() -> Finding:
-    """Tell what would play, and of the usual player why it is not that."""
+    """Have what would play take a moment of silence, and tell of the usual player why it is not that."""
     named = player_named(os.environ)
     if named and named not in BACKENDS:
         return Finding("Sound", False, False, f"the player {named[:40]!r} is not known. Known: {', '.join(BACKENDS)}.")
@@ -197,10 +199,15 @@ def _sound() -> Finding:
     usual = wanted[0]
     why = backend(usual).trouble()
     missing = f" {usual} is not used: {why}" if why else ""
-    if found:
-        text = f"{found[0]} plays; whether it is heard was not tried.{missing}"
-        return Finding("Sound", found[0] != "none", False, text)
-    return Finding("Sound", False, False, f"nothing here can play.{missing} {NO_DEVICE_HINT}")
+    if not found:
+        return Finding("Sound", False, False, f"nothing here can play.{missing} {SONG_ELSEWHERE}")
+    player = Player(named)
+    try:
+        player.try_out()
+    except PlayerFailed as error:
+        return Finding("Sound", False, False, f"{error.what}.{missing} {error.way_out}")
+    tried = "whether it is heard was not tried" if player.name in _TAKES_ALL else "it took a moment of silence"
+    return Finding("Sound", True, False, f"{player.name} plays; {tried}.{missing}")
 
 
 def _terminal() -> Finding:

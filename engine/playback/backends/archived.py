@@ -32,7 +32,7 @@ class SimpleAudio:
         """Play. Raises PlayerFailed."""
         if trouble := self.trouble():
             raise PlayerFailed(f"simpleaudio cannot be used: {trouble}")
-        if transport.side.timeline.end is None:
+        if transport.is_endless:
             raise PlayerFailed("simpleaudio takes whole sounds, so that it cannot play music without end")
         _started(bytes(_BYTES_PER_SAMPLE * CHANNELS)).stop()  # whether there is a device is known only when it plays
         return Wholesale(transport, _started)

@@ -3,4 +3,4 @@
 from engine.playback.backends.piping import Piping
 from engine.playback.wavstream import stream_header
 
-FFPLAY = Piping("ffplay", (("-nodisp", "-autoexit", "-loglevel", "error", "-"),), "ffmpeg", stream_header(None))
+FFPLAY = Piping("ffplay", (("-nodisp", "-autoexit", "-loglevel", "error", "-"),), "ffmpeg", stream_header(None), 0.5)

@@ -5,6 +5,7 @@ Pipe and buffers are small, so that pausing is heard within 200 ms and stopping 
 
 import contextlib
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -26,22 +27,26 @@ if sys.platform != "win32":
 
 BLOCK_FRAMES = 1024
 PIPE_BYTES = 4096
+_USUAL_PIPE_BYTES = 1 << 16  # where it cannot be asked for
 BUFFER_SECONDS = 0.1  # of the player's own
+_IN_ITS_SOURCE = re.compile(r"^\w+: \w+:\d+: ")  # as aplay tells where in its own source it gave up
 
-_GIVES_UP_WITHIN_SECONDS = 0.15
+_BEGINS_WITHIN_SECONDS = 1.0  # to read: until then, one on a busy machine may still find out that there is no device
 _STOPS_WITHIN_SECONDS = 0.1
 
 
 class Piping(NamedTuple):
     """A program and the command lines to try, in their order, for versions that want it put differently.
 
-    package: what to install where it is missing. header: what is sent before the sound.
+    package: what to install where it is missing. header: what is sent before the sound. patience: for how many seconds
+    it may seem to play before it finds that there is no device.
     """
 
     program: str
     commands: tuple[tuple[str, ...], ...]
     package: str
     header: bytes = b""
+    patience: float = 0.15
 
     def trouble(self) -> str:
         """Return why it cannot be used here."""
@@ -54,7 +59,7 @@ class Piping(NamedTuple):
         place, said = transport.place, ""
         for command in self.commands:
             pipe = Pipe((self.program, *command), transport, self.header)
-            said = pipe.complaint()
+            said = pipe.complaint(self.patience)
             if not said:
                 return pipe
             transport.begin_again(place)
@@ -67,6 +72,8 @@ class Pipe:
     def __init__(self, command: Sequence[str], transport: Transport, header: bytes) -> None:
         self._transport = transport
         self._stopped = self._closed = False
+        self._written, self._capacity = 0, _USUAL_PIPE_BYTES
+        self._said = ""
         self._chatter = tempfile.TemporaryFile()  # noqa: SIM115  goes with the process
         try:
             self._process = subprocess.Popen(
@@ -83,7 +90,7 @@ class Pipe:
         self._descriptor = self._process.stdin.fileno()
         if sys.platform == "linux":  # elsewhere pipes are small by themselves
             with contextlib.suppress(OSError):
-                fcntl.fcntl(self._descriptor, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+                self._capacity = fcntl.fcntl(self._descriptor, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
         transport.behind = self._waiting
         self._feeder = threading.Thread(target=self._feed, args=(header,), name="playing", daemon=True)
         self._feeder.start()
@@ -93,18 +100,28 @@ class Pipe:
         """Whether the program still plays."""
         return self._process.poll() is None
 
-    def complaint(self) -> str:
-        """Wait a moment; return what the program said where it gave up, nothing where it plays."""
-        deadline = time.monotonic() + _GIVES_UP_WITHIN_SECONDS
-        while time.monotonic() < deadline:
+    def complaint(self, patience: float) -> str:
+        """Wait so many seconds, and longer while it reads nothing; return what the program said where it gave up.
+
+        Nothing where it plays.
+        """
+        begun = time.monotonic()
+        while (waited := time.monotonic() - begun) < _BEGINS_WITHIN_SECONDS:
             if self._process.poll() is not None:
-                failed = self._process.returncode or not self._transport.ended
-                return self._last_words() if failed else ""
+                return self.said
+            if waited >= patience and self._reads:
+                break
             time.sleep(0.005)
         return ""
 
+    @property
+    def _reads(self) -> bool:
+        """Whether the program has taken anything: more was written than the pipe holds, or all there is."""
+        return self._closed or self._written > self._capacity
+
     def stop(self) -> None:
         """End the program."""
+        self._said = self.said  # before the transport is stopped, and so at its end
         self._stopped = True
         self._transport.stop()
         self._process.terminate()
@@ -114,12 +131,20 @@ class Pipe:
             self._process.kill()
             self._process.wait()
 
+    @property
+    def said(self) -> str:
+        """What the program said last, where it gave up."""
+        if not self._stopped and (code := self._process.poll()) is not None and (code or not self._transport.ended):
+            self._said = self._last_words()
+        return self._said
+
     def _last_words(self) -> str:
         self._stopped = True
         self._feeder.join()
         self._chatter.seek(0)
         lines = self._chatter.read(20_000).decode(errors="replace").splitlines()
-        return next((said for line in reversed(lines) if (said := one_line(line))), "nothing")
+        last = next((said for line in reversed(lines) if (said := one_line(line))), "nothing")
+        return _IN_ITS_SOURCE.sub("", last)
 
     def _feed(self, header: bytes) -> None:
         """In a thread of its own: give the program what it takes until all is played or it goes."""
@@ -141,7 +166,9 @@ class Pipe:
     def _write(self, data: bytes) -> None:
         view = memoryview(data)
         while view and not self._stopped:
-            view = view[os.write(self._descriptor, view) :]
+            written = os.write(self._descriptor, view)
+            self._written += written
+            view = view[written:]
 
     def _waiting(self) -> int:
         """Return about how many frames were written but are not heard yet."""

@@ -61,6 +61,11 @@ class Stream:
         """Whether the device still plays."""
         return bool(not self._stream.closed and self._stream.active)
 
+    @property
+    def said(self) -> str:
+        """Nothing: it only stops asking."""
+        return ""
+
     def stop(self) -> None:
         """Throw away what the device has not played yet, and close it."""
         self._transport.stop()

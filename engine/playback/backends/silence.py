@@ -1,7 +1,7 @@
 """No player: for machines where nothing shall ever sound."""
 
 from engine.model.errors import PlayerFailed
-from engine.playback import NO_DEVICE_HINT, Output
+from engine.playback import Output, elsewhere
 from engine.playback.transport import Transport
 
 
@@ -12,9 +12,9 @@ class NoPlayer:
         """It is always there."""
         return ""
 
-    def open(self, _transport: Transport) -> Output:
+    def open(self, transport: Transport) -> Output:
         """Refuse. Raises PlayerFailed."""
-        raise PlayerFailed("the player is set to none, so nothing is played", NO_DEVICE_HINT)
+        raise PlayerFailed("the player is set to none, so nothing is played", elsewhere(transport))
 
 
 NONE = NoPlayer()

@@ -31,11 +31,14 @@ class Wholesale:
     """Hands a player all that is to come, and again whenever a command changes that."""
 
     def __init__(self, transport: Transport, start: Callable[[bytes], Playing]) -> None:
-        """start: plays raw sound. Raises PlayerFailed where the first sound is refused."""
+        """start: plays raw sound. Raises PlayerFailed where a sound is refused: then no more is played, and `said`
+        tells why.
+        """
         self._transport = transport
         self._start = start
         self._current: Playing | None = None
         self._stopped = False
+        self.said = ""
         self._begun = 0.0
         self._sent = 0
         transport.behind = self._waiting
@@ -81,8 +84,8 @@ class Wholesale:
         if blocks and not self._stopped:
             try:
                 self._current = self._start(b"".join(block.tobytes() for block in blocks))
-            except PlayerFailed:
-                self._stopped = True
+            except PlayerFailed as failure:
+                self._stopped, self.said = True, failure.what
         return seen
 
     def _silence(self) -> None:

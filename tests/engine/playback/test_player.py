@@ -5,13 +5,14 @@ import pytest
 import engine.playback.player as module
 from engine.model.errors import PlayerFailed, WrongUse
 from engine.playback import Output
-from engine.playback.player import Player
+from engine.playback.player import Player, ended_early
 from engine.playback.transport import Transport
-from tests.engine.playback.tapes import song
+from tests.engine.playback.tapes import noise, song, unending
+from tests.tui.players import plays_fast, refuses
 
 
 class Quiet:
-    running = True
+    running, said = True, ""
 
     def stop(self) -> None:
         self.running = False
@@ -64,7 +65,9 @@ def test_what_works_is_known_from_warming_up_and_nothing_else_is_looked_for(monk
 
 def test_the_one_that_is_named_is_the_only_one_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     known(monkeypatch, fails=Fails(), works=Works())
-    with pytest.raises(PlayerFailed, match=r"cannot be played here: the sound device cannot be opened: busy\. Hear it"):
+    with pytest.raises(
+        PlayerFailed, match=r"cannot be played here: the sound device cannot be opened: busy\. To hear it"
+    ):
         Player("fails").open(Transport(song()[0]))
 
 
@@ -88,3 +91,22 @@ def test_a_program_on_the_path_is_enough_to_offer_playing(tmp_path: Path, monkey
     (tmp_path / "aplay").chmod(0o755)
     assert Player().may_play()
     assert not Player("none").may_play()
+
+
+def test_a_player_that_ends_early_is_quoted_with_the_way_out_for_what_was_played() -> None:
+    output = Quiet()
+    of_music = ended_early(output, Transport(unending(noise(44_100))))
+    assert str(of_music).startswith(
+        "the player ended before the music did, at stretch 1, intro, bar 1 of 6. To hear it"
+    )
+    assert "qrc play --endless VIBE --stdout" in of_music.way_out
+    output.said = "no sound card"
+    of_song = ended_early(output, Transport(song()[0]))
+    assert of_song.what == "the player ended before the song did, at bar 1 of 6, intro: it said: no sound card"
+    assert "qrc play 12 --stdout" in of_song.way_out
+
+
+def test_silence_finds_out_whether_anything_plays() -> None:
+    plays_fast().try_out()
+    with pytest.raises(PlayerFailed, match="no sound card"):
+        refuses().try_out()

@@ -17,11 +17,11 @@ from tests.engine.playback.tapes import song
 SLOW = "exec python3 -c 'import sys, time\nwhile sys.stdin.buffer.read(4410): time.sleep(0.025)'"  # in real time
 
 
-def program(folder: Path, lines: str, *commands: tuple[str, ...]) -> Piping:
+def program(folder: Path, lines: str, *commands: tuple[str, ...], patience: float = 0.15) -> Piping:
     path = folder / "player"
     path.write_text(f"#!/bin/sh\n{lines}\n")
     path.chmod(0o755)
-    return Piping(str(path), commands or ((),), "nothing")
+    return Piping(str(path), commands or ((),), "nothing", patience=patience)
 
 
 def play_out(output: Output) -> None:
@@ -40,7 +40,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a player that gives up be waited for, however long it takes on a busy machine."""
-    monkeypatch.setattr(piping, "_GIVES_UP_WITHIN_SECONDS", 60.0)
+    monkeypatch.setattr(piping, "_BEGINS_WITHIN_SECONDS", 60.0)
 
 
 @pytest.mark.system("aplay")
@@ -92,6 +92,26 @@ def test_a_player_that_gives_up_says_why_and_has_used_nothing(tmp_path: Path, wa
 def test_a_player_that_ends_before_the_song_has_failed_whatever_it_returns(tmp_path: Path, waited_for: None) -> None:
     with pytest.raises(PlayerFailed, match="said: nothing"):
         program(tmp_path, "exit 0").open(Transport(song()[0]))
+
+
+def test_one_that_finds_late_that_there_is_no_device_has_not_begun(tmp_path: Path, waited_for: None) -> None:
+    late = program(tmp_path, "sleep 0.4; echo 'aplay: main:831: audio open error: No such device' >&2; exit 1")
+    with pytest.raises(PlayerFailed, match="said: audio open error: No such device"):
+        late.open(Transport(song()[0]))
+    greedy = program(tmp_path, "head -c 50000 >/dev/null; sleep 0.4; echo no device >&2; exit 1", patience=60.0)
+    with pytest.raises(PlayerFailed, match="said: no device"):
+        greedy.open(Transport(song()[0]))
+
+
+def test_one_that_gives_up_in_the_middle_tells_why_and_one_that_is_stopped_says_nothing(tmp_path: Path) -> None:
+    output = program(tmp_path, "head -c 50000 >/dev/null; sleep 0.5; echo unplugged >&2").open(Transport(song()[0]))
+    assert output.said == ""
+    play_out(output)
+    output.stop()
+    assert output.said == "unplugged"
+    stopped = program(tmp_path, "echo chatter >&2; exec cat > /dev/null").open(Transport(song()[0]))
+    stopped.stop()
+    assert stopped.said == ""
 
 
 def test_a_command_line_that_is_not_understood_is_followed_by_the_next(tmp_path: Path, waited_for: None) -> None:
