@@ -23,6 +23,8 @@ from engine.model.units import step_frame
 from engine.output.samples import on_grid
 from engine.output.shape import PHASES, Depth, Stem, stem_words
 from engine.output.spool import Spool
+from engine.synth.kept import Kept
+from engine.synth.mixer import room_for_sounds
 from engine.synth.renderer import render_with_pauses
 
 Float32 = NDArray[np.float32]
@@ -107,15 +109,16 @@ class Stems:
 
     def open(self, folder: Path) -> Self:
         """Begin; the spools stand in `folder`. To be used as a context."""
+        kept = room_for_sounds(self._track)  # for all of them: they play what the mix does, and need no more
         for stem in self._stems:
             self._spools[stem] = self._stack.enter_context(Spool(folder))
-            self._rendering[stem] = self._rendered(stem)
+            self._rendering[stem] = self._rendered(stem, kept)
         return self
 
-    def _rendered(self, stem: Stem) -> Iterator[Float32 | None]:
+    def _rendered(self, stem: Stem, kept: Kept) -> Iterator[Float32 | None]:
         parts = frozenset({stem}) if isinstance(stem, Part) else frozenset(Part)
         spans = None if isinstance(stem, Part) else _spans(self._track, stem)
-        return render_with_pauses(self._track, self._stream, BLOCK_FRAMES, parts, spans)
+        return render_with_pauses(self._track, self._stream, BLOCK_FRAMES, parts, spans, kept=kept)
 
     def follow(self) -> Stage[None]:
         """Render the next block of each stem. Yields within those that take long."""

@@ -26,8 +26,11 @@ def in_24_bits(block: Float32) -> NDArray[np.int32]:
 
 def packed_in_24_bits(block: Float32) -> bytes:
     """Return sound as three bytes a sample, little-endian."""
-    words = in_24_bits(block).astype("<i4").reshape(-1, 1)
-    return words.view(np.uint8)[:, :3].tobytes()
+    octets = in_24_bits(block).astype("<i4", copy=False).ravel().view(np.uint8)
+    packed = np.empty(len(octets) // 4 * 3, np.uint8)
+    for place in range(3):  # one after the other: three at a time are six times as slow
+        packed[place::3] = octets[place::4]
+    return packed.tobytes()
 
 
 def _steps(block: Float32) -> Float32:

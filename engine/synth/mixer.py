@@ -53,7 +53,7 @@ class Mixer:
 
     The buses are added up from the deepest in space to the dry ones, so that what an effect is sent is the mix so far.
     It has two rows, middle and side. All of it is linear: the mixes of single parts add up to the mix of all. parts:
-    who is heard; the kick makes the others breathe even where it is not. spans: as in `render`.
+    who is heard; the kick makes the others breathe even where it is not. spans, kept: as in `render_with_pauses`.
     """
 
     def __init__(
@@ -63,10 +63,12 @@ class Mixer:
         console: Console,
         parts: frozenset[Part] = frozenset(Part),
         spans: Spans | None = None,
+        *,
+        kept: Kept | None = None,
     ) -> None:
         _keep_memory()
         track = in_order(track)
-        self._buses = _buses(track, console, stream, parts, spans)
+        self._buses = _buses(track, console, stream, parts, spans, shared=kept)
         self._crowded = [bus for bus in self._buses.values() if bus.is_crowded]
         delay = max(1, step_frame(_ECHO_STEPS, track.bpm))
         self._echo = Echo(delay, console.echo, console.feedback, CHUNK) if console.echo else None
@@ -155,6 +157,11 @@ class Mixer:
                         np.add(before, samples, out=before)
 
 
+def room_for_sounds(track: Track) -> Kept:
+    """Return room to keep a track's sounds in."""
+    return Kept(_KEPT_OCTETS_CROWDED if is_crowded(track, _KEPT_OCTETS) else _KEPT_OCTETS)
+
+
 def _keep_memory() -> None:
     """Have memory ready that need not be asked for page by page, which costs more than computing what is written to it.
 
@@ -172,11 +179,11 @@ def _within(cues: Iterator[Cue], spans: Spans) -> Iterator[Cue]:
 
 
 def _buses(
-    track: Track, console: Console, stream: Stream, parts: frozenset[Part], spans: Spans | None
+    track: Track, console: Console, stream: Stream, parts: frozenset[Part], spans: Spans | None, *, shared: Kept | None
 ) -> dict[_Strip, Bus]:
     """Return the buses: parts that need the same treatment share one."""
     bench = Workbench() if is_crowded(track, _KEPT_OCTETS) else None
-    kept, hearings = Kept(_KEPT_OCTETS_CROWDED if bench else _KEPT_OCTETS), Hearings()
+    kept, hearings = shared or room_for_sounds(track), Hearings()
     sharing: dict[_Strip, list[Player]] = {}
     crowds: dict[_Strip, list[Crowd]] = {}
     wide: set[_Strip] = set()

@@ -11,6 +11,7 @@ from engine.model.units import SAMPLE_RATE, step_frame
 from engine.synth.blocks import regroup
 from engine.synth.consoles import console as named
 from engine.synth.effects import CLOSING_SECONDS, fade
+from engine.synth.kept import Kept
 from engine.synth.mixer import Mixer, Spans
 from engine.synth.sounds import CHUNK
 from engine.synth.waves import Float32
@@ -42,11 +43,16 @@ def render_with_pauses(
     block_frames: int = CHUNK,
     parts: frozenset[Part] = frozenset(Part),
     spans: Spans | None = None,
+    *,
+    kept: Kept | None = None,
 ) -> Iterator[Float32 | None]:
-    """Return what `render` does, with None between where a block takes long: to say so, or to end the work there."""
+    """Return what `render` does, with None between where a block takes long: to say so, or to end the work there.
+
+    kept: where sounds are kept, `room_for_sounds`, shared with others of the same track and stream; None for its own.
+    """
     if block_frames < 1:
         raise ValueError("a block has at least one frame")
-    mixer = Mixer(track, stream, named(track.console), parts, spans)
+    mixer = Mixer(track, stream, named(track.console), parts, spans, kept=kept)
     if block_frames % CHUNK == 0:
         return _blocks(track, mixer, block_frames)
     return regroup(_blocks(track, mixer, CHUNK), block_frames)

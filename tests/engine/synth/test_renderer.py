@@ -15,7 +15,8 @@ from engine.model.track import Track
 from engine.synth.instruments import INSTRUMENTS
 from engine.synth.kits import KITS
 from engine.synth.mastering import Meter, master, plan
-from engine.synth.renderer import render
+from engine.synth.mixer import room_for_sounds
+from engine.synth.renderer import render, render_with_pauses
 from tests.examples import examples
 
 # Decibels in each eighth, left and right.
@@ -228,3 +229,16 @@ def golden(stream: ShakeStream, song: Track) -> np.ndarray:
     meter = Meter()
     meter.feed(sound)
     return np.concatenate(list(master([sound], plan(meter), stream.child("dither"))))
+
+
+@pytest.mark.parametrize("console", list(ConsoleName))
+def test_parts_that_share_what_is_kept_sound_as_they_do_alone(
+    stream: Stream, full_track: Tracks, console: ConsoleName
+) -> None:
+    song = full_track()._replace(console=console)
+    kept = room_for_sounds(song)
+    sharing = [render_with_pauses(song, stream(), 44_100, frozenset({part}), kept=kept) for part in Part]
+    in_turn = zip(*((block for block in one if block is not None) for one in sharing), strict=True)
+    alone = zip(*(render(song, stream(), 44_100, frozenset({part})) for part in Part), strict=True)
+    for shared, own in zip(in_turn, alone, strict=True):
+        assert np.allclose(shared, own, rtol=0, atol=1e-6)
