@@ -40,6 +40,7 @@ _GOLDEN = (math.sqrt(5) - 1) / 2
 _MOST_HARMONICS = harmonic_count(pitch_frequency(0))
 _ORDERS = np.arange(1, _MOST_HARMONICS + 1)
 _MONO_BELOW_HERTZ = 180.0
+_FIFTH = 1.5
 # Of each copy: how far it is away from the tone, against the farthest, and how loud it is. The first three stand where
 # the tone does, the others to the left and the right of it.
 _DISTANCES = np.array([[0.0], [-1.0], [1.0], [-0.5], [0.5]])
@@ -48,9 +49,12 @@ _IN_THE_MIDDLE, _ASIDE, _BESIDE = slice(0, 3), slice(3, 5), slice(1, 5)
 _PLACES, _PER_PITCH = 128, 37  # where in the row of phases a pitch begins, so that no two of a chord sway in step
 
 
-def loop_frames(pitches: Sequence[int]) -> int:
-    """Return the loop length into which whole cycles of these pitches fit best."""
-    cycles = np.multiply.outer([pitch_frequency(pitch) / SAMPLE_RATE for pitch in pitches], _LENGTHS)
+def loop_frames(instrument: Instrument, pitches: Sequence[int]) -> int:
+    """Return the loop length into which whole cycles of these pitches fit best, and of the fifths that sound along."""
+    hertz = np.array([pitch_frequency(pitch) for pitch in pitches])
+    if instrument.ensemble and instrument.ensemble.fifth:
+        hertz = np.concatenate((hertz, _FIFTH * hertz))
+    cycles = np.multiply.outer(hertz / SAMPLE_RATE, _LENGTHS)
     whole = np.rint(cycles)
     return int(_LENGTHS[(np.abs(cycles - whole) / whole).max(axis=0).argmin()])
 
@@ -70,7 +74,7 @@ def loop(instrument: Instrument, pitches: Sequence[int], levels: Sequence[tuple[
     hertz = [pitch_frequency(pitch) for pitch in pitches]
     tones = [(each, *level) for each, level in zip(hertz, levels, strict=True)]
     if ensemble.fifth:
-        tones += [(1.5 * each, ensemble.fifth * middle, ensemble.fifth * side) for each, middle, side in tones]
+        tones += [(_FIFTH * each, ensemble.fifth * middle, ensemble.fifth * side) for each, middle, side in tones]
     _add_copies(spectra, instrument, ensemble, tones)
     np.fft.irfft(spectra, frames, axis=1, out=out)  # type: ignore[arg-type]  # numpy 2 computes in the array's own type
     if instrument.tremolo:

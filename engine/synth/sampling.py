@@ -82,7 +82,7 @@ def _in_step(instrument: Instrument, hertz: float) -> tuple[int, Instrument]:
 
 def _ensemble(instrument: Instrument, pitch: int) -> Sampled:
     contour = shape(instrument.envelope)
-    frames = loop_frames((pitch,))
+    frames = loop_frames(instrument, (pitch,))
     sides = np.empty((2, frames), np.float32)
     ensemble_loop(instrument, (pitch,), ((1, 0),), sides)
     frames -= frames % _THINNINGS[0]

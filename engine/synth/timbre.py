@@ -77,7 +77,7 @@ class Timbre:
         if self.instrument.ensemble:
             middle, aside = self.levels[is_right, -1]
             side = float(aside / middle)
-            cycle = np.empty((2, loop_frames((pitch,))), np.float32)
+            cycle = np.empty((2, loop_frames(self.instrument, (pitch,))), np.float32)
             loop(self.instrument, (pitch,), ((1.0, side),), cycle)
             _repeat(cycle, start, out)
             return

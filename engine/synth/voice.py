@@ -116,7 +116,7 @@ class Voice:
         """Return a note held for `held` frames; the velocity gives its colour, not its level."""
         pitch = self.instrument.fold(pitch)
         if self.instrument.ensemble:
-            alone = _Section((pitch,), _MIDDLE, _AS_IT_IS, loop_frames((pitch,)))
+            alone = _Section((pitch,), _MIDDLE, _AS_IT_IS, loop_frames(self.instrument, (pitch,)))
             return LoopTone(self._loop(alone, alone.frames), self._shape, held)
         return self._tone(pitch, hardness(velocity), held, manner)[0]
 
@@ -275,7 +275,7 @@ class Voice:
         shares = [float(each / loudness) for each, _ in gains]
         levels = tuple((share, share * away) for share, (_, away) in zip(shares, gains, strict=True))
         pitches = tuple(self.instrument.fold(tone.pitch) for tone in tones)
-        return _Section(pitches, levels, (loudness, 0.0), loop_frames(pitches))
+        return _Section(pitches, levels, (loudness, 0.0), loop_frames(self.instrument, pitches))
 
     def _loop(self, section: _Section, frames: int) -> Float32:
         """Return an ensemble's loop, or the first `frames` or more of one that never yet sounded for a whole round."""

@@ -16,15 +16,18 @@ def looped(name: str, pitch: int) -> np.ndarray:
 
 def chord(name: str, pitches: list[int]) -> np.ndarray:
     """Return left and right of a chord's loop."""
-    rows = np.empty((2, loop_frames(pitches)), np.float32)
+    rows = np.empty((2, loop_frames(INSTRUMENTS[name], pitches)), np.float32)
     loop(INSTRUMENTS[name], pitches, np.array([[1, 0]] * len(pitches), np.float32), rows)
     return np.stack((rows[0] + rows[1], rows[0] - rows[1]))
 
 
 @pytest.mark.parametrize("pitch", range(28, 97))
-def test_the_loop_s_length_keeps_the_pitch_within_a_cent(pitch: int) -> None:
-    cycles = pitch_frequency(pitch) * loop_frames([pitch]) / SAMPLE_RATE
-    assert 1200 * abs(np.log2(round(cycles) / cycles)) < 1
+@pytest.mark.parametrize(("name", "ratios", "cents"), [("pad", [1], 1), ("drone", [1, 1.5], 2)])
+def test_the_loop_s_length_keeps_the_pitch_and_its_fifth_in_tune(
+    pitch: int, name: str, ratios: list[float], cents: float
+) -> None:
+    cycles = np.array(ratios) * pitch_frequency(pitch) * loop_frames(INSTRUMENTS[name], [pitch]) / SAMPLE_RATE
+    assert np.max(1200 * np.abs(np.log2(np.rint(cycles) / cycles))) < cents
 
 
 @pytest.mark.parametrize("name", ENSEMBLES)
@@ -52,7 +55,7 @@ def test_a_loop_never_falls_silent(name: str) -> None:
 def test_copies_move_a_pad_s_frequency_and_hardly_its_level(name: str, pitches: list[int]) -> None:
     """Without its tremolo it neither swells nor sinks by more than a few decibels, least of all for one loudspeaker."""
     pad = PADS[name]._replace(tremolo=None)
-    rows = np.empty((2, loop_frames(pitches)), np.float32)
+    rows = np.empty((2, loop_frames(pad, pitches)), np.float32)
     loop(pad, pitches, np.array([[1, 0]] * len(pitches), np.float32), rows)
     for sound, most in ((rows[0], 3.0), (rows[0] + rows[1], 6.0), (rows[0] - rows[1], 6.0)):
         around = np.resize(sound, len(sound) + 4_410)
@@ -69,7 +72,8 @@ def test_a_plain_instrument_is_no_ensemble() -> None:
 @pytest.mark.parametrize("above", [(4, 7), (3, 7, 12), (7, 15, 19), (5, 7, 10)])
 def test_a_chord_s_loop_is_in_tune_within_four_cents(root: int, above: tuple[int, ...]) -> None:
     pitches = [root, *(root + step for step in above)]
-    cycles = np.array([pitch_frequency(pitch) for pitch in pitches]) * loop_frames(pitches) / SAMPLE_RATE
+    rounds = loop_frames(INSTRUMENTS["pad"], pitches) / SAMPLE_RATE
+    cycles = np.array([pitch_frequency(pitch) for pitch in pitches]) * rounds
     assert np.max(1200 * np.abs(np.log2(np.rint(cycles) / cycles))) < 4
 
 
