@@ -1,8 +1,8 @@
-"""Is what we say about loudness and true peak so? python -m bench.loudness [songs] [seconds each].
+"""Is what we say about loudness and true peak so? python -m bench.loudness [songs] [seconds each] [-16, -18 or -23].
 
 Composes songs of many moods on all consoles, masters each into a file, and has pyloudnorm and, where ffmpeg is
 installed, its ebur128 filter measure the file, and interpolates it by FFT. Prints the largest differences from what the
-program reports.
+program reports, and from the loudness that was asked for.
 """
 
 import re
@@ -20,6 +20,7 @@ from bench.composed import track_of
 from bench.moods import MOODS
 from bench.timing import made
 from engine.model.consoles import ConsoleName
+from engine.model.loudness import Loudness
 from engine.model.units import SAMPLE_RATE
 from engine.synth.mastering.truepeak import decibels
 
@@ -63,8 +64,15 @@ def main() -> None:
     """Measure and print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 60.0
+    level = Loudness(int(sys.argv[3])) if len(sys.argv) > 3 else Loudness.USUAL
     has_ffmpeg = shutil.which("ffmpeg") is not None
-    kinds = ("pyloudnorm, LU", "ebur128, LU", "ebur128's true peak, dB", "an FFT's true peak, dB")
+    kinds = (
+        "what was asked for, LU",
+        "pyloudnorm, LU",
+        "ebur128, LU",
+        "ebur128's true peak, dB",
+        "an FFT's true peak, dB",
+    )
     apart: dict[str, list[float]] = {kind: [] for kind in kinds}
     loudest = -np.inf
     with tempfile.TemporaryDirectory() as folder:
@@ -72,10 +80,11 @@ def main() -> None:
         for number in range(count):
             console = list(ConsoleName)[number % len(ConsoleName)]
             track = track_of(MOODS[number % len(MOODS)], number, seconds)._replace(console=console)
-            report = made(track, target)
+            report = made(track, target, level)
             loudest = max(loudest, report.true_peak)
             sound = np.fromfile(target, "<i2").reshape(-1, 2) / 32_768
             meter = pyloudnorm.Meter(SAMPLE_RATE, filter_class="DeMan")
+            apart["what was asked for, LU"].append(abs(report.loudness - level))
             apart["pyloudnorm, LU"].append(abs(meter.integrated_loudness(sound) - report.loudness))
             apart["an FFT's true peak, dB"].append(abs(interpolated_peak(sound) - report.true_peak))
             if has_ffmpeg:

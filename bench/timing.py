@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.entropy.streams import ShakeStream
+from engine.model.loudness import Loudness
 from engine.model.track import Track
 from engine.output.gathering import Gathering
 from engine.rendering import rendered
@@ -47,11 +48,11 @@ class Samples:
         self._file.write(np.ascontiguousarray(block).data.cast("B"))
 
 
-def made(track: Track, target: Path) -> MasterReport:
+def made(track: Track, target: Path, loudness: Loudness = Loudness.USUAL) -> MasterReport:
     """Render, measure and master a track into a new file of 16-bit samples, as the program does."""
     with FileIO(target, "w+b") as file:
         samples = Gathering(file.fileno())
-        stage = rendered(track, stream("synth"), [Samples(samples)], target.parent, waiting=file)
+        stage = rendered(track, stream("synth"), [Samples(samples)], target.parent, loudness=loudness, waiting=file)
         while True:
             try:
                 next(stage)

@@ -12,7 +12,7 @@ from engine.model.randomness import Stream
 from engine.model.units import FULL_SCALE
 from engine.synth.blocks import regroup
 from engine.synth.mastering.dither import Dither
-from engine.synth.mastering.limiter import gain_at, gain_curve, mean_squares
+from engine.synth.mastering.limiter import gain_at, gain_curve, shares_kept
 from engine.synth.mastering.loudness import SEGMENT, WHOLE, Stretches, integrated, stretches_of
 from engine.synth.mastering.meter import Meter
 from engine.synth.mastering.remeasuring import Remeasuring
@@ -115,7 +115,7 @@ class _Limiting:
 
     def __init__(self, meter: Meter, ceiling: float, heard: Stretches = WHOLE) -> None:
         self._meter, self._ceiling, self._heard = meter, ceiling, heard
-        cells = meter.cells.astype(np.float64)
+        cells = self._cells = meter.cells.astype(np.float64)
         self._peaks = np.where(cells >= meter.seen, cells, cells * _UNSEEN)
         self._segments = meter.segments
 
@@ -123,8 +123,10 @@ class _Limiting:
         """Return the plan for one gain, in decibels."""
         scale, segments = 10 ** (gain / 20), self._segments
         curve = gain_curve(self._peaks * scale, 10 ** (self._ceiling / 20))
-        kept = np.ones(len(segments)) if curve is None else mean_squares(curve, SEGMENT // CELL)[: len(segments)]
-        reached = integrated(segments * (kept * scale * scale), self._heard)
+        energies = segments * (scale * scale)
+        if curve is not None:
+            energies *= shares_kept(curve, self._cells, SEGMENT // CELL)[: len(segments)]
+        reached = integrated(energies, self._heard)
         peak = min(self._ceiling, self._meter.true_peak + gain)
         return MasterPlan(gain, reached, peak, _on_grid(curve), self._meter, self._heard)
 

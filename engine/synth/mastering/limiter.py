@@ -30,11 +30,18 @@ def gain_curve(peaks: Float64, ceiling: float) -> Float64 | None:
     return np.asarray(10 ** (np.minimum(after, before) / 20), np.float64)
 
 
-def mean_squares(curve: Float64, cells: int) -> Float64:
-    """Return the mean square of the gain over every `cells` cells; what does not fill them is left out."""
+def shares_kept(curve: Float64, peaks: Float64, cells: int) -> Float64:
+    """Return which share of the energy of every `cells` cells the gain leaves; what does not fill them is left out.
+
+    peaks: of each cell, on any scale. The energy is taken to lie where they are high, as their squares, for it is there
+    that the limiter acts.
+    """
     begin, end = curve[:-1], curve[1:]
     squares = (begin * begin + begin * end + end * end) / 3
-    return np.asarray(squares[: len(squares) // cells * cells].reshape(-1, cells).mean(axis=1), np.float64)
+    energies = np.maximum(peaks * peaks, np.finfo(np.float64).tiny)
+    count = len(squares) // cells * cells
+    kept = (squares * energies)[:count].reshape(-1, cells).sum(axis=1)
+    return np.asarray(kept / energies[:count].reshape(-1, cells).sum(axis=1), np.float64)
 
 
 def gain_at(curve: Float32, start: int, stop: int) -> Float32 | None:

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.synth.mastering.limiter import gain_at, gain_curve, mean_squares
+from engine.synth.mastering.limiter import gain_at, gain_curve, shares_kept
 
 PEAKS = st.lists(st.floats(0, 4), min_size=1, max_size=60).map(np.array)
 
@@ -39,9 +39,12 @@ def test_the_curve_is_linear_between_its_edges() -> None:
     assert np.array_equal(part, whole[500:900])
 
 
-def test_mean_squares_are_the_gain_s_own() -> None:
-    curve = np.array([1.0, 0.5, 0.8, 1.0, 0.9], np.float32)
+def test_the_share_kept_is_that_of_sound_which_is_as_loud_as_its_peaks() -> None:
+    curve, peaks = np.array([1.0, 0.5, 0.8, 1.0, 0.9], np.float32), np.array([0.4, 2.0, 0.0, 0.0])
     whole = gain_at(curve, 0, 4 * 441)
     assert whole is not None
-    expected = (whole.astype(np.float64) ** 2).reshape(2, -1).mean(axis=1)
-    assert np.allclose(mean_squares(curve.astype(np.float64), 2), expected, rtol=2e-3)
+    sound = np.repeat(peaks, 441)
+    before, after = ((each**2).reshape(2, -1).sum(axis=1) for each in (sound, sound * whole[:, 0]))
+    found = shares_kept(curve.astype(np.float64), peaks, 2)
+    assert np.allclose(found[0], after[0] / before[0], rtol=2e-3)
+    assert 0.8**2 < found[1] < 1  # nothing sounds there: whatever is between the gains will do
