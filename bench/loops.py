@@ -6,7 +6,7 @@ Each song is made as a user makes it, as WAV, OGG, Opus and tracker module. WAV 
 through pygame and decoded by ffmpeg. Of the WAV both must give every sample as it stands in the file; of the OGG as
 libsndfile has it, to the last bit but one. Opus is played by SDL's mixer too, whose decoder takes a while after a jump
 to come to the same samples. The module is played by libopenmpt: each round must be as long as the one before and sound
-like it. The step at a seam is compared with the largest step elsewhere.
+like it. The step at a seam is compared with the largest in 50 milliseconds on each side.
 """
 
 import struct
@@ -25,6 +25,7 @@ from bench.composed import seed_of
 from bench.openmpt import OpenModule
 from bench.sdl import played, sounding
 from engine.looping.cuts import LoopKind
+from engine.looping.proof import Edges, proved
 from engine.model.moods import MoodName
 from engine.output.resampling import FINER_RATE, finer
 from engine.pipeline import make_song
@@ -66,9 +67,11 @@ def difference(path: Path, start: int) -> int:
 
 
 def step(whole: Sound, start: int) -> float:
-    """Return the step from the loop's end to its beginning as a share of the largest one within the file."""
-    steps = np.abs(np.diff(whole.astype(np.int32), axis=0)).max()
-    return float(np.abs(whole[-1].astype(np.int32) - whole[start]).max() / max(steps, 1))
+    """Return the larger step, from the loop's end or from the intro to its beginning, as a share of those beside it."""
+    opening, loop = Edges(), Edges()
+    opening.audio(whole[:start])
+    loop.audio(whole[start:])
+    return proved(loop, opening if start else None).largest
 
 
 def decoded(path: Path) -> Sound:
@@ -214,7 +217,7 @@ def main(songs: int = 100, seconds: float = 30.0) -> None:
         print(f"{ending.upper()}, {how}: {played_so} of {songs} by SDL's mixer, {decoded_so} by ffmpeg.")
     for ending, found in seams.items():
         middle = float(np.median(found))
-        print(f"Step at the seam, {ending}: at most {max(found):.2f} of the largest elsewhere, median {middle:.2f}.")
+        print(f"Step at the seam, {ending}: at most {max(found):.2f} of the largest beside it, median {middle:.2f}.")
     late = max(abs(one.late) for one in modules)
     print(f"Modules by libopenmpt: a round is at most {late * 1e6:.0f} millionths longer or shorter than in the WAV;")
     rests = [one.rest for one in modules]

@@ -2,8 +2,9 @@
 
     opening, run-in, loop, run-out, run-in, ending
 
-The run-in is the end of the body: what rings on from it is heard at the loop's beginning. The run-out is the body's
-beginning: the limiter, which looks ahead, finds at the loop's end what will follow there.
+The run-in is the end of the body: what rings on from it is heard at the loop's beginning. What rings on from the
+opening is not; therefore its end fades into that of the run-in. The run-out is the body's beginning: the limiter, which
+looks ahead, finds at the loop's end what will follow there.
 """
 
 from collections.abc import Iterator
@@ -22,10 +23,15 @@ _OPENING, _ENDING = "intro", "fade"
 
 
 class Window(NamedTuple):
-    """A stretch of what is rendered, in frames; `stop` is not included."""
+    """A stretch of what is rendered, in frames; `stop` is not included.
+
+    into: the frame of another stretch which is to follow on this one: its end fades into what stands before that. None
+    where it ends as it is.
+    """
 
     start: int
     stop: int
+    into: int | None = None
 
     @property
     def frames(self) -> int:
@@ -117,6 +123,7 @@ def lapped(track: Track) -> Laps:
         put(again, last - again)
         put(last, track.bars - last)
     bars = stretches[-1].stop
+    opening = _window(track, 0, first)
     laps = track._replace(
         bars=bars,
         sections=tuple(section for stretch in stretches for section in stretch.sections(track)),
@@ -126,7 +133,7 @@ def lapped(track: Track) -> Laps:
     )
     return Laps(
         track=laps,
-        opening=_window(laps, 0, first),
+        opening=opening._replace(into=_frame(track, kept)) if opening else None,
         loop=Window(_frame(laps, kept), _frame(laps, kept + body)),
         run_out=Window(_frame(laps, after), _frame(laps, after + min(RUN_OUT_BARS, body))),
         ending=_window(laps, bars - (track.bars - last), bars),

@@ -1,4 +1,4 @@
-"""Proving a loop: the jump from its end to its beginning is played in memory and compared with all other sound."""
+"""Proving a loop: the jump from its end to its beginning is played in memory and compared with what is beside it."""
 
 from typing import NamedTuple
 
@@ -10,12 +10,13 @@ from engine.model.units import SAMPLE_RATE
 
 LEVEL_FRAMES = SAMPLE_RATE // 20  # 50 ms on each side of a seam
 _SILENCE = -100.0
+_STANDS_OUT = 1.5  # a tone by itself may be steepest just at the seam
 
 
 class Seam(NamedTuple):
     """Where one sound is followed by another.
 
-    step: the largest difference of neighbouring samples at the seam, as a share of the largest within the sounds.
+    step: the largest difference of neighbouring samples at the seam, as a share of the largest in 50 ms on each side.
     before, after: the level of 50 ms on its two sides, dBFS (RMS of both channels, full scale is 1).
     """
 
@@ -37,22 +38,20 @@ class Proof(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Whether no seam stands out: each step is no larger than what the music has elsewhere."""
-        return self.largest <= 1.0
+        """Whether no seam stands out: each step is hardly larger than what the music has there anyway."""
+        return self.largest <= _STANDS_OUT
 
 
 class Edges:
-    """What a proof asks of a sound: its first and its last 50 ms, and the largest step within it. It is heard block by
-    block, so that memory does not grow with the length.
+    """What a proof asks of a sound: its first and its last 50 ms. It is heard block by block, so that memory does not
+    grow with the length.
     """
 
     def __init__(self) -> None:
         self.first = self.last = np.zeros((0, CHANNELS), np.int16)
-        self.largest_step = 0
 
     def audio(self, block: NDArray[np.int16]) -> None:
         """Hear the next block, (frames, 2), as it stands in the file."""
-        self.largest_step = max(self.largest_step, _largest_step(np.concatenate((self.last[-1:], block))))
         if len(self.first) < LEVEL_FRAMES:
             self.first = np.concatenate((self.first, block[: LEVEL_FRAMES - len(self.first)]))
         self.last = np.concatenate((self.last, block[-LEVEL_FRAMES:]))[-LEVEL_FRAMES:]
@@ -67,7 +66,7 @@ def proof_words(proof: Proof, what: str = "Loop") -> str:
     """Return the proof in a sentence. what: what was proven."""
     jump = proof.jump
     words = (
-        f"step at the seam {jump.step:.2f} of the largest elsewhere, "
+        f"step at the seam {jump.step:.2f} of the largest beside it, "
         f"level {_level(jump.before)} before and {_level(jump.after)} after"
     )
     if proof.entry is not None:
@@ -81,8 +80,8 @@ def _level(decibels: float) -> str:
 
 def _seam(first: Edges, second: Edges) -> Seam:
     at_seam = _largest_step(np.concatenate((first.last[-1:], second.first[:1])))
-    elsewhere = max(first.largest_step, second.largest_step)
-    step = at_seam / elsewhere if elsewhere else float(at_seam > 0)
+    beside = max(_largest_step(first.last), _largest_step(second.first))
+    step = at_seam / max(beside, 1)
     return Seam(step, _rms(first.last), _rms(second.first))
 
 

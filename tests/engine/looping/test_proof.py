@@ -42,15 +42,21 @@ def test_half_a_turn_too_much_is_a_seam() -> None:
 def test_the_entry_is_measured_as_well() -> None:
     proof = proved(heard(wave(FRAMES, 220)), heard(wave(1000, 5.25)))
     assert proof.entry is not None
-    assert proof.entry.step > 1
+    assert proof.entry.step > 10
     assert not proof.holds
     assert "; from the intro " in proof_words(proof)
+
+
+def test_a_loud_place_elsewhere_hides_no_click() -> None:
+    broken = wave(FRAMES, 220.25)
+    broken[FRAMES // 2] = 30_000
+    assert not proved(heard(broken)).holds
 
 
 def test_silence_is_a_loop() -> None:
     silent = np.zeros((FRAMES, 2), np.int16)
     assert proved(heard(silent)).holds
-    words = "Loop proven: step at the seam 0.00 of the largest elsewhere, level silence before and silence after."
+    words = "Loop proven: step at the seam 0.00 of the largest beside it, level silence before and silence after."
     assert proof_words(proved(heard(silent))) == words
     assert proved(heard(np.zeros((1, 2), np.int16))).holds
 
