@@ -49,7 +49,7 @@ class Wave(StrEnum):
 _STEPPED = (*range(12, 16), *range(15, -1, -1), *range(12))
 _REED = (8, 11, 14, 15, 14, 12, 10, 9, 10, 12, 13, 12, 9, 6, 4, 3, 4, 6, 7, 6, 3, 1, 0, 1, 3, 5, 6, 5, 3, 2, 3, 5)
 
-_RING_FRAMES, _RING_RATIO = 65_536, 5
+_RING_FRAMES, _RING_RATIO, _RING_PLAIN = 65_536, 5, 0.8
 
 # Partials and their amplitudes. The bell's are whole numbers so that it fits a cycle.
 _ORGAN = {1: 1.0, 2: 0.6, 3: 0.3, 4: 0.35, 6: 0.18, 8: 0.15}
@@ -175,10 +175,11 @@ def _held_steps(levels: tuple[int, ...], orders: NDArray[np.int_]) -> NDArray[np
 def _ring(orders: NDArray[np.int_]) -> NDArray[np.complex128]:
     """Return a triangle whose sign a square of several times its frequency turns, scaled to an RMS of 1.
 
-    So the home computers' ring modulator worked; at a whole ratio the tone repeats each cycle.
+    So the home computers' ring modulator worked; at a whole ratio the tone repeats each cycle. Some of the triangle
+    itself sounds along: what the ring makes lies around the square's frequency, nothing at the pitch that is written.
     """
     place = np.arange(_RING_FRAMES) / _RING_FRAMES
-    wave = (1 - 4 * np.abs(place - 0.5)) * np.where((_RING_RATIO * place) % 1 < 0.5, 1.0, -1.0)
+    wave = (1 - 4 * np.abs(place - 0.5)) * (np.where((_RING_RATIO * place) % 1 < 0.5, 1.0, -1.0) + _RING_PLAIN)
     wave -= wave.mean()
     bins = np.fft.rfft(wave) * (2 / _RING_FRAMES / math.sqrt(float(np.mean(wave**2))))
     return np.asarray(bins[orders], np.complex128)

@@ -80,10 +80,10 @@ _FLICKER = _PLUCK._replace(
 )
 _BELL = Instrument(
     name="c64_bell",
-    about="Ring modulation: clanging metal.",
+    about="Ring modulation over its triangle: clanging metal at the pitch that is written.",
     wave=Wave.RING,
     envelope=Envelope(0.002, 0.9, 0.0, 0.3),
-    level=-15,
+    level=-12.5,
     space=Space.ROOM,
     lowest=45,
 )

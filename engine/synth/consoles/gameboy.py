@@ -51,7 +51,7 @@ _KEYS = Instrument(
     duty=0.125,
     envelope=Envelope(0.002, 0.3, 0.35, 0.04),
     level=-9,
-    pan=0.5,
+    pan=0.3,
     lowest=45,
 )
 _PLUCK = _KEYS._replace(
@@ -69,7 +69,12 @@ _FLICKER = _PLUCK._replace(
     spread=0.0,
     pan=0.2,
 )
-_BELL = _KEYS._replace(name="gameboy_bell", about="Thin pulse that rings away.", envelope=Envelope(0.002, 0.8, 0, 0.1))
+_BELL = _KEYS._replace(
+    name="gameboy_bell",
+    about="Thin pulse that rings away, a little to the left, as it may lead.",
+    envelope=Envelope(0.002, 0.8, 0, 0.1),
+    pan=-0.2,
+)
 _PAD = Instrument(
     name="gameboy_pad",
     about="Wave memory held quietly.",
