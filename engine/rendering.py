@@ -29,6 +29,7 @@ from engine.synth.renderer import render_with_pauses
 STAGE = "synth"
 BLOCK_FRAMES = 35_280
 TOLD_AT_PERCENT = (25, 50, 75)
+_MISSED_BY = 0.2  # LU
 
 
 def rendered(
@@ -81,10 +82,19 @@ def rendered(
         report = yield from _mastered(spool, how, stream, writers, fine)
         if math.isinf(report.loudness):
             yield warning(STAGE, "Nothing sounds in the stretch that is measured, so that it has no loudness.")
+        elif gain is None and report.loudness < loudness - _MISSED_BY:
+            yield warning(STAGE, _too_soft(report.loudness, loudness))
         for one in stems:
             tested = yield from one.written(spool, how.gain, how.is_limited)
             yield from tested.told()
         return report
+
+
+def _too_soft(reached: float, wanted: Loudness) -> str:
+    return (
+        f"The song came out at {reached:.1f} LUFS, not at {wanted:d}: single moments of it are so much louder than the "
+        "rest that the limiter cannot bring it there. Look in its sheet for many notes or hits at one step."
+    )
 
 
 def _mastered(
