@@ -8,7 +8,7 @@ from engine.composer.articulation import with_slides, with_ticks
 from engine.composer.offline.accompaniment import write_arpeggio, write_pad
 from engine.composer.offline.bass import write_bass
 from engine.composer.offline.consoles import choose_console
-from engine.composer.offline.continuing import finished, given_harmony, grown, planned_around, themes_on
+from engine.composer.offline.continuing import finished, given_harmony, grown, planned_around, themes_on, written_anew
 from engine.composer.offline.drums import write_drums
 from engine.composer.offline.form import ENERGIES, NAMES, PhasePlan, plan_phases
 from engine.composer.offline.harmony import write_harmony
@@ -70,7 +70,7 @@ class OfflineComposer:
         """Yield how the vibe was understood and what was composed; return the composition. Any vibe is accepted."""
         reading = read_brief(brief)
         mood = settle(reading, brief, stream.child("mood"))
-        yield progress("composer", understood(reading, mood))
+        yield progress("composer", understood(reading, mood, written_anew(brief.begun)))
         console = choose_console(brief, reading, mood.dimensions, stream.child("console"))
         yield progress("composer", console.sentence)
         themes = themes_on(brief, draw_themes(mood, stream.child("themes")), mood)

@@ -37,6 +37,22 @@ def _planned(plan: PhasePlan, begun: Begun, home: Key) -> PhasePlan:
     return PhasePlan(plan.level, 4 * blocks, key, key != home, sections)
 
 
+def written_anew(begun: Iterable[Begun]) -> frozenset[Part]:
+    """Return the parts of which nothing was begun: what they play is composed here from first to last."""
+    found = frozenset(Part)
+    for one in begun:
+        if one is not None:
+            found &= _open_parts(one) if isinstance(one, Beginning) else frozenset()
+    return found
+
+
+def _open_parts(begun: Beginning) -> frozenset[Part]:
+    """Return the parts of which nothing stands and all is missing."""
+    whole = {Part.DRUMS if isinstance(row, Drum) else row for row, from_step in begun.missing if not from_step}
+    standing = {part for part in PITCHED if begun.phase.notes(part)} | ({Part.DRUMS} if begun.phase.drums else set())
+    return frozenset(whole - standing)
+
+
 def themes_on(brief: Brief, themes: Themes, mood: Mood) -> Themes:
     """Return the themes built on the motif with which the first lead that was begun begins, else on a leitmotif.
 

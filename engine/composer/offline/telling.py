@@ -8,7 +8,7 @@ from engine.composer.offline.moods import Mood
 from engine.composer.offline.naming_figures import FASTEST, SLOWEST
 from engine.composer.offline.words import Reading
 from engine.model.errors import one_line
-from engine.model.sheet import PART_WORDS
+from engine.model.sheet import PART_WORDS, Part
 from engine.model.wording import pace_words
 
 THIN = ("duo", "trio")  # textures that no word calls dense
@@ -69,8 +69,11 @@ def _not_known(reading: Reading) -> Iterator[str]:
         yield f"{'Word' if len(words) == 1 else 'Words'} not known: {_listed(words, MOST_UNKNOWN)}."
 
 
-def understood(reading: Reading, mood: Mood) -> str:
-    """Return how the vibe was read and what came of it, and which words said nothing to this composer."""
+def understood(reading: Reading, mood: Mood, anew: frozenset[Part] = frozenset(Part)) -> str:
+    """Return how the vibe was read and what came of it, and which words said nothing to this composer.
+
+    anew: the parts that are composed from first to last; of others nothing is told, for something of them stands.
+    """
     words = [meaning.said for meaning in reading.meanings]
     said = [_listed(words, MOST_KNOWN)] if words else []
     if reading.bpm == mood.bpm:
@@ -80,11 +83,11 @@ def understood(reading: Reading, mood: Mood) -> str:
     if reading.key == mood.key:
         said.append(str(mood.key))
     known = ", ".join(said) or "no words that set a mood, so the seed chose it"
-    drums = _DRUM_WORDS[style_played(mood)]
+    drums = f", {_density(mood)}{_DRUM_WORDS[style_played(mood)]}" if Part.DRUMS in anew else ""
     metre = ", in three" if mood.waltz else ", in six eight" if mood.jig else ""
     told = [f"Understood: {known}."]
-    told += [f"{pace_words(mood.bpm).capitalize()}, {mood.key.mode.value}, {_density(mood)}{drums}{metre}."]
-    told += [f"No {PART_WORDS[part]}: only long soft tones in its place." for part in mood.withheld]
+    told += [f"{pace_words(mood.bpm).capitalize()}, {mood.key.mode.value}{drums}{metre}."]
+    told += [f"No {PART_WORDS[part]}: only long soft tones in its place." for part in mood.withheld if part in anew]
     told += _not_known(reading) if reading.unknown or reading.odd_metres else _all_known(reading)
     return " ".join(told)
 

@@ -1,9 +1,11 @@
 """A song that another composer began is gone on with: what stands stays, and the rest fits it."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.composer.offline.composer import OfflineComposer
-from engine.composer.offline.continuing import finished, grown, planned_around, themes_on
+from engine.composer.offline.continuing import finished, grown, planned_around, themes_on, written_anew
 from engine.composer.offline.moods import settle
 from engine.composer.offline.themes import draw_themes
 from engine.composer.offline.words import read_vibe
@@ -81,3 +83,28 @@ def test_a_phase_of_five_bars_stays_one_of_five():
     assert max(note.step + note.length for note in made.bass) <= 80
     assert {hit.drum for hit in made.drums} <= {Drum.KICK}
     assert made.pad == ()
+
+
+def test_only_what_is_written_from_first_to_last_is_written_anew() -> None:
+    stands = WHOLE.phases[0]
+    bare = replace(stands, drums=(), **{part.value: () for part in PITCHED})
+    every = tuple((row, 0) for row in (*PITCHED, *Drum))
+    assert written_anew((None, None, None)) == frozenset(Part)
+    assert written_anew((None, stands, None)) == frozenset()
+    assert written_anew((Beginning(bare, every), None, None)) == frozenset(Part)
+    without_bass = tuple(one for one in every if one[0] is not Part.BASS)
+    assert written_anew((Beginning(bare, without_bass), None, None)) == frozenset(Part) - {Part.BASS}
+    drummed = Beginning(replace(bare, drums=stands.drums), every)
+    assert written_anew((None, drummed, None)) == frozenset(Part) - {Part.DRUMS}
+    later = tuple((row, 8 if row is Part.LEAD else 0) for row, _ in every)
+    assert written_anew((None, None, Beginning(bare, later))) == frozenset(Part) - {Part.LEAD}
+
+
+def test_nothing_is_told_of_drums_that_stand() -> None:
+    drums = Beginning(replace(WHOLE.phases[0]), tuple((part, 0) for part in PITCHED))
+    brief = Brief("boss fight", SEED, bpm=WHOLE.bpm, key=WHOLE.key, begun=(drums, None, None))
+    _, told = events_of(OfflineComposer().compose(brief, song_stream(SEED)))
+    understood = next(event.text for event in told if event.text.startswith("Understood"))
+    assert "drums" not in understood
+    _, told = events_of(OfflineComposer().compose(brief._replace(begun=(None, None, None)), song_stream(SEED)))
+    assert "drums" in next(event.text for event in told if event.text.startswith("Understood"))
