@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.model.errors import OutputFailed, QrcError, WrongUse
 from engine.request import Song
@@ -14,6 +15,13 @@ from tui.deeds_told import locked_words, locks_of, locks_value, state_words
 from tui.session import Session, Take
 
 _MOST_SONGS = 8  # that are held in memory; older ones are read again
+
+
+class Stepped(NamedTuple):
+    """A step back or forth. words: the sentence that tells it. take: the take that it names, 0 where it names none."""
+
+    words: str
+    take: int = 0
 
 
 class Desk:
@@ -135,15 +143,15 @@ class Desk:
         self._look_at_current()
         return self._note(Deed(Kind.DELETED, number, False, True, f"{take.name} is deleted"))
 
-    def undo(self) -> str:
+    def undo(self) -> Stepped:
         """Undo the last deed."""
         deed = self._history.undo() if self._history else None
-        return f"Undone: {self._set(deed, deed.before).rstrip('.')}." if deed else "Nothing to undo."
+        return self._set("Undone", deed, deed.before) if deed else Stepped("Nothing to undo.")
 
-    def redo(self) -> str:
+    def redo(self) -> Stepped:
         """Do again what was undone last."""
         deed = self._history.redo() if self._history else None
-        return f"Done again: {self._set(deed, deed.after).rstrip('.')}." if deed else "Nothing to do again."
+        return self._set("Done again", deed, deed.after) if deed else Stepped("Nothing to do again.")
 
     def song(self, number: int) -> Song | None:
         """Return a song that was made in this session not long ago."""
@@ -160,8 +168,8 @@ class Desk:
             return _sentence(said)
         return self._note(Deed(kind, number, before, after, said))
 
-    def _set(self, deed: Deed, value: Value) -> str:
-        """Make it so that a deed's value is `value`; return what is so now."""
+    def _set(self, how: str, deed: Deed, value: Value) -> Stepped:
+        """Make it so that a deed's value is `value`; return what is so now. how: the words before it."""
         match deed.kind:
             case Kind.CURRENT | Kind.LOCKS:
                 self._set_state(deed.kind, value)
@@ -171,8 +179,8 @@ class Desk:
                 self._set_mark(deed, value)
         self._look_at_current()
         number = value if deed.kind is Kind.CURRENT and isinstance(value, int) else deed.take
-        shown = deed._replace(take=number)
-        return state_words(shown, value, self._title(number))
+        said = state_words(deed._replace(take=number), value, self._title(number))
+        return Stepped(f"{how}: {said.rstrip('.')}.", number)
 
     def _set_mark(self, deed: Deed, value: Value) -> None:
         marks = self.takes.take(deed.take).marks

@@ -13,7 +13,7 @@ from engine.takes import Take as KeptTake
 from engine.varying import differences, locks_words
 from tui.announcer import Weight
 from tui.composing import Composing
-from tui.desk import Desk
+from tui.desk import Desk, Stepped
 from tui.exports import Export
 from tui.line_app import LineApp
 from tui.preparing import Preparing
@@ -115,7 +115,7 @@ class Loop:
             self._app.announcer.error(str(error))
             return
         self._open(
-            TakesScreen(self._desk, lambda done: self._aside(takes.listed, done), self._reopen, self.export, self._left)
+            TakesScreen(self._desk, lambda done: self._aside(takes.listed, done), self._reopen, self.export, self._home)
         )
 
     def export(self, take: KeptTake | None = None) -> None:
@@ -126,11 +126,11 @@ class Loop:
 
     def undo(self) -> None:
         """Undo the last deed."""
-        self._tell(self._desk.undo)
+        self._step(self._desk.undo)
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self._tell(self._desk.redo)
+        self._step(self._desk.redo)
 
     def changes(self) -> None:
         """Tell what differs between the current take and one that is held, else the one before it."""
@@ -202,7 +202,10 @@ class Loop:
         def reopened(request: SongRequest) -> None:
             self._session.request = request
             self._go_home()
-            self._tell(lambda: self._desk.make_current(take.number))
+            try:
+                self._home(self._desk.make_current(take.number))
+            except QrcError as error:
+                self._app.announcer.error(str(error))
 
         self._aside(read, reopened)
 
@@ -234,15 +237,17 @@ class Loop:
             self._app.announcer.error(str(error))
             return None
 
-    def _tell(self, deed: Callable[[], str]) -> None:
-        """Do a deed and say its sentence; a list of takes that is open shows it."""
+    def _step(self, step: Callable[[], Stepped]) -> None:
+        """Go a step back or forth and say its sentence; a list of takes that is open turns to the take that it names."""
+        listing = next((screen for screen in self._app.screen_stack if isinstance(screen, TakesScreen)), None)
         try:
-            self._say(deed())
+            words, take = step()
         except QrcError as error:
             self._app.announcer.error(str(error))
-        for screen in self._app.screen_stack:
-            if isinstance(screen, TakesScreen):
-                screen.renew()
+            if listing:
+                listing.renew()
+        else:
+            self._say(listing.turned_to(take, words) if listing else words)
 
     def _aside(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Do what takes a moment in a thread, and pass its result on here."""

@@ -53,7 +53,7 @@ def test_every_deed_is_undone_and_done_again_and_told(home: Path) -> None:
         "The shop, take 1 is deleted.",
     ]
     assert desk.words() == "no take is current, nothing locked"
-    assert [desk.undo() for _ in range(6)] == [
+    assert [desk.undo().words for _ in range(6)] == [
         "Undone: The shop, take 1 is back.",
         "Undone: The shop, take 1 is no favourite.",
         "Undone: The shop, take 1 has no note.",
@@ -62,7 +62,7 @@ def test_every_deed_is_undone_and_done_again_and_told(home: Path) -> None:
         "Nothing to undo.",
     ]
     assert takes.take(1).marks == Marks()
-    assert [desk.redo() for _ in range(5)][-1] == "Done again: take 1 is deleted."
+    assert [desk.redo() for _ in range(5)][-1] == ("Done again: take 1 is deleted.", 1)
     assert [take.number for take in takes.deleted()] == [1]
 
 
@@ -76,7 +76,7 @@ def test_a_killed_session_is_gone_on_with_and_one_that_ended_is_not(home: Path) 
     assert second.open()
     assert session.locks == DRUMS
     assert second.current().number == 2
-    assert second.undo() == "Undone: nothing locked."
+    assert second.undo() == ("Undone: nothing locked.", 0)
     second.close()
     assert not Desk(session, home).open()
 
@@ -89,7 +89,7 @@ def test_a_take_that_another_program_deleted_is_told_and_undo_goes_on(home: Path
     Takes(home).delete(1)
     with pytest.raises(WrongUse, match="take 1 was deleted"):
         desk.undo()
-    assert desk.undo() == "Undone: nothing locked."
+    assert desk.undo() == ("Undone: nothing locked.", 0)
 
 
 def test_what_another_program_says_of_a_take_stays(home: Path) -> None:
@@ -128,6 +128,6 @@ def test_without_a_home_no_takes_are_kept() -> None:
     desk = opened(None)
     with pytest.raises(WrongUse, match="takes are not kept here"):
         desk.make_current(1)
-    assert (desk.undo(), desk.redo()) == ("Nothing to undo.", "Nothing to do again.")
+    assert (desk.undo().words, desk.redo().words) == ("Nothing to undo.", "Nothing to do again.")
     desk.release()
     desk.close()

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from engine.model.errors import QrcError
 from engine.takes import Take, matching
 from tui.desk import Desk
+from tui.manner import Verbosity
 from tui.screens.field_screen import FieldScreen, refusal
 from tui.screens.list_screen import Item
 from tui.screens.reading_screen import ReadingScreen
@@ -42,7 +43,7 @@ class TakesScreen(ReadingScreen):
     """All takes, the newest first.
 
     read: has the takes read, and calls its argument with them. reopen: makes a take the current one. export: asks what
-    to write of a take. left: says where the user is now.
+    to write of a take. home: says where the user is now, behind a sentence on what was left.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,9 +61,10 @@ class TakesScreen(ReadingScreen):
         read: Callable[[Callable[[Sequence[Take]], None]], None],
         reopen: Callable[[Take], None],
         export: Callable[[Take], None],
-        left: Callable[[], None],
+        home: Callable[[str], None],
     ) -> None:
-        super().__init__("Takes", ("Takes are being read",), _HELP, left)
+        super().__init__("Takes", ("Takes are being read",), _HELP, partial(home, ""))
+        self._home = home
         self._desk = desk
         self._read = read
         self._reopen = reopen
@@ -86,6 +88,20 @@ class TakesScreen(ReadingScreen):
         """Read the takes again, and say nothing."""
         self._renewals += 1
         self._read(partial(self._renewed, self._renewals))
+
+    def turned_to(self, number: int, words: str) -> str:
+        """Turn to the take that was named when something was undone or done again, so that keys act on that one.
+
+        number: the take's, 0 where none was named. words: what was said of it. Returns what is to be said.
+        """
+        if self._takes is None:  # they are being read, and may have been so before it was undone
+            self.renew()
+        if self._takes is None or not number:
+            return words
+        self._go_to(number)  # where it is to go, keys act on the one in its place
+        self._look_again(number)
+        self._go_to(number)
+        return f"{words} {self._where(number)}".rstrip()
 
     def action_favourite(self) -> None:
         """Make the take a favourite, or no favourite any more."""
@@ -140,7 +156,7 @@ class TakesScreen(ReadingScreen):
             return
         if not takes:
             self.line_app.close_screen()
-            self.announcer.say(f"No takes yet. {self.letter('c')} composes one.")
+            self._home(f"No takes yet. {self.letter('c')} composes one.")
             return
         self._show()
         leaves = f"Enter makes one current, slash filters, {self.leaves}."
@@ -183,6 +199,8 @@ class TakesScreen(ReadingScreen):
         except QrcError as error:
             self.announcer.error(str(error))
         self._look_again(take.number)
+        if not self._is_on(take.number):
+            self.announcer.say(self._where(take.number))
 
     def _ask(self, label: str, value: str, change: Callable[[str], str]) -> None:
         take = self._take
@@ -194,9 +212,11 @@ class TakesScreen(ReadingScreen):
             return refusal(changed, text)
 
         def left(accepted: bool) -> None:
-            self.announcer.say(self._said if accepted else f"{label} unchanged.")
+            said = self._said if accepted else f"{label} unchanged."
             if take is not None:
                 self._look_again(take.number)
+                said = said if self._is_on(take.number) else f"{said} {self._where(take.number)}"
+            self.announcer.say(said)
 
         self.line_app.open_screen(FieldScreen(label, value, accept, left))
 
@@ -205,9 +225,26 @@ class TakesScreen(ReadingScreen):
         found: list[Take] = []
         with contextlib.suppress(QrcError):  # it was deleted
             found = [self._desk.takes.take(number)]
-        takes = self._takes or ()
-        self._takes = [one for take in takes for one in (found if take.number == number else [take])]
+        others = [take for take in self._takes or () if take.number != number]
+        self._takes = sorted([*others, *found], key=lambda take: take.number, reverse=True)
         self._show()
+
+    def _go_to(self, number: int) -> None:
+        """Have keys act on a take; where it is not shown, they go on acting on the same as before."""
+        shown = (place for place, item in enumerate(self.items) if _shows(item, number))
+        self.position = next(shown, self.position)
+
+    def _is_on(self, number: int) -> bool:
+        """Whether keys act on this take."""
+        return _shows(self.current, number)
+
+    def _where(self, number: int) -> str:
+        """Return where one is after something was said of a take: its place, or the line of the one that keys act on."""
+        if self._is_on(number):
+            return "" if self.line_app.manner.verbosity is Verbosity.SHORT else self.place(self.position)
+        is_there = any(take.number == number for take in self._takes or ())
+        hidden = f"It is not among the takes with {self._words}. " if is_there else ""
+        return f"{hidden}{self.item_line(self.position)}"
 
     def _filter(self, words: str) -> str:
         """Show the takes with these words, all where there are none; return why there is none."""
@@ -224,6 +261,10 @@ class TakesScreen(ReadingScreen):
         self.position = 0
         which = f" with {self._words}" if self._words else ", newest first"
         self.announcer.say(f"{_count(self.items)}{which}. {self.item_line(0)}")
+
+
+def _shows(item: Item, number: int) -> bool:
+    return isinstance(item, TakeItem) and item.take.number == number
 
 
 def _count(takes: Sequence[object]) -> str:
