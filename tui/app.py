@@ -14,7 +14,7 @@ from tui.composing import Composing
 from tui.desk import Desk
 from tui.endless_playing import EndlessPlaying
 from tui.keeping import Keeping
-from tui.keys import ENDLESS_KEYS, HOLDING_KEYS, LETTER_COMMANDS, LISTENING_KEYS
+from tui.keys import ENDLESS_KEY_WORDS, ENDLESS_KEYS, HOLDING_KEYS, LETTER_COMMANDS, LISTENING_KEYS
 from tui.loop import Loop
 from tui.loop_app import LoopApp
 from tui.made_songs import records_in
@@ -203,6 +203,8 @@ class QrcApp(LoopApp):
         """List the stretches of music without end."""
         if words := self.endless.stretches():
             self._open(StretchesScreen(words, self.endless.keep, self.compose_screen.greet))
+        else:
+            self._stay_home(f"No stretch was heard yet. {ENDLESS_KEY_WORDS.capitalize()} begins music without end.")
 
     def action_listen(self, deed: str) -> None:
         """Do what a key for listening says."""
@@ -231,7 +233,7 @@ class QrcApp(LoopApp):
         if records:
             self._open(MadeSongsScreen(records, self.playing.play, self.compose_screen.greet))
         else:
-            self.announcer.say(f"No songs yet in {folder.absolute()}. {self.manner.letter('c')} composes one.")
+            self._stay_home(f"No songs yet in {folder.absolute()}. {self.manner.letter('c')} composes one.")
 
     def action_log(self) -> None:
         """List what was said."""
@@ -295,6 +297,11 @@ class QrcApp(LoopApp):
         """Close what is open over the compose screen, so that leaving comes back to it."""
         while len(self.screen_stack) > 1:
             self.close_screen()
+
+    def _stay_home(self, why: str) -> None:
+        """Say why a list does not open, and where one is instead, so that nobody leaves a list that is not there."""
+        self._go_home()
+        self.compose_screen.say_where(why)
 
     def _say_goodbye(self) -> None:
         self.announcer.say("Goodbye.")

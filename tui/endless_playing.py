@@ -64,12 +64,9 @@ class EndlessPlaying:
             self._keep(run, run.endless.heard())
 
     def stretches(self) -> list[str]:
-        """Return what is said of the stretches that were heard, the newest first; where there are none, say so."""
+        """Return what is said of the stretches that were heard, the newest first."""
         endless = self._last.endless if self._last else None
         self._listed = endless.past() if endless else []
-        if not self._listed:
-            begins = ENDLESS_KEY_WORDS.capitalize()
-            self._app.announcer.say(f"No stretch was heard yet. {begins} begins music without end.")
         return [stretch.words for stretch in self._listed]
 
     def keep(self, position: int) -> None:

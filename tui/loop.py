@@ -148,7 +148,8 @@ class Loop:
         """Tell the current take line by line."""
         last = self._session.last
         if last is None:
-            self._say(f"No song yet. {self._app.manner.letter('c')} composes one.")
+            self._go_home()
+            self._home(f"No song yet. {self._app.manner.letter('c')} composes one.")
         elif last.song is not None:
             self._open(self._song_screen(last.song, last.name))
         else:
@@ -238,7 +239,7 @@ class Loop:
             return None
 
     def _step(self, step: Callable[[], Stepped]) -> None:
-        """Go a step back or forth and say its sentence; a list of takes that is open turns to the take that it names."""
+        """Go a step back or forth and say its sentence; an open list of takes turns to the take that it names."""
         listing = next((screen for screen in self._app.screen_stack if isinstance(screen, TakesScreen)), None)
         try:
             words, take = step()

@@ -239,7 +239,7 @@ class TakesScreen(ReadingScreen):
         return _shows(self.current, number)
 
     def _where(self, number: int) -> str:
-        """Return where one is after something was said of a take: its place, or the line of the one that keys act on."""
+        """Return where one is when something was said of a take: its place, or the line that keys act on."""
         if self._is_on(number):
             return "" if self.line_app.manner.verbosity is Verbosity.SHORT else self.place(self.position)
         is_there = any(take.number == number for take in self._takes or ())

@@ -34,7 +34,10 @@ async def test_songs_are_listed_searched_and_played(tmp_path: Path) -> None:
 
 async def test_no_songs_and_broken_ones_are_told(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
-        assert (await seat.press("m")).startswith("No songs yet in ")
+        none_here = await seat.press("o", "m")
+        assert none_here.startswith("No songs yet in ")
+        assert none_here.endswith(". c composes one. Vibe: boss fight. 1 of 11. Enter to change.")
+        assert len(seat.app.screen_stack) == 1
         (tmp_path / "lane.provenance.json").write_text("{")
         assert "1 song, newest first." in await seat.press("m")
         assert await seat.press("enter") == "Lane cannot be played: its record cannot be read."

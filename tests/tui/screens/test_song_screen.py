@@ -5,7 +5,8 @@ from tests.tui.piloted import seated
 
 async def test_w_tells_what_was_made_and_reads_on(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
-        assert await seat.press("w") == "No song yet. c composes one."
+        none_yet = "No song yet. c composes one. Vibe: boss fight. 1 of 11. Enter to change."
+        assert await seat.press("w") == none_yet
         await seat.press("c")
         await seat.until("Done: ")
         opening = await seat.press("w")
