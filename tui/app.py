@@ -93,7 +93,7 @@ class QrcApp(LoopApp):
         self.settings, self._trouble = settings, trouble
         self.session = session
         self.keeping = keeping
-        self.desk = Desk(session, session.surroundings.home)
+        self.desk = Desk(session, session.surroundings.home, self.letter)
         self.preparing = Preparing(session, studio, self.desk, lambda: self.settings.prepare_ahead)
         self.composing = Composing(self, session, studio, self.desk, self.preparing)
         self.playing = Playing(self, session, studio.player)

@@ -124,23 +124,23 @@ class Composing:
 
     def _made(self, song: Song) -> None:
         trouble = self._desk.made(song)
-        name = ""
-        if self._session.last:
-            name = self._session.last.name
-            self.made(self._session.last.playable)
-        self._app.announcer.done(saved_words(name, song, self._next_keys()))
+        last = self._session.last
+        assert last is not None
+        self.made(last.playable)
+        self._app.announcer.done(saved_words(last.words, song, self._next_keys(bool(last.number))))
         if trouble:
             self._app.announcer.say(f"Warning: {trouble}", Weight.ALERT)
 
-    def _next_keys(self) -> str:
-        """Return what to press after the first songs of a session; from then on it is known."""
+    def _next_keys(self, kept: bool) -> str:
+        """Return what to press after the first songs of a session; from then on it is known. kept: as a take."""
         self._told += 1
         manner, heard = self._app.manner, self._studio.player is not None
         if self._told > _SONGS_WITH_KEYS or manner.verbosity is Verbosity.SHORT:
             return ""
-        if self._told == 1:
+        if self._told == 1 or not kept:
             plays = f"{manner.letter('p')} plays it, " if heard and not self._session.playing else ""
-            return f"{plays}{manner.letter('w')} tells what was made, {manner.letter('r')} makes another."
+            another = manner.letter("r" if kept else "c")  # another take is made of a take alone
+            return f"{plays}{manner.letter('w')} tells what was made, {another} makes another."
         if self._told == _SONGS_WITH_KEYS:
             same_but = f"{manner.letter('d')} makes it darker or faster, {manner.letter('l')} locks what stays"
             return f"{same_but}, {manner.letter('e')} exports."

@@ -1,6 +1,6 @@
 """The takes on a session's desk: which is current, what is locked, what is said of each. Every change can be undone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,11 +27,13 @@ class Stepped(NamedTuple):
 class Desk:
     """Does deeds and undoes them; each returns the sentence that tells it. home: None where no takes are kept.
 
+    letter: returns the letter that the user has for what a usual one does.
     Raises WrongUse where a take is not there, OutputFailed where a folder cannot be written.
     """
 
-    def __init__(self, session: Session, home: Path | None) -> None:
+    def __init__(self, session: Session, home: Path | None, letter: Callable[[str], str] = str) -> None:
         self._session = session
+        self._letter = letter
         self._home = home
         self._takes = Takes(home) if home else None
         self._history: History | None = None
@@ -70,14 +72,17 @@ class Desk:
 
     def words(self) -> str:
         """Return which take is current and what is locked."""
-        last = self._session.last
-        return f"{f'{last.name} is' if last else 'no take is'} current, {locked_words(self._session.locks)}"
+        return f"{self._session.current_words() or 'no take is current'}, {locked_words(self._session.locks)}"
 
     def current(self) -> KeptTake:
         """Return the current take. Raises WrongUse where there is none."""
-        if self._session.last is None:
-            raise WrongUse("no take is current", "Compose one, or choose one in the list of takes.")
-        return self.takes.take(self._session.last.number)
+        last, composes, lists = self._session.last, self._letter("c"), self._letter("f")
+        if last is None:
+            raise WrongUse("no take is current", f"{composes} composes one, {lists} lists all takes, to choose one.")
+        if not last.number:
+            what = f"{last.name} is not kept as a take, and takes alone can be worked on"
+            raise WrongUse(what, f"{composes} composes another song, {lists} lists all takes.")
+        return self.takes.take(last.number)
 
     def compared(self, held: Sequence[int] = ()) -> tuple[KeptTake, KeptTake]:
         """Return the take to compare the current one with, and the current one.
@@ -94,7 +99,9 @@ class Desk:
 
     def made(self, song: Song) -> str:
         """Take a song that was just made as the current take; return why that cannot be undone, or nothing."""
-        number = song.take or self._session.takes + 1  # another program may have taken the next number
+        number = song.take  # another program may have taken the next one; 0 where the song could not be kept
+        if self._takes is None:  # nothing can be confused with the session's own count
+            number = self._session.takes + 1
         self._session.takes = max(self._session.takes, number)
         while len(self._songs) >= _MOST_SONGS:
             self._songs.pop(next(iter(self._songs)))
@@ -201,12 +208,21 @@ class Desk:
         """Take what a deed says of the session itself."""
         if kind is Kind.CURRENT and isinstance(value, int):
             self._before, self._current = self._current, value
+            if self._unkept:
+                self._session.last = None
         elif kind is Kind.LOCKS:
             self._session.locks = locks_of(value)
+
+    @property
+    def _unkept(self) -> bool:
+        """Whether the last song could not be kept as a take: it is the last one until a take is chosen or made."""
+        return self._session.last is not None and not self._session.last.number
 
     def _look_at_current(self) -> None:
         """Read the current take again: it may have another name, be gone, or be back."""
         number = self._current
+        if self._unkept:
+            return
         if not number or self._takes is None:
             self._session.last = self._session.last if self._takes is None else None
             return

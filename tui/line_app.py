@@ -62,6 +62,10 @@ class LineApp(App[int]):
         self.field_keys_known = True  # where not, the next field that opens tells them
         self.manner = Manner()
 
+    def letter(self, usual: str) -> str:
+        """Return the letter that the user has, by now, for what `usual` does."""
+        return self.manner.letter(usual)
+
     @property
     def last_words(self) -> str:
         """The last announcement, which a page leaves behind when it goes."""

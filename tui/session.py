@@ -60,7 +60,7 @@ class Sounding(NamedTuple):
 
 
 class Take(NamedTuple):
-    """A finished song with its number.
+    """A finished song with its number, 0 where it could not be kept as a take.
 
     song: what was made, None where it was not made in this session. kept: what its folder tells, None where it is not
     kept. One of the two is there.
@@ -75,7 +75,8 @@ class Take(NamedTuple):
         """Title and number."""
         if self.kept:
             return self.kept.name
-        return f"{self.song.sheet.title if self.song else ''}, take {self.number}"
+        title = self.song.sheet.title if self.song else ""
+        return f"{title}, take {self.number}" if self.number else title
 
     @property
     def length(self) -> str:
@@ -83,6 +84,11 @@ class Take(NamedTuple):
         if self.song:
             return length_words(self.song.track.seconds)
         return length_words(self.kept.making.seconds if self.kept else 0)
+
+    @property
+    def words(self) -> str:
+        """Name and length, and that it is no take where that is so."""
+        return f"{self.name}, {self.length}{'' if self.number else ', not kept as a take'}"
 
     @property
     def playable(self) -> Playable:
@@ -93,16 +99,18 @@ class Take(NamedTuple):
         return Playable(self.name, audio, self.song.track if self.song else None, take)
 
 
-def saved_words(name: str, song: Song, next_keys: str = "") -> str:
-    """The words that say a song is done; name and folder of its file come last. next_keys: a sentence before them."""
+def saved_words(words: str, song: Song, next_keys: str = "") -> str:
+    """What says that a song is done; its file and folder come last. words: its own. next_keys: a sentence between."""
     path = song.files[0].path.absolute()
     saved = f". {next_keys} Saved" if next_keys else ", saved"
-    return f"{name}, {length_words(song.track.seconds)}{saved} as {path.name} in {path.parent}."
+    return f"{words}{saved} as {path.name} in {path.parent}."
 
 
 @dataclass(slots=True)
 class Session:
-    """One run of the app. takes: the highest number that a take has. last: the current take. locks: what of it stays.
+    """One run of the app. takes: the highest number that a take has. locks: what of the current take stays.
+
+    last: the current take, or a song made since then that could not be kept as one.
 
     work: what is running; sounding: what is played.
     vibes: those of earlier songs, the oldest first. keep_vibes: called with them when there is a new one. vibe_taken:
@@ -139,11 +147,15 @@ class Session:
         if self.work:
             parts.append(f"{self.work.doing}. {self.work.latest}")
         if not parts:
-            last = f"Last song: {self.last.name}, {self.last.length}." if self.last else "No song yet."
+            last = f"Last song: {self.last.words}." if self.last else "No song yet."
             parts = ["Nothing is running.", last]
         if self.locks:
             parts.append(f"Locked: {locks_words(self.locks)}.")
         return " ".join(parts)
+
+    def current_words(self) -> str:
+        """Which take is current; empty where none is."""
+        return f"{self.last.name} is current" if self.last and self.last.number else ""
 
     def seed_words(self) -> str:
         """The seed's value in a list."""

@@ -6,6 +6,7 @@ from engine.sheetfile.reading import load_sheet
 from engine.takes import Takes
 from tests.tui.kept import keep_takes
 from tests.tui.piloted import seated
+from tests.tui.quick_studio import song
 
 
 async def test_a_take_is_made_locked_varied_and_undone(tmp_path: Path) -> None:
@@ -72,6 +73,46 @@ async def test_without_locks_the_vibe_of_the_current_take_is_composed_anew(tmp_p
         await seat.app.workers.wait_for_complete()
         assert [take.making.vibe for take in Takes(home).listed()] == ["boss fight", "boss fight"]
         assert seat.app.session.request.vibe == "boss fight two"
+
+
+async def test_a_song_that_could_not_be_kept_is_told_as_no_take_wherever_one_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    async with seated(tmp_path, takes=tmp_path / "file" / "home") as seat:
+        await seat.press("c")
+        done = (await seat.until("Done: ")).removeprefix("Done: ")
+        name = done.split(", ")[0]
+        keys = "w tells what was made, c makes another."
+        assert done.endswith(f", not kept as a take. {keys} Saved as song-1.mid in {tmp_path}.")
+        state = await seat.press("s")
+        assert state.startswith(f"Nothing is running. Last song: {name}, ")
+        assert state.endswith(", not kept as a take.")
+        why = f"Error: {name} is not kept as a take, and takes alone can be worked on."
+        for key in "rdle":
+            known = len(seat.said)
+            await seat.press(key)
+            assert await seat.until(f"{why} c composes another song, f lists all takes.", known)
+        assert await seat.press("7") == "Takes. 7 of 11. Enter opens."
+        assert (await seat.press("w")).startswith(f"What was made: {name}, normal, ")
+        known = len(seat.said)
+        await seat.press("c")
+        assert await seat.until("Composing", known) == "Composing take 1. x cancels."
+        await seat.app.workers.wait_for_complete()
+
+
+async def test_a_song_that_could_not_be_kept_is_the_last_one_until_a_take_is_chosen(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    name = keep_takes(home, "boss fight", "rainy shop")[0].name
+    async with seated(tmp_path, takes=home) as seat:
+        seat.app.desk.made(song(tmp_path / "crimson-gate.wav"))
+        await seat.press("f")
+        await seat.until("2 takes")
+        await seat.press("f", "D", "q")
+        assert (await seat.press("s")).endswith("Last song: Crimson Gate, 16 seconds, not kept as a take.")
+        await seat.press("f")
+        await seat.until("1 take, ")
+        await seat.press("enter")
+        await seat.until(f"{name} is current.")
+        assert (await seat.press("s")).startswith(f"Nothing is running. Last song: {name}, ")
 
 
 async def test_a_session_that_ended_without_goodbye_is_gone_on_with(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ async def test_they_work_from_lists_and_say_what_is_missing(tmp_path: Path) -> N
         for letter in "rdlen":
             known = len(seat.said)
             await seat.press(letter)
-            assert await seat.until("Error: no take is current. Compose one", known)
+            error = await seat.until("Error: ", known)
+            assert error == "Error: no take is current. c composes one, f lists all takes, to choose one."
         assert await seat.press("f") == "Error: takes are not kept here. Set QRC_HOME to a folder."
         assert await seat.press("u") == "Nothing to undo."
         assert await seat.press("y") == "Nothing to do again."
@@ -29,7 +30,7 @@ async def test_a_letter_that_lists_use_themselves_keeps_that_meaning_where_it_wa
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "settings.toml").write_text('[letters]\nd = "z"\n')
     async with seated(tmp_path, home=tmp_path / "home") as seat:
-        assert (await seat.press("z")).startswith("Error: no take is current.")
+        assert (await seat.press("z")).startswith("Error: no take is current. c composes one, f")
         await seat.press("c")
         await seat.until("Done: ")
         await seat.press("w")

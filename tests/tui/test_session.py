@@ -52,14 +52,24 @@ def test_every_composer_can_be_chosen_and_is_explained() -> None:
 def test_a_take_says_what_it_is_and_where_it_stands(session: Session, tmp_path: Path) -> None:
     made = song(tmp_path / "crimson-gate.wav")
     take = Take(2, made)
-    told = saved_words(take.name, made, "p plays it.")
+    told = saved_words(take.words, made, "p plays it.")
     assert told.startswith("Crimson Gate, take 2, 16 seconds. p plays it. Saved as crimson-gate.wav")
-    assert saved_words(take.name, made) == f"Crimson Gate, take 2, 16 seconds, saved as crimson-gate.wav in {tmp_path}."
+    where = f"saved as crimson-gate.wav in {tmp_path}."
+    assert saved_words(take.words, made) == f"Crimson Gate, take 2, 16 seconds, {where}"
     assert take.playable.path == tmp_path / "crimson-gate.wav"
     session.last = take
     assert session.state() == "Nothing is running. Last song: Crimson Gate, take 2, 16 seconds."
     assert session.play_words() == "Crimson Gate, take 2"
+    assert session.current_words() == "Crimson Gate, take 2 is current"
     assert not session.playing
+
+
+def test_a_song_that_could_not_be_kept_is_no_take(session: Session, tmp_path: Path) -> None:
+    session.last = Take(0, song(tmp_path / "crimson-gate.wav"))
+    assert session.state() == "Nothing is running. Last song: Crimson Gate, 16 seconds, not kept as a take."
+    assert session.play_words() == "Crimson Gate"
+    assert session.current_words() == ""
+    assert session.last.playable.take == 0
 
 
 def test_a_new_vibe_is_remembered_last_and_once(session: Session) -> None:

@@ -85,7 +85,7 @@ class ComposeScreen(ListScreen):
                     "Every song that was ever made, to be chosen, named, exported or deleted. {w} tells what the "
                     "current one is like, {d} makes it anew but darker or faster, {u} undoes.",
                     actions.takes,
-                    lambda: f"{session.last.name} is current" if session.last else "",
+                    session.current_words,
                     "Enter opens.",
                 ),
                 Item("Songs", "The songs made here, to be played.", actions.songs, hint="Enter opens."),
