@@ -19,6 +19,7 @@ from engine.playback.player import ended_early
 from engine.playback.transport import Transport
 from tui.endless_told import kept_words
 from tui.hearing import INTERRUPTED, KEYS, check_made, stream
+from tui.kept_stretches import KeptStretches
 from tui.pressed_keys import PressedKeys
 from tui.reporting import Reporter
 from tui.transport_told import DEEDS
@@ -82,6 +83,7 @@ class EndlessHearing:
         self._transport = transport
         self._rolled = rolled
         self._home = home
+        self._kept = KeptStretches(home)
         self._reporter = reporter
 
     def obey(self, output: Output) -> int:
@@ -169,7 +171,11 @@ class EndlessHearing:
         if heard is None:
             known = f"Give {past[-1].plan.number} to {past[0].plan.number}." if past else ""
             raise WrongUse(f"stretch {number[:20]!r} is not remembered", known)
-        return kept_words(heard, self._reporter.follow(keep_stretch(self._home, heard.plan, self._rolled)))
+        if told := self._kept.why_not(heard):
+            return told
+        take = self._reporter.follow(keep_stretch(self._home, heard.plan, self._rolled))
+        self._kept.end(heard, take)
+        return kept_words(heard, take)
 
     def _answer(self, deed: Callable[[], str]) -> None:
         """Do something and tell it. What fails does not end the music."""

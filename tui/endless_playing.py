@@ -11,6 +11,7 @@ from engine.model.events import Stage
 from engine.request import SongRequest
 from tui.announcer import Weight
 from tui.endless_told import kept_words
+from tui.kept_stretches import KeptStretches
 from tui.keys import ENDLESS_KEY_WORDS
 from tui.line_app import LineApp
 from tui.playing import Playing
@@ -34,6 +35,7 @@ class _Run:
     """Music without end from its key on. request: as it was then, but for the vibe. ended: nobody wants it any more."""
 
     request: SongRequest
+    kept: KeptStretches
     rolled: "Roll | None" = None
     endless: "Endless | None" = None
     ended: bool = False
@@ -75,7 +77,7 @@ class EndlessPlaying:
             self._keep(self._last, self._listed[position])
 
     def _begin(self) -> None:
-        run = _Run(self._session.request)
+        run = _Run(self._session.request, KeptStretches(self._session.surroundings.home))
         if not self._playing.play_unending(Playable(NAME, None), lambda: self._ready(run), lambda t: _follow(run, t)):
             return
         letter = self._app.manner.letter
@@ -146,6 +148,10 @@ class EndlessPlaying:
         if heard is None or rolled is None or home is None:
             self._app.announcer.error("takes are not kept here. Set QRC_HOME to a folder.")
             return
+        if told := run.kept.why_not(heard):
+            self._app.announcer.say(told)
+            return
+        run.kept.begin(heard)
 
         def keep() -> None:
             from engine.endless.keeping import keep_stretch
@@ -155,16 +161,21 @@ class EndlessPlaying:
                 while True:
                     next(keeping)
             except StopIteration as end:
-                self._app.call_from_thread(self._kept, heard, end.value)
+                self._app.call_from_thread(self._kept, run, heard, end.value)
             except QrcError as error:
-                self._app.call_from_thread(self._app.announcer.error, str(error))
+                self._app.call_from_thread(self._not_kept, run, heard, str(error))
             except Exception as error:  # a defect in the engine must not take the app away with it
                 reason = f"keeping failed, {type(error).__name__}: {one_line(str(error))}"
-                self._app.call_from_thread(self._app.announcer.error, reason)
+                self._app.call_from_thread(self._not_kept, run, heard, reason)
 
         self._app.run_worker(keep, thread=True)
 
-    def _kept(self, heard: "Remembered", take: "Take") -> None:
+    def _not_kept(self, run: _Run, heard: "Remembered", reason: str) -> None:
+        run.kept.end(heard, None)
+        self._app.announcer.error(reason)
+
+    def _kept(self, run: _Run, heard: "Remembered", take: "Take") -> None:
+        run.kept.end(heard, take)
         self._session.takes = max(self._session.takes, take.number)
         self._app.announcer.say(kept_words(heard, take))
         for screen in self._app.screen_stack:

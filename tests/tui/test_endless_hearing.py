@@ -10,6 +10,7 @@ from engine.endless.player import Endless
 from engine.entropy.roll import given
 from engine.model.errors import OutputFailed, PlayerFailed
 from engine.playback.transport import Transport
+from engine.takes import Takes
 from tests.engine.endless.woven import SEED, VIBE, loom, weave
 from tui.endless_hearing import EndlessHearing, Streaming
 from tui.reporting import Reporter
@@ -81,9 +82,12 @@ def test_an_earlier_stretch_is_kept_by_its_number(
 ) -> None:
     one = hearing(music, tmp_path)
     assert not one._line_stops("/keep 1")
+    assert not one._line_stops("/keep 1")
     assert not one._line_stops("/keep 2")
-    kept, refused = capsys.readouterr().err.splitlines()
+    kept, again, refused = capsys.readouterr().err.splitlines()
     assert kept.startswith("Progress: Stretch 1 is kept: ")
+    assert again.startswith("Progress: Stretch 1 is kept already: ")
+    assert len(Takes(tmp_path).listed()) == 1
     assert refused == "Warning: stretch '2' is not remembered. Give 1 to 1."
 
 

@@ -57,6 +57,7 @@ async def test_it_is_begun_told_kept_changed_and_stopped(tmp_path: Path) -> None
         await seat.press(KEY)
         assert (await seat.until("Stretch 1 is kept: ")).endswith(", take 1, with an intro and a fade of its own.")
         assert Takes(tmp_path / "home").take(1).making.vibe == "boss fight"
+        assert (await seat.press(KEY)).startswith("Stretch 1 is kept already: ")
         await seat.press("v", "ctrl+u")
         await seat.type("calm sea")
         await seat.press("enter")
@@ -70,8 +71,11 @@ async def test_it_is_begun_told_kept_changed_and_stopped(tmp_path: Path) -> None
         assert seat.app.endless._run is None
         await seat.press("at")
         assert seat.said[-1].startswith("1 stretch, newest first. Enter keeps one as a take, q leaves. Stretch 1: ")
+        assert (await seat.press("enter")).startswith("Stretch 1 is kept already: ")
+        assert len(Takes(tmp_path / "home").listed()) == 1
+        Takes(tmp_path / "home").delete(1)
         await seat.press("enter")
-        await holds(lambda: len(Takes(tmp_path / "home").listed()) == 2)
+        await holds(lambda: len(Takes(tmp_path / "home").listed()) == 1)
 
 
 async def test_it_ends_where_a_song_is_played_and_begins_anew(tmp_path: Path) -> None:
@@ -145,6 +149,7 @@ def test_what_is_spoken_at_a_real_terminal(tmp_path: Path) -> None:
         listener.hear("Stretch 1: ")
         listener.answer(" ", "Paused, stretch 1, intro, bar ")
         listener.answer("!", "Stretch 1 is kept: ")
+        listener.answer("!", "Stretch 1 is kept already: ")
         listener.press("v", "ctrl-u", "rainy village shop", "enter")
         listener.hear("Understood: rainy, village, shop.")
         listener.hear("It begins in ")

@@ -6,7 +6,7 @@ from engine.record import Asked
 from engine.takes import Take
 from engine.takes.take import Making
 from tests.engine.endless.woven import SEED, VIBE
-from tui.endless_told import kept_words
+from tui.endless_told import kept_already_words, kept_words
 
 
 def test_a_kept_stretch_is_told() -> None:
@@ -14,3 +14,4 @@ def test_a_kept_stretch_is_told() -> None:
     take = Take(12, Path(), Making("Apple Shelf", VIBE, SEED, "", 48.0, 48.0, "offline"))
     told = "Stretch 1 is kept: Apple Shelf, take 12, with an intro and a fade of its own."
     assert kept_words(stretch, take) == told
+    assert kept_already_words(stretch, take) == "Stretch 1 is kept already: Apple Shelf, take 12."
