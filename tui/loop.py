@@ -10,7 +10,7 @@ from engine.model.events import Stage
 from engine.model.sheet import Sheet
 from engine.request import Song, SongRequest, WrittenFile
 from engine.takes import Take as KeptTake
-from engine.varying import differences, locks_words
+from engine.varying import ALL_CELLS, differences, locks_words
 from tui.announcer import Weight
 from tui.composing import Composing
 from tui.desk import Desk, Stepped
@@ -75,6 +75,10 @@ class Loop:
         """Make another take: of the current one where something is locked, else of its vibe."""
         take, locks = self._current(), self._session.locks
         if take is None:
+            return
+        if locks >= ALL_CELLS:
+            opens = f"Open a part first: {self._app.letter('l')} goes to the locks."
+            self._app.announcer.error(f"everything is locked, so nothing can be composed anew. {opens}")
             return
         if locks:
             self._vary(take, (), f" of take {take.number}, kept: {locks_words(locks)}")
@@ -224,8 +228,13 @@ class Loop:
 
     def _locks_left(self) -> None:
         """Say what stays, and which key goes on from here."""
-        locks, another = self._session.locks, f"{self._app.manner.letter('r')} makes another take."
-        self._home(f"{f'Locked: {locks_words(locks)}' if locks else 'Nothing is locked'}. {another}")
+        locks, letter = self._session.locks, self._app.letter
+        another = f"{letter('r')} makes another take"
+        if locks >= ALL_CELLS:
+            opens, still = f"Open a part with {letter('l')}", f"{letter('d')} still changes tempo or console"
+            self._home(f"Everything is locked. {opens} before {another}; {still}.")
+        else:
+            self._home(f"{f'Locked: {locks_words(locks)}' if locks else 'Nothing is locked'}. {another}.")
 
     def _left(self) -> None:
         self._home("")

@@ -31,9 +31,15 @@ async def test_parts_and_phases_are_locked_and_opened(tmp_path: Path) -> None:
             await seat.press("up", "space")
         assert seat.app.session.locks == ALL_CELLS
         left = await seat.press("q")
-        assert left.startswith("Locked: everything in all phases. r makes another take. Vibe: boss fight. 1 of ")
-        await seat.press("r")
-        assert await seat.until("Error: everything is locked")
+        true = "Everything is locked. Open a part with l before r makes another take; d still changes tempo or console."
+        assert left == f"{true} Vibe: boss fight. 1 of 11. Enter to change."
+        refused = "everything is locked, so nothing can be composed anew. Open a part first: l goes to the locks."
+        assert await seat.press("r") == f"Error: {refused}"
+        assert seat.app.session.work is None
+        assert not [text for text in seat.said if text.startswith("Composing")]
+        await seat.press("d", "f", "enter")
+        await seat.until("Done: ")
+        await seat.press("u")
         assert (await seat.press("u")).startswith("Undone: locked: bass in all phases, lead in all phases, ")
 
 
