@@ -38,7 +38,7 @@ from tui.studio import Studio
 _WARM_UP_SECONDS = 0.1  # after the first lines have gone out: what loads then shares the interpreter with them
 
 
-_QUIT = Question("Quit? The work would be cancelled.", "Stay, the work goes on.", "Leave. The work is cancelled.", True)
+_QUIT = Question("Quit? The work would be cancelled.", "Stay, the work goes on.", "Leave. The work is cancelled.")
 
 
 class AppOptions(NamedTuple):
@@ -251,7 +251,7 @@ class QrcApp(LoopApp):
         """Leave; ask first where work would be lost."""
         self._go_home()
         if self.session.work:
-            self.ask(_QUIT, self._say_goodbye, self.compose_screen.greet)
+            self.ask(_QUIT, self._say_goodbye, lambda: self.compose_screen.say_where("The program stays open."))
         else:
             self._say_goodbye()
 

@@ -32,7 +32,7 @@ async def test_leaving_asks_only_where_work_runs(tmp_path: Path) -> None:
         await seat.press("c")
         await seat.until("Warning")
         assert await seat.press("q") == "Quit? The work would be cancelled. No, 1 of 2. y is yes, n is no."
-        assert (await seat.press("enter")).startswith("Vibe: long. 1 of 11.")
+        assert (await seat.press("enter")).startswith("The program stays open. Vibe: long. 1 of 11.")
         await seat.press("x")
         await seat.until("Cancelled. Nothing was written.")
         assert await seat.press("q") == "Goodbye."

@@ -117,6 +117,8 @@ def test_leaving_gives_the_terminal_back(tmp_path: Path, way: str | signal.Signa
             listener.press(way)
             if composing:
                 listener.hear("Quit? The work would be cancelled. No, 1 of 2.")
+                listener.answer("ctrl-c", "The program stays open.")
+                listener.answer(way, "Quit? The work would be cancelled. No, 1 of 2.")
                 listener.press("y")
             listener.hear("Goodbye.")
         assert listener.end() == code

@@ -29,7 +29,8 @@ _FIELD = (
     "In a field: type, Enter accepts, Escape or Control C leaves it as it was. Up and down bring earlier vibes back",
     "In a field: Home, End and the arrows move; Control R a word back, Control F a word on",
     "In a field: Control W deletes the word before, Control U everything, Control Z undoes the last change",
-    "Escape: leave a list or field, cancel what is running. Control C: leave a list or field, or the program",
+    "Escape: leave a list or field, cancel what is running. Control C: leave a list or field, or the program. "
+    "To a question both are no",
 )
 
 

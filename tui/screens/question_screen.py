@@ -11,12 +11,14 @@ from tui.screens.list_screen import Item, ListScreen
 
 
 class QuestionScreen(ListScreen):
-    """Ask. agreed and declined are called for yes and no, after the question has been closed."""
+    """Ask. agreed and declined are called for yes and no, after the question has been closed.
+
+    Control C is no, as Escape is: it leaves everything as it was, here as in a field, and nothing is lost by it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "agree", "yes"),
-        Binding("n,q,escape", "decline", "no"),
-        Binding("ctrl+c", "interrupt", "the usual answer"),
+        Binding("n,q,escape,ctrl+c", "decline", "no"),
     ]
 
     def __init__(self, question: Question, agreed: Callable[[], None], declined: Callable[[], None]) -> None:
@@ -50,13 +52,6 @@ class QuestionScreen(ListScreen):
         """Yes."""
         self.line_app.close_screen()
         self._agreed()
-
-    def action_interrupt(self) -> None:
-        """Answer as Ctrl+C does here."""
-        if self._question.interrupt_agrees:
-            self.action_agree()
-        else:
-            self.action_decline()
 
     def action_decline(self) -> None:
         """No."""
