@@ -68,7 +68,7 @@ def read_bpm(text: str) -> int:
     try:
         bpm = int(text)
     except ValueError:
-        raise WrongUse(f"bpm {text[:40]!r} is not a whole number", "Give 40 to 300 beats a minute.") from None
+        raise WrongUse(f"tempo {text[:40]!r} is not a whole number", "Give 40 to 300 beats a minute.") from None
     check_bpm(bpm)
     return bpm
 
@@ -76,7 +76,7 @@ def read_bpm(text: str) -> int:
 def check_bpm(bpm: int | None) -> None:
     """Refuse a tempo that a sheet cannot hold."""
     if bpm is not None and not SLOWEST_BPM <= bpm <= FASTEST_BPM:
-        raise WrongUse(f"bpm {bpm} is not possible", f"Give {SLOWEST_BPM} to {FASTEST_BPM} beats a minute.")
+        raise WrongUse(f"tempo {bpm} is not possible", f"Give {SLOWEST_BPM} to {FASTEST_BPM} beats a minute.")
 
 
 def read_rules(text: str) -> int:

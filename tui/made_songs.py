@@ -60,11 +60,16 @@ def read_record(path: Path) -> Record | None:
         return None
 
 
+def title_of(path: Path, record: Record) -> str:
+    """Return a song's title, with the number in its file's name that tells songs of one title apart."""
+    name = name_of(path)
+    number = name[len(record.title) :] if name.casefold().startswith(record.title.casefold()) else ""
+    return f"{record.title}{number}"
+
+
 def words_of(path: Path) -> str:
-    """Return what a list says of a song; the number in its file's name tells songs of one title apart, at once."""
+    """Return what a list says of a song, what tells it from others first."""
     record = read_record(path)
     if record is None:
         return f"{name_of(path)}: its record cannot be read"
-    name = name_of(path)
-    number = name[len(record.title) :] if name.casefold().startswith(record.title.casefold()) else ""
-    return f"{record.title}{number}: {length_words(record.seconds)}, {record.vibe or 'no vibe'}, {date_of(path)}"
+    return f"{title_of(path, record)}: {length_words(record.seconds)}, {record.vibe or 'no vibe'}, {date_of(path)}"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # they load numpy, which an app that opens does not wait for
 
 _READY_SECONDS = 30.0
 _LOOK_SECONDS = 0.25
+_NO_PLAYER = "No player was found on this machine. qrc doctor tells what to install."
 
 
 class Playing:
@@ -58,7 +59,7 @@ class Playing:
         elif self._player is None:
             self._say_no_player()
         elif last is None:
-            self._app.announcer.say(f"No song yet. {self._app.manner.letter('c')} composes one.")
+            self._app.announcer.say(self._what_plays())
         else:
             self.play(last.playable)
 
@@ -105,7 +106,7 @@ class Playing:
         """Do what a key for listening says, and answer."""
         sounding = self._session.sounding
         if sounding is None or not sounding.output.running:
-            self._app.announcer.say(f"Nothing is playing. {self._app.manner.letter('p')} plays the last song.")
+            self._app.announcer.say(f"Nothing is playing. {self._what_plays()}")
             return
         self._app.announcer.say(DEEDS[deed](sounding.transport))
         self._volume = sounding.transport.volume
@@ -182,8 +183,16 @@ class Playing:
         if sounding is not None and sounding.transport.side in given_up:
             self.stop()
 
+    def _what_plays(self) -> str:
+        """Return which key plays a song, or what is missing for that."""
+        if self._session.last is None:
+            return f"No song yet. {self._app.letter('c')} composes one."
+        if self._player is None:
+            return _NO_PLAYER
+        return f"{self._app.letter('p')} plays the last song."
+
     def _say_no_player(self) -> None:
-        self._app.announcer.say("No player was found on this machine. qrc doctor tells what to install.")
+        self._app.announcer.say(_NO_PLAYER)
 
     def _can_sound(self, song: Playable) -> bool:
         there = song.path is not None and song.path.exists()

@@ -26,7 +26,7 @@ def test_a_good_request_passes_and_is_cleaned(tmp_path: Path) -> None:
 def test_the_tempo_is_read_as_a_whole_number() -> None:
     assert read_bpm(" 120 ") == 120
     for text in ("1e3", "", "39", "301"):
-        with pytest.raises(WrongUse, match=f"bpm '?{text}"):
+        with pytest.raises(WrongUse, match=f"tempo '?{text}"):
             read_bpm(text)
 
 
@@ -37,7 +37,7 @@ def test_lengths_out_of_range_are_refused(seconds: float) -> None:
 
 @pytest.mark.parametrize("bpm", [39, 301, -1, 0])
 def test_tempos_out_of_range_are_refused(bpm: int) -> None:
-    assert f"bpm {bpm}" in refusal(SongRequest(bpm=bpm))
+    assert f"tempo {bpm}" in refusal(SongRequest(bpm=bpm))
 
 
 def test_a_short_seed_is_refused_with_its_length() -> None:

@@ -28,7 +28,7 @@ LISTS = [
     ("o", "Settings, 15 items. q leaves. Verbosity: normal. 1 of 15. Enter to choose."),
     ("2", "Bell: off. 2 of 15. Enter switches."),
     ("q", "Quit. 11 of 11. Enter leaves."),
-    ("left", "Nothing is playing. p plays the last song."),
+    ("left", "Nothing is playing. No song yet. c composes one."),
 ]
 FIELD = [
     ("\x12", "At fight: High energy retro game boss fight"),

@@ -3,7 +3,7 @@ import os
 import time
 from pathlib import Path
 
-from tui.made_songs import Record, date_of, name_of, read_record, records_in, words_of
+from tui.made_songs import Record, date_of, name_of, read_record, records_in, title_of, words_of
 
 
 def record(folder: Path, name: str, day: float = 0.0, **changes: object) -> Path:
@@ -29,6 +29,9 @@ def test_a_song_is_told_by_title_length_vibe_and_date(tmp_path: Path) -> None:
     assert words_of(path) == f"Crimson Gate: 3 minutes 1 second, boss fight, {date_of(path)}"
     second = record(tmp_path, "crimson-gate-2")
     assert words_of(second).startswith("Crimson Gate 2: 3 minutes 1 second, boss fight, ")
+    found = read_record(second)
+    assert found is not None
+    assert title_of(second, found) == "Crimson Gate 2"
     assert date_of(path).endswith(" October 2025")
     assert date_of(tmp_path / "gone") == "the file is gone"
 

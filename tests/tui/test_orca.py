@@ -23,7 +23,7 @@ JOURNEY = [
     ("Tab", "Again: Quit. 11 of 11. Enter leaves."),
     ("shift+Tab", "Help. 10 of 11. Enter opens."),
     ("Escape", "Nothing is running."),
-    ("Left", "Nothing is playing. p plays the last song."),
+    ("Left", "Nothing is playing. No song yet. c composes one."),
     ("s", "Nothing is running. No song yet."),
     ("v", f"Vibe, editing. {VIBE}"),
     ("ctrl+r", f"At fight: {VIBE}"),

@@ -54,11 +54,16 @@ async def test_without_a_player_nothing_offers_to_play(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         assert await seat.press("p") == "No player was found on this machine. qrc doctor tells what to install."
         assert await seat.press("7") == "Takes. 7 of 11. Enter opens."
+        await composed(seat)
+        none_found = "No player was found on this machine. qrc doctor tells what to install."
+        assert await seat.press("space") == f"Nothing is playing. {none_found}"
 
 
 async def test_the_last_song_is_played_and_stopped(tmp_path: Path) -> None:
     async with seated(tmp_path, plays()) as seat:
         assert await seat.press("p") == "No song yet. c composes one."
+        for key in ("space", "left", "g"):
+            assert await seat.press(key) == "Nothing is playing. No song yet. c composes one."
         await composed(seat)
         assert await seat.press("7") == "Play: Crimson Gate, take 1. 7 of 12. Enter plays or stops."
         assert await seat.press("enter") == "Playing Crimson Gate, take 1. p stops."

@@ -84,7 +84,8 @@ class FieldScreen(LineScreen):
         """Open the field; who has never met one hears how to leave it."""
         keys = "" if self.line_app.field_keys_known else _KEYS
         self.line_app.field_keys_known = True
-        self._shows = self.announcer.open_field(f"{self.label}, editing. {keys}", self.edit.value)
+        empty = "" if self.edit.value else "Empty. "
+        self._shows = self.announcer.open_field(f"{self.label}, editing. {keys}{empty}", self.edit.value)
 
     def take_key(self, event: events.Key) -> bool:
         """Type a character; all keys but the field's own are taken, so that none acts elsewhere."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tui.made_songs import name_of, read_record, words_of
+from tui.made_songs import name_of, read_record, title_of, words_of
 from tui.screens.list_screen import Item
 from tui.screens.reading_screen import ReadingScreen
 from tui.searching import search
@@ -64,10 +64,11 @@ class MadeSongsScreen(ReadingScreen):
         return search([item.told for item in self._songs], wanted, self.position, again)
 
     def _play_current(self) -> None:
-        record = read_record(self._records[self.position])
+        place = self._records[self.position]
+        record = read_record(place)
         if record is None:
             self.announcer.say(f"{self.items[self.position].label} cannot be played: its record cannot be read.")
         else:
             gone = record.audio is None or not record.audio.exists()
-            path = self._records[self.position] if gone else record.audio  # a record is enough to render it again
-            self._play(Playable(record.title, path))
+            path = place if gone else record.audio  # a record is enough to render it again
+            self._play(Playable(title_of(place, record), path))

@@ -54,7 +54,7 @@ REFUSALS = [
     (("--length", "0"), 2, "length '0'"),
     (("--length", "abc"), 2, "length 'abc'"),
     (("--seed", "0123456789"), 2, "seed '0123456789'"),
-    (("--bpm", "fast"), 2, "bpm 'fast'"),
+    (("--bpm", "fast"), 2, "tempo 'fast'"),
     (("--bpm", "1000"), 2, "bpm 1000"),
     (("--key", "H blues"), 2, "key 'H blues'"),
     (("--composer", "bach"), 2, "composer 'bach'"),

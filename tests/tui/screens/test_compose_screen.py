@@ -41,7 +41,7 @@ async def test_enter_does_what_each_item_is_for(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         assert await seat.press("2", "enter") == "Length, editing. 3:00"
         await seat.press("escape")
-        assert await seat.press("4", "enter") == "Seed, editing."
+        assert await seat.press("4", "enter") == "Seed, editing. Empty."
         await seat.press("escape")
         assert (await seat.press("0", "enter")).startswith("Help, ")
         await seat.press("q")

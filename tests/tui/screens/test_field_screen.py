@@ -26,6 +26,15 @@ async def test_the_first_field_of_the_very_first_start_tells_its_keys(tmp_path: 
         assert await seat.press("v") == "Vibe, editing. boss fight"
 
 
+async def test_a_field_that_opens_empty_says_so(tmp_path: Path) -> None:
+    async with seated(tmp_path, home=tmp_path / "home") as seat:
+        keys = "Enter accepts, Control C leaves, Control U empties."
+        assert await seat.press("4", "enter") == f"Seed, editing. {keys} Empty."
+        await seat.type("ab")
+        await seat.press("ctrl+c", "slash")
+        assert seat.said[-1] == "Search, editing. Empty."
+
+
 @pytest.mark.parametrize("key", ["escape", "ctrl+c"])
 async def test_leaving_changes_nothing(tmp_path: Path, key: str) -> None:
     async with seated(tmp_path) as seat:

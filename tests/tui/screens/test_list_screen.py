@@ -29,7 +29,7 @@ async def test_a_list_is_walked_with_the_keyboard(tmp_path: Path, keys: list[str
 
 async def test_a_search_goes_to_the_next_line_with_the_letters(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
-        assert await seat.press("slash") == "Search, editing."
+        assert await seat.press("slash") == "Search, editing. Empty."
         await seat.type("SE")
         assert await seat.press("enter") == "Seed: new each time. 4 of 11. Enter to type one."
         assert await seat.press("slash", "enter") == "Settings. 9 of 11. Enter opens."

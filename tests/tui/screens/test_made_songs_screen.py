@@ -32,6 +32,15 @@ async def test_songs_are_listed_searched_and_played(tmp_path: Path) -> None:
         assert "the record lantern-lane.provenance.json cannot be read" in await seat.until("Error: ")
 
 
+async def test_of_songs_of_one_title_the_one_that_is_played_is_named_as_the_list_names_it(tmp_path: Path) -> None:
+    record(tmp_path, "crimson-gate")
+    record(tmp_path, "crimson-gate-4", 1)
+    (tmp_path / "crimson-gate-4.wav").write_bytes(silence(44_100))
+    async with seated(tmp_path, plays()) as seat:
+        assert "Crimson Gate 4: 3 minutes" in await seat.press("m")
+        assert await seat.press("enter") == "Playing Crimson Gate 4. p stops."
+
+
 async def test_no_songs_and_broken_ones_are_told(tmp_path: Path) -> None:
     async with seated(tmp_path) as seat:
         none_here = await seat.press("o", "m")

@@ -75,7 +75,7 @@ async def test_a_take_is_named_noted_marked_deleted_and_all_of_it_undone(home: P
         await seat.press("ctrl+u")
         await seat.type("Snow")
         assert await seat.press("enter") == "Take 3 is called Snow."
-        assert await seat.press("N") == "Note, editing."
+        assert await seat.press("N") == "Note, editing. Empty."
         await seat.type("for level two")
         assert await seat.press("enter") == "Snow, take 3 has the note: for level two."
         assert await seat.press("N", "escape") == "Note unchanged."

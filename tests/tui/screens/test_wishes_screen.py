@@ -50,7 +50,7 @@ async def test_wishes_are_taken_back(tmp_path: Path) -> None:
     ("item", "text", "refused"),
     [
         ("2", "11", "energy 11 is not possible"),
-        ("4", "fast", "bpm 'fast' is not a whole number"),
+        ("4", "fast", "tempo 'fast' is not a whole number"),
         ("5", "H", "key 'H'"),
     ],
 )
