@@ -110,6 +110,8 @@ class Composing:
 
     def _heard(self, event: Event) -> None:
         """Tell an event. The last one that says Done waits: our own last line tells the same and the take."""
+        if self._abandoned:  # it was on its way from the thread; nothing comes after the goodbye
+            return
         if self._finished:
             self._app.announcer.tell(self._finished)
             self._finished = None

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from engine.model.events import progress
 from tests.tui.piloted import seated
 
 
@@ -24,6 +25,13 @@ async def test_a_song_is_told_from_start_to_file(tmp_path: Path) -> None:
         await seat.press("c")
         fourth = f"Done: Crimson Gate, take 4, 16 seconds, saved as {where}"
         assert await seat.until("Done: Crimson Gate, take 4") == fourth
+
+
+async def test_what_was_on_its_way_when_the_app_ended_is_not_told_after_the_goodbye(tmp_path: Path) -> None:
+    async with seated(tmp_path) as seat:
+        seat.app.composing.abandon()
+        seat.app.composing._heard(progress("composer", "Composed."))
+        assert "Composed." not in seat.said
 
 
 async def test_cancelling_leaves_nothing(tmp_path: Path) -> None:

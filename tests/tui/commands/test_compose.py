@@ -55,7 +55,7 @@ REFUSALS = [
     (("--length", "abc"), 2, "length 'abc'"),
     (("--seed", "0123456789"), 2, "seed '0123456789'"),
     (("--bpm", "fast"), 2, "tempo 'fast'"),
-    (("--bpm", "1000"), 2, "bpm 1000"),
+    (("--bpm", "1000"), 2, "tempo 1000"),
     (("--key", "H blues"), 2, "key 'H blues'"),
     (("--composer", "bach"), 2, "composer 'bach'"),
     (("--console", "toaster"), 2, "console 'toaster' is not known. Choose one of: auto, modern, nes,"),
