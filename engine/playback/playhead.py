@@ -1,8 +1,8 @@
 """The playhead: the place of a side that is read next, and the frames that come from there.
 
 Outside of short ramps every frame that is read is a frame of the tape, bit for bit. A ramp of 5 milliseconds joins
-what sounded to what sounds now wherever the playhead is moved; a loop's end is followed by its beginning with nothing
-between.
+what sounded to what sounds now wherever the playhead is moved, silence to the music where it begins inside a song, and
+the music to silence where it pauses or stops. `seam` has the ramp of bars that go round.
 """
 
 from collections import deque
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.playback.ramps import FADE_IN, FADE_OUT, RAMP, rounded
+from engine.playback.seam import Loop, read_towards, touches
 from engine.playback.side import Side
 from engine.playback.tape import CHANNELS
 
@@ -32,19 +33,19 @@ class _Run:
 class Playhead:
     """Reads one of several sides. It is moved and read by one thread at a time.
 
-    side, place: what is read next. loop: the first frame and the frame after the last one of what goes round. passed:
-    how many frames were read. paused, stopped: nothing comes but what fades; for now, or for good. waits: whether
-    whoever reads waits for what is not made yet; else bars are read again where the rest is late. late: how often.
+    side, place: what is read next. loop: what goes round. passed: how many frames were read. paused, stopped: nothing
+    comes but what fades; for now, or for good. waits: whether whoever reads waits for what is not made yet; else bars
+    are read again where the rest is late. late: how often.
     """
 
     def __init__(self, side: Side, place: int) -> None:
         self.side, self.place = side, place
-        self.loop: tuple[int, int] | None = None
+        self.loop: Loop | None = None
         self.passed = 0
         self.paused = self.stopped = self.waits = False
         self.late = 0
         self._tail = np.zeros((0, CHANNELS), np.float32)
-        self._entered = RAMP
+        self._entered = self._entry(place)
         self._runs: deque[_Run] = deque([_Run(0, place)], maxlen=_REMEMBERED_JUMPS)
 
     def read(self, frames: int) -> Int16:
@@ -61,7 +62,7 @@ class Playhead:
     def ended(self) -> bool:
         """Whether all has been read."""
         tape = self.side.tape
-        return self.stopped or (tape.finished and self.place >= tape.frames and not len(self._tail))
+        return not len(self._tail) and (self.stopped or (tape.finished and self.place >= tape.frames))
 
     def place_after(self, count: int) -> int:
         """Return the place of the frame that comes after the `count`-th that was read."""
@@ -73,6 +74,14 @@ class Playhead:
         """Go to a place of a side; what would have come next fades under what comes instead."""
         self._fade()
         self._arrive(side, place)
+
+    def go_round(self, loop: Loop | None) -> None:
+        """Go round in a loop from now on, or in none. Where that changes what comes next, both are joined."""
+        if touches(self.loop, self.place) or touches(loop, self.place):
+            place = self.place
+            self._fade()
+            self._arrive(self.side, place)
+        self.loop = loop
 
     def pause(self) -> None:
         """Let nothing more come than what would have been next, fading."""
@@ -87,9 +96,10 @@ class Playhead:
         self._remember()
 
     def stop(self) -> None:
-        """Let nothing more come."""
-        self.stopped = True
-        self._tail = self._tail[:0]
+        """Let nothing more come than what would have been next, fading; never again."""
+        place = self.place
+        self._fade()
+        self.stopped, self.place = True, place
 
     def take_back(self, frames: int, place: int) -> None:
         """Be as if the last `frames` frames had not been read: go back to the place of the first of them."""
@@ -100,8 +110,8 @@ class Playhead:
 
     def begin_again(self, place: int) -> None:
         """Be as if nothing had been read, and go to a place."""
-        self._entered = RAMP
         self.take_back(self.passed, place)
+        self._entered = self._entry(place)
 
     def _fade(self) -> None:
         """Keep what would have come next, fading, as the tail to be mixed under what comes instead."""
@@ -111,8 +121,12 @@ class Playhead:
 
     def _arrive(self, side: Side, place: int) -> None:
         self.side, self.place = side, place
-        self._entered = 0 if self.passed else RAMP
+        self._entered = self._entry(place)
         self._remember()
+
+    def _entry(self, place: int) -> int:
+        """Return how much of a ramp is behind it at a place: all where a sound begins as its first frame has it."""
+        return 0 if self.passed or place else RAMP
 
     def _remember(self) -> None:
         """Count from here on: after it was moved nobody asks where it was before."""
@@ -134,9 +148,7 @@ class Playhead:
 
     def _mixed(self, frames: int) -> Int16:
         """Return the next frames: the course as it stands, or faded in over a fading tail."""
-        if self.stopped:
-            return _NOTHING
-        course = _NOTHING if self.paused else self._course(frames)
+        course = _NOTHING if self.paused or self.stopped else self._course(frames)
         tail = self._tail[:frames]
         if self._entered >= RAMP and not len(tail):
             return course
@@ -155,7 +167,7 @@ class Playhead:
         wanted = frames
         while wanted:
             before_end = self.loop[1] - self.place if self.loop and self.place < self.loop[1] else wanted
-            got = self.side.tape.read(self.place, max(0, min(wanted, before_end, self._readable())))
+            got = self._straight(max(0, min(wanted, before_end, self._readable())))
             if not len(got):
                 break
             parts.append(got)
@@ -165,6 +177,16 @@ class Playhead:
                 self.place = self.loop[0]
                 self._runs.append(_Run(self.passed + frames - wanted, self.place))
         return parts[0] if len(parts) == 1 else np.concatenate([_NOTHING, *parts])
+
+    def _straight(self, frames: int) -> Int16:
+        """Return frames of the tape; those before the end of a loop are joined to its beginning.
+
+        All of a sound goes round as it is: it was either made to, or it ends in silence.
+        """
+        tape = self.side.tape
+        if self.loop is None or self.loop == (0, self.side.timeline.end):
+            return tape.read(self.place, frames)
+        return read_towards(self.loop, tape, self.place, frames)
 
     def _readable(self) -> int:
         """Return how much may be read: of music without end a ramp is left, to fade over where the rest is late."""

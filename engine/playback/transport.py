@@ -151,7 +151,7 @@ class Transport:
             self._head.begin_again(place)
 
     def stop(self) -> None:
-        """Nothing more is pulled."""
+        """Nothing more is pulled than a ramp into silence."""
         with self._turn:
             self._head.stop()
             self._turn.notify_all()
@@ -160,10 +160,10 @@ class Transport:
         """Go to a frame; out of a loop it leaves the loop."""
         with self._turn:
             self._begin_command()
+            self._head.move(self._head.side, max(0, frame))
             loop = self._head.loop
             if loop and not loop[0] <= frame < loop[1]:
-                self._head.loop = None
-            self._head.move(self._head.side, max(0, frame))
+                self._head.go_round(None)
             self._turn.notify_all()
 
     def seek_bar(self, bar: int) -> None:
@@ -197,7 +197,7 @@ class Transport:
         with self._turn:
             self._begin_command()
             begin, end = self.side.timeline.stretch(first, bars)
-            self._head.loop = (begin, end)
+            self._head.go_round((begin, end))
             if not begin <= self._head.place < end:
                 self.seek(begin)
 
@@ -205,7 +205,7 @@ class Transport:
         """Go on behind the loop's end."""
         with self._turn:
             self._begin_command()
-            self._head.loop = None
+            self._head.go_round(None)
 
     def set_volume(self, volume: float) -> None:
         """Take another volume, a factor of 0 to 1, over a short ramp."""

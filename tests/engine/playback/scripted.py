@@ -12,7 +12,7 @@ from engine.playback import backend
 from engine.playback.ramps import RAMP
 from engine.playback.side import Side
 from engine.playback.transport import Transport
-from tests.engine.playback.tapes import song
+from tests.engine.playback.tapes import begun, rounds, song
 
 BAR = SAMPLE_RATE
 PAUSE_SECONDS = 0.3
@@ -63,7 +63,7 @@ def check(heard: NDArray[np.int16], then: str) -> None:
     sound, second = song()[1], song(2)[1]
     heard = heard[int(heard.any(axis=1).argmax()) :]
     if then == "unround":
-        assert np.array_equal(heard[: 4 * BAR], np.tile(sound[BAR : 3 * BAR], (2, 1)))
+        assert np.array_equal(heard[: 4 * BAR], begun(rounds(sound, BAR, 3 * BAR, 2)))
         return
     assert np.array_equal(heard[: 2 * BAR], sound[: 2 * BAR])
     if then == "back":

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from engine.model.sheet import Voices
 from engine.model.track import Section, Track
+from engine.playback.ramps import FADE_IN, FADE_OUT, RAMP
 from engine.playback.ring import RingTape
 from engine.playback.side import Side
 from engine.playback.tape import Tape
@@ -45,3 +46,23 @@ def unending(sound: NDArray[np.int16], finished: bool = False) -> Side:
     if finished:
         tape.finish()
     return Side("endless", tape, timeline)
+
+
+def begun(sound: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Return sound as it is heard where playing begins or goes on inside a song."""
+    heard = sound.copy()
+    heard[:RAMP] = np.rint(sound[:RAMP] * FADE_IN)
+    return heard
+
+
+def ended(sound: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Return the ramp that is still heard where playing ends, or pauses, before this sound."""
+    return np.rint(sound[:RAMP] * FADE_OUT).astype(np.int16)
+
+
+def rounds(sound: NDArray[np.int16], begin: int, end: int, times: int) -> NDArray[np.int16]:
+    """Return what is heard of bars that go round: each time fading at its end into what stands before its beginning."""
+    lap = sound[begin:end].copy()
+    before = np.concatenate((np.zeros((RAMP, 2), np.int16), sound))[begin : begin + RAMP]
+    lap[-RAMP:] = np.rint(lap[-RAMP:] * FADE_OUT + before * FADE_IN)
+    return np.tile(lap, (times, 1))

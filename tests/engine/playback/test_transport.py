@@ -10,7 +10,7 @@ from engine.playback.ramps import RAMP
 from engine.playback.side import Side
 from engine.playback.timeline import timeline_of
 from engine.playback.transport import Transport
-from tests.engine.playback.tapes import TRACK, noise, side_of, song, tape_of
+from tests.engine.playback.tapes import TRACK, begun, ended, noise, rounds, side_of, song, tape_of
 from tests.examples import examples
 
 BAR = SAMPLE_RATE
@@ -46,18 +46,23 @@ class Model:
         self.started = False
 
     @property
+    def in_ramp(self) -> bool:
+        """Whether the next frame is joined to a loop's beginning."""
+        return bool(self.loop and self.loop[1] - RAMP <= self.place < self.loop[1])
+
+    @property
     def starts(self) -> tuple[int, ...]:
         return self.sides[self.side][0].timeline.starts
 
     def join(self) -> None:
-        if self.started:
+        if self.started or self.place:
             self.joined = 0
 
-    def frames(self, count: int) -> list[tuple[int, int]]:
-        """Return side and place of each frame that comes next."""
+    def frames(self, count: int) -> list[tuple[int, int, bool]]:
+        """Return side and place of each frame that comes next, and whether it is joined to a loop's beginning."""
         found = []
         while len(found) < count and not self.paused and self.place < self.starts[-1]:
-            found.append((self.side, self.place))
+            found.append((self.side, self.place, self.in_ramp))
             self.place += 1
             if self.loop and self.place == self.loop[1]:
                 self.place = self.loop[0]
@@ -91,10 +96,10 @@ def test_what_is_pulled_is_what_commands_say(asked: list[tuple[str, int]]) -> No
                 continue
             model.started = model.started or bool(wanted)
             assert len(wanted) <= len(got) <= len(wanted) + RAMP
-            exact = [at for at in range(len(wanted)) if at >= RAMP - model.joined]
-            expected = np.array([sides[side][1][place] for side, place in (wanted[at] for at in exact)], np.int16)
+            exact = [at for at in range(len(wanted)) if at >= RAMP - model.joined and not wanted[at][2]]
+            expected = [sides[side][1][place] for side, place, _ in (wanted[at] for at in exact)]
             if exact:
-                assert np.array_equal(got[exact[0] : len(wanted)], expected)
+                assert np.array_equal(got[exact], np.array(expected))
             model.joined += len(wanted)
             if wanted:
                 assert transport.heard() == min(wanted[-1][1] + 1, transport.place) or model.loop or len(wanted) < RAMP
@@ -124,12 +129,17 @@ def obey(transport: Transport, model: Model, command: str, number: int) -> None:
         transport.switch(there)
     elif command == "loop":
         begin, end = model.starts[number], model.starts[min(number + 2, 6)]
+        joined = model.in_ramp
         model.loop = (begin, end)
+        if joined or model.in_ramp:
+            model.join()
         if not begin <= model.place < end:
             model.place = begin
             model.join()
         transport.loop(number, min(2, 6 - number))
     elif command == "unloop":
+        if model.in_ramp:
+            model.join()
         model.loop = None
         transport.unloop()
     else:
@@ -170,7 +180,7 @@ def test_a_loop_goes_round_without_a_gap() -> None:
     transport = Transport(side)
     transport.loop(2, 3)
     got = pulled(transport, 9 * BAR)
-    assert np.array_equal(got, np.tile(sound[2 * BAR : 5 * BAR], (3, 1)))
+    assert np.array_equal(got, begun(rounds(sound, 2 * BAR, 5 * BAR, 3)))
     assert transport.left is None
     transport.unloop()
     assert transport.looping is None
@@ -257,12 +267,15 @@ def test_a_back_end_that_throws_away_what_waits_pulls_it_again() -> None:
     assert np.array_equal(pulled(transport, BAR)[2 * RAMP :], sound[BAR + 2 * RAMP : 2 * BAR])
 
 
-def test_a_stopped_transport_gives_nothing_more() -> None:
-    side, _ = song()
+def test_a_stopped_transport_gives_nothing_more_than_a_ramp_into_silence() -> None:
+    side, sound = song()
     transport = Transport(side)
     pulled(transport, 100)
     transport.stop()
+    assert not transport.ended
+    assert np.array_equal(pulled(transport, BAR), ended(sound[100:]))
     assert transport.ended
+    assert transport.where() == "bar 1 of 6, intro"
     assert len(transport.pull(100)) == 0
 
 
@@ -271,7 +284,7 @@ def test_what_nobody_heard_is_pulled_again() -> None:
     transport = Transport(side, start=BAR)
     pulled(transport, 3000)
     transport.begin_again(BAR)
-    assert np.array_equal(pulled(transport, 1000), sound[BAR : BAR + 1000])
+    assert np.array_equal(pulled(transport, 1000), begun(sound[BAR : BAR + 1000]))
 
 
 def test_all_is_pulled_at_once_so_that_no_command_comes_between() -> None:
@@ -280,7 +293,7 @@ def test_all_is_pulled_at_once_so_that_no_command_comes_between() -> None:
     transport.seek_bar(1)
     commands, blocks = transport.pull_all(1 << 62, 1 << 16)
     assert commands == transport.commands == 1
-    assert np.array_equal(np.concatenate(blocks), sound[BAR:])
+    assert np.array_equal(np.concatenate(blocks), begun(sound[BAR:]))
     transport.loop(0, 1)
     commands, blocks = transport.pull_all(3 * BAR, 1 << 10)
     assert commands == transport.commands > 1
