@@ -7,9 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.endless.course import Plan, Standing, followed, planned
-from engine.endless.sounding import SILENCE, Float32, Sounding, in_16_bits, rendered
+from engine.endless.sounding import SILENCE, Float32, Sounding, rendered
 from engine.endless.stretch import Stretch, composed
-from engine.entropy.streams import song_stream
 from engine.looping.laps import bars_of
 from engine.model.events import Stage
 from engine.model.units import SAMPLE_RATE, step_frame
@@ -20,7 +19,7 @@ from engine.playback.side import Side
 from engine.playback.timeline import timeline_of
 from engine.playback.unending import UnendingTimeline
 from engine.record import Asked
-from engine.synth.mastering.dither import Dither
+from engine.synth.effects import CLOSING_SECONDS, fade
 
 CAPACITY = 480 * SAMPLE_RATE  # frames on the tape: what sounds, what comes, and what may be gone back to
 REMEMBERED = 50  # stretches that can still be kept as takes
@@ -28,7 +27,7 @@ NAME = "endless music"
 _CUT_MARGIN = SAMPLE_RATE  # frames before a border: what begins so soon is not taken back any more
 _TURN_FRAMES = 4 * SAMPLE_RATE  # so much later at the earliest another vibe is heard: it is to be made first
 _PHRASE_BARS = 4
-_CLOSING_FRAMES = 5 * SAMPLE_RATE
+_FADE_FRAMES = 5 * SAMPLE_RATE  # before the end of music of a length
 
 
 class Woven(NamedTuple):
@@ -59,15 +58,19 @@ class Remembered(NamedTuple):
 class Loom:
     """side: what is to be played. timeline: where its stretches stand. remembered: the last ones, the oldest first.
 
-    most_frames: where the music is to end, over a short fade; None where it is not to end there.
+    most_frames: where the music is to end, over a short fade; stretches: after how many it is to, over the fade of the
+    last one's song; None where it is not to end so.
     """
 
-    def __init__(self, seed: str, asked: Asked, folder: Path, most_frames: int | None = None) -> None:
+    def __init__(
+        self, seed: str, asked: Asked, folder: Path, most_frames: int | None = None, stretches: int | None = None
+    ) -> None:
         """seed: 64 hex digits. asked: what is insisted on in every stretch. folder: where sound waits on disk."""
         self._seed = seed
         self._asked = asked
         self._folder = folder
         self._most = most_frames
+        self._stretches = stretches
         self._tape = RingTape(CAPACITY)
         self.timeline = UnendingTimeline()
         self._last: deque[Woven] = deque(maxlen=2)  # the last one can be taken back, onto the tail of the one before
@@ -82,7 +85,7 @@ class Loom:
     def weave(self, vibe: str) -> Stage[Stretch]:
         """Make the next stretch and lay it onto the tape; return it. Raises OutputFailed on a full disk."""
         last = self.last
-        stretch = yield from composed(planned(self._seed, vibe, self._asked, last.after if last else None))
+        stretch = yield from self._composed(vibe, last.after if last else None)
         with Spool(self._folder) as spool:
             sounding = yield from rendered(stretch, spool, self._folder)
             self._lay(sounding, sounding.tail(), last)
@@ -97,7 +100,7 @@ class Loom:
         heard = next((one for one in reversed(self._last) if one.start <= place), self._last[0])
         bars = _turning_bar(heard, place) if soon else heard.stretch.track.bars
         shortened = yield from self._shortened(heard, bars)
-        stretch = yield from composed(planned(self._seed, vibe, self._asked, heard.after))
+        stretch = yield from self._composed(vibe, heard.after)
         with Spool(self._folder) as spool:
             sounding = yield from rendered(stretch, spool, self._folder)
             tail = sounding.tail()
@@ -108,15 +111,6 @@ class Loom:
         return stretch
 
     def finish(self) -> None:
-        """Let the last stretch ring out, and say that no more will come."""
-        if self.last is not None and not self.full:
-            dither = Dither(song_stream(self._seed).child("endless end"))
-            tail = self.last.tail
-            for start in range(0, len(tail), SAMPLE_RATE // 2):
-                self._write(in_16_bits(tail[start : start + SAMPLE_RATE // 2], dither))
-        self._tape.finish()
-
-    def give_up(self) -> None:
         """Say that no more will come."""
         self._tape.finish()
 
@@ -124,6 +118,10 @@ class Loom:
     def full(self) -> bool:
         """Whether the music has come to its end."""
         return self._most is not None and self._tape.frames >= self._most
+
+    def _composed(self, vibe: str, before: Standing | None) -> Stage[Stretch]:
+        plan = planned(self._seed, vibe, self._asked, before)
+        return composed(plan, closes=plan.number == self._stretches)
 
     def _shortened(self, woven: Woven, bars: int) -> Stage[Woven]:
         """Return a stretch as it is with fewer bars: what is on the tape stands, only its tail is another."""
@@ -160,9 +158,10 @@ class Loom:
         if self._most is not None:
             start, end = self._tape.frames, self._most
             block = block[: max(0, end - start)]
-            left = (end - np.arange(start, start + len(block))) / _CLOSING_FRAMES
-            if len(block) and left[-1] < 1:
-                block = np.rint(block * np.clip(left, 0, 1)[:, np.newaxis] ** 2).astype(np.int16)
+            stop, begin = start + len(block), end - _FADE_FRAMES
+            if stop > begin:
+                gain = fade(start, stop, begin, end, round(CLOSING_SECONDS * SAMPLE_RATE))
+                block = np.rint(block * gain[:, np.newaxis]).astype(np.int16)
         if len(block):
             self._tape.audio(block)
 

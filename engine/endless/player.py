@@ -15,14 +15,10 @@ _LOOK_SECONDS = 0.1
 
 
 class Endless:
-    """Keeps a loom ahead of a transport. vibe: what the next stretch is composed of. trouble: why it ended early.
+    """Keeps a loom ahead of a transport. vibe: what the next stretch is composed of. trouble: why it ended early."""
 
-    stretches: after how many it ends, None where it does not.
-    """
-
-    def __init__(self, loom: Loom, vibe: str, stretches: int | None = None) -> None:
+    def __init__(self, loom: Loom, vibe: str) -> None:
         self._loom = loom
-        self._stretches = stretches
         self._understood = ""
         self._told: deque[str] = deque()
         self._transport: Transport | None = None
@@ -106,10 +102,10 @@ class Endless:
     def _run(self) -> None:
         try:
             while not self._given_up:
-                if self._ended():
-                    self._loom.finish()
+                place = self._place
+                if self._ended(place):
                     return
-                if not self._weave():
+                if not self._weave(place):
                     with self._changed:
                         self._changed.wait(_LOOK_SECONDS)
         except Exception as error:  # a defect in the engine must not stay silent in its thread
@@ -118,14 +114,14 @@ class Endless:
             self._told.append(f"No more can be made, the music ends with what is there: {self.trouble}")
         finally:
             with suppress(OSError):
-                self._loom.give_up()
+                self._loom.finish()
 
-    def _ended(self) -> bool:
-        """Whether the last stretch sounds; until then another vibe may still take its place."""
+    def _ended(self, place: int) -> bool:
+        """Whether the last stretch sounds, at the place that is played next; until then it may be taken back."""
         last = self._loom.last
         if last is None or self._loom.full:
             return last is not None
-        return last.stretch.plan.number == self._stretches and self._place >= last.start
+        return last.stretch.closes and place >= last.start
 
     @property
     def _place(self) -> int:
@@ -137,10 +133,9 @@ class Endless:
         """The frame that is heard now."""
         return self._transport.heard() if self._transport else 0
 
-    def _weave(self) -> bool:
-        """Make the next stretch where it is time for it; return whether one was made."""
+    def _weave(self, place: int) -> bool:
+        """Make the next stretch where it is time for it; return whether one was made. place: what is played next."""
         last, vibe = self._loom.last, self.vibe
-        place = self._place
         turns = last is not None and last.stretch.plan.vibe != vibe
         if last is not None and not turns and place < last.start:
             return False

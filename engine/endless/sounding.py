@@ -1,7 +1,8 @@
 """The sound of stretches that follow one another: each as loud as the others, the last one ringing on into the next.
 
 A stretch is rendered beyond its last bar, measured, and waits on disk. When it is written, the ringing end of the one
-before is added to its beginning, so that nothing is cut off at the border and nothing waits for it either.
+before is added to its beginning, so that nothing is cut off at the border and nothing waits for it either. The one that
+closes ends with its fade, and nothing rings on after it.
 """
 
 from collections.abc import Iterator
@@ -52,7 +53,7 @@ class Sounding(NamedTuple):
             ringing = before[start : start + len(inside)]
             inside[: len(ringing)] += ringing
             if len(inside):
-                yield in_16_bits(inside, dither)
+                yield _in_16_bits(inside, dither)
             start += len(block)
 
     def tail(self) -> Float32:
@@ -81,12 +82,12 @@ class Sounding(NamedTuple):
 
 
 def rendered(stretch: Stretch, spool: Spool, folder: Path, gain: float | None = None) -> Stage[Sounding]:
-    """Render a stretch and its tail into a spool, which stands in `folder`.
+    """Render a stretch, and its tail where it has one, into a spool, which stands in `folder`.
 
     gain: in decibels, where it is not to be the one that makes it as loud as the others. Raises OutputFailed on a full
     disk.
     """
-    track = _with_tail(stretch.track)
+    track = stretch.track if stretch.closes else _with_tail(stretch.track)
     meter = Meter()
     with disk_trouble_told(folder):
         for block in render_with_pauses(track, song_stream(stretch.plan.seed).child("synth"), BLOCK_FRAMES):
@@ -98,7 +99,7 @@ def rendered(stretch: Stretch, spool: Spool, folder: Path, gain: float | None = 
     return Sounding(stretch, stretch.track.frames, spool, how)
 
 
-def in_16_bits(sound: Float32, dither: Dither) -> Int16:
+def _in_16_bits(sound: Float32, dither: Dither) -> Int16:
     """Return sound in steps of 16 bits, dithered and rounded; at most a block."""
     steps: Float32 = np.rint(sound + dither.frames(len(sound)))
     return np.clip(steps, -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)
@@ -107,4 +108,4 @@ def in_16_bits(sound: Float32, dither: Dither) -> Int16:
 def _with_tail(track: Track) -> Track:
     """Return a track with empty bars behind it in which its last sounds ring out."""
     bar = step_frame(track.steps_per_bar, track.bpm)
-    return track._replace(bars=track.bars + ceil(TAIL_FRAMES / bar), fade_bars=0)
+    return track._replace(bars=track.bars + ceil(TAIL_FRAMES / bar))

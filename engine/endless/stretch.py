@@ -20,8 +20,8 @@ T = TypeVar("T")
 class Stretch(NamedTuple):
     """A stretch that is composed. sheet: enforced; repairs: what that took.
 
-    song: the whole track that the sheet and the seed make; track: those of its bars that are heard, without a fade.
-    first_bar: where in the song they begin. told: what the composer said.
+    song: the whole track that the sheet and the seed make; track: those of its bars that are heard, with its fade only
+    in a stretch that closes. first_bar: where in the song they begin. told: what the composer said.
     """
 
     plan: Plan
@@ -31,6 +31,11 @@ class Stretch(NamedTuple):
     track: Track
     first_bar: int
     told: tuple[Event, ...]
+
+    @property
+    def closes(self) -> bool:
+        """Whether the music ends with it."""
+        return self.track.fade_bars > 0
 
     @property
     def words(self) -> str:
@@ -43,8 +48,11 @@ class Stretch(NamedTuple):
         )
 
 
-def composed(plan: Plan) -> Stage[Stretch]:
-    """Compose, enforce and arrange a stretch. What the composer says is kept, not told: ticks alone are yielded."""
+def composed(plan: Plan, closes: bool = False) -> Stage[Stretch]:
+    """Compose, enforce and arrange a stretch. What the composer says is kept, not told: ticks alone are yielded.
+
+    closes: the music ends with it, so that it comes down and fades as its song does.
+    """
     stream = song_stream(plan.seed)
     told: list[Event] = []
     writing = open_composer("offline", ModelAccess()).compose(
@@ -53,14 +61,18 @@ def composed(plan: Plan) -> Stage[Stretch]:
     composition = yield from _kept(writing, told)
     enforced = enforce(composition.sheet, stream.child("enforcer"))
     song = arrange(enforced.sheet, plan.asked.seconds, stream.child("arrangement"))
-    first, bars = _heard(song, plan)
-    track = bars_of(song, first, bars)
+    first, bars = _heard(song, plan, closes)
+    track = bars_of(song, first, bars)._replace(fade_bars=song.fade_bars if closes else 0)
     return Stretch(plan, enforced.sheet, enforced.repairs, song, track, first, tuple(told))
 
 
-def _heard(song: Track, plan: Plan) -> tuple[int, int]:
-    """Return the first of a song's bars that is heard, and how many are: all but its fade, and what the plan omits."""
-    left_out = {FADE} | (set() if plan.opens else {INTRO}) | (set() if plan.returns else {RETURN})
+def _heard(song: Track, plan: Plan, closes: bool) -> tuple[int, int]:
+    """Return the first of a song's bars that is heard, and how many are: all but what the plan omits.
+
+    Its end is heard where the music closes with it.
+    """
+    end = set() if closes else {FADE} | (set() if plan.returns else {RETURN})
+    left_out = end | (set() if plan.opens else {INTRO})
     heard = [section for section in song.sections if section.name not in left_out] or list(song.sections)
     first = heard[0].start_bar
     return first, heard[-1].start_bar + heard[-1].bars - first

@@ -111,7 +111,7 @@ def _begun(asked: _Asked, options: argparse.Namespace, rolled: "Roll") -> "Endle
 
     most = None if asked.seconds is None else round(asked.seconds * SAMPLE_RATE)
     wishes = Asked(_SHORTEST_SECONDS, console=console_of(options))
-    endless = Endless(Loom(rolled.seed, wishes, scratch_folder(), most), asked.vibe, asked.stretches)
+    endless = Endless(Loom(rolled.seed, wishes, scratch_folder(), most, asked.stretches), asked.vibe)
     endless.begin()
     return endless
 

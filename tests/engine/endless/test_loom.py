@@ -4,7 +4,7 @@ import pytest
 from engine.endless import loom as loom_module
 from engine.endless.loom import Loom
 from engine.model.units import SAMPLE_RATE
-from tests.engine.endless.woven import OTHER, VIBE, all_of, loom, weave
+from tests.engine.endless.woven import OTHER, VIBE, all_of, loom, silent_at_end, weave
 from tests.following import follow
 
 
@@ -76,15 +76,32 @@ def test_what_begins_at_once_is_not_taken_back() -> None:
     assert [kept.plan.vibe for kept in one.remembered] == [VIBE, VIBE]
 
 
-def test_at_its_end_the_last_stretch_rings_out() -> None:
-    one = loom()
-    weave(one)
-    end = one.timeline.laid[0].end
+@pytest.mark.parametrize("stretches", [1, 2])
+def test_the_last_stretch_closes_with_its_fade_and_no_dead_air(woven: Loom, stretches: int) -> None:
+    one = loom(stretches=stretches)
+    for _ in range(stretches):
+        weave(one)
     one.finish()
-    sound = all_of(one)
+    sound, last = all_of(one), one.last
     assert one.side.tape.finished
-    assert len(sound) > end
-    assert np.abs(sound[-100:]).max() <= 1
+    assert last is not None
+    assert last.stretch.closes
+    assert len(last.tail) == 0
+    assert len(sound) == one.timeline.laid[-1].end
+    assert one.timeline.words(len(sound)).startswith(f"stretch {stretches}, fade, bar ")
+    assert np.abs(sound[-1]).max() <= 1
+    assert silent_at_end(sound) <= 0.25
+    assert np.array_equal(sound[: last.start], all_of(woven)[: last.start])
+
+
+def test_another_vibe_in_the_place_of_the_last_stretch_closes_too() -> None:
+    one = loom(stretches=2)
+    for _ in range(2):
+        weave(one)
+    stretch, _ = follow(one.turn(OTHER, 1000))
+    assert stretch is not None
+    assert (stretch.plan.number, stretch.plan.vibe, stretch.closes) == (2, OTHER, True)
+    assert silent_at_end(all_of(one)) <= 0.25
 
 
 def test_music_of_a_length_ends_there_over_a_fade() -> None:
@@ -96,7 +113,8 @@ def test_music_of_a_length_ends_there_over_a_fade() -> None:
     weave(whole)
     assert len(sound) == 10 * SAMPLE_RATE
     assert np.array_equal(sound[: 5 * SAMPLE_RATE], all_of(whole)[: 5 * SAMPLE_RATE])
-    assert np.abs(sound[-10:]).max() <= 1
+    assert not sound[-1].any()
+    assert silent_at_end(sound) <= 0.25
 
 
 def test_what_was_played_long_ago_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:

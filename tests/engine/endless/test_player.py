@@ -43,7 +43,7 @@ class Ear:
 
 @contextmanager
 def playing(stretches: int | None = None) -> Iterator[tuple[Endless, Transport]]:
-    endless = Endless(loom(), VIBE, stretches)
+    endless = Endless(loom(stretches=stretches), VIBE)
     transport = Transport(endless.side)
     transport.waits = True
     endless.follow(transport)
@@ -67,10 +67,9 @@ def pulled_to(transport: Transport, place: int) -> None:
 def test_what_aplay_lets_be_heard_are_the_stretches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in capturing(tmp_path).items():
         monkeypatch.setenv(name, value)
-    one = loom()
+    one = loom(stretches=2)
     for _ in range(2):
         weave(one)
-    one.finish()
     with playing(stretches=2) as (endless, transport):
         play_out(backend("aplay").open(transport))
         assert endless.trouble == ""

@@ -12,7 +12,7 @@ from engine.endless.stretch import composed
 from engine.output.spool import Spool
 from engine.record import Asked
 from engine.synth.mastering import Meter
-from tests.engine.endless.woven import SEED, VIBE
+from tests.engine.endless.woven import SEED, VIBE, silent_at_end
 from tests.following import follow
 
 
@@ -52,3 +52,14 @@ def test_the_tail_of_the_one_before_is_added_to_its_beginning(sounding: Sounding
     alone, over = (next(sounding.blocks(tail)).astype(np.int32) for tail in (SILENCE, before))
     assert np.abs(over[:1000] - alone[:1000] - 300).max() <= 1
     assert np.array_equal(over[1000:], alone[1000:])
+
+
+def test_one_that_closes_ends_as_its_song_does_and_nothing_rings_on(folder: Path) -> None:
+    stretch = follow(composed(planned(SEED, VIBE, Asked(90.0), None), closes=True))[0]
+    with Spool(folder) as spool:
+        closing = follow(rendered(stretch, spool, folder))[0]
+        sound = np.concatenate(list(closing.blocks(SILENCE)))
+        assert len(sound) == stretch.track.frames
+        assert len(closing.tail()) == 0
+    assert np.abs(sound[-1]).max() <= 1
+    assert silent_at_end(sound) <= 0.25

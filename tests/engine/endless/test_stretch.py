@@ -11,8 +11,8 @@ from tests.following import follow
 PLAN = planned(SEED, VIBE, Asked(90.0), None)
 
 
-def made(opens: bool = True, returns: bool = True) -> Stretch:
-    stretch, told = follow(composed(PLAN._replace(opens=opens, returns=returns)))
+def made(opens: bool = True, returns: bool = True, closes: bool = False) -> Stretch:
+    stretch, told = follow(composed(PLAN._replace(opens=opens, returns=returns), closes))
     assert told == []
     return stretch
 
@@ -41,6 +41,16 @@ def test_intro_and_return_may_be_left_out() -> None:
     way = groove.start_bar * stretch.song.steps_per_bar
     assert stretch.first_bar == groove.start_bar
     assert stretch.track.hits[0].step + way == next(hit.step for hit in stretch.song.hits if hit.step >= way)
+
+
+def test_one_that_closes_comes_down_and_fades_as_its_song_does() -> None:
+    stretch = made(closes=True)
+    assert stretch.closes
+    assert stretch.track == stretch.song
+    assert not made().closes
+    thrown_in = made(opens=False, returns=False, closes=True)
+    assert [section.name for section in thrown_in.track.sections] == ["groove", "climax", "return", "fade"]
+    assert thrown_in.track.fade_bars == thrown_in.song.fade_bars
 
 
 def test_it_is_told_in_a_sentence_and_what_the_composer_said_is_kept() -> None:

@@ -60,10 +60,9 @@ def said(running: "subprocess.Popen[str]", line: str, beginning: str) -> str:
 
 @pytest.mark.system("aplay")
 def test_what_a_player_hears_behind_a_pipe_are_the_stretches(tmp_path: Path) -> None:
-    one = loom()
+    one = loom(stretches=2)
     for _ in range(2):
         weave(one)
-    one.finish()
     command = f"{sys.executable} -m tui.main play --endless '{VIBE}' --seed {SEED} --stretches 2 --stdout | aplay -q -"
     around = environment(tmp_path) | capturing(tmp_path)
     result = subprocess.run(
