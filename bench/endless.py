@@ -129,6 +129,12 @@ def forget_peak() -> None:
     Path("/proc/self/clear_refs").write_text("5")
 
 
+def weave(loom: Loom, vibes: Sequence[str], number: int) -> None:
+    """Lay the next stretch. number: how many there are."""
+    for _ in loom.weave(vibes[number // VIBE_STRETCHES % len(vibes)]):
+        pass
+
+
 def main(hours: float = 2.0, vibes: Sequence[str] = ("rainy village shop",)) -> None:
     """Print what was measured."""
     loom = Loom(seed_of(1), Asked(90.0), scratch_folder())
@@ -137,12 +143,12 @@ def main(hours: float = 2.0, vibes: Sequence[str] = ("rainy village shop",)) -> 
     bars: list[int] = []
     begun, told, end = time.process_time(), 0, int(hours * 3600 * SAMPLE_RATE)
     number = 0
+    weave(loom, vibes, number)
     while ear.frames < end:
-        for _ in loom.weave(vibes[number // VIBE_STRETCHES % len(vibes)]):
-            pass
-        number += 1
         last = loom.last
         assert last is not None
+        number += 1
+        weave(loom, vibes, number)  # the next one waits while this one is heard, as it does behind a player
         bars += bars_of(last.stretch.track)
         first = True
         while transport.place < last.end:

@@ -34,6 +34,7 @@ LINE_WORDS = (
 )
 _COMMANDS = {"/next": "section_on", "/where": "where", "/pause": "pause", "/again": "replay"}
 _LOOK_SECONDS = 0.05
+_ENDS_WITHIN_SECONDS = 1.0
 
 
 class Streaming:
@@ -47,6 +48,7 @@ class Streaming:
         transport.waits = True
         self.gone = False
         self.trouble: OutputFailed | None = None
+        self._patience = _ENDS_WITHIN_SECONDS
         self._thread = threading.Thread(target=self._run, name="streaming", daemon=True)
         self._thread.start()
 
@@ -61,8 +63,10 @@ class Streaming:
         return ""
 
     def stop(self) -> None:
-        """Write no more. A reader that takes nothing is not waited for."""
+        """Write no more than a ramp into silence. A reader that takes nothing is not waited for long."""
         self._transport.stop()
+        self._thread.join(self._patience)
+        self._patience = 0.0
 
     def _run(self) -> None:
         try:
@@ -115,12 +119,16 @@ class EndlessHearing:
         if not keys.there and _lines_come():
             threading.Thread(target=_read_lines, args=(sys.stdin, lines), name="lines", daemon=True).start()
         while output.running:
-            for sentence in self._endless.news():
-                self._tell(sentence)
+            self._tell_news()
             pressed = keys.read(_LOOK_SECONDS)
             if any(self._stops(key, keys) for key in pressed) or any(map(self._line_stops, _waiting(lines))):
                 return True
+        self._tell_news()  # a short stretch may have been taken whole since they were told
         return False
+
+    def _tell_news(self) -> None:
+        for sentence in self._endless.news():
+            self._tell(sentence)
 
     def _stops(self, key: str, keys: PressedKeys) -> bool:
         """Do what a key says; return whether that is to stop."""

@@ -24,7 +24,7 @@ class Endless:
         self._transport: Transport | None = None
         self._changed = threading.Condition()
         self._given_up = False
-        self._heard_to = 0
+        self._heard_to = self._told_to = 0  # numbers of stretches
         self._late = 0
         self.vibe = vibe
         self.trouble = ""
@@ -86,13 +86,12 @@ class Endless:
     def news(self) -> list[str]:
         """Return what is to be told since this was asked last.
 
-        How a new vibe was understood, which stretch began to be heard, that bars are heard again.
+        How a new vibe was understood, which stretches began to be heard, that bars are heard again.
         """
         sentences = [self._told.popleft() for _ in range(len(self._told))]
-        heard = self.heard()
-        if heard and heard.plan.number > self._heard_to:
-            self._heard_to = heard.plan.number
-            sentences.append(heard.words)
+        begun = [one for one in reversed(self.past()) if one.plan.number > self._told_to]
+        sentences += [one.words for one in begun]
+        self._told_to = self._heard_to
         late = self._transport.late if self._transport else 0
         if late > self._late:
             sentences.append(f"The next stretch is late: the last {HEARD_AGAIN_BARS} bars again meanwhile.")

@@ -50,10 +50,10 @@ class Playhead:
 
     def read(self, frames: int) -> Int16:
         """Return the next block, (at most `frames`, 2): nothing while paused, at the end, or where no more is made."""
-        block = self._mixed(frames)
+        block = self._mixed(frames, self._there)
         self.passed += len(block)
         while len(block) < frames and self._goes_back():
-            more = self._mixed(frames - len(block))
+            more = self._mixed(frames - len(block), self._there)
             self.passed += len(more)
             block = np.concatenate((block, more))
         return block
@@ -63,6 +63,11 @@ class Playhead:
         """Whether all has been read."""
         tape = self.side.tape
         return not len(self._tail) and (self.stopped or (tape.finished and self.place >= tape.frames))
+
+    @property
+    def awaited(self) -> int:
+        """The frame that is to be on the tape before more can be read than is there now."""
+        return self.place + self._kept
 
     def place_after(self, count: int) -> int:
         """Return the place of the frame that comes after the `count`-th that was read."""
@@ -116,7 +121,7 @@ class Playhead:
     def _fade(self) -> None:
         """Keep what would have come next, fading, as the tail to be mixed under what comes instead."""
         if self.passed and not self.stopped:
-            coming = self._mixed(RAMP)
+            coming = self._mixed(RAMP, self.side.tape.frames)
             self._tail = (coming * FADE_OUT[: len(coming)]).astype(np.float32)
 
     def _arrive(self, side: Side, place: int) -> None:
@@ -146,9 +151,9 @@ class Playhead:
         self._runs.append(_Run(self.passed, again))
         return True
 
-    def _mixed(self, frames: int) -> Int16:
-        """Return the next frames: the course as it stands, or faded in over a fading tail."""
-        course = _NOTHING if self.paused or self.stopped else self._course(frames)
+    def _mixed(self, frames: int, there: int) -> Int16:
+        """Return the next frames: the course as it stands, or faded in over a fading tail. there: as for `_course`."""
+        course = _NOTHING if self.paused or self.stopped else self._course(frames, there)
         tail = self._tail[:frames]
         if self._entered >= RAMP and not len(tail):
             return course
@@ -161,13 +166,13 @@ class Playhead:
         mixed[: len(tail)] += tail
         return rounded(mixed)
 
-    def _course(self, frames: int) -> Int16:
-        """Return the next frames of the tape, round and round in a loop."""
+    def _course(self, frames: int, there: int) -> Int16:
+        """Return the next frames of the tape, round and round in a loop. there: up to where the tape may be read."""
         parts: list[Int16] = []
         wanted = frames
         while wanted:
             before_end = self.loop[1] - self.place if self.loop and self.place < self.loop[1] else wanted
-            got = self._straight(max(0, min(wanted, before_end, self._readable())))
+            got = self._straight(max(0, min(wanted, before_end, there - self.place)))
             if not len(got):
                 break
             parts.append(got)
@@ -188,8 +193,12 @@ class Playhead:
             return tape.read(self.place, frames)
         return read_towards(self.loop, tape, self.place, frames)
 
-    def _readable(self) -> int:
-        """Return how much may be read: of music without end a ramp is left, to fade over where the rest is late."""
-        tape = self.side.tape
-        growing = self.side.timeline.end is None and not tape.finished and not self.waits
-        return tape.frames - (RAMP if growing else 0) - self.place
+    @property
+    def _there(self) -> int:
+        """Up to where the tape may be read."""
+        return self.side.tape.frames - self._kept
+
+    @property
+    def _kept(self) -> int:
+        """How much is not read yet of music without end: a ramp, to fade over where the rest is late or never comes."""
+        return RAMP if self.side.timeline.end is None and not self.side.tape.finished else 0

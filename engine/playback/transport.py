@@ -56,11 +56,11 @@ class Transport:
     def rest(self) -> None:
         """Wait for something to pull, at most a quarter of a second."""
         with self._turn:
-            side, place = self._head.side, self._head.place
+            side, awaited = self._head.side, self._head.awaited
             if self._head.paused or self._head.ended:
                 self._turn.wait(_REST_SECONDS)
                 return
-        side.tape.wait(place, _REST_SECONDS)
+        side.tape.wait(awaited, _REST_SECONDS)
 
     @property
     def side(self) -> Side:

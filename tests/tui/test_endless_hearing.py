@@ -2,16 +2,22 @@
 
 import io
 import os
+import threading
+import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from engine.endless.player import Endless
 from engine.entropy.roll import given
 from engine.model.errors import OutputFailed, PlayerFailed
+from engine.model.units import SAMPLE_RATE
+from engine.playback.ramps import RAMP
 from engine.playback.transport import Transport
 from engine.takes import Takes
 from tests.engine.endless.woven import SEED, VIBE, loom, weave
+from tests.engine.playback.tapes import ended
 from tui.endless_hearing import EndlessHearing, Streaming
 from tui.reporting import Reporter
 
@@ -45,6 +51,61 @@ def test_a_player_that_goes_first_is_an_error(music: tuple[Endless, Transport]) 
         PlayerFailed, match=r"ended before the music did, at stretch 1, intro, bar 1 of .*: it said: no"
     ):
         hearing(music).obey(Ended())
+
+
+def test_what_began_to_be_heard_just_before_the_end_is_told_before_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    one = loom(stretches=2)
+    for _ in range(2):
+        weave(one)
+    one.finish()
+    endless, transport = Endless(one, VIBE), Transport(one.side)
+    endless.follow(transport)
+    while not transport.ended:
+        transport.pull(1 << 16)
+    assert hearing((endless, transport)).obey(Ended()) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told[1:] == [*(f"Progress: {kept.words}" for kept in one.remembered), "Done: Played 2 stretches."]
+
+
+def test_a_stopped_stream_ends_in_silence_and_whole(
+    music: tuple[Endless, Transport], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    reader, writer = os.pipe()
+    with os.fdopen(reader, "rb") as source, os.fdopen(writer, "wb") as pipe:
+        monkeypatch.setattr("sys.stdout", pipe)
+        output = Streaming(music[1])
+        heard = [source.read(4 * SAMPLE_RATE)]
+        music[1].stop()
+        listener = threading.Thread(target=lambda: heard.append(source.read()))
+        listener.start()
+        output._thread.join()
+        output.stop()
+        pipe.close()
+        listener.join()
+    sound = np.frombuffer(b"".join(heard)[44:], np.int16).reshape(-1, 2)
+    whole = music[0].side.tape.read(0, len(sound))
+    assert np.array_equal(sound[:-RAMP], whole[:-RAMP])
+    assert np.array_equal(sound[-RAMP:], ended(whole[-RAMP:]))
+
+
+def test_a_reader_that_takes_nothing_is_not_waited_for_long(
+    music: tuple[Endless, Transport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, writer = os.pipe()
+    with os.fdopen(writer, "wb") as pipe:
+        monkeypatch.setattr("sys.stdout", pipe)
+        output = Streaming(music[1])
+        begun = time.monotonic()
+        output.stop()
+        output.stop()
+        assert output.running
+        assert time.monotonic() - begun < 10
+        os.close(reader)
+        while output.running:
+            time.sleep(0.01)
 
 
 def test_a_reader_that_goes_ends_it_quietly(

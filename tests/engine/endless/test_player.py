@@ -99,6 +99,21 @@ def test_another_vibe_takes_the_place_of_what_waits_and_each_stretch_is_told_onc
         assert endless.remembered(99) is None
 
 
+def test_each_stretch_that_was_heard_is_told_however_seldom_the_news_are_asked_for() -> None:
+    one = loom(stretches=2)
+    for _ in range(2):
+        weave(one)
+    one.finish()
+    endless, transport = Endless(one, VIBE), Transport(one.side)
+    endless.follow(transport)
+    assert [kept.plan.number for kept in endless.past()] == [1]
+    pulled_to(transport, one.side.tape.frames)
+    assert endless.news() == [kept.words for kept in one.remembered]
+    assert endless.news() == []
+    transport.seek_bar(0)
+    assert endless.news() == []
+
+
 def first_bars(endless: Endless) -> int:
     bar = endless.side.timeline.section_at(0)
     assert bar is not None

@@ -147,8 +147,22 @@ def test_whoever_waits_hears_each_bar_once_to_the_last_frame() -> None:
     sound = noise(TRACK.frames)
     head = Playhead(unending(sound), 0)
     head.waits = True
-    assert np.array_equal(head.read(TRACK.frames + BAR), sound)
+    heard = head.read(TRACK.frames + BAR)
+    assert (len(heard), head.awaited) == (TRACK.frames - RAMP, TRACK.frames)
     assert (len(head.read(BAR)), head.late, head.ended) == (0, 0, False)
+    head.side.tape.finish()
+    assert np.array_equal(np.concatenate((heard, head.read(BAR))), sound)
+    assert head.ended
+
+
+def test_whoever_waits_hears_a_ramp_where_it_is_stopped() -> None:
+    sound = noise(TRACK.frames)
+    head = Playhead(unending(sound), 0)
+    head.waits = True
+    head.read(TRACK.frames + BAR)
+    head.stop()
+    assert np.array_equal(head.read(BAR), ended(sound[-RAMP:]))
+    assert head.ended
 
 
 def test_music_without_end_that_ends_is_heard_to_its_last_frame() -> None:

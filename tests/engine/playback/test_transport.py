@@ -1,5 +1,7 @@
 """What is pulled is what the tapes hold, under any commands: checked against a list of where each frame stands."""
 
+import time
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from engine.playback.ramps import RAMP
 from engine.playback.side import Side
 from engine.playback.timeline import timeline_of
 from engine.playback.transport import Transport
-from tests.engine.playback.tapes import TRACK, begun, ended, noise, rounds, side_of, song, tape_of
+from tests.engine.playback.tapes import TRACK, begun, ended, noise, rounds, side_of, song, tape_of, unending
 from tests.examples import examples
 
 BAR = SAMPLE_RATE
@@ -243,6 +245,18 @@ def test_a_song_that_is_still_made_is_played_as_far_as_it_is() -> None:
     assert np.array_equal(pulled(transport, 10**6), sound[1_000:])
     tape.finish()
     assert transport.ended
+
+
+def test_at_the_edge_of_music_without_end_it_rests_until_more_is_there() -> None:
+    transport = Transport(unending(noise(TRACK.frames)))
+    transport.waits = True
+    pulled(transport, 10**9)
+    begun = time.monotonic()
+    transport.rest()
+    assert time.monotonic() - begun > 0.2  # else whoever pulls would turn round and round
+    transport.side.tape.audio(noise(1_000))
+    transport.rest()
+    assert len(transport.pull(1_000)) == 1_000
 
 
 def test_what_is_heard_lags_behind_what_was_pulled() -> None:
