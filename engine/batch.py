@@ -9,12 +9,11 @@ from typing import Any, NamedTuple
 
 from engine.intake import check_outputs, checked, read_vibe, record_path
 from engine.many import made_songs
-from engine.model.errors import OutputFailed, WrongUse, one_line
+from engine.model.errors import OutputFailed, WrongUse
 from engine.model.events import Stage, done, progress, warning
-from engine.model.units import length_words
 from engine.record import asked_of, target_for_record
-from engine.request import Song, SongRequest, Surroundings
-from engine.resuming import begun, make_folder, publish, rolled, stands
+from engine.request import SongRequest, Surroundings
+from engine.resuming import GO_ON, Tally, begun, make_folder, publish, rolled
 
 FORM = "qrc-batch/1"
 MOST_SONGS = 100_000
@@ -68,14 +67,16 @@ def make_batch(model: SongRequest, vibes: Sequence[str], count: int, surrounding
         make_folder(path.parent)
     of_each = [vibe for vibe in vibes for _ in range(count)]
     wanted = [_song(model, vibe, roll.seed, number, total) for number, vibe in enumerate(of_each, 1)]
-    if not before:
-        for one in wanted:
-            check_outputs(one.outputs, one.folder, model.force)
-        publish(noted.parent, {noted.name: json.dumps(plan | {"seed": roll.seed}, indent=1).encode() + b"\n"}, False)
-    missing = [one for one in wanted if not stands(one)]
-    if len(missing) < total:
-        yield progress("output", f"{total - len(missing)} of {total} songs stand already.")
-    yield from _made(missing, total, replace(surroundings, home=None))
+    with Tally(wanted, "songs") as tally:
+        if not before:
+            for one in wanted:
+                check_outputs(one.outputs, one.folder, model.force)
+            content = json.dumps(plan | {"seed": roll.seed}, indent=1).encode() + b"\n"
+            publish(noted.parent, {noted.name: content}, False)
+        missing = tally.missing()
+        if tally.standing:
+            yield progress("output", f"{tally.words} already.")
+        yield from _made(missing, tally, replace(surroundings, home=None))
     yield done("output", f"{total} songs in {noted.parent.absolute()}. Seed {roll.seed}.")
     return Batch(roll.seed, tuple(record_path(one.outputs[0]) for one in wanted), len(missing))
 
@@ -98,23 +99,18 @@ def _song(model: SongRequest, vibe: str, seed: str, number: int, total: int) -> 
     return model._replace(vibe=vibe, seed=song_seed(seed, number), outputs=outputs, force=True)
 
 
-def _made(missing: Sequence[SongRequest], total: int, surroundings: Surroundings) -> Stage[None]:
+def _made(missing: Sequence[SongRequest], tally: Tally, surroundings: Surroundings) -> Stage[None]:
     """Make the songs that are missing; one that fails is told, and the others are made all the same."""
-    count, failed = total - len(missing), 0
+    failed = 0
     with made_songs(missing, surroundings) as songs:
         while outcomes := (yield from songs.next()):
             for outcome in outcomes:
-                count += 1
                 name = outcome.request.outputs[0].name
                 if outcome.song is None:
                     failed += 1
-                    yield warning("output", f"Song {count} of {total}, {name}, could not be made: {outcome.error}")
+                    yield warning("output", f"{name} could not be made: {outcome.error}")
                 else:
-                    yield progress("output", f"Song {count} of {total}: {name}. {_facts(outcome.song)}.")
+                    tally.add(outcome.request)
+                    yield progress("output", f"{tally.standing} of {tally.total} done: {name}. {outcome.song.words}.")
     if failed:
-        raise OutputFailed(f"{failed} of {total} songs could not be made", "Run the same command again to go on.")
-
-
-def _facts(song: Song) -> str:
-    name, length = one_line(song.sheet.title), length_words(song.track.seconds)
-    return f"{name}, {song.sheet.key}, {song.sheet.bpm} beats a minute, {length}"
+        raise OutputFailed(f"{failed} of {tally.total} songs could not be made", GO_ON)

@@ -4,26 +4,45 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 from typing import NamedTuple
 
-from engine.model.errors import OutputFailed, QrcError
+from engine.model.errors import OutputFailed, QrcError, one_line
 from engine.model.events import Stage, tick
+from engine.model.units import length_words
 from engine.pipeline import make_song
 from engine.request import Song, SongRequest, Surroundings
 
 TICK_SECONDS = 0.05
+_INTERRUPTING = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 _USED_BY_ALL = ("soundfile", "engine.composer.offline")
 
 
+class Made(NamedTuple):
+    """What is told of a song that was made elsewhere. The song itself is too large for one write into a pipe, in which
+    half of it might be left by a process that is ended."""
+
+    title: str
+    key: str
+    bpm: int
+    seconds: float
+    loudness: float | None
+
+    @property
+    def words(self) -> str:
+        """The facts, as a sentence without its full stop."""
+        return f"{one_line(self.title)}, {self.key}, {self.bpm} beats a minute, {length_words(self.seconds)}"
+
+
 class Outcome(NamedTuple):
-    """What came of one request: the song, or the error's one line."""
+    """What came of one request: what is told of the song, or the error's one line."""
 
     request: SongRequest
-    song: Song | None
+    song: Made | None
     error: str = ""
 
 
@@ -46,9 +65,14 @@ class SongsMade:
         self._running: set[Future[Outcome]] = set()
         self._waiting = list(reversed(requests))
         self._surroundings = surroundings
-        self._submit(2 * workers_for(len(requests)))
 
     def __enter__(self) -> "SongsMade":
+        try:
+            with _interruptions_held():
+                self._submit(2 * workers_for(len(self._waiting)))
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -95,10 +119,28 @@ def _context() -> BaseContext:
     return context
 
 
+@contextmanager
+def _interruptions_held() -> Iterator[None]:
+    """Let what interrupts wait for the end, and never reach what is started meanwhile, where the platform can do so.
+
+    A terminal sends Ctrl+C to all processes of a command. One that is still loading would end with a traceback, and so
+    would one whose start is not waited for.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _heed_parent() -> None:
     """Leave Ctrl+C to the process that started this one, which then ends this one; and outlive it in no case."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _stop)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTING)  # what was held while it started ends it silently
     threading.Thread(target=_follow_parent, daemon=True).start()
 
 
@@ -111,16 +153,33 @@ def _follow_parent() -> None:
 
 
 def _stop(number: int, _frame: object) -> None:
-    raise SystemExit(128 + number)  # so that what is half-written is removed on the way out
+    """Unwind the song that is being made, so that what is half-written is removed; it is asked for once alone."""
+    signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(128 + number)
 
 
 def _made(request: SongRequest, surroundings: Surroundings) -> Outcome:
+    """Make a song. A process that is terminated meanwhile ends here, for its pool would go on with the next song."""
     making = make_song(request, surroundings)
+    try:
+        signal.signal(signal.SIGTERM, _stop)
+        return _outcome(request, making)
+    except SystemExit:
+        making.close()
+        os._exit(1)
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # between songs nothing is half-written
+
+
+def _outcome(request: SongRequest, making: Stage[Song]) -> Outcome:
     try:
         while True:
             next(making)
     except StopIteration as end:
-        return Outcome(request, end.value)
+        song: Song = end.value
+        return Outcome(
+            request, Made(song.sheet.title, str(song.sheet.key), song.sheet.bpm, song.track.seconds, song.loudness)
+        )
     except QrcError as error:
         return Outcome(request, None, str(error))
     finally:

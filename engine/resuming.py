@@ -1,9 +1,9 @@
 """Work of many songs that is gone on with after an interruption: what was begun, and which songs stand already."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from engine.entropy.roll import Roll, given, roll
 from engine.model.errors import WrongUse
@@ -57,6 +57,53 @@ def stands(wanted: SongRequest) -> bool:
         return False
     same = (record.seed, record.vibe, record.asked) == (wanted.seed, wanted.vibe, asked_of(wanted))
     return same and record.whole and all((path.parent / name).is_file() for name, _ in record.files)
+
+
+GO_ON = "Run the same command again to go on."
+
+
+class Tally:
+    """How many of many songs stand. It is a context for making those that are missing, around whatever makes them.
+
+    An interruption that leaves it gets a note of what stands, so that nobody believes all to be lost. An error tells
+    its own way on, and who closes a stage asks nothing.
+    """
+
+    def __init__(self, wanted: Sequence[SongRequest], songs: str) -> None:
+        """wanted: songs, each with a first output of its own. songs: what they are called, such as "scenes"."""
+        self._left = {one.outputs[0]: one for one in wanted}
+        self.total = len(wanted)
+        self._songs = songs
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if error is not None and not isinstance(error, Exception | GeneratorExit):
+            self.missing()  # what was being made may have become whole meanwhile
+            error.add_note(f"{self.words}. {GO_ON}")
+
+    @property
+    def standing(self) -> int:
+        """How many stand, as far as was looked and told."""
+        return self.total - len(self._left)
+
+    @property
+    def words(self) -> str:
+        """The same, as a sentence without its full stop."""
+        verb = "stands" if self.standing == 1 else "stand"
+        return f"{self.standing} of {self.total} {self._songs} {verb}"
+
+    def add(self, made: SongRequest) -> None:
+        """A song stands now."""
+        del self._left[made.outputs[0]]
+
+    def missing(self) -> list[SongRequest]:
+        """Look which of the others stand by now; return those that do not, in their order."""
+        for one in list(self._left.values()):
+            if stands(one):
+                self.add(one)
+        return list(self._left.values())
 
 
 def make_folder(folder: Path) -> None:

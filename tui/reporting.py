@@ -14,6 +14,9 @@ from engine.model.events import Event, Kind, Stage
 
 T = TypeVar("T")
 
+NO_SONG = "No song was written."
+NO_FILE = "No file was written."
+
 SECONDS_BETWEEN_PERCENTAGES = 5.0
 
 
@@ -108,13 +111,20 @@ class Reporter:
         self.say(event.kind, event.text)
 
     def follow(self, stage: Stage[T]) -> T:
-        """Run a stage to its end, telling what it yields. An interruption closes the stage first."""
+        """Run a stage to its end, telling what it yields.
+
+        An interruption that comes while something is told is thrown into the stage, as one is that comes while it
+        works: so it ends, and notes what stands all the same.
+        """
         try:
             while True:
                 self.tell(next(stage))
         except StopIteration as end:
             result: T = end.value
             return result
+        except (KeyboardInterrupt, Stopped) as interruption:
+            stage.throw(interruption)
+            raise
         finally:
             stage.close()
 
@@ -153,25 +163,29 @@ def check_stdout(command: str) -> None:
         )
 
 
-def guarded(work: Callable[[], int], reporter: Reporter) -> int:
-    """Run a command's work; return its exit code. An error we can explain is one line."""
+def guarded(work: Callable[[], int], reporter: Reporter, unwritten: str = "") -> int:
+    """Run a command's work; return its exit code. An error we can explain is one line.
+
+    unwritten: what is true where it is interrupted before a result stands; empty where it writes nothing, or many files
+    one after another.
+    """
     try:
         return work()
     except QrcError as error:
         reporter.say(Kind.ERROR, str(error))
         return error.exit_code
     except KeyboardInterrupt as error:
-        reporter.say(Kind.ERROR, f"Interrupted. {_written(error, reporter)}")
+        reporter.say(Kind.ERROR, f"Interrupted. {_written(error, reporter, unwritten)}".rstrip())
         return 130
     except Stopped as stop:
-        reporter.say(Kind.ERROR, f"Stopped from outside. {_written(stop, reporter)}")
+        reporter.say(Kind.ERROR, f"Stopped from outside. {_written(stop, reporter, unwritten)}".rstrip())
         return stop.exit_code
 
 
-def _written(interruption: BaseException, reporter: Reporter) -> str:
+def _written(interruption: BaseException, reporter: Reporter, unwritten: str) -> str:
     """Return what was written before an interruption: whoever could not withdraw it has noted it."""
     noted = " ".join(getattr(interruption, "__notes__", ()))
-    return noted or ("What was written stands." if reporter.has_settled else "No song was written.")
+    return noted or ("What was written stands." if unwritten and reporter.has_settled else unwritten)
 
 
 def add_transcript_option(parser: argparse.ArgumentParser) -> None:
@@ -181,11 +195,11 @@ def add_transcript_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def reported(quiet: bool, transcript: Path | None, work: Callable[[Reporter], int]) -> int:
-    """Run a command's work with a reporter of its own; return its exit code."""
+def reported(quiet: bool, transcript: Path | None, work: Callable[[Reporter], int], unwritten: str = "") -> int:
+    """Run a command's work with a reporter of its own; return its exit code. unwritten: as in `guarded`."""
     try:
         reporter = Reporter(quiet, transcript)
     except WrongUse as error:
         Reporter().say(Kind.ERROR, str(error))
         return error.exit_code
-    return guarded(lambda: work(reporter), reporter)
+    return guarded(lambda: work(reporter), reporter, unwritten)

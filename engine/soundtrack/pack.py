@@ -22,12 +22,11 @@ from engine.many import made_songs
 from engine.model.errors import OutputFailed
 from engine.model.events import Stage, done, progress, warning
 from engine.model.leitmotif import Leitmotif, leitmotif_of
-from engine.model.units import length_words
 from engine.model.wording import capital
 from engine.publishing import record_of as record_path_of
 from engine.record import asked_of, target_for_record
 from engine.request import SongRequest, Surroundings
-from engine.resuming import begun, make_folder, publish, stands
+from engine.resuming import GO_ON, Tally, begun, make_folder, publish, stands
 from engine.resuming import rolled as rolled_for
 from engine.soundtrack.made import MadePack, MadeRecord, kit_songs, made_scene
 from engine.soundtrack.orders import PackRequest, heard_formats, layers_order, song_order, stingers_order
@@ -57,14 +56,14 @@ def make_pack(request: PackRequest, surroundings: Surroundings) -> Stage[Pack]:
         _begin(request, rolled)
     motif = yield from _motif(request, rolled.seed)
     orders = _orders(request, rolled.seed, motif)
-    missing = [one for one in orders.all if not stands(one)]
-    for one in missing:
-        make_folder(one.folder)
-    there = sum(one not in missing for one in orders.songs)
-    if there:
-        yield progress("output", f"{there} of {len(orders.songs)} scenes stand already.")
-    yield from _made(missing, len(orders.songs), replace(surroundings, home=None))
-    records, papers = _written(request, rolled, motif, orders)
+    with Tally(orders.songs, "scenes") as tally:
+        missing = [*tally.missing(), *(one for one in orders.excerpts if not stands(one))]
+        for one in missing:
+            make_folder(one.folder)
+        if tally.standing:
+            yield progress("output", f"{tally.words} already.")
+        yield from _made(missing, tally, replace(surroundings, home=None))
+        records, papers = _written(request, rolled, motif, orders)
     yield done("output", f"Soundtrack of {len(orders.songs)} scenes in {request.folder}. Seed {rolled.seed}.")
     return Pack(rolled.seed, records, papers, tuple(_name(one) for one in missing))
 
@@ -126,9 +125,9 @@ class _Orders(NamedTuple):
     stingers: SongRequest | None
 
     @property
-    def all(self) -> list[SongRequest]:
-        """All of them, the longest work first."""
-        return [*self.songs, *self.layers.values(), *([self.stingers] if self.stingers else [])]
+    def excerpts(self) -> list[SongRequest]:
+        """Those of layers and stingers, which are less work than the songs."""
+        return [*self.layers.values(), *([self.stingers] if self.stingers else [])]
 
 
 def _orders(request: PackRequest, seed: str, motif: Leitmotif | None) -> _Orders:
@@ -155,13 +154,12 @@ def _name(wanted: SongRequest) -> str:
     return "stingers" if wanted.excerpts == STINGERS else f"layers of {name}"
 
 
-def _made(missing: Sequence[SongRequest], total: int, surroundings: Surroundings) -> Stage[None]:
+def _made(missing: Sequence[SongRequest], tally: Tally, surroundings: Surroundings) -> Stage[None]:
     """Make what is missing; a song that fails is told, and the others are made all the same.
 
     Not every song has what layers take; that is told, and nothing else comes of it.
     """
-    failed = []
-    count = total - sum(not one.excerpts for one in missing)
+    failed = 0
     with made_songs(missing, surroundings) as songs:
         while outcomes := (yield from songs.next()):
             for outcome in outcomes:
@@ -171,19 +169,15 @@ def _made(missing: Sequence[SongRequest], total: int, surroundings: Surroundings
                     made, lacking = f"{capital(name)}: {kinds}.", f"No {name}: {outcome.error}"
                     yield progress("output", made) if song else warning("output", lacking)
                     continue
-                count += 1
                 if song is None:
-                    failed.append(f"{name}: {outcome.error}")
-                    yield warning("output", f"Scene {count} of {total}, {name}, could not be made: {outcome.error}")
+                    failed += 1
+                    yield warning("output", f"Scene {name} could not be made: {outcome.error}")
                     continue
-                length = length_words(song.track.seconds)
-                facts = f"{song.sheet.title}, {song.sheet.key}, {song.sheet.bpm} beats a minute, {length}"
-                yield progress("output", f"Scene {count} of {total}: {name}. {facts}, {song.loudness} LUFS.")
+                tally.add(outcome.request)
+                scene = f"Scene {tally.standing} of {tally.total}: {name}"
+                yield progress("output", f"{scene}. {song.words}, {song.loudness} LUFS.")
     if failed:
-        raise OutputFailed(
-            f"{len(failed)} of {total} scenes could not be made, first {failed[0]}",
-            "Run the same command again to go on.",
-        )
+        raise OutputFailed(f"{failed} of {tally.total} scenes could not be made", GO_ON)
 
 
 def _written(

@@ -22,13 +22,13 @@ def test_songs_are_numbered_and_each_is_the_song_of_its_own_seed(tmp_path: Path)
     assert [path.name for path in batch.records] == ["s-1.provenance.json", "s-2.provenance.json"]
     assert batch.made == 2
     assert song_seed(SEED, 2) in (tmp_path / "s-2.provenance.json").read_text()
-    assert sum(line.startswith("Song ") for line in told) == 2
+    assert sum(" of 2 done: s-" in line for line in told) == 2
     assert told[-1] == f"2 songs in {tmp_path}. Seed {SEED}."
     before = (tmp_path / "s-1.mid").read_bytes()
     (tmp_path / "s-1.mid").unlink()
     again, told = follow(make_batch(model(tmp_path, seed=""), ("sea", "cave"), 1, Surroundings()))
     assert again.made == 1
-    assert "1 of 2 songs stand already." in told
+    assert "1 of 2 songs stands already." in told
     assert (tmp_path / "s-1.mid").read_bytes() == before
 
 
@@ -63,6 +63,16 @@ def test_one_song_that_fails_is_told_and_the_others_are_made(tmp_path: Path) -> 
     with pytest.raises(OutputFailed, match="1 of 2 songs could not be made"):
         follow(make_batch(model(tmp_path), ("sea",), 2, Surroundings()))
     assert (tmp_path / "s-2.mid").is_file()
+
+
+def test_an_interruption_is_told_what_stands_and_that_it_can_be_gone_on_with(tmp_path: Path) -> None:
+    making = make_batch(model(tmp_path), ("sea",), 3, Surroundings())
+    assert any("1 of 3 done" in event.text for event in making)
+    with pytest.raises(KeyboardInterrupt) as interrupted:
+        making.throw(KeyboardInterrupt())
+    stand = len(list(tmp_path.glob("*.provenance.json")))
+    verb = "stands" if stand == 1 else "stand"
+    assert interrupted.value.__notes__ == [f"{stand} of 3 songs {verb}. Run the same command again to go on."]
 
 
 def test_what_cannot_be_made_is_refused_before_any_work(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,25 @@ def test_a_worker_that_is_killed_is_told(tmp_path: Path) -> None:
             if any(future.running() for future in songs._running):
                 for worker in multiprocessing.active_children():
                     worker.kill()
+
+
+def test_a_worker_that_is_terminated_goes_on_with_no_other_song(tmp_path: Path) -> None:
+    """A pool takes what ends a song for its error, and its process would be waited for until all else is made."""
+    wanted = [request(tmp_path, f"{number}.wav", 600.0) for number in range(6)]
+    with made_songs(wanted, Surroundings()) as songs, pytest.raises(OutputFailed, match="ended from outside"):
+        for _ in songs.next():
+            if any(future.running() for future in songs._running):
+                for worker in multiprocessing.active_children():
+                    worker.terminate()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_told_of_a_song_is_small_enough_for_one_write_into_a_pipe(tmp_path: Path) -> None:
+    outcome = gathered([request(tmp_path, "a.wav")])[0]
+    assert outcome.song is not None
+    assert (outcome.song.bpm, outcome.song.seconds) > (40, 9.0)
+    assert outcome.song.words.startswith(f"{outcome.song.title}, {outcome.song.key}, {outcome.song.bpm} beats a minute")
+    assert len(pickle.dumps(outcome)) < 4096
 
 
 def test_no_more_processes_than_songs_or_cores() -> None:

@@ -9,7 +9,7 @@ from engine.model.errors import OutputFailed, WrongUse
 from engine.model.loudness import Loudness
 from engine.pipeline import make_song
 from engine.request import SongRequest, Surroundings
-from engine.resuming import begun, make_folder, publish, rolled, stands
+from engine.resuming import Tally, begun, make_folder, publish, rolled, stands
 from tests.following import follow
 from tests.samples import SEED
 
@@ -49,6 +49,25 @@ def test_a_song_of_another_loudness_does_not_stand(tmp_path: Path) -> None:
     follow(make_song(wanted, Surroundings()))
     assert stands(wanted)
     assert not stands(wanted._replace(loudness=Loudness.LOUD))
+
+
+def test_what_stands_is_counted_and_noted_on_an_interruption_alone(tmp_path: Path) -> None:
+    wanted = [
+        SongRequest("sea", (tmp_path / name,), seconds=10.0, seed=SEED, offline=True) for name in ("a.mid", "b.mid")
+    ]
+    noted: list[list[str]] = []
+    for error in (KeyboardInterrupt(), SystemExit(), OutputFailed("x"), GeneratorExit()):
+        tally = Tally(wanted, "songs")
+        with pytest.raises(type(error)), tally:
+            assert len(tally.missing()) == 2 - len(noted[:1])
+            follow(make_song(wanted[0]._replace(force=True), Surroundings()))
+            raise error
+        noted.append(getattr(error, "__notes__", []))
+    said = ["1 of 2 songs stands. Run the same command again to go on."]
+    assert noted == [said, said, [], []]
+    assert tally.words == "1 of 2 songs stands"
+    tally.add(wanted[1])
+    assert (tally.words, tally.missing()) == ("2 of 2 songs stand", [])
 
 
 def test_small_files_are_written_into_folders_that_are_made(tmp_path: Path) -> None:

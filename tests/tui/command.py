@@ -35,8 +35,11 @@ def qrc_anew(
     )
 
 
-def started(*arguments: str, folder: Path) -> "subprocess.Popen[str]":
-    """Start `qrc` as `qrc()` does and return it while it runs."""
+def started(*arguments: str, folder: Path, alone: bool = False) -> "subprocess.Popen[str]":
+    """Start `qrc` as `qrc()` does and return it while it runs. alone: in a group that it shares with no other process.
+
+    Whatever it starts is of its group.
+    """
     return subprocess.Popen(
         [sys.executable, "-m", "tui.main", *arguments],
         cwd=folder,
@@ -45,6 +48,7 @@ def started(*arguments: str, folder: Path) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=alone,
     )
 
 

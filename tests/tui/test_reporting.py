@@ -5,7 +5,7 @@ import pytest
 
 from engine.model.errors import OutputFailed, WrongUse
 from engine.model.events import Event, Stage, done, progress, settled, tick, warning
-from tui.reporting import Reporter, Stopped, guarded, print_result, reported
+from tui.reporting import NO_SONG, Reporter, Stopped, guarded, print_result, reported
 
 
 def stage() -> Stage[int]:
@@ -83,8 +83,39 @@ def test_an_interruption_after_the_song_was_written_does_not_deny_it(
         reporter.tell(event)
         raise KeyboardInterrupt
 
-    assert guarded(work, reporter) == 130
+    assert guarded(work, reporter, NO_SONG) == 130
     assert capsys.readouterr().err.endswith("Error: Interrupted. What was written stands.\n")
+
+
+@pytest.mark.parametrize(("unwritten", "said"), [(NO_SONG, "Interrupted. No song was written."), ("", "Interrupted.")])
+def test_an_interruption_speaks_of_songs_only_where_one_would_have_been_written(
+    unwritten: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work() -> int:
+        raise KeyboardInterrupt
+
+    assert guarded(work, Reporter(), unwritten) == 130
+    assert capsys.readouterr().err == f"Error: {said}\n"
+
+
+def test_an_interruption_while_something_is_told_reaches_the_stage_which_notes_what_stands(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    class Interrupted(Reporter):
+        def tell(self, event: Event) -> None:
+            raise KeyboardInterrupt
+
+    def stage() -> Stage[int]:
+        try:
+            yield progress("output", "1 of 2 done.")
+        except KeyboardInterrupt as error:
+            error.add_note("1 of 2 songs stands.")
+            raise
+        return 0
+
+    reporter = Interrupted()
+    assert guarded(lambda: reporter.follow(stage()), reporter) == 130
+    assert capsys.readouterr().err == "Error: Interrupted. 1 of 2 songs stands.\n"
 
 
 def test_a_transcript_that_cannot_be_written_is_told(tmp_path: Path) -> None:

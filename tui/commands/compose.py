@@ -32,7 +32,7 @@ from tui.commands.options import (
     seed_of,
 )
 from tui.commands.results import song_json, song_lines
-from tui.reporting import Reporter, check_stdout, print_result, reported
+from tui.reporting import NO_SONG, Reporter, check_stdout, print_result, reported
 
 if TYPE_CHECKING:  # few songs are heard at once
     from tui.hearing import Aloud, Streamed
@@ -118,7 +118,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the song; return the exit code."""
-    return reported(options.quiet, options.transcript, lambda reporter: _compose(options, reporter))
+    unwritten = "" if _asks_for_many(options) else NO_SONG
+    return reported(options.quiet, options.transcript, lambda reporter: _compose(options, reporter), unwritten)
+
+
+def _asks_for_many(options: argparse.Namespace) -> bool:
+    return options.count is not None or options.vibes is not None
 
 
 def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
@@ -142,7 +147,7 @@ def _compose(options: argparse.Namespace, reporter: Reporter) -> int:
         **_given(options),
     )
     _check_hearing(options)
-    if options.count is not None or options.vibes is not None:
+    if _asks_for_many(options):
         return make_many(options, request, reporter)
     from engine.pipeline import make_song  # numpy and the stages take a while to load, wrong options should not
 

@@ -4,7 +4,7 @@ import argparse
 
 from engine.excerpts.kinds import LAYERS
 from tui.commands.excerpting import add_song_options, excerpted
-from tui.reporting import reported
+from tui.reporting import NO_FILE, reported
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -14,4 +14,4 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the layers; return the exit code."""
-    return reported(options.quiet, options.transcript, lambda reporter: excerpted(options, reporter, LAYERS))
+    return reported(options.quiet, options.transcript, lambda reporter: excerpted(options, reporter, LAYERS), NO_FILE)

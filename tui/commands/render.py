@@ -18,7 +18,7 @@ from tui.commands.options import (
     seed_of,
 )
 from tui.commands.results import song_json, song_lines
-from tui.reporting import Reporter, print_result, reported
+from tui.reporting import NO_SONG, Reporter, print_result, reported
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Render the sheet; return the exit code."""
-    return reported(options.quiet, options.transcript, lambda reporter: _render(options, reporter))
+    return reported(options.quiet, options.transcript, lambda reporter: _render(options, reporter), NO_SONG)
 
 
 def _render(options: argparse.Namespace, reporter: Reporter) -> int:

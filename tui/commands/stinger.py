@@ -5,7 +5,7 @@ import argparse
 from engine.excerpts.kinds import STINGERS, Excerpt
 from engine.model.errors import WrongUse
 from tui.commands.excerpting import add_song_options, excerpted
-from tui.reporting import reported
+from tui.reporting import NO_FILE, reported
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +17,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the stingers; return the exit code."""
     return reported(
-        options.quiet, options.transcript, lambda reporter: excerpted(options, reporter, read_stingers(options.kinds))
+        options.quiet,
+        options.transcript,
+        lambda reporter: excerpted(options, reporter, read_stingers(options.kinds)),
+        NO_FILE,
     )
 
 

@@ -19,7 +19,7 @@ from tui.commands.options import (
     loop_of,
     loudness_of,
 )
-from tui.reporting import Reporter, print_result, reported
+from tui.reporting import NO_FILE, Reporter, print_result, reported
 
 if TYPE_CHECKING:  # SQLite is loaded only by whoever asks for takes
     from engine.takes import Take, Takes
@@ -56,7 +56,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do what is asked; return the exit code."""
-    return reported(options.quiet, options.transcript, lambda reporter: _run(options, reporter))
+    unwritten = NO_FILE if options.action == "export" else ""
+    return reported(options.quiet, options.transcript, lambda reporter: _run(options, reporter), unwritten)
 
 
 def _run(options: argparse.Namespace, reporter: Reporter) -> int:

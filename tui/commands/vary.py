@@ -15,7 +15,7 @@ from tui.commands.options import (
     seed_of,
 )
 from tui.commands.results import song_json, song_lines
-from tui.reporting import Reporter, print_result, reported
+from tui.reporting import NO_SONG, Reporter, print_result, reported
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +49,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the take; return the exit code."""
-    return reported(options.quiet, options.transcript, lambda reporter: _vary(options, reporter))
+    return reported(options.quiet, options.transcript, lambda reporter: _vary(options, reporter), NO_SONG)
 
 
 def _vary(options: argparse.Namespace, reporter: Reporter) -> int:

@@ -1,11 +1,15 @@
 """`qrc compose --count` and `--vibes` in a process of its own."""
 
 import json
+import os
+import signal
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.tui.command import qrc
+from tests.samples import SEED
+from tests.tui.command import qrc, started
 
 
 def test_songs_of_a_list_of_vibes(tmp_path: Path) -> None:
@@ -33,3 +37,27 @@ def test_wrong_use_is_one_line_and_makes_nothing(arguments: list[str], complaint
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.startswith(complaint)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send these signals to one program alone")
+@pytest.mark.parametrize(
+    ("number", "word"), [(signal.SIGINT, "Interrupted."), (signal.SIGTERM, "Stopped from outside.")]
+)
+@pytest.mark.parametrize("after", ["Progress: Seed ", "Progress: 1 of 200 done: "])
+def test_an_interruption_of_all_processes_tells_in_one_line_what_stands(
+    after: str, number: signal.Signals, word: str, tmp_path: Path
+) -> None:
+    """As a terminal sends it, to the processes too that have only begun to load."""
+    arguments = ("compose", "sea", "--count", "200", "--length", "0:10", "--offline", "--out", "s.mid", "--seed", SEED)
+    with started(*arguments, folder=tmp_path, alone=True) as running:
+        assert running.stderr is not None
+        assert any(line.startswith(after) for line in running.stderr)
+        while not (tmp_path / "s.batch.json").exists():
+            assert running.poll() is None
+        os.killpg(running.pid, number)
+        *before, last = running.stderr.read().splitlines()
+        assert running.wait(20) == 128 + number
+    assert all(line.startswith("Progress: ") for line in before)
+    stand = len(list(tmp_path.glob("*.provenance.json")))
+    verb = "stands" if stand == 1 else "stand"
+    assert last == f"Error: {word} {stand} of 200 songs {verb}. Run the same command again to go on."

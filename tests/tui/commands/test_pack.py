@@ -71,6 +71,6 @@ def test_what_was_killed_is_gone_at_once_and_gone_on_with(tmp_path: Path) -> Non
         assert running.stdout.read() == ""  # the pipe is at its end only when all who were started are gone
     assert not (tmp_path / "p" / "manifest.json").exists()
     again = qrc(*arguments, folder=tmp_path)
-    assert "Progress: 1 of 2 scenes stand already.\n" in again.stderr
+    assert "Progress: 1 of 2 scenes stands already.\n" in again.stderr
     assert not list((tmp_path / "p").glob(".qrc-*"))
     assert (tmp_path / "p" / "manifest.json").exists()
