@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,21 +13,25 @@ from engine.arrangement import arrange
 from engine.describing import find_subject
 from engine.entropy.streams import song_stream
 from engine.exporting import read_take_record
-from engine.model.errors import QrcError, WrongUse, one_line
+from engine.intake import record_path
+from engine.model.errors import OutputFailed, QrcError, WrongUse, one_line
 from engine.model.events import Stage, tick
 from engine.model.loudness import Loudness
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE
+from engine.model.wording import capital
 from engine.output import Piece, Writer
 from engine.playback.side import Side
 from engine.playback.tape import CHANNELS, Tape, scratch_folder
 from engine.playback.timeline import Timeline, clock_timeline, timeline_of
+from engine.playback.wavhead import promised_frames
 from engine.publishing import Hearer
 from engine.rendering import rendered
 from engine.takes import Take
 
 SOUND_ENDINGS = (".wav", ".flac", ".ogg")
 _BLOCK_FRAMES = 1 << 16
+_ANEW = "Copy it again, or make it again."
 
 
 class Performance(NamedTuple):
@@ -82,15 +85,24 @@ def perform_sound(path: Path, name: str, track: Track) -> Performance:
         sound.close()
         return perform_file(path)
     tape = Tape()
-    return Performance(Side(name, tape, timeline_of(track)), _reading(sound, tape))
+    return Performance(Side(name, tape, timeline_of(track)), _reading(sound, tape, sound.frames))
 
 
 def _of_sound(path: Path) -> Performance:
     """Return a sound file, with the bars of its record where one stands beside it."""
     sound = _opened(path)
-    name, timeline, remarks = _known_of(path, sound.frames)
+    frames, whole = sound.frames, max(sound.frames, promised_frames(path) or 0)
     tape = Tape()
-    return Performance(Side(name, tape, timeline), _reading(sound, tape), remarks)
+    if whole > frames:
+        remark = f"{one_line(path.name)} is cut short: it has {_of_seconds(frames, whole)}, by its own header."
+        side = Side(one_line(path.name), tape, clock_timeline(frames))
+        return Performance(side, _reading(sound, tape, whole), (remark,))
+    name, timeline, remarks = _known_of(path, frames)
+    return Performance(Side(name, tape, timeline), _reading(sound, tape, whole), remarks)
+
+
+def _of_seconds(frames: int, whole: int) -> str:
+    return f"{frames / SAMPLE_RATE:.1f} of {whole / SAMPLE_RATE:.1f} seconds"
 
 
 def _opened(path: Path) -> soundfile.SoundFile:
@@ -113,22 +125,34 @@ def _opened(path: Path) -> soundfile.SoundFile:
 
 def _known_of(path: Path, frames: int) -> tuple[str, Timeline, tuple[str, ...]]:
     """Return a sound file's name, its bars and what is to be remarked, from the record or sheet beside it."""
-    with suppress(QrcError, OSError):
+    why = "No record of this sound stands beside it"
+    try:
         subject = find_subject(path)
         if subject.track.frames == frames:
             return one_line(subject.sheet.title), timeline_of(subject.track), subject.remarks
-    remark = "No record of this sound stands beside it, so its bars are not known: a bar is five seconds here."
+        seconds = f"{frames / SAMPLE_RATE:.1f} seconds, and the song of its record {subject.track.seconds:.1f}"
+        why = f"{one_line(path.name)} has {seconds}"
+    except (QrcError, OSError) as error:
+        if record_path(path).is_file():
+            why = capital(error.what if isinstance(error, QrcError) else one_line(str(error)))
+    remark = f"{why}, so its bars are not known: a bar is five seconds here."
     return one_line(path.name), clock_timeline(frames), (remark,)
 
 
-def _reading(sound: soundfile.SoundFile, tape: Tape) -> Stage[None]:
+def _reading(sound: soundfile.SoundFile, tape: Tape, whole: int) -> Stage[None]:
+    """Read a file's sound. whole: how many frames it should have. Raises OutputFailed where it has fewer."""
+    name = one_line(Path(sound.name).name)
     try:
         with sound:
             for block in _blocks(sound):
                 tape.audio(block)
                 yield tick("output")
+    except soundfile.LibsndfileError as error:
+        raise OutputFailed(f"{name} is damaged after {_of_seconds(tape.frames, whole)}", _ANEW) from error
     finally:
         tape.finish()
+    if tape.frames < whole:
+        raise OutputFailed(f"{name} ends after {_of_seconds(tape.frames, whole)}", _ANEW)
 
 
 def _blocks(sound: soundfile.SoundFile) -> Iterator[NDArray[np.int16]]:

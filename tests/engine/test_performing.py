@@ -76,6 +76,40 @@ def test_a_sound_without_a_record_has_times_for_bars(tmp_path: Path) -> None:
     assert np.array_equal(sound_of(performance), noise(1000))
 
 
+def test_a_wav_that_was_cut_is_told_before_it_is_played_and_when_it_ends(made: Song, tmp_path: Path) -> None:
+    for file in (made.files[0].path, made.files[-1].path):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    path = tmp_path / made.files[0].path.name
+    path.write_bytes(path.read_bytes()[: 44 + 4 * 4410])
+    performance = perform_file(path)
+    seconds = f"0.1 of {made.track.seconds:.1f} seconds"
+    assert performance.remarks == (f"song.wav is cut short: it has {seconds}, by its own header.",)
+    making = Making(performance)
+    making._thread.join()
+    assert making.trouble == f"song.wav ends after {seconds}. Copy it again, or make it again."
+    assert performance.side.tape.frames == 4410
+
+
+def test_a_flac_that_was_cut_says_so_where_it_ends(made: Song, tmp_path: Path) -> None:
+    (tmp_path / "a.flac").write_bytes(made.files[1].path.read_bytes()[:20_000])
+    making = Making(perform_file(tmp_path / "a.flac"))
+    making._thread.join()
+    assert making.trouble.startswith("a.flac is damaged after ")
+
+
+def test_a_record_that_cannot_be_read_and_one_of_a_longer_song_are_told(made: Song, tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "song.wav", noise(4410), 44_100, "PCM_16")
+    record = tmp_path / made.files[-1].path.name
+    record.write_bytes(made.files[-1].path.read_bytes())
+    seconds = f"0.1 seconds, and the song of its record {made.track.seconds:.1f}"
+    bars = "so its bars are not known: a bar is five seconds here."
+    assert perform_file(tmp_path / "song.wav").remarks == (f"song.wav has {seconds}, {bars}",)
+    record.write_text("{")
+    (remark,) = perform_file(tmp_path / "song.wav").remarks
+    assert remark.startswith("The record song.provenance.json cannot be read: ")
+    assert remark.endswith(bars)
+
+
 @pytest.mark.parametrize(
     ("name", "rate", "channels", "why"),
     [("slow.wav", 22_050, 2, "2 channels at 22050 hertz"), ("mono.wav", 44_100, 1, "1 channels at 44100 hertz")],
