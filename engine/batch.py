@@ -13,7 +13,7 @@ from engine.model.errors import OutputFailed, WrongUse
 from engine.model.events import Stage, done, progress, warning
 from engine.record import asked_of, target_for_record
 from engine.request import SongRequest, Surroundings
-from engine.resuming import GO_ON, Tally, begun, make_folder, publish, rolled
+from engine.resuming import GO_ON, Tally, begun, publish, rolled
 
 FORM = "qrc-batch/1"
 MOST_SONGS = 100_000
@@ -63,8 +63,6 @@ def make_batch(model: SongRequest, vibes: Sequence[str], count: int, surrounding
     plan = _plan(model, vibes, count)
     before = begun(noted, plan, model.seed, "batch")
     roll = yield from rolled(model.seed, before, surroundings, model.offline, "batch")
-    for path in model.outputs:
-        make_folder(path.parent)
     of_each = [vibe for vibe in vibes for _ in range(count)]
     wanted = [_song(model, vibe, roll.seed, number, total) for number, vibe in enumerate(of_each, 1)]
     with Tally(wanted, "songs") as tally:

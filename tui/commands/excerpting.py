@@ -27,8 +27,9 @@ if TYPE_CHECKING:  # numpy takes a tenth of a second
 def add_song_options(parser: argparse.ArgumentParser) -> None:
     """Add the options on where the excerpt comes from and goes to."""
     parser.add_argument("song", metavar="SONG", help="a take's number, or a sheet file")
-    add_out_option(parser, "a WAV named after the song, in this folder; each file has its own word behind the name")
-    add_bits_option(parser)
+    usual = "a WAV named after the song, in this folder; each file has its own word behind the name"
+    add_out_option(parser, usual, has_sheet=False)
+    add_bits_option(parser, has_stems=False)
     add_loudness_option(parser, "the take's own; -18 of a sheet")
     parser.add_argument("--force", action="store_true", help="replace files that exist")
     add_telling_options(parser)

@@ -13,16 +13,17 @@ from engine.request import DEFAULT_SECONDS
 from tui.reporting import add_transcript_option
 
 
-def add_out_option(parser: argparse.ArgumentParser, usual: str) -> None:
+def add_out_option(parser: argparse.ArgumentParser, usual: str, has_sheet: bool = True) -> None:
     """Add the option on the files to write; usual: what is written where none is named."""
+    sheet = ", .json sheet" if has_sheet else ""
     parser.add_argument(
         "--out",
         metavar="FILE",
         action="append",
         type=Path,
         default=[],
-        help="file to write; its ending names the format: .wav, .flac, .ogg, .opus sound, .mid notes, .it module, "
-        f".json sheet; may be repeated (default: {usual})",
+        help="file to write; its ending names the format: .wav, .flac, .ogg, .opus sound, .mid notes, .it module"
+        f"{sheet}; may be repeated (default: {usual})",
     )
 
 
@@ -74,13 +75,14 @@ def add_shape_options(parser: argparse.ArgumentParser) -> None:
     add_bits_option(parser)
 
 
-def add_bits_option(parser: argparse.ArgumentParser) -> None:
+def add_bits_option(parser: argparse.ArgumentParser, has_stems: bool = True) -> None:
     """Add the option on how finely sound is stored."""
+    stems = "; stems: 24" if has_stems else ""
     parser.add_argument(
         "--bits",
         metavar="N",
         default=Depth.SIXTEEN.value,
-        help="how finely sound is stored: 16, 24 (.wav, .flac) or float (.wav) (default: 16; stems: 24)",
+        help=f"how finely sound is stored: 16, 24 (.wav, .flac) or float (.wav) (default: 16{stems})",
     )
 
 
