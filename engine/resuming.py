@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any, Self
 
 from engine.entropy.roll import Roll, given, roll
-from engine.model.errors import WrongUse
+from engine.model.errors import WrongUse, one_line
 from engine.model.events import Stage, progress
 from engine.output.files import Drafts, disk_trouble_told, explain
 from engine.publishing import record_of
 from engine.record import asked_of
 from engine.request import SongRequest, Surroundings, WrittenFile
-from engine.strictjson import BadRecord
+from engine.strictjson import BadRecord, json_trouble
 from engine.verify.recorded import read_record
 
 
@@ -27,7 +27,8 @@ def begun(path: Path, plan: Mapping[str, Any], seed: str, what: str) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, ValueError) as error:
-        raise WrongUse(f"{str(path)!r} cannot be read: {error}", "Give another folder.") from error
+        why = json_trouble(error) if isinstance(error, json.JSONDecodeError) else one_line(str(error))
+        raise WrongUse(f"{str(path)!r} cannot be read: {why}", "Give another folder.") from error
     if not isinstance(found, dict) or {k: v for k, v in found.items() if k != "seed"} != plan:
         raise WrongUse(f"another {what} was begun in {where}", "Give another folder.")
     if seed and found.get("seed") != seed:

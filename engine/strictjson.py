@@ -14,6 +14,17 @@ from engine.model.errors import one_line
 LONGEST_TEXT = 100_000
 _HEX = re.compile(r"(?:[0-9a-f]{2})*", re.ASCII)
 _SHOWN = 40
+_TROUBLES = {
+    "Expecting value": "a value is missing",
+    "Expecting property name": "a name in double quotes is missing",
+    "Expecting ','": "a comma is missing",
+    "Expecting ':'": "a colon is missing",
+    "Extra data": "there is more after its end",
+    "Unterminated string": "a text has no closing quotes",
+    "Invalid control character": "a text holds a line's end or another control character",
+    "Invalid \\": "a text has a backslash too many",
+    "Illegal trailing comma": "there is a comma too many",
+}
 
 
 class BadRecord(Exception):
@@ -131,9 +142,17 @@ def parsed(data: bytes) -> object:
         raise BadRecord("it is no text in UTF-8") from None
     except RecursionError:
         raise BadRecord("it has lists within lists too deep to read") from None
+    except json.JSONDecodeError as error:
+        raise BadRecord(f"it is no JSON: {json_trouble(error)}") from None
     except ValueError as error:
         raise BadRecord(f"it is no JSON: {one_line(str(error))[:120]}") from None
     return found
+
+
+def json_trouble(error: json.JSONDecodeError) -> str:
+    """Return where a text stops being JSON and what is wrong there, as a part of a sentence."""
+    trouble = next((words for begin, words in _TROUBLES.items() if error.msg.startswith(begin)), "it cannot be read")
+    return f"line {error.lineno}, column {error.colno}: {trouble}"
 
 
 def shown(text: str) -> str:

@@ -1,6 +1,7 @@
 """The entry of `qrc`: without a command the app, else the command. Nothing slow is loaded before it is needed."""
 
 import argparse
+import difflib
 import gc
 import importlib
 import os
@@ -34,10 +35,27 @@ class OneLineParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to learn more; exit with 2."""
         if message.startswith("unrecognized arguments"):
-            message += ". A vibe of several words stands in quotation marks"
+            message += f". {self._hint(message.split()[2:])}"
+        message = message.removeprefix("argument ")
         if "COMMAND: invalid choice" in message:
             message = f"no such command. Commands: {', '.join(COMMANDS)}"
-        self.exit(2, f"Error: {message}. Type {self.prog} --help for all options.\n")
+        ended = message if message.endswith("?") else f"{message}."
+        self.exit(2, f"Error: {ended} Type {self.prog} --help for all options.\n")
+
+    def _hint(self, unknown: Sequence[str]) -> str:
+        """Return what may have been meant by words that nothing takes."""
+        option = next((word.split("=")[0] for word in unknown if word.startswith("-")), "")
+        if not option:
+            return "A vibe of several words stands in quotation marks"
+        nearest = difflib.get_close_matches(option, self._options(), 1)
+        return f"Did you mean {nearest[0]}?" if nearest else f"There is no option {option}"
+
+    def _options(self) -> list[str]:
+        """Return the options of this parser, and of the command that is loaded."""
+        parsers = [
+            one for action in self._actions if isinstance(action.choices, dict) for one in action.choices.values()
+        ]
+        return [*self._option_string_actions, *(name for one in parsers for name in one._option_string_actions)]
 
 
 def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

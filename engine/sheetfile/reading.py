@@ -10,6 +10,7 @@ from engine.model.sheet import Sheet
 from engine.sheetfile.article import read_article
 from engine.sheetfile.own import is_own, read_own
 from engine.sheetfile.remarks import Remarks, shown
+from engine.strictjson import json_trouble
 
 MAX_BYTES = 8 * 1024 * 1024
 _FORMS = "Give a sheet as docs/sheet.md describes it: an object with bpm and three phases."
@@ -39,7 +40,7 @@ def read_sheet(data: bytes | str, where: str) -> ReadSheet:
     try:
         raw = json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        problem = f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
+        problem = f"is not JSON: {json_trouble(error)}"
         raise remarks.refusal("the sheet", problem, _FORMS) from None
     except RecursionError:
         raise remarks.refusal("the sheet", "has lists within lists too deep to read", _FORMS) from None

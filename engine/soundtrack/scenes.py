@@ -54,8 +54,12 @@ def read_scenes(path: Path) -> tuple[Scene, ...]:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise WrongUse(f"scenes {str(path)!r} cannot be read: {(error.strerror or str(error)).lower()}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise WrongUse(f"scenes {str(path)!r} are no TOML: {one_line(str(error))[:120]}", _EXAMPLE) from None
+    except UnicodeDecodeError:
+        raise WrongUse(f"scenes {str(path)!r} are no text in UTF-8", "Save it as UTF-8.") from None
+    except RecursionError:
+        raise WrongUse(f"scenes {str(path)!r} have lists within lists too deep to read", _EXAMPLE) from None
+    except tomllib.TOMLDecodeError as error:
+        raise WrongUse(f"scenes {str(path)!r} are no TOML: {_place(error)} cannot be read", _EXAMPLE) from None
     try:
         parts = Fields(found).parts("scene", MOST_SCENES)
         scenes = tuple(_scene(part) for part in parts)
@@ -68,6 +72,12 @@ def read_scenes(path: Path) -> tuple[Scene, ...]:
     if twice:
         raise WrongUse(f"scene {twice!r} stands twice in {str(path)!r}", "Give each scene its own name.")
     return scenes
+
+
+def _place(error: tomllib.TOMLDecodeError) -> str:
+    """Return where a text stops being TOML."""
+    found = re.search(r"line \d+, column \d+", str(error))
+    return found.group() if found else "its end"
 
 
 def _scene(part: Fields) -> Scene:

@@ -73,3 +73,20 @@ def test_an_address_is_told_whole_and_anything_else_short() -> None:
     address = "https://beacon.nist.gov/beacon/2.0/chain/2/pulse/1853311"
     assert shown_address(address) == address
     assert shown_address("https://x/ " + "y" * 99) == shown("https://x/ " + "y" * 99)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{\n"a": }', "line 2, column 6: a value is missing"),
+        ("{\na: 1}", "line 2, column 1: a name in double quotes is missing"),
+        ("[1 2]", "line 1, column 4: a comma is missing"),
+        ('{"a" 1}', "line 1, column 6: a colon is missing"),
+        ("[] []", "line 1, column 4: there is more after its end"),
+        ('["a', "line 1, column 2: a text has no closing quotes"),
+        ('["\\q"]', "line 1, column 3: a text has a backslash too many"),
+    ],
+)
+def test_what_is_no_json_is_told_by_its_place_in_plain_words(text: str, said: str) -> None:
+    with pytest.raises(BadRecord, match="it is no JSON: " + said):
+        parsed(text.encode())

@@ -69,3 +69,25 @@ def test_the_two_modes_and_plain_lines_exclude_each_other(tmp_path: Path) -> Non
     assert parser([]).parse_args(["--line"]).mode is Mode.LINE
     done = qrc("--page", "--plain", folder=tmp_path)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["compose", "sea", "--lenght", "1:00"], "unrecognized arguments: --lenght 1:00. Did you mean --length?"),
+        (["compose", "sea", "--xyzzy=1"], "unrecognized arguments: --xyzzy=1. There is no option --xyzzy."),
+        (
+            ["compose", "sea", "side"],
+            "unrecognized arguments: side. A vibe of several words stands in quotation marks.",
+        ),
+        (["compose", "--bits"], "--bits: expected one argument."),
+        (["compose", "--out", ""], "--out: no file is named. Give a name, such as song.wav."),
+    ],
+)
+def test_what_is_wrong_on_the_command_line_is_told_with_what_helps(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        parser(arguments).parse_args(arguments)
+    assert left.value.code == 2
+    assert capsys.readouterr().err.startswith(f"Error: {said} Type qrc ")

@@ -20,11 +20,18 @@ def add_out_option(parser: argparse.ArgumentParser, usual: str, has_sheet: bool 
         "--out",
         metavar="FILE",
         action="append",
-        type=Path,
+        type=named_file,
         default=[],
         help="file to write; its ending names the format: .wav, .flac, .ogg, .opus sound, .mid notes, .it module"
         f"{sheet}; may be repeated (default: {usual})",
     )
+
+
+def named_file(text: str) -> Path:
+    """Return the path of a file to write; an empty one would be this folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("no file is named. Give a name, such as song.wav")
+    return Path(text)
 
 
 def add_output_options(parser: argparse.ArgumentParser) -> None:

@@ -83,7 +83,7 @@ def test_any_bytes_are_refused_in_one_line(data):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ("", "boss.json: the sheet is not JSON: line 1, column 1"),
+        ("", "boss.json: the sheet is not JSON: line 1, column 1: a value is missing"),
         ("[]", "is a list, not an object"),
         ('"sheet"', 'is "sheet", not an object'),
         ("{}", "phase 1 is missing"),
