@@ -257,7 +257,7 @@ class Finishing(NamedTuple):
 def _enforced(repairs: Sequence[str]) -> Sequence[str]:
     """Return what was repaired in lines that can be followed by ear: up to two repairs in one, else one a line."""
     if len(repairs) <= REPAIRS_IN_ONE_LINE:
-        return ["Enforced: " + (" ".join(repairs) or "nothing was missing.")]
+        return ["Enforced: " + " ".join(repairs) if repairs else "Nothing had to be repaired."]
     return [f"Enforced: {len(repairs)} repairs.", *repairs]
 
 

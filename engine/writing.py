@@ -6,7 +6,7 @@ What is claimed of it is measured here and told: that loops go round, that stems
 from collections.abc import Iterator, Sequence
 from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeVar, cast
 
 from engine.excerpts import LAYERS, STINGERS, Excerpt, excerpt_of, excerpt_words, fading_words
 from engine.looping.cuts import Cut, frames_of, goes_round_from, windows_of
@@ -25,6 +25,8 @@ from engine.rehearing import reheard
 from engine.rendering import rendered
 from engine.stems import Stems, phases_heard, sounding
 from engine.synth.mastering import MasterReport
+
+T = TypeVar("T")
 
 
 def write(
@@ -61,7 +63,7 @@ def write(
             gain=gain if excerpt in LAYERS else None,
             waiting=_waiting([(one, bare) for one, _, bare in chosen]),
         )
-        found = yield from writing
+        found = yield from (_unpaced(writing) if excerpt else writing)
         if found and excerpt:
             gain = found.gain if gain is None and excerpt in LAYERS else gain
             words = excerpt_words(piece.sheet, piece.track, track, excerpt)
@@ -70,6 +72,19 @@ def write(
     if any(one.shape.excerpt in LAYERS for one in plans):
         yield progress("output", fading_words(piece.track))
     return report
+
+
+def _unpaced(writing: Stage[T]) -> Stage[T]:
+    """Run a stage without telling how far it is: an excerpt is short, and told by its name when it is done."""
+    try:
+        while True:
+            event = next(writing)
+            yield event if event.percent is None else tick(event.stage, event.text)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    finally:
+        writing.close()
 
 
 def _in_order(excerpts: set[Excerpt | None]) -> list[Excerpt | None]:

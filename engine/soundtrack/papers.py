@@ -12,7 +12,7 @@ from engine.looping.cuts import Cut
 from engine.model.errors import one_line
 from engine.model.spelling import pitch_name
 from engine.model.units import length_words
-from engine.model.wording import capital
+from engine.model.wording import capital, count_of
 from engine.output.shape import stem_words
 from engine.soundtrack.made import MadeFile, MadePack, MadeRecord, MadeScene
 from engine.verify.rights import rights_of
@@ -94,14 +94,15 @@ def readme(pack: MadePack, how: Sequence[str] = ()) -> bytes:
 
 def _lines(pack: MadePack, how: Sequence[str]) -> Iterator[str]:
     yield f"Soundtrack for: {one_line(pack.vibe) or 'a game'}."
-    yield f"{len(pack.scenes)} songs, made by Quantum Retro Composer. Seed {pack.seed}."
+    yield f"{count_of(len(pack.scenes), 'song')}, made by Quantum Retro Composer. Seed {pack.seed}."
     motif = pack.motif
-    if motif:
+    if motif and len(pack.scenes) > 1:
         tones = ", ".join(pitch_name(note.pitch, motif.key) for note in motif.notes[:8])
         more = " and on" if len(motif.notes) > 8 else ""
         first = pack.scenes[0].scene.name if pack.scenes else "the first"
         yield f"All songs share a leitmotif of {len(motif.notes)} notes, as {first} has it: {tones}{more}."
-    yield "Each song in its own key, tempo and sounds; all at the same loudness."
+    if len(pack.scenes) > 1:
+        yield "Each song in its own key, tempo and sounds; all at the same loudness."
     if how:
         yield ""
         yield from how

@@ -34,7 +34,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="ACTION",
         nargs="?",
         default="list",
-        choices=ACTIONS.split(", "),
         help=f"one of: {ACTIONS} (default: list)",
     )
     parser.add_argument(
@@ -67,6 +66,8 @@ def _run(options: argparse.Namespace, reporter: Reporter) -> int:
     if home is None:
         raise WrongUse("takes have no folder here", "Set QRC_HOME to a folder.")
     takes = Takes(home)
+    if options.action not in ACTIONS.split(", "):
+        raise WrongUse(f"action {options.action[:40]!r} is not known", f"Choose one of: {ACTIONS}.")
     if options.action == "list":
         return _list(takes, options, reporter)
     number = _number(options.action, options.words)
@@ -75,7 +76,7 @@ def _run(options: argparse.Namespace, reporter: Reporter) -> int:
     take, sentence = _DEEDS[options.action](takes, number, " ".join(options.words[1:]))
     if sentence:
         reporter.say(Kind.DONE, sentence)
-    return _printed([take], options)
+    return _printed([take], options) if options.json or not sentence else 0
 
 
 def _list(takes: "Takes", options: argparse.Namespace, reporter: Reporter) -> int:

@@ -9,7 +9,7 @@ import pytest
 import soundfile
 
 from engine.looping.cuts import LoopKind
-from engine.model.errors import WrongUse
+from engine.model.errors import OutputFailed, WrongUse
 from engine.model.loudness import Loudness
 from engine.model.moods import MoodName
 from engine.request import Surroundings
@@ -200,3 +200,20 @@ def test_what_cannot_be_made_is_refused(tmp_path: Path, changes: dict[str, Any],
     with pytest.raises(WrongUse, match=complaint):
         next(make_pack(request(tmp_path, **changes), Surroundings()))
     assert not list(tmp_path.iterdir())
+
+
+def test_a_pack_of_one_song_speaks_of_one_and_a_failure_is_told_with_its_reason_once(tmp_path: Path) -> None:
+    one = request(tmp_path / "pack", scenes=SCENES[2:], endings=(".mid",))
+    follow(make_pack(one, Surroundings()))
+    lines = (tmp_path / "pack" / "readme.txt").read_text().splitlines()
+    assert lines[1] == f"1 song, made by Quantum Retro Composer. Seed {SEED}."
+    assert not any(line.startswith(("All songs", "Each song")) for line in lines)
+    for path in (tmp_path / "pack").glob("victory*"):
+        path.unlink()
+    (tmp_path / "pack" / "victory.mid").mkdir()
+    making, told = make_pack(one, Surroundings()), []
+    with pytest.raises(OutputFailed) as failed:
+        for event in making:
+            told.append(str(event.text))
+    assert str(failed.value) == "1 of 1 scenes could not be made. Run the same command again to go on."
+    assert any(line.startswith("Scene victory could not be made: output ") for line in told)

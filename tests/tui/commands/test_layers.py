@@ -22,6 +22,8 @@ def test_layers_of_a_take_are_of_one_length_grow_louder_and_are_verified(tmp_pat
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [*(f"l-{name}.wav" for name in NAMES), "l-calm.provenance.json"]
     assert done.stderr.count("Loop proven") == 3
+    assert all(done.stderr.count(f"Progress: Layer {name}: ") == 1 for name in NAMES)
+    assert "Mastering" not in done.stderr
     assert "To fade between layers: start all three in the same frame" in done.stderr
     sounds = [soundfile.read(tmp_path / f"l-{name}.wav")[0] for name in NAMES]
     assert len({len(sound) for sound in sounds}) == 1

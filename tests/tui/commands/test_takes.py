@@ -20,7 +20,10 @@ def test_a_song_made_is_a_take_that_can_be_found_marked_and_exported(tmp_path: P
     listed = qrc_anew("takes", folder=tmp_path)
     assert [line.split(":")[0].split(", ")[-1] for line in listed.stdout.splitlines()] == ["take 2", "take 1"]
     assert qrc("takes", "list", "village", folder=tmp_path).stdout == listed.stdout.splitlines()[0] + "\n"
-    assert qrc("takes", "rename", "1", "The", "gate", folder=tmp_path).stdout.startswith("The gate, take 1: ")
+    renamed = qrc("takes", "rename", "1", "The", "gate", folder=tmp_path)
+    assert (renamed.stdout, renamed.stderr[:32]) == ("", "Done: Take 1 is called The gate;")
+    assert qrc("takes", "show", "1", folder=tmp_path).stdout.startswith("The gate, take 1: ")
+    assert json.loads(qrc("takes", "rename", "1", "The", "gate", "--json", folder=tmp_path).stdout)["takes"]
     assert qrc("takes", "note", "1", "slow", folder=tmp_path).stderr == "Done: The gate, take 1: noted.\n"
     assert qrc("takes", "favourite", "1", folder=tmp_path).stderr == "Done: The gate, take 1 is a favourite.\n"
     found = json.loads(qrc("takes", "--favourites", "--json", folder=tmp_path).stdout)["takes"]
@@ -45,7 +48,7 @@ def test_deleting_is_undone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["dance"], "Error: argument ACTION: invalid choice: 'dance'"),
+        (["dance"], "Error: action 'dance' is not known. Choose one of: list, show, rename, "),
         (["show"], "Error: show needs to know which take. Give its number: qrc takes show 4."),
         (["show", "x"], "Error: take 'x' is not a number. Give its number: qrc takes show 4."),
         (["show", "9"], "Error: there is no take 9 that can be read. qrc takes lists those that are here."),
