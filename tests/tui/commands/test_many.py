@@ -11,6 +11,8 @@ import pytest
 from tests.samples import SEED
 from tests.tui.command import qrc, started
 
+MANY = 3000  # more than are told before the pipe is full that nobody reads, so that they are never all made
+
 
 def test_songs_of_a_list_of_vibes(tmp_path: Path) -> None:
     (tmp_path / "vibes.txt").write_text("sea\ncave\n")
@@ -43,13 +45,13 @@ def test_wrong_use_is_one_line_and_makes_nothing(arguments: list[str], complaint
 @pytest.mark.parametrize(
     ("number", "word"), [(signal.SIGINT, "Interrupted."), (signal.SIGTERM, "Stopped from outside.")]
 )
-@pytest.mark.parametrize("after", ["Progress: Seed ", "Progress: 1 of 200 done: "])
+@pytest.mark.parametrize("after", ["Progress: Seed ", f"Progress: 1 of {MANY} done: "])
 def test_an_interruption_of_all_processes_tells_in_one_line_what_stands(
     after: str, number: signal.Signals, word: str, tmp_path: Path
 ) -> None:
     """As a terminal sends it, to the processes too that have only begun to load."""
-    arguments = ("compose", "sea", "--count", "200", "--length", "0:10", "--offline", "--out", "s.mid", "--seed", SEED)
-    with started(*arguments, folder=tmp_path, alone=True) as running:
+    wanted = ("--count", str(MANY), "--length", "0:10", "--out", "s.mid", "--seed", SEED)
+    with started("compose", "sea", "--offline", *wanted, folder=tmp_path, alone=True) as running:
         assert running.stderr is not None
         assert any(line.startswith(after) for line in running.stderr)
         while not (tmp_path / "s.batch.json").exists():
@@ -60,4 +62,4 @@ def test_an_interruption_of_all_processes_tells_in_one_line_what_stands(
     assert all(line.startswith("Progress: ") for line in before)
     stand = len(list(tmp_path.glob("*.provenance.json")))
     verb = "stands" if stand == 1 else "stand"
-    assert last == f"Error: {word} {stand} of 200 songs {verb}. Run the same command again to go on."
+    assert last == f"Error: {word} {stand} of {MANY} songs {verb}. Run the same command again to go on."
