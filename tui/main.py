@@ -1,7 +1,6 @@
 """The entry of `qrc`: without a command the app, else the command. Nothing slow is loaded before it is needed."""
 
 import argparse
-import difflib
 import gc
 import importlib
 import os
@@ -47,6 +46,8 @@ class OneLineParser(argparse.ArgumentParser):
         option = next((word.split("=")[0] for word in unknown if word.startswith("-")), "")
         if not option:
             return "A vibe of several words stands in quotation marks"
+        import difflib  # few options are mistyped
+
         nearest = difflib.get_close_matches(option, self._options(), 1)
         return f"Did you mean {nearest[0]}?" if nearest else f"There is no option {option}"
 
