@@ -30,7 +30,7 @@ def arrange(sheet: Sheet, seconds: float, stream: Stream) -> Track:
     The cost is linear in the length.
     """
     bars = max(1, round(seconds / (sheet.steps_per_bar * step_seconds(sheet.bpm))))
-    form = form_of(bars, seconds, [phase.bars for phase in sheet.phases], stream.child("form"))
+    form = form_of(bars, seconds, sheet.phases, stream.child("form"))
     material = tuple(passages_of(sheet, phase) for phase in sheet.phases)
     players = _Players(sheet, material, stream.child("restless").choice(_RESTLESS), {})
     placed = []

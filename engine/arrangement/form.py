@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from engine.model.randomness import Stream
+from engine.model.sheet import Phase
 from engine.model.track import Section
 
 INTRO, GROOVE, CLIMAX, BREAKDOWN, RETURN, FADE = "intro", "groove", "climax", "breakdown", "return", "fade"
 
 _PHASES = {INTRO: 0, GROOVE: 1, CLIMAX: 2, BREAKDOWN: 0, RETURN: 1, FADE: 0}
-_ENERGY = {INTRO: 0.3, GROOVE: 0.6, CLIMAX: 1.0, BREAKDOWN: 0.4, RETURN: 0.5, FADE: 0.25}
+_ENERGY_SHARES = {BREAKDOWN: 4 / 3, RETURN: 5 / 6, FADE: 5 / 6}  # of the energy of the phase that they play
 _INTROS = (0.06, 0.08, 0.12, 0.16)  # of the track: how long the intro may be
 _BEFORE_THE_CLIMAX, _CLIMAX_SHARE = 0.51, 0.30  # of the track; return and fade share the rest
 _FADE_SHARE = 0.08
@@ -34,22 +35,24 @@ class Form(NamedTuple):
     fade_bars: int
 
 
-def form_of(bars: int, seconds: float, phase_bars: Sequence[int], stream: Stream) -> Form:
-    """Return the form of a track of `bars` bars; phase_bars: how long each of the sheet's phases is."""
+def form_of(bars: int, seconds: float, phases: Sequence[Phase], stream: Stream) -> Form:
+    """Return the form of a track of `bars` bars. phases: the sheet's, with how long and how loud each of them is."""
+    phase_bars = [phase.bars for phase in phases]
     if bars in _TINY:
         lengths = [(name, 1) for name in _TINY[bars]]
     elif seconds <= _ONE_CYCLE_SECONDS or bars < _FEWEST_CYCLE_BARS:
         lengths = _single(bars, phase_bars, stream.child("shares"))
     else:
         lengths = _cycles(bars, seconds, phase_bars, stream)
-    return Form(_placed(lengths), min(_MOST_FADE_BARS, lengths[-1][1]))
+    return Form(_placed(lengths, phases), min(_MOST_FADE_BARS, lengths[-1][1]))
 
 
-def _placed(lengths: list[tuple[str, int]]) -> tuple[Section, ...]:
+def _placed(lengths: list[tuple[str, int]], phases: Sequence[Phase]) -> tuple[Section, ...]:
     sections: list[Section] = []
     start = 0
     for name, bars in lengths:
-        sections.append(Section(name, _PHASES[name], start, bars, _ENERGY[name]))
+        energy = min(1.0, round(phases[_PHASES[name]].energy * _ENERGY_SHARES.get(name, 1.0), 4))
+        sections.append(Section(name, _PHASES[name], start, bars, energy))
         start += bars
     return tuple(sections)
 

@@ -2,7 +2,6 @@
 so that their curves are computed once for many tones.
 """
 
-import math
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import TypeVar
@@ -16,6 +15,7 @@ from engine.synth.phases import Float32, Phase, grid, levels_between, phase_of, 
 STRETCH = 12_288  # frames that are best computed at a time
 _FIRST_STRETCHES = 16  # those that are kept: few notes are longer
 _MOTIONS = 3  # of a kind, that a song has at once
+_STEEPEST = 8  # of a `swing`, for each of its cycles: there a vibrato is farthest from its tone
 _VIBRATO_GROWTH = round(0.3 * SAMPLE_RATE)  # frames from the first sway to the full one
 
 Curve = TypeVar("Curve", Phase, Float32)
@@ -30,7 +30,7 @@ class Sway:
     def __init__(self, vibrato: Vibrato, hertz: float) -> None:
         self.delay = round(vibrato.delay * SAMPLE_RATE)
         self._hertz = vibrato.hertz
-        self._reach = np.float32(hertz * (2 ** (vibrato.cents / 1200) - 1) / (2 * math.pi * vibrato.hertz))
+        self._reach = np.float32(hertz * (2 ** (vibrato.cents / 1200) - 1) / (_STEEPEST * vibrato.hertz))
 
     def at(self, start: int, stop: int) -> Phase:
         """Return the shifts at frames start to stop (not included), none of them before the delay's end."""

@@ -64,7 +64,8 @@ _BASS = Instrument(
     about="Four-bit triangle without any change of loudness.",
     wave=Wave.STEPPED,
     envelope=Envelope(0.002, 0, 1.0, 0.02),
-    level=-2,
+    level=-4.5,
+    dynamics=0.0,
     lowest=24,
     highest=72,
 )

@@ -29,8 +29,9 @@ def test_a_vibrato_grows_in_and_sways_to_both_sides() -> None:
     assert delay == round(0.22 * 44_100)
     shift = sway(delay, delay + 60_000).view(np.int32) / CYCLE
     assert shift[0] == 0 and np.abs(shift[:2_000]).max() < np.abs(shift[14_000:]).max() / 10
-    reach = 440 * (2 ** (18 / 1200) - 1) / (2 * np.pi * 5.6)
-    assert shift.max() == pytest.approx(reach, rel=0.02) and shift.min() == pytest.approx(-reach, rel=0.02)
+    away = np.diff(shift[14_000:]) * 44_100  # hertz
+    farthest = 440 * (2 ** (18 / 1200) - 1)
+    assert away.max() == pytest.approx(farthest, rel=0.02) and away.min() == pytest.approx(-farthest, rel=0.02)
 
 
 def test_a_width_moves_by_its_depth_and_a_tremolo_dips_by_its() -> None:

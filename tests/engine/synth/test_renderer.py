@@ -21,21 +21,21 @@ from tests.examples import examples
 
 # Decibels in each eighth, left and right.
 GOLDEN_LEVELS = [
-    -20.43,
     -20.42,
-    -20.24,
+    -20.41,
+    -20.22,
     -20.31,
     -20.09,
     -19.64,
-    -19.93,
+    -19.95,
     -19.80,
     -19.82,
     -19.70,
     -19.12,
-    -19.08,
-    -20.91,
-    -20.95,
-    -26.16,
+    -19.07,
+    -20.88,
+    -20.94,
+    -26.15,
     -25.79,
 ]
 
@@ -214,7 +214,7 @@ def test_the_golden_track_keeps_its_bytes(stream: Stream, full_track: Tracks) ->
     last bit fell the other way there.
     """
     digest = hashlib.sha256(golden(stream(), full_track()).tobytes()).hexdigest()
-    assert digest == "9057f6b1a0eda8da8d41f9f2547fcbab225d307a24033a9595464a681053df77"
+    assert digest == "79399431d75a0a14956bdedc97e221fe2817225c8ef8046ceffa01f73217e158"
 
 
 def test_the_golden_track_keeps_its_levels(stream: Stream, full_track: Tracks) -> None:

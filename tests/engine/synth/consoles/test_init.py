@@ -27,12 +27,12 @@ Tracks = Callable[..., Track]
 PINNED_RULES = 5
 # The mastered bytes of one small track on each console under these rules: see the renderer's golden test.
 GOLDEN = {
-    "modern": "9057f6b1a0eda8da8d41f9f2547fcbab225d307a24033a9595464a681053df77",
-    "nes": "ac751f38eab7525a87488d5d355375d2296a2eb19cce5f6d3dcdebf6351a43ee",
-    "gameboy": "70da048a347cf6759c1c8d53c7c355211be3ee1d8e6bb2b6c0567b1feed6c169",
-    "c64": "265b75252a0710a2c958e88951df8cf9235a8b0a82537eccb05e043dd70277f5",
-    "genesis": "714f9138b4c34d39c404401dee355494870d9cfadbe58f7fa31492d7d1815fc0",
-    "snes": "b2ed596f5251f13164a8dc93315dabd523264ae19eaac277f9cb3552bc02e8ba",
+    "modern": "79399431d75a0a14956bdedc97e221fe2817225c8ef8046ceffa01f73217e158",
+    "nes": "b04a7368ff037ae22200db76807c51e3583dc5226f17f5f23bfe79ba56fb5f7a",
+    "gameboy": "b7fafee80874f3d3c70bac32dfd41ea1764e612949f5e5328b00d7b12417d9c2",
+    "c64": "978b0ad823b53a6650fa4276f36656695dc1b2705e83fa54e2097b53d3dc0560",
+    "genesis": "4c92471115da559e105ed0cac754b4f5b9b899d8db6f6fa1ff4956e854f48ed0",
+    "snes": "a0a40db4d5db016766a4f27a94baba0bf9ec4dc4bba04c8bf837ce91257c7259",
 }
 
 
