@@ -105,7 +105,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--reveal", metavar="FILE", type=Path, default=None, help="go on with an earlier --commit")
     hearing = parser.add_mutually_exclusive_group()
-    hearing.add_argument("--play", action="store_true", help="play the song once it is rendered, while it is mastered and written")
+    hearing.add_argument("--play", action="store_true", help="play the song once it is rendered, while it is written")
     hearing.add_argument(
         "--stdout",
         action="store_true",
