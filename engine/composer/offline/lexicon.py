@@ -17,6 +17,7 @@ from engine.composer.offline.lexicon_styles import FAMILIES as STYLES
 SCALES = ("energy", "speed", "bright", "tension", "legato", "height")
 CHOICES = (
     "modes", "drums", "bass", "arpeggio", "colour", "metre", "lead", "titles", "partner", "grain", "texture", "climax",
+    "second", "pad", "kit",
 )  # fmt: skip
 
 

@@ -7,12 +7,12 @@ silent rest bedtime laid_back low_key unhurried contemplative comfy comforting s
 reflective pensive thoughtful weary exhausted groggy lethargic breathing lazy_afternoon hammock porch stillness
   energy -0.8; speed -0.6; bright 0.3; tension -0.8; legato 0.7; weight 1.5; modes major:3 lydian:2 mixolydian:1;
   drums light:4 hush:1 none:1; bass root_fifth:2 pedal:1; arpeggio broken:3 rolling:2; colour sevenths:3;
-  lead soft_lead:3; titles dream:3
+  lead soft_lead:3; kit soft_kit:1; titles dream:3
 
 cosy cozy warm snug homey fireplace hearth blanket wholesome friendly kind kindness pleasant sweet candle lantern
 teddy pajamas fireplace_crackle hot_chocolate honeyed cuddle
   energy -0.5; speed -0.4; bright 0.6; tension -0.8; legato 0.4; modes major:4 mixolydian:1; drums light:4;
-  bass root_fifth:2 walking:1; arpeggio broken:3; colour sevenths:3; lead soft_lead:2; titles hearth:4
+  bass root_fifth:2 walking:1; arpeggio broken:3; colour sevenths:3; lead soft_lead:2; kit soft_kit:0.7; titles hearth:4
 
 happy happy_go_lucky joy cheerful fun playful merry upbeat silly cute funny joyful glad delight bouncy goofy jolly
 comic comedy
@@ -23,7 +23,7 @@ marionette doll dollhouse amusement ferris_wheel funhouse wacky jubilant euphori
 balloons toybox cotton_candy bubblegum
   energy 0.3; speed 0.35; bright 0.9; tension -0.6; legato -0.4; height 0.3; weight 1.2;
   modes major:5 mixolydian:2 lydian:1; drums light:1 rock:2 four:1 latin:1; bass root_fifth:3 octaves:1 walking:1;
-  arpeggio stabs:2 broken:2; titles joy:4
+  arpeggio stabs:2 broken:2; kit chip_kit:0.5; titles joy:4
 
 sad melancholy sorrow lonely grief tears cry tragic lost funeral heartbroken loss farewell mourning nostalgic
 bittersweet melancholic sadness regret lament wistful blue depressing forlorn goodbye alone solitude nostalgia longing
@@ -60,7 +60,7 @@ last_hope beginning birth life miracle_cure genie_wish guardian shooting_star
 love romantic romance heart kiss beautiful beauty lovely emotional elegant graceful wedding affection passion
 passionate intimate pretty grace ballet ballerina swan nocturne rose valentine date serenade kimono perfume
   energy -0.4; speed -0.4; bright 0.3; tension -0.3; legato 0.8; modes major:3 minor:1; drums light:3;
-  bass root_fifth:3; arpeggio broken:4; colour sevenths:4; metre waltz:1 common:2; lead soft_lead:3;
+  bass root_fifth:3; arpeggio broken:4; colour sevenths:4; metre waltz:1 common:2; lead soft_lead:3; kit soft_kit:0.7;
   titles dream:2 sorrow:1
 
 high_energy energetic energy_filled intense frantic hectic wild furious chaotic aggressive explosive powerful hyper

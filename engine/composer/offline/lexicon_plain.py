@@ -1,7 +1,7 @@
 """Words of a vibe that ask for no music of their own. `engine.composer.offline.lexicon` tells what they are for."""
 
 NEUTRAL = """
-16bit 8bit accompaniment act after ambience amiga another arcade area around atari atmosphere atmospheric awesome
+16bit 8bit accompaniment act after ambience amiga another area around atari atmosphere atmospheric awesome
 background bar bars based bass bassline beat before best bgm big bit bits boy bpm catchy chapter chip chiptune chord
 chords classic climax commodore compose console cool create dev different during either end energy episode feel
 feeling feels final first floor full game gameboy generate genesis give good great harmonies harmony here indie

@@ -5,7 +5,7 @@ boss villain nemesis overlord tyrant warlord archenemy final_boss boss_fight bos
 end_boss mastermind dictator destroyer evil_genius doomsday_machine rival rivalry
   energy 0.9; speed 0.65; bright -0.7; tension 0.8; legato -0.4; height 0.2; modes minor:3 harmonic_minor:5 phrygian:1;
   drums rock:4 breakbeat:1; bass gallop:5 eighths:1; arpeggio running:4; colour power:8;
-  lead square_lead:4 lead:1; titles blood:3 shadow:1
+  lead square_lead:4 lead:1 saw_lead:1.5; titles blood:3 shadow:1
 
 battle fight combat war clash duel attack assault ambush skirmish brawl arena gladiator siege warfare warrior soldier
 army weapon sword shooter gun bullet enemy fighter invasion invader strike slay kill hunter punch cannon tank marine
@@ -62,18 +62,25 @@ lighthouse fisherman fishing stardew animal_crossing
   lead soft_lead:2 lead:1; titles hearth:3 wood:1
 
 castle palace throne king queen royal court kingdom emperor empire crown cathedral tower fortress prince princess
-ballroom chapel church organ citadel noblewoman imperial majestic regal grand stately gothic abbey crusaders dynasty
+ballroom chapel church organ citadel church_organ pipe_organ
+noblewoman imperial majestic regal grand stately gothic abbey crusaders dynasty
 monk monastery cloister priest nun convent hymn holy sacred divine god worship prayer altar aria nobility duke duchess
 baron lord banquet_hall
   energy 0.1; bright -0.1; tension 0.1; legato 0.1; modes harmonic_minor:3 minor:2 major:2; drums march:4;
   bass root_fifth:2 walking:2; arpeggio broken:3 rolling:2; titles crown:4
+
+cathedral chapel church gothic abbey monk monastery cloister priest nun convent hymn worship altar
+  second organ:2; pad choir:1
+
+holy sacred divine god prayer heaven heavenly angel angelic celestial blissful cherub
+  pad choir:2
 
 dungeon crypt tomb catacomb cellar prison jail sewer maze labyrinth cave cavern mine underground grave graveyard
 cemetery basement tunnel abyss pit dungeons cell vault bunker depths chasm subterranean dripping echoing torchlit
 cobweb coffin attic lair hideout slimy burial_chamber ossuary oubliette
   energy -0.2; speed -0.35; bright -0.7; tension 0.5; legato -0.1; height -0.8;
   modes minor:5 phrygian:1 harmonic_minor:1; drums toms:5 halftime:1; bass ostinato:5;
-  arpeggio broken:4; lead lead:3; titles crypt:4
+  arpeggio broken:4; lead lead:3; pad drone:1; titles crypt:4
 
 horror scary creepy spooky haunted ghost nightmare fear terror eerie sinister evil demon zombie undead vampire witch
 monster skeleton halloween macabre frightening dread devil curse cursed possessed unholy cult occult scream ghoul
@@ -82,7 +89,7 @@ transylvania frankenstein voodoo mansion castlevania possession exorcism murder 
 pumpkin scarecrow cornfield exorcist poltergeist banshee asylum ouija
   energy -0.3; speed -0.4; bright -0.9; tension 0.9; height 0.1; modes harmonic_minor:5 phrygian:1 minor:2;
   drums halftime:4 hush:1 none:2; bass pedal:5 quiet:2; arpeggio sparse:5; colour augmented:8;
-  lead bell:3 soft_lead:2; titles shadow:3 crypt:2
+  lead bell:3 soft_lead:2; second organ:1; pad choir:0.7 drone:1; titles shadow:3 crypt:2
 
 forest wood woods jungle tree leaf grove fairy elf nature swamp marsh mushroom moss flower blossom vine woodland root
 seed bloom wilderness rainforest bamboo glade thicket fern druid spirit firefly glowworm dragonfly beetle sprout
@@ -98,6 +105,9 @@ aquarium kelp trench_dive
   energy -0.3; speed -0.3; bright 0.3; tension -0.3; legato 0.8; height -0.2; modes lydian:4 major:2 dorian:1;
   drums light:2 latin:2; bass root_fifth:3 syncopated:1; arpeggio rolling:8; colour sevenths:4;
   metre waltz:3 jig:2 common:1; lead soft_lead:3; titles tide:4
+
+underwater ocean deep submarine whale aquatic mermaid kelp coral reef diving
+  pad choir:1
 
 pirate buccaneer sailor captain treasure shanty corsair galleon plunder parrot skull_and_crossbones shipwreck stranded
 survivor gold coin chest loot doubloon marooned
@@ -117,7 +127,7 @@ outer_space zero_gravity supernova starfield constellation eclipse solar stargaz
 otherworldly drifting metroid lightspeed warp_drive hyperspace wormhole quasar pulsar space_station
   energy 0.1; bright 0.1; tension 0.1; legato 0.5; height 0.3; modes lydian:6 dorian:2 minor:1;
   drums halftime:2 four:4; bass octaves:3 pedal:2; arpeggio running:7;
-  colour suspended:3; titles star:4
+  colour suspended:3; pad choir:0.7 drone:1; titles star:4
 
 desert sand dune pyramid egypt egyptian sphinx oasis arabian camel pharaoh mummy mirage caravan sahara scorpion sultan
 genie persian nomad arabia turkish oriental dusty canyon sandstorm nile anubis hieroglyph forty_thieves lamp harem
@@ -154,7 +164,7 @@ internet laser glitch mainframe data electric electronic techno_city vaporwave s
 eighties 80s crt cartridge scanline bitmap sprite joystick cabinet pinball miami vice terminal mainframe_core
 cyberspace firewall
   energy 0.2; speed -0.05; bright -0.2; tension 0.2; modes minor:4 dorian:3; drums four:3 halftime:2 rock:1;
-  bass octaves:3 eighths:3; arpeggio running:4; colour suspended:1 sevenths:1; titles neon:3 gear:1
+  bass octaves:3 eighths:3; arpeggio running:4; colour suspended:1 sevenths:1; lead saw_lead:1; titles neon:3 gear:1
 
 stealth sneak spy ninja heist thief infiltration sneaky assassin secret_agent agent undercover detective noir rogue
 burglar lurking creeping sneaking stalker espionage crime shadowy sniper noire infiltrate gangster mafia mobster
@@ -168,14 +178,14 @@ artefact artifact archaeology fate potion magician sorceress tarot fortune_telle
 manuscript stone_age druidic otherworld dimension
   energy -0.4; speed -0.3; bright -0.1; tension 0.3; legato 0.5; height 0.2; modes dorian:6 phrygian:1 lydian:1;
   drums none:3 hush:2 toms:1; bass quiet:4 pedal:1; arpeggio rolling:5; colour suspended:6;
-  lead soft_lead:3 pluck:1; titles crypt:2 star:1 wood:1
+  lead soft_lead:3 pluck:1; pad choir:1 drone:1; titles crypt:2 star:1 wood:1
 
 puzzle brain logic think riddle quiz block tile match jigsaw chess card strategy clever thinking sudoku board tetris
 word_game memory curious curiosity slot jackpot roulette poker glitter trivia crossword minesweeper dominoes
 office_work
   energy -0.1; speed -0.05; bright 0.5; legato -0.9; height 0.4; modes mixolydian:3 major:2 lydian:2;
   drums four:5 light:1; bass syncopated:5 slap:1; arpeggio stabs:2 offbeats:4; colour sevenths:2; lead pluck:6;
-  titles gear:1 dream:1 hearth:1 neon:1
+  kit chip_kit:1; titles gear:1 dream:1 hearth:1 neon:1
 
 adventure quest journey overworld map world voyage expedition path platformer platform odyssey ride road horizon
 open_world rpg plain plains route steppe wagon stagecoach freedom daring_adventure minecraft earthbound

@@ -4,12 +4,13 @@ FAMILIES = """
 rock metal punk guitar riff grunge hard_rock heavy_metal thrash power_metal headbang rockabilly roll twist garage_rock
 symphonic_metal quake_metal distortion
   energy 0.8; speed 0.4; bright -0.3; legato -0.3; modes minor:4 mixolydian:2 phrygian:1; drums rock:8;
-  bass eighths:3 gallop:3; arpeggio stabs:2; colour power:4; lead square_lead:1; titles blood:1 ember:1 speed:1
+  bass eighths:3 gallop:3; arpeggio stabs:2; colour power:4; lead square_lead:1 saw_lead:2.5;
+  titles blood:1 ember:1 speed:1
 
 techno trance rave club edm eurobeat eurodance electro dance dancefloor disco_house italo dj hardstyle house_music
 deep_house acid hardcore_techno rave_party drum_machine
   energy 0.6; legato -0.2; bpm 124 142; modes minor:4 dorian:2; drums four:9; bass offbeat:4 octaves:3;
-  arpeggio running:4; titles neon:3
+  arpeggio running:4; lead saw_lead:1; titles neon:3
 
 funk funky disco groovy soul motown boogie groove slap
   energy 0.4; speed -0.1; bright 0.2; legato -0.5; modes dorian:5 mixolydian:4; drums breakbeat:4 four:2;
@@ -87,7 +88,7 @@ tribal_percussion bongos congas
 
 rock_drums rock_beat rock_kit backbeat heavy_drums hard_drums loud_drums driving_drums pounding_drums big_drums
 strong_drums live_drums
-  energy 0.2; drums rock:100
+  energy 0.2; drums rock:100; kit kit:9
 
 march_drums marching_drums military_drums snare_roll snare_rolls snare_drum snare_drums marching_snare drumline
 drum_line
@@ -101,7 +102,7 @@ half_time_drums halftime_drums half_time_beat half_time_feel half_time_groove
 
 light_drums soft_drums quiet_drums gentle_drums subtle_drums simple_drums less_drums fewer_drums brushes brushed_drums
 light_percussion soft_percussion quiet_percussion gentle_percussion less_percussion fewer_beats
-  drums light:100
+  drums light:100; kit soft_kit:2
 
 four_on_the_floor four_to_the_floor kick_drum dance_beat dance_drums house_beat techno_drums
   drums four:100
@@ -242,4 +243,19 @@ harp pluck plucked pizzicato kalimba marimba xylophone
 
 flute whistle ocarina pan_pipes recorder woodwind
   height 0.2; lead soft_lead:12
+
+sawtooth saw_lead saw_wave saw_synth
+  lead saw_lead:100
+
+organ church_organ pipe_organ hammond
+  second organ:100
+
+choir choral chorale
+  pad choir:100
+
+drone
+  pad drone:100
+
+arcade chip_drums noise_drums
+  kit chip_kit:1.6
 """

@@ -14,6 +14,7 @@ from engine.composer.offline.dimensions import (
 )
 from engine.composer.offline.lexicon import SCALES, Family
 from engine.composer.offline.naming_figures import FASTEST, SLOWEST
+from engine.composer.offline.voices import choose_voices
 from engine.composer.offline.words import Meaning, Reading
 from engine.model.brief import Brief
 from engine.model.randomness import Stream
@@ -192,29 +193,6 @@ def _key(reading: Reading, at: Dimensions, stream: Stream) -> Key:
     return Key(stream.integer(0, 11), Mode(_choose(stream, weights, Mode.MINOR.value)))
 
 
-def _voices(reading: Reading, at: Dimensions, stream: Stream) -> Voices:
-    lead = _choose(
-        stream.child("lead"),
-        _votes(reading.meanings, "lead", {"lead": 2.0, "square_lead": 0.7 + at.energy, "soft_lead": 0.5 - at.energy}),
-        "lead",
-    )
-    bass = _choose(
-        stream.child("bass"),
-        {"bass": 1.2, "saw_bass": max(0.0, 0.3 + at.energy), "triangle_bass": max(0.0, 0.3 - at.energy)},
-        "bass",
-    )
-    second = _choose(
-        stream.child("second"),
-        {
-            "keys": 1.5,
-            "soft_lead": 0.4 * (lead != "soft_lead"),
-            "bell": max(0.0, 0.2 - 0.5 * at.energy) * (lead != "bell"),
-        },
-        "keys",
-    )
-    return Voices(bass=bass, lead=lead, second=second)
-
-
 def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
     """Return the mood of a vibe; the brief's own tempo and key come first, then those that its text names."""
     at = _dimensions(reading, stream.child("dimensions"))
@@ -231,6 +209,7 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
     drums = "none" if Part.DRUMS in reading.refused else drums
     if any(brief.begun) and drums == "none":
         drums = "hush"  # what was begun may have drums
+    colour = _choose(stream.child("colour"), _votes(meanings, "colour", _clipped(likely_colours(at))), "plain")
     return Mood(
         dimensions=at,
         bpm=max(SLOWEST, min(FASTEST, bpm)),
@@ -248,13 +227,9 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
         arpeggio=_choose(
             stream.child("arpeggio"), _votes(meanings, "arpeggio", _clipped(likely_arpeggios(at))), "broken"
         ),
-        colour=_choose(
-            stream.child("colour"),
-            _votes(meanings, "colour", _clipped(likely_colours(at))),
-            "plain",
-        ),
+        colour=colour,
         palette=_choose(stream.child("palette"), _votes(meanings[:1] + meanings, "titles", {"road": 0.3}), "road"),
-        voices=_voices(reading, at, stream.child("voices")),
+        voices=choose_voices(at, colour, lambda field, base: _votes(meanings, field, base), stream.child("voices")),
     )
 
 

@@ -19,7 +19,7 @@ from tests.engine.composer.offline.conftest import compose_song, settle_mood
 SEEDS = range(7)
 # Mood, tempo (a range for the middle song), and modes, drums, basses, arpeggios, leads: most songs have one of them.
 TABLE = """
-boss 145-180 harmonic_minor,minor,phrygian rock,breakbeat,march gallop,eighths,syncopated running square_lead,lead
+boss 145-180 harmonic_minor,minor,phrygian rock,breakbeat gallop,eighths,syncopated running square_lead,lead,saw_lead
 battle 135-170 minor,dorian march,rock,breakbeat eighths,octaves stabs,running lead,square_lead
 chase 155-190 minor,dorian,phrygian breakbeat,four,march ostinato,eighths running lead,square_lead
 stealth 110-140 minor,dorian,phrygian light,halftime,swing ostinato,walking sparse,stabs lead,soft_lead

@@ -7,6 +7,7 @@ from engine.composer.offline.drum_patterns import STYLES
 from engine.composer.offline.lexicon import FAMILIES, GRAMMAR, NEUTRAL, read_family
 from engine.composer.offline.titles import PALETTES
 from engine.model.theory import Mode
+from engine.synth.kits import KITS
 
 KNOWN = {
     "modes": {mode.value.replace(" ", "_") for mode in Mode},
@@ -15,7 +16,10 @@ KNOWN = {
     "arpeggio": set(RHYTHMS),
     "colour": {"plain", "sevenths", "suspended", "power", "augmented"},
     "metre": {"common", "waltz", "jig"},
-    "lead": {"lead", "square_lead", "soft_lead", "bell", "pluck"},
+    "lead": {"lead", "square_lead", "soft_lead", "saw_lead", "bell", "pluck"},
+    "second": {"keys", "organ"},
+    "pad": {"pad", "choir", "drone"},
+    "kit": set(KITS),
     "titles": set(PALETTES),
     "partner": set(PARTNERS),
     "grain": set(GRAINS),
