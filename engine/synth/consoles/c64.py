@@ -29,7 +29,7 @@ _STRONG = _LEAD._replace(
     wave=Wave.SAW,
     sweep=None,
     filter=Filter(7000, 1600, 0.5, resonance=2.5, sweeps=True),
-    level=-10,
+    level=-11,
 )
 _SOFT = _LEAD._replace(
     name="c64_soft",
