@@ -10,11 +10,12 @@ import numpy as np
 
 from engine.looping.cuts import Cut, goes_round_from
 from engine.looping.laps import Laps, Window
-from engine.looping.listening import Hearing, Int16, Kept, Listening
+from engine.looping.listening import Hearing, Int16, Listening
 from engine.looping.proof import Edges, Proof, proved
 from engine.model.events import Stage, progress, tick, warning
 from engine.model.units import FULL_SCALE, SAMPLE_RATE
 from engine.output import LossyWriter
+from engine.output.kept import Kept
 from engine.output.resampling import COARSER, Around, resampled
 from engine.synth.mastering import Meter
 
@@ -76,12 +77,12 @@ def _heard(writer: LossyWriter, start: int | None, folder: Path) -> Stage[Rehear
         with tempfile.TemporaryFile(dir=folder) as file:
             kept = Kept(cast(BinaryIO, file))
             yield from _metered(writer.decoded(), meter, [*ears, kept])
-            loudness = yield from _coarser_loudness(kept.sound(), writer.rate)
+            loudness = yield from _coarser_loudness(kept, writer.rate)
     proof = None if start is None else proved(loop, opening if first else None)
     return Reheard(loudness, meter.true_peak, proof)
 
 
-def _coarser_loudness(sound: Int16, rate: int) -> Stage[float]:
+def _coarser_loudness(sound: Kept, rate: int) -> Stage[float]:
     """Return the loudness of sound of 48 kHz, in LUFS: the meter's filters are those of 44.1 kHz."""
     meter = Meter()
     for block in resampled(Around(sound), len(sound) * SAMPLE_RATE // rate, COARSER):

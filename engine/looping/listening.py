@@ -1,7 +1,7 @@
 """Writers that hear only some stretches of what is rendered."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, BinaryIO, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,22 +77,3 @@ def _faded(sound: Sound, into: Sound) -> Sound:
     mixed = sound + (into - sound.astype(np.float32)) * share
     faded: Sound = (np.rint(mixed) if sound.dtype == np.int16 else mixed).astype(sound.dtype)
     return faded
-
-
-class Kept:
-    """Keeps sound in a file, to be looked at as a whole without holding it in memory."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-
-    def audio(self, block: Int16) -> None:
-        """Keep the next block."""
-        self._file.write(np.ascontiguousarray(block, np.int16).data)
-
-    def sound(self) -> Int16:
-        """Return all of it, (frames, 2), as a view of the file."""
-        self._file.flush()
-        if self._file.tell() == 0:
-            return np.zeros((0, CHANNELS), np.int16)
-        mapped = np.memmap(self._file, np.int16, "r")
-        return mapped.reshape(-1, CHANNELS)

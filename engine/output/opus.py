@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from engine.model.errors import OutputFailed
 from engine.output import Piece
 from engine.output.encoding import copied
+from engine.output.kept import Kept
 from engine.output.pages import FIRST, LAST, MOST_SEGMENTS, Page, laced, packets_of, paged, pages_of, serial_of
 from engine.output.resampling import FINER, FINER_RATE, Around, finer, resampled
 from engine.output.scratch import CHANNELS, Coding, Scratch
@@ -44,28 +45,27 @@ class OpusWriter:
         """What is given and what is encoded wait in `folder`. Raises OSError where that cannot be written."""
         self._file = file
         self._piece = piece
-        self._given = 0
         self._folder = folder
-        self._kept = cast(BinaryIO, tempfile.TemporaryFile(dir=folder))  # noqa: SIM115  closed by finish
+        self._waiting = cast(BinaryIO, tempfile.TemporaryFile(dir=folder))  # noqa: SIM115  closed by finish
+        self._kept = Kept(self._waiting)
         self._encoded = Scratch(folder)
         self._is_encoded = False
 
     def audio(self, block: NDArray[np.int16]) -> None:
         """Keep the next block: what is encoded first depends on the last."""
-        self._given += len(block)
-        self._kept.write(np.ascontiguousarray(block, np.int16).data)
+        self._kept.audio(block)
 
     def decoded(self) -> Iterator[NDArray[np.int16]]:
         """Yield what will be heard, in blocks at 48 kHz. Raises OutputFailed where the file's length is another."""
         for _ in self._encoding():
             yield np.empty((0, CHANNELS), np.int16)
-        yield from self._encoded.decoded(finer(self._given))
+        yield from self._encoded.decoded(finer(len(self._kept)))
 
     def finish(self) -> None:
         """Write the file. Raises OutputFailed where the sound was not as long as was said."""
-        with self._kept, self._encoded:
-            if self._given != self._piece.frames:
-                longer = self._given - self._piece.frames
+        with self._waiting, self._encoded:
+            if len(self._kept) != self._piece.frames:
+                longer = len(self._kept) - self._piece.frames
                 raise OutputFailed(f"the rendered sound is {longer} frames longer than was said")
             for _ in self._encoding():
                 pass
@@ -77,21 +77,18 @@ class OpusWriter:
         if self._is_encoded:
             return
         self._is_encoded = True
-        skipped = _ROUNDS_BEFORE if self._piece.loop and not self._piece.loop.start else 0
-        wanted = skipped * FINER.up + finer(self._given)
+        loop = self._piece.loop
+        skipped = _ROUNDS_BEFORE if loop and not loop.start else 0
+        wanted = skipped * FINER.up + finer(len(self._kept))
+        source = Around(self._kept, loop.start if loop else None)
         with Scratch(self._folder) as raw:
             raw.begin(Coding("OGG", "OPUS", FINER_RATE, _LEVEL))
             # So many that the last packet that counts has heard all that it looks ahead to.
-            for block in resampled(self._source(), wanted + 2 * _PACKET, rounds_before=skipped):
+            for block in resampled(source, wanted + 2 * _PACKET, rounds_before=skipped):
                 raw.encode(block)
                 yield
             raw.end()
             cut(raw.file, self._encoded.file, vorbis_comments(_finer(self._piece)), skipped * FINER.up, wanted)
-
-    def _source(self) -> Around:
-        self._kept.flush()
-        loop = self._piece.loop
-        return Around(np.memmap(self._kept, np.int16, "r", shape=(self._given, CHANNELS)), loop.start if loop else None)
 
 
 def _finer(piece: Piece) -> Piece:

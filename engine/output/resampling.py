@@ -5,7 +5,7 @@ finer grid would mirror lies 80 decibels below it from 23 kHz on.
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from engine.model.units import FULL_SCALE, SAMPLE_RATE
 
 FINER_RATE = 48_000
+_CHANNELS = 2
 _REACH = 40  # frames to each side
 _KAISER = 8.0
 _BAND = 0.952  # of the band of 44.1 kHz: half the level is here
@@ -23,28 +24,42 @@ Source = Callable[[int, int], Float32]
 """Gives frames first to last (not included), shape (frames, 2), of what may begin before 0 and end after its length."""
 
 
+class Stretches(Protocol):
+    """Sound of 16 bits of which stretches can be had."""
+
+    def __len__(self) -> int:
+        """Return how many frames there are."""
+        ...
+
+    def between(self, first: int, last: int) -> NDArray[np.int16]:
+        """Return frames first to last (not included), all of which there are; shape (frames, 2)."""
+        ...
+
+
 class Around:
     """Sound of 16 bits that goes on where it ends: with its loop, if it has one, else with silence.
 
-    Before it is silence too, but where the loop is all of it. sound: shape (frames, 2). start: of the loop, which ends
-    with the sound, None where there is none.
+    Before it is silence too, but where the loop is all of it. start: of the loop, which ends with the sound, None where
+    there is none.
     """
 
-    def __init__(self, sound: NDArray[np.int16], start: int | None = None) -> None:
+    def __init__(self, sound: Stretches, start: int | None = None) -> None:
         self._sound, self._start = sound, start
 
     def __call__(self, first: int, last: int) -> Float32:
         """Return frames first to last (not included) with full scale at 1."""
         frames = len(self._sound)
         if first >= 0 and last <= frames:
-            return self._sound[first:last] * np.float32(1 / FULL_SCALE)
+            return self._sound.between(first, last) * np.float32(1 / FULL_SCALE)
         places = np.arange(first, last)
         if self._start is not None:
             again = (places >= frames) | (self._start == 0)
             places = np.where(again, self._start + (places - self._start) % (frames - self._start), places)
-        heard = (places >= 0) & (places < frames)
-        found = np.zeros((last - first, self._sound.shape[1]), np.float32)
-        found[heard] = self._sound[places[heard]]
+        found = np.zeros((last - first, _CHANNELS), np.float32)
+        heard = np.flatnonzero((places >= 0) & (places < frames))
+        for run in np.split(heard, np.flatnonzero(np.diff(places[heard]) != 1) + 1):
+            if len(run):
+                found[run] = self._sound.between(int(places[run[0]]), int(places[run[-1]]) + 1)
         found /= FULL_SCALE
         return found
 

@@ -1,14 +1,11 @@
 """Windows let through what is inside them, whatever the size of the blocks."""
 
-import io
-
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.looping.laps import Window
-from engine.looping.listening import JOIN_FRAMES, Kept, Listening
+from engine.looping.listening import JOIN_FRAMES, Listening
 
 SOUND = np.arange(2000, dtype=np.int16).reshape(-1, 2)
 
@@ -47,16 +44,3 @@ def test_an_end_fades_into_what_stands_before_the_frame_that_follows_it(size: in
     assert np.array_equal(heard[opening - 1 :], sound[3_999:4_500])
     assert (np.diff(heard[:opening, 0]) <= 0).all()
     assert opening < JOIN_FRAMES or np.abs(np.diff(heard[:opening].astype(int), axis=0)).max() < 32
-
-
-def test_what_is_kept_can_be_looked_at(tmp_path_factory: pytest.TempPathFactory) -> None:
-    with (tmp_path_factory.mktemp("kept") / "sound").open("w+b") as file:
-        kept = Kept(file)
-        assert kept.sound().shape == (0, 2)
-        kept.audio(SOUND[:300])
-        kept.audio(SOUND[300:])
-        assert np.array_equal(kept.sound(), SOUND)
-
-
-def test_an_empty_file_is_silence() -> None:
-    assert len(Kept(io.BytesIO()).sound()) == 0

@@ -1,9 +1,11 @@
+import io
 from functools import partial
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from engine.output.kept import Kept
 from engine.output.resampling import COARSER, FINER_RATE, Around, finer, resampled
 
 
@@ -46,11 +48,15 @@ def test_and_back_again() -> None:
 
 
 def test_sound_goes_on_with_its_loop_or_with_silence() -> None:
-    sound = np.arange(1, 6, dtype=np.int16)[:, np.newaxis].repeat(2, axis=1) * 4_096
+    sound = Kept(io.BytesIO())
+    sound.audio(np.arange(1, 6, dtype=np.int16)[:, np.newaxis].repeat(2, axis=1) * 4_096)
 
-    def eighths(start: int | None) -> list[float]:
-        return (Around(sound, start)(-2, 8)[:, 0] * 8).tolist()
+    def eighths(start: int | None, first: int = -2, last: int = 8) -> list[float]:
+        return (Around(sound, start)(first, last)[:, 0] * 8).tolist()
 
     assert eighths(None) == [0, 0, 1, 2, 3, 4, 5, 0, 0, 0]
     assert eighths(0) == [4, 5, 1, 2, 3, 4, 5, 1, 2, 3]
     assert eighths(3) == [0, 0, 1, 2, 3, 4, 5, 4, 5, 4]
+    assert eighths(4, 3, 8) == [4, 5, 5, 5, 5]
+    assert eighths(None, 1, 4) == [2, 3, 4]
+    assert eighths(None, 6, 8) == eighths(3, -3, -1) == [0, 0]
