@@ -1,6 +1,7 @@
 """Joining: placed passages become the track's lines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from engine.arrangement.balance import Placed
@@ -57,8 +58,7 @@ def _tie(before: list[Note], after: list[Note], start: int, longest: int) -> Non
     for note in after:
         index = held.get(note.pitch) if note.step == start else None
         if index is not None and before[index].length + note.length <= longest:
-            held_note = before[index]
-            before[index] = Note(held_note.step, held_note.length + note.length, note.pitch, held_note.velocity)
+            before[index] = replace(before[index], length=before[index].length + note.length)
         else:
             before.append(note)
 
@@ -76,6 +76,6 @@ def _one_at_a_time(notes: list[Note]) -> list[Note]:
             line.pop()
         if line and line[-1].step + line[-1].length > note.step:
             before = line.pop()
-            line.append(Note(before.step, note.step - before.step, before.pitch, before.velocity, before.slide))
+            line.append(replace(before, length=note.step - before.step))
         line.append(note)
     return line

@@ -1,6 +1,7 @@
 """Passages: the few bars at a time in which phases are cut, varied and joined again."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from engine.model.harmony import Harmony, harmony_of
@@ -93,13 +94,14 @@ def passages_of(sheet: Sheet, phase: Phase) -> tuple[Passage, ...]:
 
 
 def _between(notes: tuple[Note, ...], start: int, end: int) -> tuple[Note, ...]:
-    return tuple(Note(n.step - start, n.length, n.pitch, n.velocity, n.slide) for n in notes if start <= n.step < end)
+    return tuple(replace(note, step=note.step - start) for note in notes if start <= note.step < end)
 
 
 def _cut(note: Note, start: int, end: int) -> Note:
-    """Return what of a note sounds between two steps, counted from the first of them."""
+    """Return what of a note sounds between two steps, counted from the first of them; what goes on slides no more."""
     first = max(note.step, start)
-    return Note(first - start, min(note.step + note.length, end) - first, note.pitch, note.velocity)
+    length = min(note.step + note.length, end) - first
+    return replace(note, step=first - start, length=length, slide=note.slide and first == note.step)
 
 
 def _harmony_between(whole: Harmony, start: int, end: int) -> Harmony:

@@ -1,7 +1,9 @@
 """Variations of the arpeggio: turned round, lifted, halved, left out; and a plain one where there is none."""
 
+from dataclasses import replace
+
 from engine.arrangement.passage import Passage
-from engine.arrangement.variations.lines import monophonic, octave_room
+from engine.arrangement.variations.lines import at_pitch, monophonic, octave_room
 from engine.model.harmony import tones
 from engine.model.randomness import Stream
 from engine.model.sheet import Note, Part
@@ -18,9 +20,7 @@ def turn_round(passage: Passage, _stream: Stream) -> Passage:
     for note in notes:
         beats.setdefault(note.step // passage.beat, []).append(note)
     turned = tuple(
-        Note(note.step, note.length, other.pitch, note.velocity)
-        for beat in beats.values()
-        for note, other in zip(beat, reversed(beat), strict=True)
+        at_pitch(note, other.pitch) for beat in beats.values() for note, other in zip(beat, reversed(beat), strict=True)
     )
     return passage.with_line(Part.ARPEGGIO, turned)
 
@@ -30,7 +30,7 @@ def lift(passage: Passage, _stream: Stream) -> Passage:
     notes = passage.line(Part.ARPEGGIO)
     for shift in (12, -12):
         if notes and octave_room(notes, Part.ARPEGGIO, shift):
-            moved = tuple(Note(note.step, note.length, note.pitch + shift, note.velocity) for note in notes)
+            moved = tuple(at_pitch(note, note.pitch + shift) for note in notes)
             return passage.with_line(Part.ARPEGGIO, moved)
     return passage
 
@@ -38,7 +38,7 @@ def lift(passage: Passage, _stream: Stream) -> Passage:
 def halve(passage: Passage, _stream: Stream) -> Passage:
     """Play only the notes on eighths, held twice as long."""
     notes = passage.line(Part.ARPEGGIO)
-    kept = tuple(Note(n.step, max(n.length, 2), n.pitch, n.velocity) for n in notes if n.step % 2 == 0)
+    kept = tuple(replace(note, length=max(note.length, 2)) for note in notes if note.step % 2 == 0)
     return passage.with_line(Part.ARPEGGIO, kept) if 0 < len(kept) < len(notes) else passage
 
 

@@ -1,5 +1,7 @@
 """Variations of the bass: approach notes, octaves, held roots."""
 
+from dataclasses import replace
+
 from engine.arrangement.passage import Passage
 from engine.arrangement.variations.lines import at_pitch, fits, monophonic
 from engine.model.harmony import into_register, nearest, scale_move
@@ -23,7 +25,7 @@ def approach(passage: Passage, stream: Stream) -> Passage:
                 notes.pop()
             if notes and notes[-1].step + notes[-1].length > start:
                 before = notes.pop()
-                notes.append(Note(before.step, start - before.step, before.pitch, before.velocity))
+                notes.append(replace(before, length=start - before.step))
             notes.append(Note(start, 2, step, max(1, note.velocity - 8)))
         notes.append(note)
     return passage.with_line(Part.BASS, tuple(notes))
@@ -55,7 +57,7 @@ def hold_roots(passage: Passage, _stream: Stream) -> Passage:
         if note.step < middle and note.step % passage.beat and notes:
             before = notes[-1]
             length = min(note.step + note.length - before.step, passage.bar_steps)
-            notes[-1] = Note(before.step, max(before.length, length), before.pitch, before.velocity)
+            notes[-1] = replace(before, length=max(before.length, length))
         elif note.step < middle and note.step % passage.bar_steps == 0:
             root = passage.harmony.at(note.step).root
             notes.append(at_pitch(note, into_register(nearest(note.pitch, frozenset({root})), Part.BASS)))

@@ -27,6 +27,13 @@ def test_a_pad_that_goes_on_is_held_over_the_border() -> None:
     assert notes[Part.PAD] == (Note(0, 128, 52),)
 
 
+def test_a_slide_into_a_pad_stays_when_it_is_held_over_the_border() -> None:
+    begun = PASSAGE.with_line(Part.PAD, (Note(0, 16, 50), Note(16, 48, 52, slide=True)))
+    held = PASSAGE.with_line(Part.PAD, (Note(0, 64, 52),))
+    notes, _ = joined(SHEET, SECTIONS, [[Placed(begun, 0, 1.0), Placed(held, 64, 1.0)]], [1.0])
+    assert notes[Part.PAD] == (Note(0, 16, 50), Note(16, 112, 52, slide=True))
+
+
 def test_single_lines_stay_single_and_end_with_their_section() -> None:
     phase = replace(small_phase("held", 0.5), bass=(Note(0, 64, 40),))
     held = passages_of(SHEET, phase)[0]

@@ -27,6 +27,14 @@ def test_a_held_pad_goes_on_in_the_next_passage() -> None:
     assert [passage.line(Part.PAD) for passage in passages_of(SHEET, phase)] == [(Note(0, 64, 52),)] * 2
 
 
+def test_a_pad_slides_where_its_note_begins_and_not_where_it_goes_on() -> None:
+    phase = replace(small_phase("drone", 0.5, bars=8), pad=(Note(0, 16, 50), Note(16, 112, 52, slide=True)))
+    first, second = passages_of(SHEET, phase)
+    assert first.line(Part.PAD) == (Note(0, 16, 50), Note(16, 48, 52, slide=True))
+    assert first.shortened(2).line(Part.PAD) == (Note(0, 16, 50), Note(16, 16, 52, slide=True))
+    assert second.line(Part.PAD) == (Note(0, 64, 52),)
+
+
 def test_a_shortened_passage_keeps_its_first_bars() -> None:
     whole = passages_of(SHEET, SHEET.phases[0])[0]
     short = whole.shortened(1)

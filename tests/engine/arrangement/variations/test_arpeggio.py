@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from engine.arrangement.passage import passages_of
 from engine.arrangement.variations import arpeggio
 from engine.entropy.streams import song_stream
@@ -28,6 +30,14 @@ def test_halving_leaves_eighths() -> None:
     halved = arpeggio.halve(WRITTEN, STREAM).line(Part.ARPEGGIO)
     assert [n.step for n in halved] == list(range(0, 64, 2))
     assert {n.length for n in halved} == {2}
+
+
+def test_slides_stay_where_they_are_written() -> None:
+    notes = (replace(note, slide=note.step % 4 == 2) for note in WRITTEN.line(Part.ARPEGGIO))
+    sliding = WRITTEN.with_line(Part.ARPEGGIO, tuple(notes))
+    for variation in (arpeggio.turn_round, arpeggio.lift, arpeggio.halve):
+        line = variation(sliding, STREAM).line(Part.ARPEGGIO)
+        assert [n.step for n in line if n.slide] == list(range(2, 64, 4)), variation.__name__
 
 
 def test_rest_needs_another_melody() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 from engine.arrangement.passage import passages_of
@@ -32,3 +33,11 @@ def test_held_roots_thin_the_first_half() -> None:
     assert {n.length for n in line if n.step < 32} == {4}
     assert [n.step for n in line if n.step >= 32] == list(range(32, 64, 2))
     assert line[4].pitch % 12 == PASSAGE.harmony.at(16).root
+
+
+def test_slides_stay_in_notes_that_are_cut_or_held() -> None:
+    sliding = EIGHTHS.with_line(Part.BASS, tuple(replace(note, slide=True) for note in EIGHTHS.line(Part.BASS)))
+    assert all(note.slide for note in bass.hold_roots(sliding, STREAM).line(Part.BASS))
+    quarters = PASSAGE.with_line(Part.BASS, tuple(Note(step, 4, 40, slide=True) for step in range(0, 64, 4)))
+    led = bass.approach(quarters, STREAM.child("x")).line(Part.BASS)
+    assert [note.step for note in led if not note.slide] == [note.step for note in led if note.step % 4]
