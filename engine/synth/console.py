@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeVar
 from engine.model.errors import WrongUse
 from engine.model.sheet import Drum
 from engine.synth.instrument import Instrument, Space
-from engine.synth.kits import DrumSound, Kit
+from engine.synth.instruments import INSTRUMENTS
+from engine.synth.kits import KITS, DrumSound, Kit
 from engine.synth.response import Response
 
 _T = TypeVar("_T")
@@ -16,11 +17,11 @@ _T = TypeVar("_T")
 class Console(NamedTuple):
     """A palette of sounds.
 
-    name: as the user gives it. about: one line for the listener who chooses. instruments, kits: what sounds for each
-    name that a sheet's voices may hold. echo: level of the first echo, an amplitude, 0 for none; feedback: each echo
-    against the one before. room: level of the room's reflections, 0 for none. arc: how far calm
-    sections are darker and narrower, 0 to 1. flicker: who plays an arpeggio by
-    flicking over its chord, None where it is played as written; ticks: how many tones a second, one for each picture.
+    name: as the user gives it. about: one line for the listener who chooses. instruments, kits: what sounds for the
+    names that a sheet's voices may hold; the general entry where a name is missing. echo: level of the first echo, an
+    amplitude, 0 for none; feedback: each echo against the one before. room: level of the room's reflections, 0 for
+    none. arc: how far calm sections are darker and narrower, 0 to 1. flicker: who plays an arpeggio by flicking over
+    its chord, None where it is played as written; ticks: how many tones a second, one for each picture.
     """
 
     name: str
@@ -35,12 +36,12 @@ class Console(NamedTuple):
     ticks: float = 60.0
 
     def instrument(self, name: str) -> Instrument:
-        """Return the instrument of that name. Raises WrongUse with the known names."""
-        return _found("instrument", name, self.instruments)
+        """Return the instrument that answers to a name. Raises WrongUse with the known names."""
+        return _found("instrument", name, {**INSTRUMENTS, **self.instruments})
 
     def kit(self, name: str) -> Kit:
-        """Return the drum kit of that name. Raises WrongUse with the known names."""
-        return _found("drum kit", name, self.kits)
+        """Return the drum kit that answers to a name. Raises WrongUse with the known names."""
+        return _found("drum kit", name, {**KITS, **self.kits})
 
 
 def voices(
