@@ -94,7 +94,8 @@ def passages_of(sheet: Sheet, phase: Phase) -> tuple[Passage, ...]:
 
 
 def _between(notes: tuple[Note, ...], start: int, end: int) -> tuple[Note, ...]:
-    return tuple(replace(note, step=note.step - start) for note in notes if start <= note.step < end)
+    # All notes of a song come this way, and `replace` takes twice as long.
+    return tuple(Note(n.step - start, n.length, n.pitch, n.velocity, n.slide) for n in notes if start <= n.step < end)
 
 
 def _cut(note: Note, start: int, end: int) -> Note:
