@@ -8,6 +8,7 @@ import numpy as np
 from engine.model.randomness import Stream
 from engine.model.units import SAMPLE_RATE
 from engine.synth.kits import Drop, DrumSound, Metal, Noise
+from engine.synth.registers import ROUNDS, register
 from engine.synth.response import Response
 from engine.synth.waves import Float32, Float64, Table, harmonic_count, table
 
@@ -28,6 +29,7 @@ class Drummer:
     def __init__(self, stream: Stream) -> None:
         octets = stream.octets(2 * _NOISE_FRAMES)
         self._noise = np.frombuffer(octets, "<i2").astype(np.float32) * np.float32(1 / 32_768)
+        self._turned = int.from_bytes(octets[:2], "little")
         self._cursor = 0
 
     def layers(self, sound: DrumSound, response: Response | None = None) -> Float32:
@@ -81,16 +83,21 @@ class Drummer:
     def _colour(self, layer: Noise, frames: int) -> Float32:
         """Return the layer's noise at full level: fresh values for each layer, wrapping around the drawn stock."""
         count = -(-frames // layer.hold) + layer.edge
-        drawn = min(count, layer.loop or count)
-        noise = self._drawn(self._cursor % _NOISE_FRAMES, drawn)
+        noise = self._shifted(layer.loop, count) if layer.loop else self._drawn(self._cursor % _NOISE_FRAMES, count)
         self._cursor += count
-        if layer.loop:
-            noise = np.where(noise < 0, np.float32(-_SHIFT_LEVEL), np.float32(_SHIFT_LEVEL))
-            noise -= noise.mean()  # a short register need not hold as many ones as zeros
-            noise = np.resize(noise, count)
         for _ in range(layer.edge):
             noise = (noise[1:] - noise[:-1]) * np.float32(math.sqrt(0.5))
         return np.repeat(noise, layer.hold)[:frames] if layer.hold > 1 else noise[:frames]
+
+    def _shifted(self, loop: int, count: int) -> Float32:
+        """Return the two levels of a shift register, from a place on that the stream decides."""
+        if loop in ROUNDS:
+            values = np.roll(register(loop), -(self._turned + self._cursor)) - np.float32(0.5)
+        else:
+            values = self._drawn(self._cursor % _NOISE_FRAMES, min(count, loop))
+        noise = np.where(values >= 0, np.float32(_SHIFT_LEVEL), np.float32(-_SHIFT_LEVEL))
+        noise -= noise.mean()  # a short register need not hold as many ones as zeros
+        return np.resize(noise, count)
 
     def _drawn(self, start: int, count: int) -> Float32:
         """Return values of the stock from a place on."""

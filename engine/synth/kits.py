@@ -25,9 +25,9 @@ class Drop(NamedTuple):
 class Noise(NamedTuple):
     """Noise that decays. edge: how often it is differenced, 0 dull to 2 sharp. hold: frames each value stays.
 
-    loop: the values are two-level and repeat after so many, as a shift register's do: 93 or 127 for metal, 32,767 for
-    wind, 0 for plain noise. width: how loud the part is that differs between the sides, 0 mono to 1; it cancels in a
-    mono sum.
+    loop: the values are two-level and repeat after so many, as a shift register's do: 93 or 127 for metal and
+    32,767 for wind are the chips' own, others are drawn by chance; 0 for plain noise. width: how loud the part is that
+    differs between the sides, 0 mono to 1; it cancels in a mono sum.
     """
 
     decay: float

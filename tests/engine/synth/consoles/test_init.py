@@ -28,10 +28,10 @@ PINNED_RULES = 5
 # The mastered bytes of one small track on each console under these rules: see the renderer's golden test.
 GOLDEN = {
     "modern": "79399431d75a0a14956bdedc97e221fe2817225c8ef8046ceffa01f73217e158",
-    "nes": "b04a7368ff037ae22200db76807c51e3583dc5226f17f5f23bfe79ba56fb5f7a",
-    "gameboy": "b7fafee80874f3d3c70bac32dfd41ea1764e612949f5e5328b00d7b12417d9c2",
+    "nes": "3529ae767dd49d047ed890b349fb7522faac9fa7bd9e1ca76b2aa5134ae59d1a",
+    "gameboy": "df10379836604563a7e4e0eb0bdde019614310e1cc72342db03689b6f4142d2c",
     "c64": "978b0ad823b53a6650fa4276f36656695dc1b2705e83fa54e2097b53d3dc0560",
-    "genesis": "4c92471115da559e105ed0cac754b4f5b9b899d8db6f6fa1ff4956e854f48ed0",
+    "genesis": "666ceaab369042dc8131abc811b3d3416bce28613004a2e5c1a6361b8902a2e7",
     "snes": "a0a40db4d5db016766a4f27a94baba0bf9ec4dc4bba04c8bf837ce91257c7259",
 }
 
