@@ -16,7 +16,7 @@ from engine.entropy.streams import song_stream
 from engine.exporting import read_take_record
 from engine.model.brief import Beginning, Begun, Brief, Composition
 from engine.model.errors import WrongUse, one_line
-from engine.model.events import Stage, progress
+from engine.model.events import Event, Stage, progress, retold, tick
 from engine.model.lineage import Lineage
 from engine.model.sheet import PART_WORDS, PITCHED, Drum, Part, Phase, Sheet
 from engine.output.files import Drafts
@@ -155,7 +155,7 @@ def _recomposed(source: Sheet, locks: Locks, rolled: Roll) -> Stage[tuple[Sheet,
         steps_per_bar=source.steps_per_bar,
     )
     writing = open_composer("offline", ModelAccess()).compose(brief, song_stream(rolled.seed).child("offline"))
-    composition = yield from _without(writing, _TOLD_OTHERWISE)
+    composition = yield from retold(writing, _but_told_otherwise)
     written = composition.sheet
     if locks:
         written = replace(written, swing=source.swing, voices=source.voices, ticks=source.ticks)
@@ -165,18 +165,8 @@ def _recomposed(source: Sheet, locks: Locks, rolled: Roll) -> Stage[tuple[Sheet,
     return sheet, change
 
 
-def _without(writing: Stage[Composition], beginnings: tuple[str, ...]) -> Stage[Composition]:
-    """Pass a composer's news on, but for lines that begin so."""
-    try:
-        while True:
-            event = next(writing)
-            if not event.text.startswith(beginnings):
-                yield event
-    except StopIteration as end:
-        composition: Composition = end.value
-        return composition
-    finally:
-        writing.close()
+def _but_told_otherwise(event: Event) -> Event:
+    return tick(event.stage) if event.text.startswith(_TOLD_OTHERWISE) else event
 
 
 def _begun(source: Sheet, index: int, locks: Locks) -> Begun:

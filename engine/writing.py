@@ -6,14 +6,14 @@ What is claimed of it is measured here and told: that loops go round, that stems
 from collections.abc import Iterator, Sequence
 from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, cast
 
 from engine.excerpts import LAYERS, STINGERS, Excerpt, excerpt_of, excerpt_words, fading_words
 from engine.looping.cuts import Cut, frames_of, goes_round_from, windows_of
 from engine.looping.laps import Laps, Window, lapped
 from engine.looping.listening import Hearing, Listening
 from engine.looping.proof import Edges, Proof, proof_words, proved
-from engine.model.events import Stage, progress, tick, warning
+from engine.model.events import Event, Stage, progress, retold, tick, warning
 from engine.model.loudness import Loudness
 from engine.model.randomness import Stream
 from engine.model.sheet import Part
@@ -25,8 +25,6 @@ from engine.rehearing import reheard
 from engine.rendering import rendered
 from engine.stems import Stems, phases_heard, sounding
 from engine.synth.mastering import MasterReport
-
-T = TypeVar("T")
 
 
 def write(
@@ -63,7 +61,7 @@ def write(
             gain=gain if excerpt in LAYERS else None,
             waiting=_waiting([(one, bare) for one, _, bare in chosen]),
         )
-        found = yield from (_unpaced(writing) if excerpt else writing)
+        found = yield from (retold(writing, _unpaced) if excerpt else writing)
         if found and excerpt:
             gain = found.gain if gain is None and excerpt in LAYERS else gain
             words = excerpt_words(piece.sheet, piece.track, track, excerpt)
@@ -74,17 +72,9 @@ def write(
     return report
 
 
-def _unpaced(writing: Stage[T]) -> Stage[T]:
-    """Run a stage without telling how far it is: an excerpt is short, and told by its name when it is done."""
-    try:
-        while True:
-            event = next(writing)
-            yield event if event.percent is None else tick(event.stage, event.text)
-    except StopIteration as end:
-        result: T = end.value
-        return result
-    finally:
-        writing.close()
+def _unpaced(event: Event) -> Event:
+    """Return an event without how far the work is: an excerpt is short, and told by its name when it is done."""
+    return event if event.percent is None else tick(event.stage, event.text)
 
 
 def _in_order(excerpts: set[Excerpt | None]) -> list[Excerpt | None]:

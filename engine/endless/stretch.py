@@ -1,6 +1,6 @@
 """A stretch of music without end: a song composed by our own rules, and those of its bars that are heard."""
 
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from engine.arrangement import arrange
 from engine.arrangement.form import FADE, INTRO, RETURN
@@ -10,11 +10,9 @@ from engine.enforcer import enforce
 from engine.entropy.streams import song_stream
 from engine.looping.laps import bars_of
 from engine.model.errors import one_line
-from engine.model.events import Event, Kind, Stage, tick
+from engine.model.events import Event, Kind, Stage, retold, tick
 from engine.model.sheet import Sheet
 from engine.model.track import Track
-
-T = TypeVar("T")
 
 
 class Stretch(NamedTuple):
@@ -58,7 +56,13 @@ def composed(plan: Plan, closes: bool = False) -> Stage[Stretch]:
     writing = open_composer("offline", ModelAccess()).compose(
         plan.asked.brief(plan.vibe, plan.seed), stream.child("offline")
     )
-    composition = yield from _kept(writing, told)
+
+    def kept(event: Event) -> Event:
+        if event.kind is not Kind.TICK:
+            told.append(event)
+        return tick(event.stage)
+
+    composition = yield from retold(writing, kept)
     enforced = enforce(composition.sheet, stream.child("enforcer"))
     song = arrange(enforced.sheet, plan.asked.seconds, stream.child("arrangement"))
     first, bars = _heard(song, plan, closes)
@@ -76,18 +80,3 @@ def _heard(song: Track, plan: Plan, closes: bool) -> tuple[int, int]:
     heard = [section for section in song.sections if section.name not in left_out] or list(song.sections)
     first = heard[0].start_bar
     return first, heard[-1].start_bar + heard[-1].bars - first
-
-
-def _kept(writing: Stage[T], told: list[Event]) -> Stage[T]:
-    """Run a stage; keep what it says, and tick instead."""
-    try:
-        while True:
-            event = next(writing)
-            if event.kind is not Kind.TICK:
-                told.append(event)
-            yield tick(event.stage)
-    except StopIteration as end:
-        result: T = end.value
-        return result
-    finally:
-        writing.close()

@@ -5,7 +5,7 @@ Stages are joined with `yield from`. Whoever consumes a stage cancels it by clos
 yields at least every 50 milliseconds or so: a `TICK` where there is nothing to say.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -66,3 +66,20 @@ def warning(stage: str, text: str) -> Event:
 def tick(stage: str, text: str = "") -> Event:
     """Return an event that is not told, so that the consumer can stop the work; text: how far it is."""
     return Event(Kind.TICK, stage, text)
+
+
+def retold(stage: Stage[T], change: Callable[[Event], Event]) -> Stage[T]:
+    """Run a stage; tell what `change` makes of each of its events, and return its result."""
+    try:
+        while True:
+            yield change(next(stage))
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    finally:
+        stage.close()
+
+
+def quietly(stage: Stage[T]) -> Stage[T]:
+    """Run a stage without its news."""
+    return retold(stage, lambda event: tick(event.stage))

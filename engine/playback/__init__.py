@@ -55,9 +55,16 @@ BACKENDS: dict[str, str] = {
     "ffplay": "engine.playback.backends.ffmpeg:FFPLAY",
     "none": "engine.playback.backends.silence:NONE",
 }
-_ELSEWHERE = "To hear it on another machine, type there: ssh HERE qrc play {} --stdout | ffplay -nodisp -autoexit -"
-SONG_ELSEWHERE = f"{_ELSEWHERE.format('12')}, with the number of your take or the name of your file, or copy the file."
-MUSIC_ELSEWHERE = f"{_ELSEWHERE.format('--endless VIBE')}."
+# The command comes last: what followed it would be typed with it.
+_COMMAND = "ssh HERE qrc play {} --stdout | ffplay -nodisp -autoexit -"
+SONG_ELSEWHERE = (
+    "Copy the file to another machine, or type there, with this machine's name for HERE and the number of your take or "
+    f"the name of your file for 12: {_COMMAND.format(12)}"
+)
+MUSIC_ELSEWHERE = (
+    "To hear it on another machine, type there, with this machine's name for HERE and your words for VIBE: "
+    f"{_COMMAND.format('--endless VIBE')}"
+)
 
 
 def elsewhere(transport: "Transport") -> str:

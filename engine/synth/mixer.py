@@ -159,7 +159,11 @@ class Mixer:
 
 def room_for_sounds(track: Track) -> Kept:
     """Return room to keep a track's sounds in."""
-    return Kept(_KEPT_OCTETS_CROWDED if is_crowded(track, _KEPT_OCTETS) else _KEPT_OCTETS)
+    return _room(is_crowded(track, _KEPT_OCTETS))
+
+
+def _room(crowded: bool) -> Kept:
+    return Kept(_KEPT_OCTETS_CROWDED if crowded else _KEPT_OCTETS)
 
 
 def _keep_memory() -> None:
@@ -182,8 +186,9 @@ def _buses(
     track: Track, console: Console, stream: Stream, parts: frozenset[Part], spans: Spans | None, *, shared: Kept | None
 ) -> dict[_Strip, Bus]:
     """Return the buses: parts that need the same treatment share one."""
-    bench = Workbench() if is_crowded(track, _KEPT_OCTETS) else None
-    kept, hearings = shared or room_for_sounds(track), Hearings()
+    crowded = is_crowded(track, _KEPT_OCTETS)
+    bench = Workbench() if crowded else None
+    kept, hearings = shared or _room(crowded), Hearings()
     sharing: dict[_Strip, list[Player]] = {}
     crowds: dict[_Strip, list[Crowd]] = {}
     wide: set[_Strip] = set()

@@ -7,13 +7,13 @@ import io
 import tempfile
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import BinaryIO, NamedTuple, TypeVar, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from engine.arrangement import arrange
 from engine.composer import ModelAccess, open_composer
 from engine.enforcer import Enforced, enforce
 from engine.entropy.streams import song_stream
-from engine.model.events import Stage, tick
+from engine.model.events import Stage, quietly
 from engine.model.track import Track
 from engine.output import FORMATS, Piece
 from engine.output.files import disk_trouble_told
@@ -22,8 +22,6 @@ from engine.plans import Planned
 from engine.synth.mastering import MasterReport
 from engine.verify.recorded import Recorded
 from engine.writing import write
-
-T = TypeVar("T")
 
 PROGRAM = "Quantum Retro Composer"
 
@@ -75,15 +73,3 @@ def rendered_again(record: Recorded) -> Stage[Remade]:
     with disk_trouble_told(folder):
         report = yield from quietly(write(piece, stream, plans, sinks, folder, loudness=record.loudness_target))
     return Remade(track, {name: file.sha256 for name, file in files.items()}, report)
-
-
-def quietly(stage: Stage[T]) -> Stage[T]:
-    """Run a stage without its news: what was told when the song was made is not told again."""
-    try:
-        while True:
-            yield tick(next(stage).stage)
-    except StopIteration as end:
-        result: T = end.value
-        return result
-    finally:
-        stage.close()

@@ -9,13 +9,12 @@ from engine.enforcer import Enforced, enforce
 from engine.entropy.streams import song_stream
 from engine.model.brief import Composition
 from engine.model.errors import QrcError
-from engine.model.events import Stage
+from engine.model.events import Stage, quietly
 from engine.recording import Recording, load_recording
 from engine.recording.form import time_text
 from engine.strictjson import shown
 from engine.verify.findings import Finding, found, unknown
 from engine.verify.recorded import Recorded
-from engine.verify.remaking import quietly
 
 COUNTED = ("requests", "tokens_in", "tokens_out", "tokens_thinking", "tokens_complete")
 """What a replay counts again of what asking a model cost."""

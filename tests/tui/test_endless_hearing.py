@@ -18,7 +18,7 @@ from engine.model.units import SAMPLE_RATE
 from engine.playback.ramps import RAMP
 from engine.playback.transport import Transport
 from engine.takes import Takes
-from tests.engine.endless.woven import SEED, VIBE, loom, weave
+from tests.engine.endless.woven import SEED, VIBE, finished, loom, weave
 from tests.engine.playback.tapes import ended
 from tui.endless_hearing import EndlessHearing, Streaming
 from tui.reporting import Reporter
@@ -59,12 +59,7 @@ def test_what_began_to_be_heard_just_before_the_end_is_told_before_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    one = loom(stretches=2)
-    for _ in range(2):
-        weave(one)
-    one.finish()
-    endless, transport = Endless(one, VIBE), Transport(one.side)
-    endless.follow(transport)
+    one, endless, transport = finished(2)
     while not transport.ended:
         transport.pull(1 << 16)
     assert hearing((endless, transport)).obey(Ended()) == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.model.errors import WrongUse, one_line
-from engine.model.events import Kind, Stage
+from engine.model.events import Event, Kind, retold, tick
 from tui.commands.options import add_telling_options
 from tui.reporting import Reporter, print_result, reported
 
@@ -47,7 +47,7 @@ def _verify_folder(options: argparse.Namespace, reporter: Reporter) -> int:
     for number, record in enumerate(records, 1):
         name = one_line(str(record.relative_to(options.file)))
         reporter.say(Kind.PROGRESS, f"Song {number} of {len(records)}: {name}.")
-        outcomes.append(reporter.follow(_unread(verified(record))))
+        outcomes.append(reporter.follow(retold(verified(record), _unread)))
         lines.append(f"{name}: {outcomes[-1].summary}")
         lines += [f"{name}: {finding}" for finding in outcomes[-1].failures]
     bare = [one_line(str(file.relative_to(options.file))) for file in unrecorded(files)]
@@ -63,17 +63,9 @@ def _verify_folder(options: argparse.Namespace, reporter: Reporter) -> int:
     return 0 if holding == len(outcomes) else 1
 
 
-def _unread(verifying: "Stage[Verification]") -> "Stage[Verification]":
-    """Run a stage without its progress: in a folder each song is told by its name and number."""
-    try:
-        while True:
-            event = next(verifying)
-            yield event if event.kind is not Kind.PROGRESS else event._replace(kind=Kind.TICK)
-    except StopIteration as end:
-        result: Verification = end.value
-        return result
-    finally:
-        verifying.close()
+def _unread(event: Event) -> Event:
+    """Return an event, but no progress: in a folder each song is told by its name and number."""
+    return tick(event.stage, event.text) if event.kind is Kind.PROGRESS else event
 
 
 def _bare_words(count: int) -> str:

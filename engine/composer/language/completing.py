@@ -5,7 +5,7 @@ from dataclasses import replace
 from engine.composer import ModelAccess, open_composer
 from engine.composer.language.failures import Service
 from engine.model.brief import Beginning, Brief, begun_motif
-from engine.model.events import Kind, Stage, tick
+from engine.model.events import Stage, quietly
 from engine.model.randomness import Stream
 from engine.model.sheet import Phase, Sheet
 from engine.sheetfile.reply import Reply
@@ -17,14 +17,8 @@ def completed(reply: Reply, brief: Brief, stream: Stream) -> Stage[Sheet]:
     """Return the sheet with everything in it that had come whole. reply: has music, but not all of it."""
     wanted = brief._replace(bpm=reply.bpm or brief.bpm, key=reply.key or brief.key, begun=reply.phases)
     composing = open_composer("offline", ModelAccess()).compose(wanted, stream)
-    while True:
-        try:
-            event = next(composing)
-        except StopIteration as end:
-            sheet: Sheet = end.value.sheet
-            break
-        # What it says of the vibe and of its own title is not what becomes of this song.
-        yield event if event.kind is Kind.TICK else tick(STAGE)
+    # What it says of the vibe and of its own title is not what becomes of this song.
+    sheet = (yield from quietly(composing)).sheet
     return replace(
         sheet,
         title=reply.title or sheet.title,

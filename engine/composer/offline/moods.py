@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from engine.composer.offline.character import Character, draw_character
+from engine.composer.offline.choosing import choose
 from engine.composer.offline.dimensions import (
     Dimensions,
     likely_arpeggios,
@@ -133,10 +134,6 @@ def _swing(meanings: tuple[Meaning, ...], drums: str) -> float:
     return said or (SWINGING if drums == "swing" else 0.0)
 
 
-def _choose(stream: Stream, votes: Mapping[str, float], otherwise: str) -> str:
-    return stream.weighted(list(votes), list(votes.values())) if sum(votes.values()) > 0 else otherwise
-
-
 def _said_on(family: Family, name: str, strength: float) -> float:
     """Return what a family says on a scale: a word that is not meant is turned round on its main scales only."""
     value = family.scales.get(name, 0.0)
@@ -190,7 +187,7 @@ def _key(reading: Reading, at: Dimensions, stream: Stream) -> Key:
     votes = {name.replace("_", " "): weight for name, weight in _votes(reading.meanings, "modes", {}).items()}
     base = {mode: max(0.0, weight) for mode, weight in likely_modes(at).items()}
     weights = {mode.value: 0.4 * base[mode] + votes.get(mode.value, 0.0) for mode in Mode}
-    return Key(stream.integer(0, 11), Mode(_choose(stream, weights, Mode.MINOR.value)))
+    return Key(stream.integer(0, 11), Mode(choose(stream, weights, Mode.MINOR.value)))
 
 
 def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
@@ -198,18 +195,18 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
     at = _dimensions(reading, stream.child("dimensions"))
     meanings = reading.meanings
     bpm = brief.bpm or reading.bpm or _tempo(reading, at, stream.child("tempo"))
-    metre = _choose(
+    metre = choose(
         stream.child("metre"), _votes(meanings, "metre", {"common": 1.6, "waltz": 0.02, "jig": 0.01}), "common"
     )
     if any(brief.begun) and brief.steps_per_bar == COMMON_STEPS:
         metre = "common"
     elif any(brief.begun) and metre == "common":
         metre = "waltz"
-    drums = _choose(stream.child("drums"), _votes(meanings, "drums", _clipped(likely_drums(at))), "light")
+    drums = choose(stream.child("drums"), _votes(meanings, "drums", _clipped(likely_drums(at))), "light")
     drums = "none" if Part.DRUMS in reading.refused else drums
     if any(brief.begun) and drums == "none":
         drums = "hush"  # what was begun may have drums
-    colour = _choose(stream.child("colour"), _votes(meanings, "colour", _clipped(likely_colours(at))), "plain")
+    colour = choose(stream.child("colour"), _votes(meanings, "colour", _clipped(likely_colours(at))), "plain")
     return Mood(
         dimensions=at,
         bpm=max(SLOWEST, min(FASTEST, bpm)),
@@ -223,12 +220,12 @@ def settle(reading: Reading, brief: Brief, stream: Stream) -> Mood:
         ),
         swing=_swing(meanings, drums),
         drums=drums,
-        bass=_choose(stream.child("bass"), _votes(meanings, "bass", _clipped(likely_basses(at))), "root_fifth"),
-        arpeggio=_choose(
+        bass=choose(stream.child("bass"), _votes(meanings, "bass", _clipped(likely_basses(at))), "root_fifth"),
+        arpeggio=choose(
             stream.child("arpeggio"), _votes(meanings, "arpeggio", _clipped(likely_arpeggios(at))), "broken"
         ),
         colour=colour,
-        palette=_choose(stream.child("palette"), _votes(meanings[:1] + meanings, "titles", {"road": 0.3}), "road"),
+        palette=choose(stream.child("palette"), _votes(meanings[:1] + meanings, "titles", {"road": 0.3}), "road"),
         voices=choose_voices(at, colour, lambda field, base: _votes(meanings, field, base), stream.child("voices")),
     )
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from engine.composer.offline.choosing import choose
 from engine.composer.offline.dimensions import Dimensions
 from engine.model.randomness import Stream
 from engine.model.sheet import Voices
 
 Weights = Mapping[str, float]
-Asked = Callable[
-    [str, Weights], dict[str, float]
-]  # from the weights of a field's choices to what the vibe makes of them
+Asked = Callable[[str, Weights], dict[str, float]]
+"""From the weights of a field's choices to what the vibe makes of them."""
 
 USUAL = 2.0  # the weight of a part's usual instrument
 FIFTHS_CLASH = 0.1  # the drone adds a fifth to each tone: thirds and sevenths blur under it
@@ -21,7 +21,7 @@ def choose_voices(at: Dimensions, colour: str, asked: Asked, stream: Stream) -> 
     lead = _lead(at, asked, stream)
     return Voices(
         drums=_drums(at, asked, stream),
-        bass=_chosen(_likely_basses(at), stream.child("bass")),
+        bass=choose(stream.child("bass"), _likely_basses(at), "bass"),
         lead=lead,
         second=_second(at, lead, asked, stream),
         pad=_pad(at, colour, asked, stream),
@@ -31,12 +31,12 @@ def choose_voices(at: Dimensions, colour: str, asked: Asked, stream: Stream) -> 
 def _lead(at: Dimensions, asked: Asked, stream: Stream) -> str:
     votes = asked("lead", _likely_leads(at))
     special = {"saw_lead": votes.pop("saw_lead")}
-    usual = _chosen(votes, stream.child("lead")) if any(votes.values()) else "lead"
+    usual = choose(stream.child("lead"), votes, "lead")
     return _or_special(usual, sum(votes.values()), special, stream.child("special lead"))
 
 
 def _second(at: Dimensions, lead: str, asked: Asked, stream: Stream) -> str:
-    usual = _chosen(_likely_seconds(at, lead), stream.child("second"))
+    usual = choose(stream.child("second"), _likely_seconds(at, lead), "keys")
     votes = asked("second", {"keys": USUAL, "organ": _least(0.3 * at.tension - 0.3 * at.bright)})
     return _or_special(usual, votes.pop("keys"), votes, stream.child("special second"))
 
@@ -94,12 +94,7 @@ def _or_special(usual: str, weight: float, special: Weights, stream: Stream) -> 
 
     They have a stream of their own, so that a song which none of them suits keeps what it would have without them.
     """
-    weights = {usual: weight, **special}
-    return _chosen(weights, stream) if any(weights.values()) else usual
-
-
-def _chosen(weights: Weights, stream: Stream) -> str:
-    return stream.weighted(list(weights), list(weights.values()))
+    return choose(stream, {usual: weight, **special}, usual)
 
 
 def _least(weight: float) -> float:

@@ -14,7 +14,7 @@ from engine.playback import backend
 from engine.playback.ramps import RAMP
 from engine.playback.transport import Transport
 from engine.record import Asked
-from tests.engine.endless.woven import OTHER, SEED, VIBE, all_of, loom, weave
+from tests.engine.endless.woven import OTHER, SEED, VIBE, all_of, finished, loom, weave
 from tests.engine.playback.backends.test_piping import play_out
 from tests.engine.playback.captured import capturing, heard_in
 from tests.engine.playback.tapes import TRACK, noise, unending
@@ -100,12 +100,7 @@ def test_another_vibe_takes_the_place_of_what_waits_and_each_stretch_is_told_onc
 
 
 def test_each_stretch_that_was_heard_is_told_however_seldom_the_news_are_asked_for() -> None:
-    one = loom(stretches=2)
-    for _ in range(2):
-        weave(one)
-    one.finish()
-    endless, transport = Endless(one, VIBE), Transport(one.side)
-    endless.follow(transport)
+    one, endless, transport = finished(2)
     assert [kept.plan.number for kept in endless.past()] == [1]
     pulled_to(transport, one.side.tape.frames)
     assert endless.news() == [kept.words for kept in one.remembered]

@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.endless.loom import Loom
+from engine.endless.player import Endless
 from engine.endless.stretch import Stretch
 from engine.model.units import SAMPLE_RATE
+from engine.playback.transport import Transport
 from engine.record import Asked
 from tests.following import follow
 
@@ -25,6 +27,17 @@ def weave(one: Loom, vibe: str = VIBE) -> Stretch:
     stretch, told = follow(one.weave(vibe))
     assert told == []
     return stretch
+
+
+def finished(stretches: int) -> tuple[Loom, Endless, Transport]:
+    """Return music of so many stretches, all of them there, with what follows it and what plays it."""
+    one = loom(stretches=stretches)
+    for _ in range(stretches):
+        weave(one)
+    one.finish()
+    endless, transport = Endless(one, VIBE), Transport(one.side)
+    endless.follow(transport)
+    return one, endless, transport
 
 
 def all_of(one: Loom) -> NDArray[np.int16]:

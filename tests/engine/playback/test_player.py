@@ -66,7 +66,7 @@ def test_what_works_is_known_from_warming_up_and_nothing_else_is_looked_for(monk
 def test_the_one_that_is_named_is_the_only_one_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     known(monkeypatch, fails=Fails(), works=Works())
     with pytest.raises(
-        PlayerFailed, match=r"cannot be played here: the sound device cannot be opened: busy\. To hear it"
+        PlayerFailed, match=r"cannot be played here: the sound device cannot be opened: busy\. Copy the file"
     ):
         Player("fails").open(Transport(song()[0]))
 

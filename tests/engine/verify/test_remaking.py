@@ -3,9 +3,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from engine.model.events import Kind
+from engine.model.events import Kind, quietly
 from engine.verify.recorded import read_record
-from engine.verify.remaking import composed_again, quietly, rendered_again
+from engine.verify.remaking import composed_again, rendered_again
 from tests.engine.verify.conftest import result_of
 
 
