@@ -1,5 +1,5 @@
-"""The arc of energy: calm sections are narrower, and their melodies and chords darker, behind a filter that opens
-towards the loud ones. Bass and pad are never dark, and drums stay as they are.
+"""The arc of energy: the louder a section, the wider its image, and in calm ones melodies and chords are darker, behind
+a filter that opens towards the loud ones. Bass and pad are never dark, and drums keep their colour.
 
 The filter is a row of pairs of taps: each adds to a sample the one a few frames before, up to the same level. So it may
 move with every frame, costs little, and what single parts sound like adds up to what all sound like.
@@ -20,68 +20,90 @@ _OPEN_FROM, _CLOSED_AT = 0.45, 0.25  # energies of sections
 # Frames; all at the same level pass half the power at 1,800 Hz. The first takes the highest tones, which the others let
 # through again.
 _TAPS = (1, 2, 3, 5)
-_NARROW = 0.6  # of the stereo image is gone where the filter is closed
+# Energies, and how wide the image is there against what the instruments say. In between it goes evenly.
+_WIDTHS = ((0.25, 0.4), (0.5, 0.9), (0.9, 1.25))
 _CALM_BELOW = 0.47
-_THIN = 0.5  # of a plain pulse's width, in calm sections
+_THIN = 0.5  # of a pulse's width, and of how far it moves, in calm sections
 _THINNEST = 0.125
 
 T = TypeVar("T")
 
 
-def _closed(energy: float) -> float:
+def darkness(energy: float) -> float:
+    """Return how far a section's energy closes the filter, 0 to 1."""
     return min(1.0, max(0.0, (_OPEN_FROM - energy) / (_OPEN_FROM - _CLOSED_AT)))
 
 
+def narrowness(energy: float) -> float:
+    """Return what a section's energy takes from the width of the image, 1 for all of it; below 0 it adds to it."""
+    energies, widths = zip(*_WIDTHS, strict=True)
+    return 1 - float(np.interp(energy, energies, widths))
+
+
 class Arc:
-    """How far the filter is closed along a track, 0 to `depth`: open where a louder section begins and until a calmer
-    one does, as closed as a section's energy has it in its middle.
+    """Something that energy takes away, along a track: as much as a section's energy says in its middle, and where two
+    sections meet as little as the louder one has of it.
+
+    taken: what an energy takes, less the higher it is; 0 where nothing is to be done.
     """
 
-    def __init__(self, track: Track, depth: float, chunk: int) -> None:
+    def __init__(self, track: Track, taken: Callable[[float], float], chunk: int) -> None:
         points: list[tuple[int, float]] = []
         before = None
         for section in track.sections:
-            closed = _closed(section.energy)
-            points.append((section.start_bar, closed if before is None else min(before, closed)))
+            own = taken(section.energy)
+            points.append((section.start_bar, own if before is None else min(before, own)))
             if section.bars > 1:
-                points.append((section.start_bar + section.bars // 2, closed))
-            before = closed
+                points.append((section.start_bar + section.bars // 2, own))
+            before = own
         points = points or [(0, 0.0)]
         self._places = [step_frame(bar * track.steps_per_bar, track.bpm) for bar, _ in points]
-        self._closed = [depth * closed for _, closed in points]
+        self._taken = [own for _, own in points]
         ends = [*self._places[1:], 1 << 62]
-        following = [*self._closed[1:], self._closed[-1]]
-        spans = zip(self._places, ends, self._closed, following, strict=True)
+        following = [*self._taken[1:], self._taken[-1]]
+        spans = zip(self._places, ends, self._taken, following, strict=True)
         self._spans = [(begin, end) for begin, end, one, two in spans if one or two]
         self._chunk = chunk
         self._along = (np.arange(chunk) / chunk).astype(np.float32)
 
-    def closed(self, start: int) -> Float32 | None:
-        """Return how far it is closed in the chunk that begins at frame `start`, or None where it is open."""
+    def at(self, start: int) -> Float32 | None:
+        """Return what is taken in the chunk that begins at frame `start`, or None where nothing is.
+
+        Its shape is (chunk,), or () where it does not change.
+        """
         if not any(begin < start + self._chunk and start < end for begin, end in self._spans):
             return None
-        first, last = np.interp((start, start + self._chunk), self._places, self._closed)
+        first, last = np.interp((start, start + self._chunk), self._places, self._taken)
         if not first and not last:
             return None
-        return self._along * np.float32(last - first) + np.float32(first)
+        if first == last:
+            return np.array(first, np.float32)
+        taken = self._along * np.float32(last - first)
+        taken += np.float32(first)
+        return taken
+
+
+def narrow(side: Float32, taken: Float32 | None) -> None:
+    """Change how loud the side is, shape (frames,), in place. taken: of `narrowness`, None for nothing."""
+    if taken is not None:
+        np.multiply(side, 1 - taken, out=side)
 
 
 class Curtain:
-    """The filter of one lane, and of a side its width. is_dark: whether it has the filter, or moves the width alone."""
+    """The filter of one lane."""
 
-    def __init__(self, *, is_side: bool = False, is_dark: bool = True) -> None:
-        self._past = [np.zeros(tap, np.float32) for tap in _TAPS if is_dark]
-        self._is_side = is_side
+    def __init__(self) -> None:
+        self._past = [np.zeros(tap, np.float32) for tap in _TAPS]
         self._is_drawn = False
 
     def draw(self, samples: Float32, closed: Float32 | None) -> None:
-        """Change the next stretch, shape (frames,), in place. closed: as `Arc` says, None for open."""
+        """Change the next stretch, shape (frames,), in place. closed: how far, 0 to 1, None for open."""
         if closed is None:
             self.rest()
             return
         self._is_drawn = True
         change = np.empty_like(samples)
-        level = closed * np.float32(0.5) if self._past else closed
+        level = closed * np.float32(0.5)
         for past in self._past:
             tap = len(past)
             np.subtract(samples[:-tap], samples[tap:], out=change[tap:])
@@ -89,10 +111,6 @@ class Curtain:
             past[:] = samples[-tap:]
             np.multiply(change, level, out=change)
             np.add(samples, change, out=samples)
-        if self._is_side:
-            np.multiply(closed, np.float32(-_NARROW), out=change)
-            np.add(change, np.float32(1), out=change)
-            np.multiply(samples, change, out=samples)
 
     def rest(self) -> None:
         """Forget what was heard: nothing sounds, or the filter is open. It begins to close without a step."""
@@ -103,12 +121,14 @@ class Curtain:
 
 
 def _thinned(instrument: Instrument) -> Instrument:
-    """Return the instrument as it sounds in calm sections: a plain pulse is thinner, any other stays as it is."""
-    moving = instrument.filter or instrument.sweep or instrument.operators or instrument.ensemble
-    duty = max(_THINNEST, instrument.duty * _THIN)
-    if instrument.wave is not Wave.PULSE or moving or duty >= instrument.duty:
+    """Return the instrument as it sounds in calm sections: a pulse is thinner, any other stays as it is."""
+    coloured = instrument.filter or instrument.operators or instrument.ensemble
+    duty, sweep = max(_THINNEST, instrument.duty * _THIN), instrument.sweep
+    if instrument.wave is not Wave.PULSE or coloured or duty >= instrument.duty:
         return instrument
-    return instrument._replace(name=f"{instrument.name}_calm", duty=duty)
+    if sweep:
+        sweep = sweep._replace(depth=sweep.depth * duty / instrument.duty)
+    return instrument._replace(name=f"{instrument.name}_calm", duty=duty, sweep=sweep)
 
 
 class Cast(NamedTuple, Generic[T]):
@@ -124,9 +144,11 @@ class Cast(NamedTuple, Generic[T]):
         return self.voices[max(0, bisect_right(self.begins, frame) - 1)]
 
 
-def cast(track: Track, instrument: Instrument, enter: Callable[[Instrument], T]) -> Cast[T]:
-    """Return who plays a part on an instrument. enter: makes a player of an instrument."""
-    calm = _thinned(instrument)
+def cast(track: Track, instrument: Instrument, enter: Callable[[Instrument], T], *, thins: bool) -> Cast[T]:
+    """Return who plays a part on an instrument. enter: makes a player of an instrument. thins: whether calm sections
+    are thin, on consoles that have no filter for them.
+    """
+    calm = _thinned(instrument) if thins else instrument
     if calm is instrument or not any(section.energy < _CALM_BELOW for section in track.sections):
         return Cast((0,), (enter(instrument),))
     full, thin = enter(instrument), enter(calm)

@@ -20,8 +20,9 @@ class Console(NamedTuple):
     name: as the user gives it. about: one line for the listener who chooses. instruments, kits: what sounds for the
     names that a sheet's voices may hold; the general entry where a name is missing. echo: level of the first echo, an
     amplitude, 0 for none; feedback: each echo against the one before. room: level of the room's reflections, 0 for
-    none. arc: how far calm sections are darker and narrower, 0 to 1. flicker: who plays an arpeggio by flicking over
-    its chord, None where it is played as written; ticks: how many tones a second, one for each picture.
+    none. arc: how far melodies and chords of calm sections are darker, 0 to 1; with 0 pulses are thinner there.
+    flicker: who plays an arpeggio by flicking over its chord, None where it is played as written; ticks: how many tones
+    a second, one for each picture.
     """
 
     name: str

@@ -10,7 +10,7 @@ from engine.model.randomness import Stream
 from engine.model.sheet import PITCHED, Drum, Part
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, step_frame
-from engine.synth.arc import Arc, Curtain, cast
+from engine.synth.arc import Arc, Curtain, cast, darkness, narrow, narrowness
 from engine.synth.bus import Bus, Player
 from engine.synth.console import Console
 from engine.synth.crowd import Crowd, Workbench
@@ -73,14 +73,12 @@ class Mixer:
         delay = max(1, step_frame(_ECHO_STEPS, track.bpm))
         self._echo = Echo(delay, console.echo, console.feedback, CHUNK) if console.echo else None
         self._room = Room(console.room, CHUNK) if console.room else None
-        self._arc = Arc(track, console.arc, CHUNK)
+        self._dark = Arc(track, lambda energy: console.arc * darkness(energy), CHUNK)
+        self._narrow = Arc(track, narrowness, CHUNK)
         self._curtains = {
-            strip: [
-                Curtain(is_side=is_side, is_dark=not strip.breathes)
-                for is_side in ((False, True) if bus.is_wide else (False,))
-            ]
+            strip: [Curtain() for _ in range(1 + bus.is_wide)]
             for strip, bus in self._buses.items()
-            if console.arc and not strip.is_kit
+            if console.arc and not strip.is_kit and not strip.breathes
         }
         self._breath = Breath(kick_frames(track), CHUNK)
         self._still = np.zeros((2, CHUNK), np.float32)
@@ -96,7 +94,7 @@ class Mixer:
 
         Chunks must be asked for in order, from frame 0, each after `gather`.
         """
-        moved = self._breath.gains(start), self._arc.closed(start)
+        moved = self._breath.gains(start), self._dark.at(start)
         mix: list[Float32 | None] = [None, None]
         self._blend(Space.ECHO, mix, start, *moved)
         if self._echo:
@@ -107,6 +105,8 @@ class Mixer:
         self._blend(Space.DRY, mix, start, *moved)
         if self._room:
             self._room.add(self._row(mix, 0), self._row(mix, 1))
+        if mix[1] is not None:
+            narrow(mix[1], self._narrow.at(start))
         self._write(self._row(mix, 0)[: len(out)], mix[1], out)
 
     def _write(self, middle: Float32, side: Float32 | None, out: Float32) -> None:
@@ -202,6 +202,7 @@ def _buses(
     players = {part: console.instrument(track.voices.of(part)) for part in PITCHED if part in parts}
     if track.ticks and console.flicker and Part.ARPEGGIO in players:
         players[Part.ARPEGGIO] = console.flicker
+    thins = not console.arc
     drums = strokes.kit.sounds
     if Part.DRUMS in parts:
         kick = _Strip(Space.DRY, is_kit=True)
@@ -213,10 +214,10 @@ def _buses(
         ticks = round(SAMPLE_RATE / console.ticks) if player is console.flicker else 0
         if bench and not ticks and track.notes.get(part):
             join(strip, iter(()), player.is_wide)
-            crowd = Crowd(track, track.notes[part], cast(track, player, Timbre), bench, spans)
+            crowd = Crowd(track, track.notes[part], cast(track, player, Timbre, thins=thins), bench, spans)
             crowds.setdefault(strip, []).append(crowd)
             continue
-        who = cast(track, player, partial(Voice, kept=kept, hearings=hearings, tick_frames=ticks))
+        who = cast(track, player, partial(Voice, kept=kept, hearings=hearings, tick_frames=ticks), thins=thins)
         join(strip, note_cues(track, part, who), player.is_wide)
     window = longest_window(track, _lanes_of_crowds(track, console)) if bench else 0
     return {

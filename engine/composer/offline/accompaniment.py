@@ -22,6 +22,7 @@ PULSES = (
 ARPEGGIO_LOW, ARPEGGIO_HIGH = REGISTERS[Part.ARPEGGIO]
 ARPEGGIO_CENTRES = (58, 60, 63)
 ARPEGGIO_VELOCITIES = (52, 64, 74)
+ARPEGGIO_ACCENTS = (9, 4, -6)  # on strong beats, on beats, between them
 
 CALM_DRIVE = -0.6  # below which a groove's arpeggio plays in every second bar only
 CALM = -0.3  # energy below which a groove's arpeggio keeps to its thinnest rhythm
@@ -204,6 +205,6 @@ def write_arpeggio(plan: PhasePlan, mood: Mood, harmony: Harmony, stream: Stream
             place = pattern[(len(rhythm) - 1 - at if turn else at) % len(pattern)]
             pitch = fold(ladder[place % len(ladder)], ARPEGGIO_LOW, ARPEGGIO_HIGH)
             held = min(end - offset, 4 if mood.dimensions.legato > 0.3 else 2 if mood.dimensions.legato > 0 else 1)
-            accent = (5, 2, -4)[mood.weight(step)] + (bar % 4)  # a phrase swells a little towards its end
+            accent = ARPEGGIO_ACCENTS[mood.weight(step)] + (bar % 4)  # a phrase swells a little towards its end
             found.append(Note(step, max(1, held), pitch, ARPEGGIO_VELOCITIES[plan.level] + accent))
     return tuple(found)

@@ -13,6 +13,7 @@ from engine.model.theory import INTERVALS, Key
 LOW, HIGH = REGISTERS[Part.BASS]
 OCTAVE = 11  # roots lie between the song's depth and so much above; octaves and fifths lie around them
 VELOCITIES = (74, 88, 98)
+ACCENTS = (9, 2, -8)  # on a bar's first step, on beats, between them
 CRISP = -0.35  # legato below which tones are cut short
 
 # A bar of each style: step, length, tone. Tones: r root, f fifth, o octave, t third, s seventh or sixth below the
@@ -182,7 +183,7 @@ def _bar(figure: _Figure, start: int, ground: _Ground) -> list[Note]:
         # A chord that begins between two tones of the figure is stated by its root.
         begins = at > 0 and span.chord.step > start + figure[at - 1][0]
         pitch = fold(_tone("r" if begins else name, ground, step, step + length), LOW, HIGH)
-        accent = 5 if offset == 0 else 0 if offset % 4 == 0 else -6
+        accent = ACCENTS[0 if offset == 0 else 1 if offset % 4 == 0 else 2]
         held = min(_gate(length, ground.mood.dimensions.legato), start + steps_per_bar - step)
         change = span.chord.step + span.chord.length
         found.append(Note(step, min(held, change - step), pitch, velocity + accent))

@@ -13,7 +13,10 @@ from engine.model.randomness import Stream
 from engine.model.sheet import Note
 
 T = TypeVar("T")
-VELOCITIES = (72, 86, 98)
+VELOCITIES = (69, 85, 98)
+DOWNBEAT, ACCENTS = 12, (7, 3, -9)  # velocities: on a bar's first step; on strong beats, beats and between them
+ARCH = 7  # velocities: how much louder a phrase is in its middle
+EARLY = 2  # steps
 SHRILL = 91  # the highest pitch that a phrase raised by an octave may reach
 OTHERWISE = 0.25  # how often a section ends, or is led into, in another rhythm than the song's own
 EXACT = 0.65  # songs more literal than this close and push a return as they did the first time
@@ -207,14 +210,21 @@ def _spiced(pitches: list[int], line: list[Placed]) -> list[int]:
     return found
 
 
+def _accent(tone: Placed, mood: Mood) -> int:
+    """Return how much louder a tone is for its place; one that comes early and is held over a beat has the beat's."""
+    beats = [step for step in range(tone.step, tone.step + EARLY + 1) if mood.weight(step) < 2]
+    stressed = beats[0] if beats and tone.step + tone.length > beats[0] else tone.step
+    return DOWNBEAT if stressed % mood.steps_per_bar == 0 else ACCENTS[mood.weight(stressed)]
+
+
 def _voiced(line: list[Placed], plan: PhasePlan, mood: Mood, harmony: Harmony) -> tuple[Note, ...]:
     """Return the notes, louder on strong beats and towards the middle of a phrase."""
     phrase = 4 * mood.steps_per_bar
     found = []
     pitches = [harmony.pitch(p.position, p.step) for p in line]
     for p, pitch in zip(line, _spiced(pitches, line) if mood.character.spice else pitches, strict=True):
-        accent = 6 if p.step % mood.steps_per_bar == 0 else (4, 2, -4)[mood.weight(p.step)]
-        arch = 6 * sin(pi * (p.step % phrase) / phrase)
+        accent = _accent(p, mood)
+        arch = ARCH * sin(pi * (p.step % phrase) / phrase)
         velocity = max(1, min(127, round(VELOCITIES[plan.level] + accent + arch)))
         found.append(Note(p.step, _gate(p.length, mood.dimensions.legato), pitch, velocity))
     return tuple(found)

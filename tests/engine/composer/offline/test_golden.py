@@ -7,28 +7,28 @@ import pytest
 from engine.composer.offline import RULES
 from engine.sheetfile.writing import write_sheet
 
-PINNED_RULES = 10
+PINNED_RULES = 11
 PINNED = {
-    "high energy boss fight": "05f521f3d5ee63cd09ddae70aeb56ac8acfbdb4df103767305a1d3a0b3a44146",
-    "battle, desperate": "eeeed45ad5d54152e628d068328b81149fc0ffd3976519b35de26d4d92106dba",
-    "chase through the city": "8235ec4d8aa1c41e6fa267b5d9dc2e976dad9ec8aa4b9245443f410cac7937a0",
-    "stealth, no drums": "1718ee6a19503dfe378172f7c21141ee6676a86b7dd0b723ace3f52c85e75234",
-    "exploring": "13a71c34703e985389dcc9b667a0acd30b43c1683245c5aad3b7981a833aeb06",
-    "overworld adventure": "6aad55d61e8544325f3b06b44ab12ddd05c17c4e94addd08c6801d937cb6f80a",
-    "dungeon, slow": "9ea0b082e5596f2db220695fc94512337c219557db5543549f27adb16e3aa61e",
-    "rainy village shop, cosy": "5ca229df063d1b3b70628e6db94ef7f99f7923a3bc0073714a163413bc2371d8",
-    "puzzle": "ee786b2c69a10fa510cffd355ada6f67755ad844a6bea99dcd1ac26362cc58c8",
-    "title screen": "dc7f23ea45718eee094f5463c491f915ee7d1993414c49d6eb644be5e97b3dde",
-    "credits": "32aa9cc24d613ecf4c8b22942375e9a086cbe1aded4fbf1d07d234bda892ed03",
-    "victory in D major": "54f1004de4483a679c452d5025c9dd245925f07f0cd3339e903e684f904c3d25",
-    "game over": "f4155bac379c1adee682afe768f186cf62f05bae5e38a3437883bf2013e87a2a",
-    "sad waltz": "9f8ca5d7503ecb82bd7bac3fec1e4df4546e9110c0799c53293d7de5e7763c5a",
-    "mystery, no bass": "e4880997634d8646cac0c1976b017a7aafea78c589c778906cfba33300ae115c",
-    "space, 140 bpm": "ca0277754a249e45f82284b18a66a709118dd71f7de6c295a16fdace53e97a5d",
-    "underwater": "280c96da10fef42e6ab9a4c1dfb4193c5fc3e244356b737e1e97670705346ce3",
-    "pirate jig in 6/8": "590ff47f2c0b03b47746825c19b86ba4c6384c62f6407adb598cfc7f0c58c3dc",
-    "horror, energy 2": "24a6db625f2d819dc897a6ba5f43edf8c64fa6db6718c1f6a7f0693008610e20",
-    "": "d52a6b08e6d19e2d64f0a94cb6231863c6f7017b3d778040288a9bc72029b0cc",
+    "high energy boss fight": "e58fbd730564fbec66ff1feb40b2a38d3b93e6315a01ddfce8cbb013ff4c2be2",
+    "battle, desperate": "3e542b5b66b6103843bb418c33dd7d176ae81c543c1b2c10fbb48e1a6a4a6366",
+    "chase through the city": "4c512e5d82698c6e3b016757d2cca3b1b4ef04b2fa14bfcfbab5f779fee2f314",
+    "stealth, no drums": "ef76236bd61c27d00aab3d254af5d08c3972e321e0207210ee38030b9b4dcac8",
+    "exploring": "5ad63d806541a4e018d9ec228c3a40d83fcf7a4e112048cc55085c45a64f326f",
+    "overworld adventure": "5ba29bd262036bcb1043000f9dc390313987beb983d6ab897ab976e7511d5f11",
+    "dungeon, slow": "80e263a74bde248f5011dda58f36fb6f418fe6c7b3ce9661bb2e8a82722ea8af",
+    "rainy village shop, cosy": "5d98ecafcde9e33edc407d025efb720980d1b680f824c21c2bcae33af48b2e9a",
+    "puzzle": "fce84f983f39954764961503cfd1742fe545496fcdc057b7a74fbf2fda36f074",
+    "title screen": "c0878de6b2e0b3bde4d717e5712dd349320cb3ad3f109edd87bf0cb71e9d08bf",
+    "credits": "9a55ba91bffb736dad4a45b17e96e91939267372c28bbf91429605ca4565598d",
+    "victory in D major": "5ab5f25c70646ccf54e3c46700df722f62cb84164fec67dcf3c9a823ffeb74a2",
+    "game over": "47573fdbca1fdb6e149a1a112a9fddcc91dd34de8aa53e3bc9f4e60c9f63000a",
+    "sad waltz": "c3d8cfd6bd4df41c1dcf9c44bab9cbe7f4415cc74d624dd27e85627db3083877",
+    "mystery, no bass": "430b2c5c42849d9836dd8e0285edc87a05d3844ca67d8648c1b52785ffac0ace",
+    "space, 140 bpm": "a99ee844895aa2ad3253a0533d3c21b87ee1ee7ec6acfa55c7af5f2b0eedda3d",
+    "underwater": "6129b1be4207284032013c239f2c0cb8478913d27389b60bb0089def60e6471e",
+    "pirate jig in 6/8": "95686b4cd738dd4b0564b109b87eaf25a53ffdc766267d31d0bb09a6289393c3",
+    "horror, energy 2": "65d448bb56db4ec254a318555f9c8c4896fca6a780e6d0fe1217636bb9b28db0",
+    "": "0b2b75e8545f1c817e1bca17d120227e92eb3b5e1eb7d65038e93cccb4697e1d",
 }
 
 

@@ -1,7 +1,10 @@
 from collections import Counter
 from itertools import pairwise
+from math import log10
 
 from engine.composer.offline.diatonic import Harmony
+from engine.composer.offline.fitting import Placed
+from engine.composer.offline.melody import ACCENTS, DOWNBEAT, _accent
 
 
 def intervals(sheet):
@@ -69,8 +72,22 @@ def test_the_climax_lies_above_the_intro(compose):
     assert sum(rises) / len(rises) > 3
 
 
-def test_strong_beats_are_louder(compose):
-    phase = compose("hero")[0].sheet.phases[1]
-    strong = [n.velocity for n in phase.lead if n.step % 16 == 0]
-    weak = [n.velocity for n in phase.lead if n.step % 4]
-    assert sum(strong) / len(strong) > sum(weak) / len(weak) + 4
+def test_strong_beats_are_heard_to_be_louder(compose):
+    decibels = []
+    for number in range(20):
+        for phase in compose("hero", number)[0].sheet.phases[1:]:
+            strong = [n.velocity for n in phase.lead if n.step % 16 == 0]
+            weak = [n.velocity for n in phase.lead if n.step % 4 and n.length == 1]
+            if strong and weak:
+                decibels.append(20 * log10(sum(strong) / len(strong) * len(weak) / sum(weak)))
+    assert len(decibels) > 5
+    assert sum(decibels) / len(decibels) > 1.5
+
+
+def test_a_tone_that_comes_early_has_the_accent_of_the_beat_that_it_is_held_over(mood_of):
+    mood = mood_of("hero")
+    assert mood.steps_per_bar == 16
+    on_time, early, short = (_accent(Placed(step, length, 0), mood) for step, length in ((16, 4), (14, 4), (14, 2)))
+    assert on_time == early > 0 > short
+    assert _accent(Placed(13, 8, 0), mood) < 0  # too early to be heard as that beat
+    assert [_accent(Placed(step, 1, 0), mood) for step in (0, 8, 4, 2)] == [DOWNBEAT, *ACCENTS]
