@@ -56,10 +56,11 @@ def voices(
     bell: Instrument,
     pad: Instrument,
     response: Response | None = None,
+    **others: Instrument,
 ) -> Mapping[str, Instrument]:
     """Return which of a console's instruments answers to each name that a sheet's voices may hold.
 
-    response: of all of them.
+    response: of all of them. others: who answers to single names, where that is another one than the rest of its row.
     """
     roles = (
         (lead, ("lead", "square_lead")),
@@ -71,8 +72,8 @@ def voices(
         (bell, ("bell",)),
         (pad, ("pad", "drone", "choir")),
     )
-    heard = ((player._replace(response=response), names) for player, names in roles)
-    return MappingProxyType({name: player for player, names in heard for name in names})
+    answers = {name: player for player, names in roles for name in names} | others
+    return MappingProxyType({name: player._replace(response=response) for name, player in answers.items()})
 
 
 def kits(

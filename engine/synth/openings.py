@@ -32,6 +32,7 @@ from engine.synth.waves import (
 HARDNESSES = 4  # how many shades of brightness velocity is heard in
 _OPENED = (0.4, 0.6, 0.8, 1.0)  # share of the filter's cutoff that each shade opens
 _CUTOFFS_PER_OCTAVE = 3
+_DETUNED = 100  # cents: what is higher by no more stays below the Nyquist frequency as it is
 
 Complex = NDArray[np.complex128]
 
@@ -66,6 +67,11 @@ def opening_frames(instrument: Instrument, pitch: float, shade: int) -> int:
     return 0
 
 
+def _count(instrument: Instrument, hertz: float) -> int:
+    """Return how many harmonics fit below the highest frequency, also of a second oscillator that is much higher."""
+    return harmonic_count(hertz * max(1.0, 2 ** ((instrument.detune - _DETUNED) / 1200)))
+
+
 def _closing_frames(decay: float) -> int:
     return math.ceil(decay * SAMPLE_RATE)
 
@@ -75,7 +81,7 @@ def settled_wave(instrument: Instrument, pitch: float, shade: int) -> Table:
     """Return the wave when filter or operators have come to rest. shade: as `settled_shade` says."""
     hertz = pitch_frequency(pitch)
     if instrument.operators:
-        settled = instrument.operators.harmonics(harmonic_count(hertz), instrument.operators.rest)
+        settled = instrument.operators.harmonics(_count(instrument, hertz), instrument.operators.rest)
         return table(_let_through(instrument, settled, hertz), hertz)
     low = instrument.filter
     if low is None:
@@ -90,12 +96,12 @@ def opening_of(instrument: Instrument, pitch: float, shade: int) -> Opening | No
     """Return what the opened filter, the operators' attack or the bite adds at first, None where nothing does."""
     hertz = pitch_frequency(pitch)
     if instrument.operators:
-        count = harmonic_count(hertz)
+        count = _count(instrument, hertz)
         settled = instrument.operators.harmonics(count, instrument.operators.rest)
         struck = instrument.operators.harmonics(count, max(instrument.operators.rest, _OPENED[shade]))
         return _fade(table(_let_through(instrument, struck - settled, hertz), hertz), instrument.operators.decay)
     if instrument.bite:
-        count = harmonic_count(hertz)
+        count = _count(instrument, hertz)
         bitten = spectrum(instrument.wave, count, instrument.bite.duty)
         added = bitten - spectrum(instrument.wave, count, instrument.duty)
         return _fade(table(_let_through(instrument, added, hertz), hertz), instrument.bite.decay)
@@ -194,7 +200,7 @@ def _passed(instrument: Instrument, low: Filter, pitch: float, cutoff: float) ->
 def _harmonics(instrument: Instrument, pitch: float) -> tuple[Complex, Float64]:
     """Return the unfiltered wave's complex amplitudes and their orders."""
     hertz = pitch_frequency(pitch)
-    count = harmonic_count(hertz)
+    count = _count(instrument, hertz)
     if instrument.sweep:
         # A saw's RMS is that of its whole ramp; the pulse of two saws is scaled back to the RMS of a pulse.
         amplitudes = spectrum(Wave.SAW, count) / math.sqrt(12 * instrument.duty * (1 - instrument.duty))

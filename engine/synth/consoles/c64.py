@@ -51,6 +51,16 @@ _BASS = Instrument(
     lowest=24,
     highest=67,
 )
+_GROWL = _BASS._replace(
+    name="c64_growl",
+    about="Saw through the resonant filter, growling.",
+    wave=Wave.SAW,
+    filter=Filter(3000, 420, 0.3, resonance=2.5, sweeps=True),
+    level=-7.2,
+)
+_DEEP = _BASS._replace(
+    name="c64_deep", about="Triangle beside the filter, deep and round.", wave=Wave.TRIANGLE, filter=None, level=-5.3
+)
 _KEYS = Instrument(
     name="c64_keys",
     about="Saw chords behind the filter.",
@@ -100,6 +110,25 @@ _PAD = Instrument(
     lowest=33,
 )
 
+_ORGAN = _KEYS._replace(
+    name="c64_organ",
+    about="Two triangles an octave apart, steady.",
+    wave=Wave.TRIANGLE,
+    filter=None,
+    detune=1_200,
+    envelope=Envelope(0.006, 0.1, 0.9, 0.12),
+    level=-14.5,
+)
+_DRONE = _PAD._replace(
+    name="c64_drone",
+    about="Saws a fifth apart behind the closed filter.",
+    wave=Wave.SAW,
+    sweep=None,
+    filter=Filter(900, 600, 0.5, resonance=1.5),
+    detune=702,
+    level=-25.8,
+)
+
 _KIT = {
     Drum.KICK: DrumSound(
         "Click of noise and a falling pulse.",
@@ -129,6 +158,10 @@ C64 = Console(
         pluck=_PLUCK,
         bell=_BELL,
         pad=_PAD,
+        saw_bass=_GROWL,
+        triangle_bass=_DEEP,
+        organ=_ORGAN,
+        drone=_DRONE,
         response=_OUTPUT,
     ),
     kits=kits(_KIT, "c64_kit", "Noise and falling pulses.", Space.DRY, response=_OUTPUT),

@@ -44,6 +44,12 @@ _BASS = Instrument(
     lowest=28,
     highest=72,
 )
+_DEEP = _BASS._replace(
+    name="gameboy_deep",
+    about="Triangle in steps from the wave memory, low: deep and clean.",
+    wave=Wave.STEPPED,
+    level=-1,
+)
 _KEYS = Instrument(
     name="gameboy_keys",
     about="Second pulse, to the right.",
@@ -111,6 +117,7 @@ GAMEBOY = Console(
         pluck=_PLUCK,
         bell=_BELL,
         pad=_PAD,
+        triangle_bass=_DEEP,
         response=_OUTPUT,
     ),
     kits=kits(_KIT, "gameboy_kit", "Hollow, ringing noise in few steps.", Space.DRY, response=_OUTPUT),

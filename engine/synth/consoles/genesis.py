@@ -48,6 +48,21 @@ _BASS = Instrument(
     lowest=24,
     highest=67,
 )
+_SQUARE = _LEAD._replace(
+    name="genesis_square", about="Square of the tone generator, plain.", wave=Wave.PULSE, operators=None, level=-12.2
+)
+_GROWL = _BASS._replace(
+    name="genesis_growl",
+    about="Growling bass: one operator that two others bend.",
+    operators=Operators(Algorithm.BRANCH, (1, 1, 1, 2), (1.0, 1.3, 1.2, 0.8), 0.5, 0.3, feedback=0.9),
+    level=-6.9,
+)
+_DEEP = _BASS._replace(
+    name="genesis_deep",
+    about="Round bass of sines, deep and clean.",
+    operators=Operators(Algorithm.ORGAN, (1, 2, 3, 4), (1.0, 0.35, 0.12, 0.05), 1.0, 0.1),
+    level=-6.7,
+)
 _KEYS = Instrument(
     name="genesis_keys",
     about="Electric piano: two pairs, one of them glassy.",
@@ -95,6 +110,29 @@ _PAD = Instrument(
     lowest=33,
 )
 
+_ORGAN = _KEYS._replace(
+    name="genesis_organ",
+    about="Organ: four sines side by side.",
+    operators=Operators(Algorithm.ORGAN, (1, 2, 4, 6), (1.0, 0.7, 0.4, 0.25), 1.0, 0.1),
+    envelope=Envelope(0.006, 0.1, 0.9, 0.12),
+    level=-13.7,
+)
+_CHOIR = _PAD._replace(
+    name="genesis_choir",
+    about="Voices of sines that beat slowly, far away.",
+    operators=Operators(Algorithm.ORGAN, (1, 2, 3, 4), (1.0, 0.5, 0.3, 0.12), 1.0, 0.1),
+    envelope=Envelope(0.12, 0.4, 0.9, 0.5),
+    detune=11,
+    level=-19.5,
+)
+_DRONE = _PAD._replace(
+    name="genesis_drone",
+    about="Bent sines a fifth apart, dark.",
+    operators=Operators(Algorithm.STACK, (1, 1, 1, 2), (1.0, 0.9, 0.6, 0.4), 0.7, 0.5),
+    detune=702,
+    level=-19.7,
+)
+
 _KIT = {
     Drum.KICK: DrumSound(
         "Sampled drop, eight bits.", 0.3, -6.5, (Drop(170, 45, 18, 9, 1.0, clip=0.75), Noise(300, 0.2)), bits=7
@@ -123,6 +161,12 @@ GENESIS = Console(
         pluck=_PLUCK,
         bell=_BELL,
         pad=_PAD,
+        square_lead=_SQUARE,
+        saw_bass=_GROWL,
+        triangle_bass=_DEEP,
+        organ=_ORGAN,
+        choir=_CHOIR,
+        drone=_DRONE,
         response=_OUTPUT,
     ),
     kits=kits(

@@ -38,6 +38,7 @@ _SOFT = _LEAD._replace(
     bite=None,
     envelope=Envelope(0.02, 0.3, 0.7, 0.06),
 )
+_SQUARE = _LEAD._replace(name="nes_square", about="Square, plain and hollow.", duty=0.5, bite=None, level=-9.2)
 _KEYS = Instrument(
     name="nes_keys",
     about="Thin eighth pulse for chords and answers.",
@@ -104,6 +105,7 @@ NES = Console(
         pluck=_PLUCK,
         bell=_BELL,
         pad=_PAD,
+        square_lead=_SQUARE,
         response=_OUTPUT,
     ),
     kits=kits(_KIT, "nes_kit", "Console noise and a gritty kick.", Space.DRY, response=_OUTPUT),

@@ -36,6 +36,13 @@ _SOFT = _LEAD._replace(
     envelope=Envelope(0.03, 0.3, 0.85, 0.2),
     level=-10.5,
 )
+_SQUARE = _LEAD._replace(
+    name="snes_square",
+    about="Sampled clarinet, hollow.",
+    wave=Wave.PULSE,
+    filter=Filter(3000, 1800, 0.25),
+    level=-11,
+)
 _BASS = Instrument(
     name="snes_bass",
     about="Sampled finger bass, dark and short of overtones.",
@@ -46,6 +53,17 @@ _BASS = Instrument(
     breath=True,
     lowest=24,
     highest=67,
+)
+_GROWL = _BASS._replace(
+    name="snes_growl", about="Sampled synthesizer bass, brighter and firm.", filter=Filter(2200, 700, 0.25), level=-5.6
+)
+_DEEP = _BASS._replace(
+    name="snes_deep",
+    about="Sampled double bass, deep and round.",
+    wave=Wave.TRIANGLE,
+    filter=Filter(1200, 700, 0.3),
+    envelope=Envelope(0.008, 0.6, 0.5, 0.12),
+    level=-5.4,
 )
 _KEYS = Instrument(
     name="snes_keys",
@@ -89,6 +107,24 @@ _PAD = Instrument(
     highest=96,
 )
 
+_CHOIR = _PAD._replace(
+    name="snes_choir",
+    about="Sampled voices, wide and far.",
+    wave=Wave.ORGAN,
+    ensemble=Ensemble(11, 0.6),
+    filter=Filter(1400, 1400, 0),
+    envelope=Envelope(0.1, 0, 1.0, 0.5),
+    level=-20.2,
+)
+_DRONE = _PAD._replace(
+    name="snes_drone",
+    about="Sampled low strings, root and fifth.",
+    wave=Wave.SAW,
+    ensemble=Ensemble(8, 0.6, fifth=0.6),
+    filter=Filter(1000, 1000, 0),
+    level=-22,
+)
+
 _KIT = {
     Drum.KICK: DrumSound("Round sampled kick.", 0.34, -6.5, (Drop(110, 46, 18, 9, 1.0), Noise(200, 0.12, hold=2))),
     Drum.SNARE: DrumSound(
@@ -119,6 +155,11 @@ SNES = Console(
         pluck=_PLUCK,
         bell=_BELL,
         pad=_PAD,
+        square_lead=_SQUARE,
+        saw_bass=_GROWL,
+        triangle_bass=_DEEP,
+        choir=_CHOIR,
+        drone=_DRONE,
         response=_OUTPUT,
     ),
     kits=kits(_KIT, "snes_kit", "Round sampled drums.", Space.ROOM, response=_OUTPUT),

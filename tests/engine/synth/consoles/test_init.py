@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -78,6 +79,39 @@ def test_the_digests_are_of_these_rules() -> None:
 def test_instruments_have_names_of_their_own() -> None:
     players = {player for palette in CONSOLES.values() for player in palette.instruments.values()}
     assert len({player.name for player in players}) == len(players)
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("gameboy", ("triangle_bass",)),
+        ("c64", ("saw_bass", "triangle_bass", "organ", "drone")),
+        ("genesis", ("square_lead", "saw_bass", "triangle_bass", "organ", "choir", "drone")),
+        ("snes", ("square_lead", "saw_bass", "triangle_bass", "choir", "drone")),
+        ("nes", ("square_lead",)),
+    ],
+)
+def test_voices_of_their_own_sound_otherwise_and_as_loud_as_the_rest_of_their_row(
+    name: str, own: tuple[str, ...], stream: Stream, make_track: Tracks
+) -> None:
+    palette = console(name)
+    usual = {"square_lead": "lead", "organ": "keys", "choir": "pad", "drone": "pad"}
+    parts = {"lead": Part.LEAD, "keys": Part.SECOND, "pad": Part.PAD, "bass": Part.BASS}
+    for voice in own:
+        row = usual.get(voice, "bass")
+        notes = tuple(Note(step, 8, (36 if row == "bass" else 60) + step % 13, 100) for step in range(0, 64, 8))
+        sounds = []
+        for each in (row, voice):
+            voices = replace(Voices(), **{str(parts[row]): each})
+            sounds.append(sound_of(make_track(4, {parts[row]: notes}, voices=voices), stream(), name))
+        assert palette.instrument(voice).response == palette.instrument(row).response
+        assert np.mean(np.abs(in_thirds_of_octaves(sounds[0]) - in_thirds_of_octaves(sounds[1]))) > 1, voice
+        loudness = []
+        for sound in sounds:
+            meter = Meter()
+            meter.feed(sound)
+            loudness.append(meter.loudness)
+        assert loudness[1] == pytest.approx(loudness[0], abs=2), voice
 
 
 def test_an_unknown_console_names_the_known_ones() -> None:
