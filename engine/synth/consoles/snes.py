@@ -120,9 +120,9 @@ _DRONE = _PAD._replace(
     name="snes_drone",
     about="Sampled low strings, root and fifth.",
     wave=Wave.SAW,
-    ensemble=Ensemble(8, 0.6, fifth=0.6),
-    filter=Filter(1000, 1000, 0),
-    level=-22,
+    ensemble=Ensemble(8, 0.6, fifth=0.9),
+    filter=Filter(600, 600, 0),
+    level=-22.8,
 )
 
 _KIT = {
