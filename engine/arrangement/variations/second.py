@@ -1,5 +1,7 @@
 """Variations of the second voice: thirds and sixths under the lead, broken chords, rests."""
 
+from dataclasses import replace
+
 from engine.arrangement.passage import Passage
 from engine.arrangement.variations.lines import monophonic
 from engine.model.harmony import into_register, nearest, scale_move, tones
@@ -36,7 +38,7 @@ def break_chords(passage: Passage, _stream: Stream) -> Passage:
         late = _APART * place
         odd = note.step // passage.bar_steps % 2 == 1 or passage.bars == 1
         if odd and late < note.length and note.step + late < passage.steps:
-            notes.append(Note(note.step + late, note.length - late, note.pitch, note.velocity))
+            notes.append(replace(note, step=note.step + late, length=note.length - late))
         else:
             notes.append(note)
     return passage.with_line(Part.SECOND, tuple(sorted(notes, key=lambda note: (note.step, note.pitch))))

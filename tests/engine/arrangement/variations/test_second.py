@@ -42,3 +42,9 @@ def test_chords_are_broken_in_every_second_bar() -> None:
         (18, 6, 64),
         (20, 4, 67),
     ]
+
+
+def test_a_broken_chord_slides_where_its_tones_did() -> None:
+    chord = tuple(Note(16, 8, pitch, 90, slide=pitch == 64) for pitch in (60, 64, 67))
+    notes = second.break_chords(PASSAGE.with_line(Part.SECOND, chord), STREAM).line(Part.SECOND)
+    assert [(note.pitch, note.slide) for note in notes] == [(60, False), (64, True), (67, False)]
