@@ -1,7 +1,7 @@
 """All that a card tells, found out from a sheet and the track that was arranged of it. Nothing stored is believed."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from engine.card.beats import metre_words
@@ -147,7 +147,7 @@ def _section(sheet: Sheet, track: Track, section: Section, motif: Motif | None) 
     )
 
 
-def _between(struck: tuple[T, ...], first: int, last: int) -> tuple[T, ...]:
+def _between(struck: Sequence[T], first: int, last: int) -> Sequence[T]:
     """Return what begins from one step on and before another, of notes or hits in the order of their steps."""
     start = bisect_left(struck, first, key=lambda one: one.step)
     return struck[start : bisect_left(struck, last, lo=start, key=lambda one: one.step)]

@@ -3,7 +3,7 @@
 What a layer has, the next one has as well, so that fading from one to the other brings players in or takes them away.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ def layer(track: Track, what: Excerpt) -> Track:
     chosen = _chosen(whole, what)
     drums = frozenset(drum for player in chosen for drum in player.drums)
     soft = _SOFT if what is Excerpt.CALM else 1.0
-    notes: dict[Part, tuple[Note, ...]] = {
+    notes: dict[Part, Sequence[Note]] = {
         player.part: _played(whole.notes[player.part], soft if player.part is Part.BASS else 1.0)
         for player in chosen
         if player.part is not Part.DRUMS
@@ -105,7 +105,7 @@ def _climax(track: Track) -> Track:
     )
 
 
-def _between(notes: tuple[Note, ...], start: int, end: int) -> tuple[Note, ...]:
+def _between(notes: Sequence[Note], start: int, end: int) -> tuple[Note, ...]:
     """Return what sounds between two steps, counted from the first; a pad may have been held from before."""
     found = []
     for note in notes:
@@ -116,5 +116,5 @@ def _between(notes: tuple[Note, ...], start: int, end: int) -> tuple[Note, ...]:
     return tuple(found)
 
 
-def _played(notes: tuple[Note, ...], loudness: float) -> tuple[Note, ...]:
+def _played(notes: Sequence[Note], loudness: float) -> tuple[Note, ...]:
     return tuple(replace(note, velocity=max(1, round(note.velocity * loudness))) for note in notes)

@@ -7,10 +7,11 @@ opening is not; therefore its end fades into that of the run-in. The run-out is 
 looks ahead, finds at the loop's end what will follow there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from engine.model.errors import WrongUse
+from engine.model.lines import HitLine, NoteLine
 from engine.model.sheet import Hit, Note, Part
 from engine.model.track import Section, Track
 from engine.model.units import step_frame
@@ -81,14 +82,14 @@ class _Stretch(NamedTuple):
             if bars > 0:
                 yield section._replace(start_bar=start - self.first + self.to, bars=bars)
 
-    def notes(self, notes: tuple[Note, ...], bar_steps: int) -> Iterator[Note]:
+    def notes(self, notes: Sequence[Note], bar_steps: int) -> Iterator[Note]:
         """Yield the notes that begin in it, moved; none is held beyond its end."""
         end, way = (self.first + self.bars) * bar_steps, (self.to - self.first) * bar_steps
         for note in notes:
             if self.first * bar_steps <= note.step < end:
                 yield Note(note.step + way, min(note.length, end - note.step), note.pitch, note.velocity, note.slide)
 
-    def hits(self, hits: tuple[Hit, ...], bar_steps: int) -> Iterator[Hit]:
+    def hits(self, hits: Sequence[Hit], bar_steps: int) -> Iterator[Hit]:
         """Yield the hits in it, moved."""
         way = (self.to - self.first) * bar_steps
         for hit in hits:
@@ -128,7 +129,7 @@ def lapped(track: Track) -> Laps:
         bars=bars,
         sections=tuple(section for stretch in stretches for section in stretch.sections(track)),
         notes=_notes(track, stretches),
-        hits=tuple(hit for stretch in stretches for hit in stretch.hits(track.hits, track.steps_per_bar)),
+        hits=HitLine(hit for stretch in stretches for hit in stretch.hits(track.hits, track.steps_per_bar)),
         fade_bars=min(track.fade_bars, track.bars - last),
     )
     return Laps(
@@ -149,7 +150,7 @@ def bars_of(track: Track, first: int, bars: int) -> Track:
         bars=bars,
         sections=tuple(stretch.sections(track)),
         notes=_notes(track, [stretch]),
-        hits=tuple(stretch.hits(track.hits, track.steps_per_bar)),
+        hits=HitLine(stretch.hits(track.hits, track.steps_per_bar)),
         fade_bars=0,
     )
 
@@ -161,16 +162,18 @@ def _run_in_bar(track: Track, first: int, last: int) -> int:
     """
     bar = track.steps_per_bar
     begins = last * bar - RUN_IN_STEPS
-    for note in sorted((note for notes in track.notes.values() for note in notes), key=lambda one: -one.step):
+    spans = ((note.step, note.step + note.length) for notes in track.notes.values() for note in notes)
+    crossing = [(start, stop) for start, stop in spans if start // bar < (stop - 1) // bar]
+    for start, stop in sorted(crossing, reverse=True):
         bar_line = begins // bar * bar
-        if first * bar <= note.step < bar_line < note.step + note.length:
-            begins = note.step
+        if first * bar <= start < bar_line < stop:
+            begins = start
     return max(first, begins // bar)
 
 
-def _notes(track: Track, stretches: list[_Stretch]) -> dict[Part, tuple[Note, ...]]:
+def _notes(track: Track, stretches: list[_Stretch]) -> dict[Part, Sequence[Note]]:
     return {
-        part: tuple(note for stretch in stretches for note in stretch.notes(notes, track.steps_per_bar))
+        part: NoteLine(note for stretch in stretches for note in stretch.notes(notes, track.steps_per_bar))
         for part, notes in track.notes.items()
     }
 

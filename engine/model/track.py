@@ -1,5 +1,6 @@
 """The track: what the arrangement makes of a sheet and the synth renders. Steps count from the track's beginning."""
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from engine.model.consoles import ConsoleName
@@ -24,7 +25,8 @@ class Track(NamedTuple):
     """A finished arrangement.
 
     notes: for each pitched part its notes, in order of step, steps from the track's beginning (they may exceed the
-        sheet's bound on steps; everything else about a note holds). hits: the drums, likewise.
+        sheet's bound on steps; everything else about a note holds). hits: the drums, likewise. The arrangement makes
+        lines of them (`engine.model.lines`), as they are many.
     beat_steps: what a beat is, as in the sheet.
     fade_bars: over how many of the last bars the whole mix fades to silence.
     console: whose sounds the voices' names mean.
@@ -39,8 +41,8 @@ class Track(NamedTuple):
     bars: int
     voices: Voices
     sections: tuple[Section, ...]
-    notes: dict[Part, tuple[Note, ...]]
-    hits: tuple[Hit, ...]
+    notes: Mapping[Part, Sequence[Note]]
+    hits: Sequence[Hit]
     fade_bars: int
     beat_steps: Beat = Beat.QUARTER
     console: ConsoleName = ConsoleName.MODERN

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.model.articulation import slide_from
+from engine.model.lines import HitLine, NoteLine
 from engine.model.sheet import Drum, Hit, Note, Part
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, STEPS_PER_BEAT
@@ -26,7 +27,7 @@ _step = attrgetter("step")
 Frames = NDArray[np.int64]
 
 
-def frames_of(steps: Sequence[int], track: Track) -> Frames:
+def frames_of(steps: Sequence[int] | NDArray[np.integer], track: Track) -> Frames:
     """Return where steps sound, in frames: as `step_frame` and `swung` say, for many at once."""
     places = np.array(steps, np.int64)
     swung = places + track.swing * (places % 2)
@@ -86,14 +87,27 @@ def in_order(track: Track) -> Track:
     """Return the track with notes and hits in order of step. They nearly always are, and sorting an hour takes long."""
     if _rises(track.hits) and all(map(_rises, track.notes.values())):
         return track
-    notes = {part: tuple(sorted(found, key=_step)) for part, found in track.notes.items()}
-    return track._replace(notes=notes, hits=tuple(sorted(track.hits, key=_step)))
+    notes = {part: NoteLine(sorted(found, key=_step)) for part, found in track.notes.items()}
+    return track._replace(notes=notes, hits=HitLine(sorted(track.hits, key=_step)))
 
 
 def _rises(events: Sequence[Note] | Sequence[Hit]) -> bool:
     """Return whether no event begins before the one that it follows."""
-    steps = np.fromiter(map(_step, events), np.int64, len(events))
+    steps = _steps_of(events)
     return bool((steps[1:] >= steps[:-1]).all())
+
+
+def _steps_of(events: Sequence[Note] | Sequence[Hit]) -> NDArray[np.integer]:
+    """Return where they begin, in steps."""
+    if isinstance(events, NoteLine | HitLine):
+        return np.frombuffer(events.steps, np.intc) if len(events) else np.empty(0, np.intc)
+    return np.fromiter(map(_step, events), np.int64, len(events))
+
+
+def _struck(track: Track, drums: Collection[Drum]) -> Sequence[Hit]:
+    """Return the track's hits on these pieces of the kit."""
+    hits = track.hits
+    return hits.only(drums) if isinstance(hits, HitLine) else [hit for hit in hits if hit.drum in drums]
 
 
 def _chords(notes: Sequence[Note], track: Track) -> Iterator[tuple[int, int, Sequence[Note]]]:
@@ -122,14 +136,14 @@ def _batches(notes: Sequence[Note], track: Track) -> Iterator[Iterator[tuple[int
 
 def kick_frames(track: Track) -> Iterator[int]:
     """Yield where the kicks sound, in order."""
-    kicks = (hit.step for hit in track.hits if hit.drum is Drum.KICK)
-    while steps := list(islice(kicks, _BATCH)):
-        yield from frames_of(steps, track).tolist()
+    steps = _steps_of(_struck(track, (Drum.KICK,)))
+    for start in range(0, len(steps), _BATCH):
+        yield from frames_of(steps[start : start + _BATCH], track).tolist()
 
 
 def hit_cues(track: Track, drums: Collection[Drum], strokes: Strokes) -> Iterator[Cue]:
     """Yield the cues of these pieces of the kit; the track is in order. Hits beyond its end are left out."""
-    picked = (hit for hit in track.hits if hit.drum in drums)
+    picked = iter(_struck(track, drums))
     last = track.frames
     batch = list(islice(picked, _BATCH))
     while batch:
