@@ -8,13 +8,16 @@ is handed out; a process that dies in between loses that one share. Folder and f
 import contextlib
 import hashlib
 import os
-import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.entropy.feed_checks import FeedVerdict
 from engine.entropy.reading import Exchange, Reading
+
+if TYPE_CHECKING:  # it takes a megabyte of memory, and where no pool was begun a song needs none of it
+    import sqlite3
 
 SHARE = 32
 """Bytes for one song: as many as a seed has."""
@@ -132,8 +135,10 @@ class Pool:
             raise PoolUnusable(str(error)) from error
 
     @contextlib.contextmanager
-    def _changing(self) -> Iterator[sqlite3.Connection]:
+    def _changing(self) -> "Iterator[sqlite3.Connection]":
         """Give the database inside a transaction that nobody else can be in; it is on the disk when this ends."""
+        import sqlite3
+
         try:
             with contextlib.closing(self._begun()) as database:
                 try:
@@ -145,11 +150,13 @@ class Pool:
         except (sqlite3.Error, OSError) as error:
             raise PoolUnusable(str(error)) from error
 
-    def _begun(self) -> sqlite3.Connection:
+    def _begun(self) -> "sqlite3.Connection":
         """Return the database with a transaction begun, as soon as no other process is in one.
 
         SQLite's own waiting doubles its naps and lets a busy neighbour in first, again and again; ours are short.
         """
+        import sqlite3
+
         ends = time.monotonic() + LOCK_SECONDS
         while True:
             try:
@@ -165,7 +172,9 @@ class Pool:
                     raise
             time.sleep(NAP_SECONDS)
 
-    def _opened(self) -> sqlite3.Connection:
+    def _opened(self) -> "sqlite3.Connection":
+        import sqlite3
+
         try:
             return self._connected()
         except sqlite3.OperationalError:
@@ -176,7 +185,9 @@ class Pool:
                 self._file.replace(self._file.with_suffix(".broken"))
             return self._connected()
 
-    def _connected(self) -> sqlite3.Connection:
+    def _connected(self) -> "sqlite3.Connection":
+        import sqlite3
+
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder.chmod(0o700)
         os.close(os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600))
@@ -193,7 +204,7 @@ class Pool:
         return database
 
     @staticmethod
-    def _lay_out(database: sqlite3.Connection) -> None:
+    def _lay_out(database: "sqlite3.Connection") -> None:
         """Make the tables, unless another process has just made them."""
         database.execute("BEGIN EXCLUSIVE")
         form = database.execute("PRAGMA user_version").fetchone()[0]

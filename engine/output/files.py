@@ -13,7 +13,6 @@ import re
 import secrets
 import tempfile
 import time
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -76,8 +75,11 @@ def check_target(path: Path, force: bool) -> None:
 
 def slug(title: str) -> str:
     """Return a title as a file name: lower-case ASCII letters and digits with hyphens, "song" where none is left."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "song"
+    if not title.isascii():
+        import unicodedata  # half a megabyte of tables, and most titles need none of it
+
+        title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].strip("-") or "song"
 
 
 def free_stem(folder: Path, title: str, endings: Sequence[str]) -> str:

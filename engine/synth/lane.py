@@ -17,8 +17,8 @@ class Lane:
     """
 
     def __init__(self, frames: int, *, is_wide: bool = False) -> None:
-        self._frames = frames
-        self._ring = np.empty((2, frames), np.float32).T if is_wide else np.empty(frames, np.float32)
+        self._frames, self._is_wide = frames, is_wide
+        self._ring: Float32 = np.empty(0, np.float32)  # made for the first sound: many a lane never gets one
         self._end = 0  # the frame after the last one that holds sound
 
     def add(self, samples: Float32, gain: Float32 | None, frame: int) -> None:
@@ -28,6 +28,8 @@ class Lane:
         frames, end, ring = len(samples), self._end, self._ring
         stop, place = frame + frames, frame % self._frames
         if stop > end:
+            if not end:
+                ring = self._ring = self._made()
             self._end = stop
             if frame >= end:
                 if frame > end:
@@ -68,6 +70,10 @@ class Lane:
             self._end = stop
         place = start % self._frames
         return self._ring[place : place + CHUNK]
+
+    def _made(self) -> Float32:
+        frames = self._frames
+        return np.empty((2, frames), np.float32).T if self._is_wide else np.empty(frames, np.float32)
 
     def _write(self, samples: Float32, gain: Float32 | None, frame: int) -> None:
         place = frame % self._frames

@@ -26,7 +26,8 @@ from engine.synth.voice import Voice
 from engine.synth.waves import Float32
 
 _ECHO_STEPS = 3  # a dotted eighth: it falls between the beats
-_KEPT_OCTETS = 17_000_000
+_KEPT_OCTETS = 15_000_000
+_FEW_TONES = 17_000_000  # octets: a track whose tones take more, at its pace, is crowded
 _KEPT_OCTETS_CROWDED = 4_000_000  # then the buses need more
 _MEMORY = 28_000_000
 _KICK = (Drum.KICK,)  # no sets: a member is found quicker among a few than by its hash
@@ -159,7 +160,7 @@ class Mixer:
 
 def room_for_sounds(track: Track) -> Kept:
     """Return room to keep a track's sounds in."""
-    return _room(is_crowded(track, _KEPT_OCTETS))
+    return _room(is_crowded(track, _FEW_TONES))
 
 
 def _room(crowded: bool) -> Kept:
@@ -186,7 +187,7 @@ def _buses(
     track: Track, console: Console, stream: Stream, parts: frozenset[Part], spans: Spans | None, *, shared: Kept | None
 ) -> dict[_Strip, Bus]:
     """Return the buses: parts that need the same treatment share one."""
-    crowded = is_crowded(track, _KEPT_OCTETS)
+    crowded = is_crowded(track, _FEW_TONES)
     bench = Workbench() if crowded else None
     kept, hearings = shared or _room(crowded), Hearings()
     sharing: dict[_Strip, list[Player]] = {}

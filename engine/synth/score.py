@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice, pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.model.articulation import slide_from
-from engine.model.lines import HitLine, NoteLine
+from engine.model.lines import HitLine, NoteLine, NoteRow
 from engine.model.sheet import Drum, Hit, Note, Part
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, STEPS_PER_BEAT
@@ -21,7 +21,7 @@ from engine.synth.voice import HELD_GRID, PLAINLY, Manner, Tone, Voice
 _HATS = (Drum.CLOSED_HAT, Drum.OPEN_HAT)
 _BATCH = 512  # notes that are timed together
 _NEVER = 1 << 62
-_when = attrgetter("step", "length")
+_when = itemgetter(0, 1)  # step and length
 _step = attrgetter("step")
 
 Frames = NDArray[np.int64]
@@ -42,7 +42,7 @@ def note_cues(track: Track, part: Part, cast: Cast[Voice]) -> Iterator[Cue]:
     is_ensemble = cast.voices[0].instrument.ensemble is not None
     only = cast.voices[0] if len(cast.voices) == 1 else None
     is_right, last = False, track.frames
-    before: Note | None = None
+    before: NoteRow | None = None
     for frame, held, chord in _chords(track.notes.get(part, ()), track):
         if frame >= last:
             return
@@ -51,15 +51,28 @@ def note_cues(track: Track, part: Part, cast: Cast[Voice]) -> Iterator[Cue]:
             yield from voice.cues(frame, _spread(chord, is_right), held)
             is_right ^= len(chord) % 2 == 1
             continue
-        note = chord[0]
-        manner = Manner(slide_from(note, before)) if note.slide else PLAINLY
-        yield voice.cue(frame, note.pitch, note.velocity, is_right, held, manner=manner)
-        before, is_right = note, not is_right
+        row = chord[0]
+        _, _, pitch, velocity, slides = row
+        manner = Manner(_away(row, before)) if slides else PLAINLY
+        yield voice.cue(frame, pitch, velocity, is_right, held, manner=manner)
+        before, is_right = row, not is_right
 
 
-def _spread(notes: Sequence[Note], is_right: bool) -> tuple[Tone, ...]:
+def _away(row: NoteRow, before: NoteRow | None) -> int:
+    """Return from where a note slides, as `slide_from` says."""
+    return slide_from(_note(row), _note(before) if before else None)
+
+
+def _note(row: NoteRow) -> Note:
+    step, length, pitch, velocity, slides = row
+    return Note(step, length, pitch, velocity, bool(slides))
+
+
+def _spread(chord: Sequence[NoteRow], is_right: bool) -> tuple[Tone, ...]:
     """Return the notes of a chord in their places: they stand to the left and to the right by turns."""
-    return tuple(Tone(note.pitch, note.velocity, (place % 2 == 1) != is_right) for place, note in enumerate(notes))
+    return tuple(
+        Tone(pitch, velocity, (place % 2 == 1) != is_right) for place, (_, _, pitch, velocity, _) in enumerate(chord)
+    )
 
 
 def _flicked(track: Track, part: Part, cast: Cast[Voice]) -> Iterator[Cue]:
@@ -104,29 +117,29 @@ def _steps_of(events: Sequence[Note] | Sequence[Hit]) -> NDArray[np.integer]:
     return np.fromiter(map(_step, events), np.int64, len(events))
 
 
-def _struck(track: Track, drums: Collection[Drum]) -> Sequence[Hit]:
+def _struck(track: Track, drums: Collection[Drum]) -> HitLine:
     """Return the track's hits on these pieces of the kit."""
-    hits = track.hits
-    return hits.only(drums) if isinstance(hits, HitLine) else [hit for hit in hits if hit.drum in drums]
+    hits = track.hits if isinstance(track.hits, HitLine) else HitLine(track.hits)
+    return hits.only(drums)
 
 
-def _chords(notes: Sequence[Note], track: Track) -> Iterator[tuple[int, int, Sequence[Note]]]:
+def _chords(notes: Sequence[Note], track: Track) -> Iterator[tuple[int, int, Sequence[NoteRow]]]:
     """Return an iterator over the notes that begin and end together: their frame, how long they are held, and
     themselves.
     """
-    return chain.from_iterable(_batches(notes, track))
+    return chain.from_iterable(_batches(notes if isinstance(notes, NoteLine) else NoteLine(notes), track))
 
 
-def _batches(notes: Sequence[Note], track: Track) -> Iterator[Iterator[tuple[int, int, Sequence[Note]]]]:
+def _batches(line: NoteLine, track: Track) -> Iterator[Iterator[tuple[int, int, Sequence[NoteRow]]]]:
     """Yield the same, some hundreds at a time."""
-    start = 0
-    while start < len(notes):
-        stop = min(start + _BATCH, len(notes))
-        while stop < len(notes) and notes[stop].step == notes[stop - 1].step:
+    start, steps = 0, line.steps
+    while start < len(steps):
+        stop = min(start + _BATCH, len(steps))
+        while stop < len(steps) and steps[stop] == steps[stop - 1]:
             stop += 1
-        batch = sorted(notes[start:stop], key=_when)
-        begins = frames_of([note.step for note in batch], track)
-        held = on_grid(frames_of([note.step + note.length for note in batch], track) - begins)
+        batch = sorted(line.rows(start, stop), key=_when)
+        begins = frames_of([step for step, *_ in batch], track)
+        held = on_grid(frames_of([step + length for step, length, *_ in batch], track) - begins)
         is_new = (begins[1:] != begins[:-1]) | (held[1:] != held[:-1])
         firsts = [0, *(np.flatnonzero(is_new) + 1).tolist()]
         chords = [batch[first:end] for first, end in pairwise([*firsts, len(batch)])]
@@ -143,18 +156,15 @@ def kick_frames(track: Track) -> Iterator[int]:
 
 def hit_cues(track: Track, drums: Collection[Drum], strokes: Strokes) -> Iterator[Cue]:
     """Yield the cues of these pieces of the kit; the track is in order. Hits beyond its end are left out."""
-    picked = iter(_struck(track, drums))
-    last = track.frames
-    batch = list(islice(picked, _BATCH))
-    while batch:
-        following = list(islice(picked, _BATCH))
-        frames = frames_of([hit.step for hit in (*batch, *following)], track)
-        gaps = _gaps_to_hats(frames, np.array([hit.drum in _HATS for hit in (*batch, *following)]))
-        for hit, frame, gap in zip(batch, frames.tolist(), gaps.tolist(), strict=False):
+    struck, last = _struck(track, drums), track.frames
+    for start in range(0, len(struck), _BATCH):
+        batch = list(struck.rows(start, start + 2 * _BATCH))  # with those that follow: a hat may be among them
+        frames = frames_of([step for step, _, _ in batch], track)
+        gaps = _gaps_to_hats(frames, np.array([drum in _HATS for _, drum, _ in batch]))
+        for (_, drum, velocity), frame, gap in zip(batch[:_BATCH], frames.tolist(), gaps.tolist(), strict=False):
             if frame >= last:
                 return
-            yield strokes.cue(frame, hit.drum, hit.velocity, gap)
-        batch = following
+            yield strokes.cue(frame, drum, velocity, gap)
 
 
 def _gaps_to_hats(frames: Frames, is_hat: NDArray[np.bool_]) -> Frames:

@@ -13,11 +13,11 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.model.errors import OutputFailed, WrongUse, one_line
 from engine.output.files import explain, sync_folder
 from engine.strictjson import BadRecord
-from engine.takes.index import Index, Remembered
 from engine.takes.take import (
     LONGEST_NAME,
     LONGEST_NOTE,
@@ -30,6 +30,9 @@ from engine.takes.take import (
     making_text,
     read_making,
 )
+
+if TYPE_CHECKING:
+    from engine.takes.index import Remembered
 
 FOLDER = "takes"
 DELETED = ".deleted"
@@ -45,7 +48,6 @@ class Takes:
 
     def __init__(self, home: Path) -> None:
         self.folder = home / FOLDER
-        self._index = Index(self.folder)
 
     def keep(self, making: Making, sheet: bytes, record: bytes) -> Take:
         """Keep a song as the next take; when this returns it is on the disk. Raises OutputFailed."""
@@ -146,7 +148,10 @@ class Takes:
 
     def _read(self) -> dict[int, Take | None]:
         """Return every numbered folder's take by number, the newest first; None where it cannot be read."""
-        remembered = self._index.remembered()
+        from engine.takes.index import Index, Remembered  # SQLite, a megabyte; whoever keeps a song reads no others
+
+        index = Index(self.folder)
+        remembered = index.remembered()
         found: dict[int, Take | None] = {}
         learned: dict[int, Remembered] = {}
         for number, folder, stamp in self._stamped():
@@ -160,7 +165,7 @@ class Takes:
                 take = _read_take(folder, number)
                 found[number] = take
                 learned[number] = Remembered(stamp, (take.making, take.marks))
-        self._index.remember(learned, list(remembered))
+        index.remember(learned, list(remembered))
         return dict(sorted(found.items(), reverse=True))
 
     def _stamped(self) -> Iterator[tuple[int, Path, int]]:
@@ -220,7 +225,7 @@ def _read_take(folder: Path, number: int) -> Take:
     return Take(number, folder, making, Marks(name, note, FAVOURITE_FILE in there))
 
 
-def _recalled(number: int, folder: Path, known: Remembered) -> Take:
+def _recalled(number: int, folder: Path, known: "Remembered") -> Take:
     making, marks = known.facts
     if not isinstance(making, list) or not isinstance(marks, list):
         raise ValueError("the index holds something else")

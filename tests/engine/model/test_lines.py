@@ -1,4 +1,5 @@
 import pickle
+from dataclasses import astuple
 
 import pytest
 from hypothesis import given
@@ -59,6 +60,13 @@ def test_more_than_fit_in_one_batch_keep_their_order() -> None:
 def test_those_at_some_places_make_a_line() -> None:
     notes = [Note(step, 2, 60 + step, slide=step == 2) for step in range(4)]
     assert NoteLine(notes).at([0, 2]) == [notes[0], notes[2]]
+
+
+@examples(30)
+@given(LINES, st.integers(0, 9), st.integers(0, 9))
+def test_rows_say_what_notes_and_hits_say(lines: Lines, start: int, stop: int) -> None:
+    line, plain = lines
+    assert [*line.rows(start, stop)] == [astuple(one) for one in plain[start:stop]]
 
 
 @examples(30)

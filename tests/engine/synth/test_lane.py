@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from engine.synth.lane import Lane
 from engine.synth.sounds import CHUNK
+from engine.synth.waves import Float32
 
 FRAMES = 3 * CHUNK
 HALF = np.array(0.5, np.float32)
@@ -12,12 +13,20 @@ RISING = np.arange(2 * CHUNK, dtype=np.float32) % 64 / 64
 SOUNDS = st.lists(st.tuples(st.integers(0, CHUNK - 1), st.integers(1, 2 * CHUNK), st.integers(0, 2)), max_size=4)
 
 
+class Unread(Lane):
+    """What is not there yet is never read: it would be heard."""
+
+    def _made(self) -> Float32:
+        ring = super()._made()
+        ring.fill(np.nan)
+        return ring
+
+
 @given(st.lists(SOUNDS, min_size=1, max_size=6), st.booleans())
 def test_what_is_added_lies_where_it_begins_and_all_else_is_silent(
     chunks: list[list[tuple[int, int, int]]], is_wide: bool
 ) -> None:
-    lane = Lane(FRAMES, is_wide=is_wide)
-    lane._ring.fill(np.nan)  # what is not there yet is never read
+    lane = Unread(FRAMES, is_wide=is_wide)
     wanted = np.zeros((len(chunks) + 3) * CHUNK, np.float32)
     for index, sounds in enumerate(chunks):
         for place, frames, how in sounds:
@@ -53,3 +62,11 @@ def test_after_a_silence_nothing_old_is_heard(silent: int) -> None:
     for index, wanted in enumerate((2, 3)):
         heard = lane.chunk(late + index * CHUNK)
         assert heard is not None and heard.sum() == wanted
+
+
+def test_a_lane_in_which_nothing_sounds_takes_no_memory() -> None:
+    lane = Lane(FRAMES)
+    assert lane.chunk(0) is None
+    assert lane._ring.nbytes == 0
+    lane.add(RISING, None, CHUNK)
+    assert lane._ring.nbytes == 4 * FRAMES
