@@ -24,6 +24,7 @@ from engine.output.files import disk_trouble_told
 from engine.output.spool import Spool
 from engine.stems import Stems
 from engine.synth.mastering import MasterPlan, MasterReport, Meter, master, plan, plan_at
+from engine.synth.mixer import room_for_sounds
 from engine.synth.renderer import render_with_pauses
 
 STAGE = "synth"
@@ -57,11 +58,13 @@ def rendered(
     what was handed out. Raises OutputFailed on a full disk.
     """
     with disk_trouble_told(folder), Spool(folder, waiting) as spool, ExitStack() as stack:
-        for one in stems:
-            stack.enter_context(one.open(folder))
+        kept = room_for_sounds(track) if stems else None
+        if kept:
+            for one in stems:
+                stack.enter_context(one.open(folder, kept))
         meter = Meter()
         done, milestones = 0, list(TOLD_AT_PERCENT)
-        for block in render_with_pauses(track, stream, BLOCK_FRAMES):
+        for block in render_with_pauses(track, stream, BLOCK_FRAMES, kept=kept):
             if block is None:
                 yield tick(STAGE)
                 continue

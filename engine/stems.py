@@ -24,7 +24,6 @@ from engine.output.samples import on_grid
 from engine.output.shape import PHASES, Depth, Stem, stem_words
 from engine.output.spool import Spool
 from engine.synth.kept import Kept
-from engine.synth.mixer import room_for_sounds
 from engine.synth.renderer import render_with_pauses
 
 Float32 = NDArray[np.float32]
@@ -107,9 +106,11 @@ class Stems:
         self._peak = 0.0
         self._stack = ExitStack()
 
-    def open(self, folder: Path) -> Self:
-        """Begin; the spools stand in `folder`. To be used as a context."""
-        kept = room_for_sounds(self._track)  # for all of them: they play what the mix does, and need no more
+    def open(self, folder: Path, kept: Kept) -> Self:
+        """Begin; the spools stand in `folder`. To be used as a context.
+
+        kept: where the mix keeps its sounds: stems play what it does, and need no room of their own.
+        """
         for stem in self._stems:
             self._spools[stem] = self._stack.enter_context(Spool(folder))
             self._rendering[stem] = self._rendered(stem, kept)

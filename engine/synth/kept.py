@@ -98,9 +98,10 @@ class Kept:
 
 
 class Hearings:
-    """Counts how often each of the last few thousand keys was heard."""
+    """Counts how often each of the last few thousand keys was heard. whose: of the whole mix, or of a part of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, whose: str = "mix") -> None:
+        self.whose = whose
         self._counts: OrderedDict[Hashable, int] = OrderedDict()
 
     def another(self, key: Hashable) -> int:

@@ -189,7 +189,8 @@ def _buses(
     """Return the buses: parts that need the same treatment share one."""
     crowded = is_crowded(track, _FEW_TONES)
     bench = Workbench() if crowded else None
-    kept, hearings = shared or _room(crowded), Hearings()
+    is_whole = parts == frozenset(Part) and spans is None
+    kept, hearings = shared or _room(crowded), Hearings("mix" if is_whole else "part")
     sharing: dict[_Strip, list[Player]] = {}
     crowds: dict[_Strip, list[Crowd]] = {}
     wide: set[_Strip] = set()

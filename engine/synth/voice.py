@@ -170,7 +170,8 @@ class Voice:
 
         None where that does not pay: the first time that they are heard, and where the sound were too long to keep.
         """
-        key = (self._name, tones, held)
+        # When a chord becomes one sound follows from what was heard before: mix and parts each have their own.
+        key = (self._name, self._hearings.whose, tones, held)
         ready = self._kept.find(key)
         if ready is not None:
             return ready

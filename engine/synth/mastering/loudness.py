@@ -8,6 +8,7 @@ away some at a 45th and at a 315th of it. Within 0.025 LU of the filters of the 
 """
 
 import math
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -91,8 +92,8 @@ class LoudnessMeter:
         self._count = 0  # segments that wait at the lower rates
         self._sums = np.empty(BATCH * self._rates[0].frames, np.complex64)
         self._before = np.complex64(0)  # what the next frame at a fifth of the rate has in it already
-        self._energies: list[Float32] = []
-        self._taken: list[Float64] = []
+        # In two pieces of memory that grow: thousands of small ones would keep what lies between them from being used.
+        self._energies, self._taken = array("f"), array("d")
 
     def feed(self, segments: Float32, energies: Float32 | None = None) -> None:
         """Take one to `BATCH` whole segments, contiguous, shape (n * SEGMENT, 2).
@@ -105,7 +106,7 @@ class LoudnessMeter:
             self._measure()
         fifth = self._rates[0].segments(self._count, self._count + count)
         self._decimate(segments.view(np.complex64)[:, 0], fifth)
-        self._energies.append(np.vecdot(rows, rows) if energies is None else energies)
+        self._energies.frombytes((np.vecdot(rows, rows) if energies is None else energies).tobytes())
         self._count += count
 
     def segments(self) -> Float64:
@@ -113,7 +114,8 @@ class LoudnessMeter:
         self._measure()
         if not self._energies:
             return np.zeros(0)
-        energies = self._flat * np.concatenate(self._energies).astype(np.float64) - np.concatenate(self._taken)
+        plain, taken = np.frombuffer(self._energies, np.float32), np.frombuffer(self._taken, np.float64)
+        energies = self._flat * plain.astype(np.float64) - taken
         return np.asarray(np.maximum(energies, 0) / SEGMENT, np.float64)
 
     def _decimate(self, both: NDArray[np.complex64], fifth: NDArray[np.complex64]) -> None:
@@ -141,7 +143,7 @@ class LoudnessMeter:
             rate.correlate(count, products[first : first + lags])
             rate.forget(count)
             first += lags
-        self._taken.append(np.add.reduce(products * self._weights[:, np.newaxis]))
+        self._taken.frombytes(np.add.reduce(products * self._weights[:, np.newaxis]).tobytes())
 
 
 def _factors() -> list[int]:

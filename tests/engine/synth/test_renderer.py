@@ -13,6 +13,7 @@ from engine.model.errors import WrongUse
 from engine.model.sheet import Drum, Hit, Note, Part, Voices
 from engine.model.track import Track
 from engine.synth.instruments import INSTRUMENTS
+from engine.synth.kept import Kept
 from engine.synth.kits import KITS
 from engine.synth.mastering import Meter, master, plan
 from engine.synth.mixer import room_for_sounds
@@ -242,3 +243,19 @@ def test_parts_that_share_what_is_kept_sound_as_they_do_alone(
     alone = zip(*(render(song, stream(), 44_100, frozenset({part})) for part in Part), strict=True)
     for shared, own in zip(in_turn, alone, strict=True):
         assert np.allclose(shared, own, rtol=0, atol=1e-6)
+
+
+def test_a_mix_and_its_parts_sound_the_same_whoever_made_what_they_share(stream: Stream, make_track: Tracks) -> None:
+    """A chord heard again is one sound: that of the mix must not be taken for the first one of a part."""
+    chords = {Part.SECOND: tuple(Note(step, 2, pitch, 90) for step in range(0, 16, 2) for pitch in (60, 64, 67))}
+    song = make_track(1, chords, voices=Voices(second="keys"))._replace(console=ConsoleName.NES)
+
+    def sounds(kept: Kept, *shares: frozenset[Part]) -> list[bytes]:
+        each = [render_with_pauses(song, stream(), 44_100, parts, kept=kept) for parts in shares]
+        blocks = [block for together in zip(*each, strict=True) for block in together if block is not None]
+        return [b"".join(block.tobytes() for block in blocks[place :: len(shares)]) for place in range(len(shares))]
+
+    every, second = frozenset(Part), frozenset({Part.SECOND})
+    mix, shared = sounds(room_for_sounds(song), every, second)
+    assert [mix] == sounds(room_for_sounds(song), every)
+    assert [shared] == sounds(room_for_sounds(song), second)
