@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from engine import __version__
+from engine.canonical import canonical, pieces
 from engine.composer.rules import RULES
 from engine.entropy.provenance import record_of
 from engine.entropy.roll import Roll
@@ -291,9 +292,7 @@ def own_hash(record: Mapping[str, Any], field: str = OWN_HASH) -> str:
     field: where its own hash stands. It is taken over the JSON text in ASCII with the names in order and no blanks.
     """
     rest = {name: value for name, value in record.items() if name != field}
-    return hashlib.sha256(canonical(rest)).hexdigest()
-
-
-def canonical(value: object) -> bytes:
-    """Return a JSON value as the one text that is hashed and compared; 1, 1.0 and true differ in it."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode("ascii")
+    found = hashlib.sha256()
+    for piece in pieces(rest):
+        found.update(piece)
+    return found.hexdigest()

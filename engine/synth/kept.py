@@ -12,6 +12,7 @@ _REMEMBERED = 4_096
 _REGRET_SHARE = 0.02  # of the latest sound in the share of those that had been forgotten
 _CROWDED = 0.5
 _FORGIVENESS = 0.9995
+_OCTETS = 4  # of a sample
 
 
 class Kept:
@@ -68,16 +69,27 @@ class Kept:
 
     def make(self, key: Hashable, sides: int, frames: int) -> Shot:
         """Return a new sound for the caller to fill; it is kept in place of the one that the key had."""
-        return self.keep(key, np.empty((sides, frames), np.float32))
+        # Room is made before memory is asked for: what is forgotten leaves gaps that the new sound may fill.
+        self._make_room(key, sides * frames * _OCTETS)
+        return self._enter(key, np.empty((sides, frames), np.float32))
 
     def keep(self, key: Hashable, samples: Float32) -> Shot:
         """Return a sound of these samples; it is kept in place of the one that the key had."""
+        self._make_room(key, samples.nbytes)
+        return self._enter(key, samples)
+
+    def _enter(self, key: Hashable, samples: Float32) -> Shot:
+        made = self._shots[key] = Shot(samples)
+        made.is_wanted = False
+        self._octets += samples.nbytes
+        return made
+
+    def _make_room(self, key: Hashable, octets: int) -> None:
+        """Forget the sound of this key, and others until a new one of so many octets has room."""
         self._regret += _REGRET_SHARE * ((key in self._forgotten) - self._regret)
         if key in self._shots:
             self._drop(key)
-        made = self._shots[key] = Shot(samples)
-        self._octets += made.samples.nbytes
-        while self._octets > self._most and len(self._shots) > 1:
+        while self._shots and self._octets + octets > self._most:
             oldest = next(iter(self._shots))
             if self._shots[oldest].is_wanted:
                 self._shots[oldest].is_wanted = False
@@ -87,8 +99,6 @@ class Kept:
             self._forgotten[oldest] = None
             if len(self._forgotten) > _REMEMBERED:
                 self._forgotten.popitem(last=False)
-        made.is_wanted = False
-        return made
 
     def _drop(self, key: Hashable) -> None:
         """Let a sound go, and with it what was noted that is made of it."""

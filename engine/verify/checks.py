@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine import __version__
+from engine.canonical import canonical
 from engine.composer import COMPOSERS
 from engine.entropy.feed_checks import check_feed
 from engine.entropy.provenance import record_of
@@ -15,7 +16,7 @@ from engine.entropy.seed import mix
 from engine.entropy.sources import SOURCES, origin_of
 from engine.entropy.streams import drawn_seed
 from engine.entropy.wording import in_words, iso
-from engine.record import TAKEN_OVER, UNASKED, canonical
+from engine.record import TAKEN_OVER, UNASKED
 from engine.sheetfile.writing import sheet_seed, write_sheet
 from engine.strictjson import shown
 from engine.verify.beacons import beacon_findings

@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
+from engine.canonical import canonical
 from engine.entropy.roll import Roll
 from engine.excerpts.kinds import Excerpt
 from engine.looping.cuts import Cut
@@ -14,7 +15,7 @@ from engine.model.units import LONGEST_SECONDS
 from engine.output import FORMATS
 from engine.output.shape import PHASES, Depth, Shape
 from engine.plans import STEM_ENDING
-from engine.record import FORM, OWN_HASH, PROGRAM, Asked, canonical, own_hash, read_asked, read_target
+from engine.record import FORM, OWN_HASH, PROGRAM, Asked, own_hash, read_asked, read_target
 from engine.sheetfile.reading import read_parsed
 from engine.sheetfile.writing import write_sheet
 from engine.strictjson import BadRecord, Fields, parsed, shown
