@@ -22,9 +22,11 @@ CHOICES = (
 
 
 class Family(NamedTuple):
-    """Words that ask for the same music. feeling: they name a mood, scene: a place, a deed or a thing."""
+    """Words that ask for the same music. phrases: their words parted by blanks. feeling: they name a mood, scene: a
+    place, a deed or a thing.
+    """
 
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: tuple[str, ...]
     scales: dict[str, float]
     votes: dict[str, dict[str, float]]
     weight: float = 1.0
@@ -55,7 +57,7 @@ def read_family(paragraph: str, feeling: bool = False, scene: bool = False) -> F
             bpm = (int(values[0]), int(values[1]))
         else:
             raise ValueError(f"not a scale or a choice: {name}")
-    phrases = tuple(tuple(phrase.split("_")) for phrase in words.split())
+    phrases = tuple(phrase.replace("_", " ") for phrase in words.split())
     return Family(phrases, scales, votes, rest["weight"], rest["swing"], bpm, feeling, scene)
 
 

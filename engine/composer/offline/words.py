@@ -24,13 +24,14 @@ MOST_WORDS = 2_000  # of a vibe; the rest of a very long text is not read
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
 
 
-def _index() -> dict[tuple[str, ...], tuple[Family, ...]]:
+def _index() -> dict[str, tuple[Family, ...]]:
     """Return the families of every phrase; phrases of several words may be written as one as well: "bossfight"."""
-    found: dict[tuple[str, ...], tuple[Family, ...]] = {}
+    found: dict[str, tuple[Family, ...]] = {}
     for family in FAMILIES:
+        alone = (family,)  # one for thousands of phrases
         for phrase in family.phrases:
-            found[phrase] = (*found.get(phrase, ()), family)
-    return {("".join(phrase),): families for phrase, families in found.items()} | found
+            found[phrase] = (*found[phrase], family) if phrase in found else alone
+    return {phrase.replace(" ", ""): families for phrase, families in found.items()} | found
 
 
 _LEXICON = _index()
@@ -115,7 +116,7 @@ def _known(words: list[str]) -> tuple[tuple[Family, ...], int]:
     for size in range(min(LONGEST_PHRASE, len(words)), 0, -1):
         *head, last = words[:size]
         for form in _stems(last):
-            if found := _LEXICON.get((*head, form)):
+            if found := _LEXICON.get(" ".join((*head, form))):
                 return found, size
     return (), 0
 
