@@ -56,6 +56,10 @@ class Kept:
             found.is_wanted = True
         return found
 
+    def has_room(self, frames: int) -> bool:
+        """Return whether a sound of one side and so many frames can be kept without forgetting another one."""
+        return self._octets + np.dtype(np.float32).itemsize * frames <= self._most
+
     def is_worth_making(self, key: Hashable) -> bool:
         """Return whether to make a sound for this key, or rather to compute it without keeping it.
 

@@ -146,7 +146,9 @@ class Voice:
         return tuple(sorted({self.instrument.fold(pitch) for pitch in pitches}))
 
     def _whole(self, key: tuple[str, int, int, int, Manner]) -> Sound:
-        """Return the note of a key of `cue`; where it is short and often heard, as one kept sound."""
+        """Return the note of a key of `cue`; where it is short and often heard, as one kept sound, as long as nothing
+        must go for it: a tone serves more notes.
+        """
         ready = self._kept.find(key)
         if ready is not None:
             self._kept.note(key, ready, (key,))
@@ -155,10 +157,11 @@ class Voice:
         sound, made_of = self._tone(self.instrument.fold(pitch), shade, held, manner)
         if type(sound) is not ShapedTone:
             return sound
-        if sound.frames > _LONGEST_WHOLE:
-            self._kept.note(key, sound, made_of)
+        is_short = sound.frames <= _LONGEST_WHOLE
+        if is_short and self._hearings.another(key) < _OFTEN:
             return sound
-        if self._hearings.another(key) < _OFTEN:
+        if not is_short or not self._kept.has_room(sound.frames):
+            self._kept.note(key, sound, made_of)
             return sound
         whole = self._kept.make(key, 1, sound.frames)
         sound.play(0, sound.frames, whole.heard)

@@ -13,6 +13,14 @@ def test_what_was_not_asked_for_the_longest_goes_first() -> None:
     assert kept.find("a") is shots["a"]
 
 
+def test_there_is_room_as_long_as_nothing_goes() -> None:
+    kept = Kept(1_000)
+    kept.make("a", 1, 150)
+    assert kept.has_room(100) and not kept.has_room(101)
+    kept.make("b", 1, 100)
+    assert kept.find("a") is not None and not kept.has_room(1)
+
+
 def test_what_was_noted_holds_until_something_in_it_is_forgotten() -> None:
     kept = Kept(800)
     first, second = kept.make("a", 1, 100), kept.make("b", 1, 100)

@@ -124,3 +124,13 @@ def test_a_note_heard_often_becomes_one_sound_and_stays_the_same_to_the_last_bit
     assert isinstance(first[1], ShapedTone) and isinstance(last[1], Shot)
     assert np.array_equal(rows(first[1]), rows(last[1]))
     assert first[2] is not None and last[2] is not None and np.array_equal(first[2], last[2])
+
+
+def test_no_tone_is_forgotten_for_a_note_that_is_heard_often() -> None:
+    kept = Kept(4 * 40_000)
+    bass = Voice(INSTRUMENTS["bass"], kept, Hearings())
+    heard = [
+        bass.cue(0, pitch, 100, False, held)[1] for _ in range(5) for pitch in (40, 41) for held in (6_400, 12_800)
+    ]
+    assert any(isinstance(sound, Shot) for sound in heard) and isinstance(heard[-1], ShapedTone)
+    assert all(kept.find(("bass", pitch, -1, ())) for pitch in (40, 41)) and kept.octets <= 4 * 40_000
