@@ -1,46 +1,127 @@
-"""Crowded tracks: more different tones than memory holds, heard in quick turns.
+"""Crowded tracks: more different tones than memory holds, or more notes at once than are added one by one.
 
 Such a track's notes are added up in windows of some seconds, tone by tone, so that each tone is made once for all notes
 of a window that share it, and not once for each.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
-from engine.model.sheet import Note
+from engine.model.sheet import PITCHED, Note, Part
 from engine.model.track import Track
-from engine.model.units import step_frame
+from engine.model.units import SAMPLE_RATE, step_frame
+from engine.synth.console import Console
+from engine.synth.ensembles import USUAL_LOOP
+from engine.synth.instrument import Instrument
+from engine.synth.openings import HARDNESSES, opening_frames
 from engine.synth.sounds import CHUNK, LONGEST_NOTE
+from engine.synth.tones import round_frames
 
-_FEWEST, _CROWDED, _PACKED = 4, 24, 120  # notes for each second
+_FEWEST = 4  # notes for each second
+_STRETCHES, _STRETCH_NOTES, _STRETCH_SECONDS = 3, 640, 16  # that are looked at, the notes and seconds at most
+_AT_ONCE = 64  # notes that sound together
+_ANEW = 2_000_000  # octets for each second
+_SHARE_OF_ROOM = 0.9  # what comes near to filling it is forgotten too soon as well
+_OCTETS = 4  # of a sample
 _LOOKED_AT = 512  # notes of a part, from all of its length
 _SECOND_WINDOW, _LONGEST_WINDOW = 8, 64  # chunks
 _OCTETS_OF_ROWS = 20_000_000
 _LONG = 4 * CHUNK  # frames
 _ROWS_OF_TONES = 4  # two of the tone and those of its cut, the older notes of a tone included
 
+_step = attrgetter("step")
 
-def is_crowded(track: Track, octets: int) -> bool:
+
+class _Demand(NamedTuple):
+    """What the notes of a stretch ask for. room: octets of all their tones, each kept once. anew: of the tones of all
+    of them, were none kept. steps: for how many they are held, taken together.
+    """
+
+    room: int
+    anew: int
+    steps: int
+
+
+def is_crowded(track: Track, console: Console, octets: int) -> bool:
     """Return whether tones are better made for many notes at once than kept within `octets`.
 
-    So it is where 24 notes a second are so different that their tones do not fit, where fewer are more different still,
-    and where notes come so fast that it pays to look at them together, however alike.
+    So it is where within some seconds there are so many different tones that they cannot be kept, and so many notes
+    that to make a tone for each of them takes longer; and where 64 notes sound at once, however alike. A few stretches
+    of the track are looked at, at most some thousand notes. The track is in order.
     """
-    density = sum(map(len, track.notes.values())) / track.seconds
-    if not _FEWEST <= density < _PACKED:
-        return density >= _PACKED
-    return density * _octets_of_tones(track) > _CROWDED * octets
+    count = sum(map(len, track.notes.values()))
+    if count < _FEWEST * track.seconds:
+        return False
+    steps = track.bars * track.steps_per_bar
+    wide = max(1, int(steps * min(1, _STRETCH_NOTES / count, _STRETCH_SECONDS / track.seconds)))
+    demands = [_demand(track, console, first, first + wide) for first in _begins(steps, wide)]
+    if sum(demand.steps for demand in demands) >= _AT_ONCE * wide * len(demands):
+        return True
+    anew = sum(demand.anew for demand in demands if demand.room > _SHARE_OF_ROOM * octets)
+    return anew * SAMPLE_RATE > _ANEW * step_frame(wide * len(demands), track.bpm)
 
 
-def _octets_of_tones(track: Track) -> int:
-    """Return about how much memory the tones of a track take, each as long as it is held at most."""
-    frames = 0
-    for notes in track.notes.values():
-        longest: dict[int, int] = {}
-        for note in _some(notes):
-            if note.length > longest.get(note.pitch, 0):
-                longest[note.pitch] = note.length
-        frames += sum(min(step_frame(length, track.bpm), LONGEST_NOTE) for length in longest.values())
-    return 4 * frames
+def _begins(steps: int, wide: int) -> list[int]:
+    """Return where the stretches begin that are looked at: in the middle of each third, or one for all of it."""
+    if _STRETCHES * wide >= steps:
+        return [0] if wide == steps else [(steps - wide) // 2]
+    return [(steps * (2 * index + 1) // _STRETCHES - wide) // 2 for index in range(_STRETCHES)]
+
+
+def _demand(track: Track, console: Console, first: int, stop: int) -> _Demand:
+    """Return what the notes ask for that begin in steps first to stop (not included)."""
+    demands = list(_demands(track, console, first, stop))
+    return _Demand(*(sum(column) for column in zip(*demands, strict=True))) if demands else _Demand(0, 0, 0)
+
+
+def _demands(track: Track, console: Console, first: int, stop: int) -> Iterator[_Demand]:
+    """Yield what each part asks for that plays there; but for chords that are flicked over, which are never crowds."""
+    left = track.bars * track.steps_per_bar - first
+    for part in PITCHED:
+        notes = track.notes.get(part, ())
+        some = notes[bisect_left(notes, first, key=_step) : bisect_left(notes, stop, key=_step)]
+        if some and not (part is Part.ARPEGGIO and track.ticks and console.flicker):
+            player = console.instrument(track.voices.of(part))
+            lengths = [note.length for note in some]
+            if max(lengths) > left:
+                lengths = [min(length, left) for length in lengths]
+            room, anew = _of_chords(some) if player.ensemble else _of_tones(some, lengths, player, track.bpm)
+            yield _Demand(room, anew, sum(lengths))
+
+
+def _of_chords(notes: Sequence[Note]) -> tuple[int, int]:
+    """Return an ensemble's `_Demand`, its steps left out: each chord is a loop of middle and side."""
+    chords: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for note in notes:
+        chords.setdefault((note.step, note.length), []).append((note.pitch, note.velocity))
+    loop = 2 * _OCTETS * USUAL_LOOP
+    return loop * len(set(map(tuple, chords.values()))), loop * len(chords)
+
+
+def _of_tones(notes: Sequence[Note], lengths: Sequence[int], player: Instrument, bpm: int) -> tuple[int, int]:
+    """Return the `_Demand` of any other instrument, its steps left out: each pitch is a tone as long as it is held at
+    most, or one round of it, and what its first moments add. lengths: of the notes, in steps.
+    """
+    opening = opening_frames(player, player.lowest, HARDNESSES - 1)
+    round_of = round_frames(player, player.lowest)
+    if round_of:
+        frames = opening + round_of
+        return _OCTETS * frames * len({note.pitch for note in notes}), _OCTETS * frames * len(notes)
+    longest: dict[int, int] = {}
+    for note, length in zip(notes, lengths, strict=True):
+        if length > longest.get(note.pitch, 0):
+            longest[note.pitch] = length
+    room = sum(_sounding(player, length, bpm) for length in longest.values()) + opening * len(longest)
+    return _OCTETS * room, _OCTETS * len(notes) * (opening + _sounding(player, sum(lengths) / len(notes), bpm))
+
+
+def _sounding(player: Instrument, steps: float, bpm: int) -> int:
+    """Return for how many frames a note of so many steps sounds, at most those that are kept."""
+    envelope = player.envelope
+    dying = LONGEST_NOTE if envelope.sustain else round((envelope.attack + envelope.decay) * SAMPLE_RATE)
+    return min(step_frame(steps, bpm), dying) + envelope.release_frames
 
 
 def longest_window(track: Track, lanes: int) -> int:

@@ -26,6 +26,7 @@ from engine.synth.waves import Float32, harmonic_count, low_pass, spectrum
 Complex64 = NDArray[np.complex64]
 
 _SHORTEST, _LONGEST = 40_960, 53_760
+USUAL_LOOP = (_SHORTEST + _LONGEST) // 2  # frames
 # Even lengths whose prime factors are small: the FFT is quick for them. From shortest to longest is less than an
 # octave, so of each odd number at most one doubling lies between.
 _LENGTHS = np.array(

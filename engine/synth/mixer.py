@@ -13,6 +13,7 @@ from engine.model.units import SAMPLE_RATE, step_frame
 from engine.synth.arc import Arc, Curtain, cast, darkness, narrow, narrowness
 from engine.synth.bus import Bus, Player
 from engine.synth.console import Console
+from engine.synth.consoles import console as named
 from engine.synth.crowd import Crowd, Workbench
 from engine.synth.crowding import is_crowded, longest_window
 from engine.synth.effects import Breath, Echo, Room, crush
@@ -160,7 +161,7 @@ class Mixer:
 
 def room_for_sounds(track: Track) -> Kept:
     """Return room to keep a track's sounds in."""
-    return _room(is_crowded(track, _FEW_TONES))
+    return _room(is_crowded(in_order(track), named(track.console), _FEW_TONES))
 
 
 def _room(crowded: bool) -> Kept:
@@ -187,7 +188,7 @@ def _buses(
     track: Track, console: Console, stream: Stream, parts: frozenset[Part], spans: Spans | None, *, shared: Kept | None
 ) -> dict[_Strip, Bus]:
     """Return the buses: parts that need the same treatment share one."""
-    crowded = is_crowded(track, _FEW_TONES)
+    crowded = is_crowded(track, console, _FEW_TONES)
     bench = Workbench() if crowded else None
     is_whole = parts == frozenset(Part) and spans is None
     kept, hearings = shared or _room(crowded), Hearings("mix" if is_whole else "part")
