@@ -1,7 +1,8 @@
 """What crowded tracks cost: python -m bench.crowd [seconds of music] [console ...].
 
 Renders tracks of a thousand to fifty thousand notes in the same time, once with notes of random pitch, length (up to a
-bar) and velocity, which are nearly all different, and once with four bars of such notes that come again and again.
+bar) and velocity, which are nearly all different, once with four bars of such notes that come again and again, and once
+with few different notes, at random: of eight pitches, three lengths and two velocities.
 Each is rendered in a process of its own, without mastering. Prints the CPU time in process, that of the first block of
 0.8 seconds, the longest time without a sign of life, and the peak of memory above what numpy and the track need.
 """
@@ -24,21 +25,20 @@ from engine.synth.renderer import render_with_pauses
 BPM = 140
 COUNTS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
 PATTERN_BARS = 4
+KINDS = ("random", "repeated", "few")
+_FEW = ((1, 2, 4), (48, 50, 52, 53, 55, 57, 60, 62), (70, 100))  # lengths, pitches, velocities
 
 
-def crowd(count: int, seconds: float, console: ConsoleName, *, repeats: bool = False) -> Track:
-    """Return a track of that many notes, spread evenly over the parts and at random over the time.
-
-    repeats: whether four bars of notes come again and again.
-    """
+def crowd(count: int, seconds: float, console: ConsoleName, kind: str = "random") -> Track:
+    """Return a track of that many notes, spread evenly over the parts and at random over the time. kind: of `KINDS`."""
     bars = max(PATTERN_BARS, round(seconds / (BAR * step_seconds(BPM)) / PATTERN_BARS) * PATTERN_BARS)
     drawn = random.Random(1)
-    rounds = bars // PATTERN_BARS if repeats else 1
+    rounds = bars // PATTERN_BARS if kind == "repeated" else 1
     steps = bars * BAR // rounds
     notes: dict[Part, tuple[Note, ...]] = {}
     for part in PITCHED:
         pattern = [
-            Note(drawn.randrange(steps), drawn.randint(1, BAR), drawn.randint(12, 120), drawn.randint(1, 127))
+            _few(drawn, steps) if kind == "few" else _any(drawn, steps)
             for _ in range(max(1, count // len(PITCHED) // rounds))
         ]
         found = [replace(note, step=note.step + turn * steps) for turn in range(rounds) for note in pattern]
@@ -58,9 +58,17 @@ def crowd(count: int, seconds: float, console: ConsoleName, *, repeats: bool = F
     )
 
 
-def measure(count: int, seconds: float, console: ConsoleName, *, repeats: bool) -> str:
+def _any(drawn: random.Random, steps: int) -> Note:
+    return Note(drawn.randrange(steps), drawn.randint(1, BAR), drawn.randint(12, 120), drawn.randint(1, 127))
+
+
+def _few(drawn: random.Random, steps: int) -> Note:
+    return Note(drawn.randrange(steps), *map(drawn.choice, _FEW))
+
+
+def measure(count: int, seconds: float, console: ConsoleName, kind: str) -> str:
     """Render a track and return what it cost."""
-    track = crowd(count, seconds, console, repeats=repeats)
+    track = crowd(count, seconds, console, kind)
     before = peak_megabytes()
     begin = last = time.process_time()
     first = longest = 0.0
@@ -77,11 +85,11 @@ def main() -> None:
     """Measure each track in a process of its own, and print."""
     if sys.argv[1:2] == ["--one"]:
         kind, console, seconds, count = sys.argv[2:]
-        print(measure(int(count), float(seconds), ConsoleName(console), repeats=kind == "repeated"))
+        print(measure(int(count), float(seconds), ConsoleName(console), kind))
         return
     seconds = sys.argv[1] if len(sys.argv) > 1 else "180"
     for console in sys.argv[2:] or list(ConsoleName):
-        for kind in ("random", "repeated"):
+        for kind in KINDS:
             for count in COUNTS:
                 command = [sys.executable, "-m", "bench.crowd", "--one", kind, str(console), seconds, str(count)]
                 told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
