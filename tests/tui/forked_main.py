@@ -8,6 +8,7 @@ with exit code, memory and time. A program for a terminal comes with its source 
 socket into which its id and each change of its state are put.
 """
 
+import atexit
 import contextlib
 import fcntl
 import gc
@@ -18,8 +19,11 @@ import os
 import socket
 import sys
 import termios
+import threading
 import time
+from collections.abc import Callable
 from types import ModuleType
+from typing import NoReturn
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the command has it; what reads it is loaded below
 
@@ -161,10 +165,34 @@ def serve(connection: socket.socket) -> int:
             connection.sendall(json.dumps(ended).encode() + b"\n")
 
 
+def leave(run: Callable[[socket.socket], int], connection: socket.socket) -> NoReturn:
+    """Run what comes back in forks alone, and end the fork as Python ends.
+
+    All but taking the modules apart is done as at any end: threads are waited for, what is registered for the end is
+    called, what is left is written. Taking apart what all forks share would copy it first, which takes longer than most
+    runs.
+    """
+    try:
+        code = run(connection)
+    except SystemExit as left:
+        code = left.code if isinstance(left.code, int) else int(left.code is not None)
+        if isinstance(left.code, str):
+            print(left.code, file=sys.stderr)
+    except BaseException:
+        code = 1
+        sys.excepthook(*sys.exc_info())
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and not stream.closed:
+            stream.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
     for name in (*(module for module, _ in COMMANDS.values()), *LATER):
         importlib.import_module(name)
     trusted()  # certificates, as long as the environment names the same
     gc.collect()
     gc.freeze()  # so that no fork copies what all share
-    sys.exit(serve(socket.socket(fileno=int(sys.argv[1]))))
+    leave(serve, socket.socket(fileno=int(sys.argv[1])))

@@ -20,7 +20,24 @@ print([signal.getsignal(number) for number in (signal.SIGINT, signal.SIGHUP, sig
 print(input("Ready. "), "is all.")
 sys.exit(3)
 """
+ENDING = """
+import atexit, sys, threading, time
+def late():
+    time.sleep(0.3)
+    print("A thread ends", end="... ")
+threading.Thread(target=late).start()
+atexit.register(lambda: print("and is waited for", end=", "))
+atexit.register(lambda: print("what was registered last comes first", end=", "))
+{}
+"""
 forked = pytest.mark.skipif(sys.platform == "win32", reason="nothing is forked there")
+
+
+def ended(folder: Path, code: str, anew: bool) -> tuple[list[str], int]:
+    """Return what stands at the terminal when a program has ended, and its exit code."""
+    with Listener([sys.executable, "-c", ENDING.format(code)], folder, columns=400, anew=anew) as listener:
+        code_of_it = listener.end()
+        return listener.scrollback(), code_of_it
 
 
 def come_out(folder: Path, anew: bool) -> tuple[list[str], int]:
@@ -38,6 +55,21 @@ def test_it_stands_as_one_that_was_started_anew(tmp_path: Path) -> None:
     rows, code = come_out(tmp_path, anew=False)
     assert (rows, code) == come_out(tmp_path, anew=True)
     assert code == 3
+
+
+@forked
+@pytest.mark.parametrize("code", ["", "sys.exit()", "sys.exit(7)", "sys.exit('Some words.')"])
+def test_it_ends_as_one_that_was_started_anew(code: str, tmp_path: Path) -> None:
+    rows, number = ended(tmp_path, code, anew=False)
+    assert (rows, number) == ended(tmp_path, code, anew=True)
+    assert "A thread ends... what was registered last comes first, and is waited for," in " ".join(rows)
+
+
+@forked
+def test_it_tells_of_an_error_as_any_other(tmp_path: Path) -> None:
+    rows, number = ended(tmp_path, "raise ValueError('not caught')", anew=False)
+    assert "ValueError: not caught" in " ".join(rows)
+    assert number == 1
 
 
 @forked
