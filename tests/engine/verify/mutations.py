@@ -87,10 +87,14 @@ def other(value: Any) -> Any:
 
 
 def changed(record: dict[str, Any], path: Path, rehash: bool = False) -> dict[str, Any]:
-    """Return the record with one leaf changed; rehash: as a forger would, with its own hash made right again."""
-    mutated = copy.deepcopy(record)
+    """Return the record with one leaf changed; rehash: as a forger would, with its own hash made right again.
+
+    What of the sheet the leaf does not stand in is shared with the record: it has thousands of notes.
+    """
+    mutated = {name: inner if name == "sheet" else copy.deepcopy(inner) for name, inner in record.items()}
     inner: Any = mutated
     for step in path[:-1]:
+        inner[step] = copy.copy(inner[step])
         inner = inner[step]
     wish = OTHER_WISHES.get(str(path[-1])) if path[0] == "asked" else None
     if path[-1] == "console" and wish == record["sheet"].get("console"):

@@ -9,11 +9,14 @@ from typing import Any
 from engine.enforcer import Enforced
 from engine.entropy import quicknet
 from engine.model.events import Stage
+from engine.model.sheet import Sheet
 from engine.model.theory import read_key
 from engine.pipeline import make_song
+from engine.record import canonical
 from engine.request import SongRequest, Surroundings
 from engine.sheetfile.writing import write_sheet
-from engine.verify import song
+from engine.strictjson import Fields
+from engine.verify import recorded, song
 from engine.verify.recorded import Recorded
 from engine.verify.remaking import Remade
 from tests.fakes import beacon
@@ -37,10 +40,17 @@ def fake_key() -> Iterator[None]:
 
 @contextmanager
 def remade_once() -> Iterator[None]:
-    """Compose and render the same song once, however often it is verified: both are pure, and slow."""
+    """Read, compose and render the same song once, however often it is verified: all of it is pure, and slow."""
+    read: dict[bytes, Sheet] = {}
     rendered: dict[tuple[object, ...], Remade] = {}
     composed: dict[tuple[object, ...], Enforced] = {}
-    render, compose = song.rendered_again, song.composed_again
+    read_sheet, render, compose = recorded._sheet, song.rendered_again, song.composed_again
+
+    def read_once(fields: Fields) -> Sheet:
+        key = canonical(fields.part("sheet").raw)
+        if key not in read:
+            read[key] = read_sheet(fields)
+        return read[key]
 
     def rendered_once(record: Recorded) -> Stage[Remade]:
         key = (write_sheet(record.sheet), record.asked, record.seed, record.version, record.files, record.held)
@@ -54,11 +64,11 @@ def remade_once() -> Iterator[None]:
             composed[key] = yield from compose(record)
         return composed[key]
 
-    song.rendered_again, song.composed_again = rendered_once, composed_once
+    recorded._sheet, song.rendered_again, song.composed_again = read_once, rendered_once, composed_once
     try:
         yield
     finally:
-        song.rendered_again, song.composed_again = render, compose
+        recorded._sheet, song.rendered_again, song.composed_again = read_sheet, render, compose
 
 
 def rich_song(folder: Path, committed: bool = False) -> dict[str, Any]:
