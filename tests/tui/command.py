@@ -30,6 +30,7 @@ def qrc_anew(
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
+        errors="surrogateescape",
         timeout=PATIENCE,
         check=False,
     )

@@ -16,6 +16,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from tests.tui.started import Started
 
@@ -27,7 +28,10 @@ _READ_AT_START = ("PYTHON", "LC_", "LANG", "LD_", "TZ", "OPENBLAS")
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """One run of the command. peak: the most memory that it took, in megabytes. seconds: from fork to end."""
+    """One run of the command. peak: the most memory that it took, in megabytes. seconds: from fork to end.
+
+    stdout: in it bytes that are no text stand as surrogates (PEP 383), and every line's end as it was written.
+    """
 
     code: int
     stdout: str
@@ -68,7 +72,7 @@ class Forking:
             "sockets": sockets,
             "before": before,
         }
-        with tempfile.TemporaryFile("w+") as stdout, tempfile.TemporaryFile("w+") as stderr:
+        with tempfile.TemporaryFile("w+") as stderr, _any_bytes() as stdout:
             self._send(order, stdout.fileno(), stderr.fileno())
             try:
                 ended = json.loads(self._connection.recv(65536))
@@ -102,6 +106,10 @@ class Forking:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+
+
+def _any_bytes() -> IO[str]:
+    return tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogateescape", newline="")
 
 
 _running: list[Forking] = []

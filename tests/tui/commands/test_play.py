@@ -36,17 +36,13 @@ def sound_of(folder: Path) -> np.ndarray:
         return np.frombuffer(file.readframes(file.getnframes()), np.int16).reshape(-1, 2)
 
 
-def play(*arguments: str, folder: Path, around: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(folder / "home")} | (around or {})
-    return subprocess.run(
-        [sys.executable, "-m", "tui.main", "play", *arguments],
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
+def play(*arguments: str, folder: Path, around: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return qrc("play", *arguments, folder=folder, environment=around)
+
+
+def bytes_of(result: subprocess.CompletedProcess[str]) -> bytes:
+    """Return what a run wrote on standard output, text or not."""
+    return result.stdout.encode(errors="surrogateescape")
 
 
 @pytest.mark.system("aplay")
@@ -54,7 +50,7 @@ def play(*arguments: str, folder: Path, around: dict[str, str] | None = None) ->
 def test_what_is_heard_is_the_file_whatever_names_the_song(folder: Path, tmp_path: Path, song: list[str]) -> None:
     result = play(*song, "--player", "aplay", folder=folder, around=capturing(tmp_path))
     assert result.returncode == 0
-    lines = result.stderr.decode().splitlines()
+    lines = result.stderr.splitlines()
     assert lines[0].startswith("Progress: Playing ")
     assert lines[0].endswith(", from bar 1 of 5, intro.")
     assert lines[1].startswith("Done: Played ")
@@ -64,13 +60,13 @@ def test_what_is_heard_is_the_file_whatever_names_the_song(folder: Path, tmp_pat
 
 def test_a_stream_from_a_bar_on_holds_the_rest_of_the_song(folder: Path, tmp_path: Path) -> None:
     result = play("1", "--stdout", "--from", "3", folder=folder)
-    (tmp_path / "streamed.wav").write_bytes(result.stdout)
+    (tmp_path / "streamed.wav").write_bytes(bytes_of(result))
     with wave.open(str(tmp_path / "streamed.wav")) as file:
         heard = np.frombuffer(file.readframes(file.getnframes()), np.int16).reshape(-1, 2)
     sound = sound_of(folder)
     assert 0 < len(heard) < len(sound)
     assert np.array_equal(heard, begun(sound[-len(heard) :]))
-    assert result.stderr == b""
+    assert result.stderr == ""
 
 
 def test_a_listener_that_goes_ends_a_loop_quietly(folder: Path) -> None:
@@ -117,14 +113,14 @@ def test_where_standard_output_is_full_that_is_told_in_one_line(folder: Path, so
 def test_what_cannot_be_is_refused_before_anything_sounds(folder: Path, arguments: list[str], said: str) -> None:
     result = play(*arguments, folder=folder)
     assert result.returncode == 2
-    assert said in result.stderr.decode()
+    assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
 
 
 def test_where_no_song_was_made_the_newest_is_none(tmp_path: Path) -> None:
     result = play(folder=tmp_path)
     assert result.returncode == 2
-    assert result.stderr.decode().startswith("Error: no song was made yet. Make one: qrc compose ")
+    assert result.stderr.startswith("Error: no song was made yet. Make one: qrc compose ")
 
 
 def test_an_interrupted_stream_ends_without_a_word(folder: Path) -> None:
@@ -145,8 +141,8 @@ def test_an_interrupted_stream_ends_without_a_word(folder: Path) -> None:
 def test_a_player_set_to_none_says_how_else_to_listen(folder: Path) -> None:
     result = play("1", folder=folder, around={"QRC_PLAYER": "none"})
     assert result.returncode == 1
-    assert "the player is set to none" in result.stderr.decode()
-    assert "--stdout" in result.stderr.decode()
+    assert "the player is set to none" in result.stderr
+    assert "--stdout" in result.stderr
 
 
 PLAYER = "import sys, time\nwhile sys.stdin.buffer.read(4410): time.sleep({})"
@@ -214,5 +210,5 @@ def test_what_is_no_song_of_ours_is_told_as_it_is(folder: Path, tmp_path: Path) 
         file.setparams((2, 2, 44_100, 0, "NONE", ""))
         file.writeframes(noise(1000).tobytes())
     result = play(str(tmp_path / "alone.wav"), "--stdout", folder=folder)
-    assert result.stdout[44:] == noise(1000).tobytes()
-    assert result.stderr.decode().startswith("Warning: No record of this sound stands beside it")
+    assert bytes_of(result)[44:] == noise(1000).tobytes()
+    assert result.stderr.startswith("Warning: No record of this sound stands beside it")
