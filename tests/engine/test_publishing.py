@@ -83,9 +83,9 @@ def test_a_file_in_which_its_own_sound_waited_holds_what_was_written_into_it(
 def looped(
     folder: Path, kind: LoopKind | None, *names: str, shape: tuple[Depth, bool] = (Depth.SIXTEEN, False)
 ) -> tuple[list[WrittenFile], list[str]]:
-    """Write a loop of the small sheet, 40 seconds at 150 beats a minute; return its files and what was told."""
+    """Write a loop of the small sheet, 20 seconds at 150 beats a minute; return its files and what was told."""
     targets = Targets(tuple(folder / name for name in names), folder, False, kind, depth=shape[0], stems=shape[1])
-    track = arrange(small_sheet(), 40.0, song_stream(SEED).child("arrangement"))
+    track = arrange(small_sheet(), 20.0, song_stream(SEED).child("arrangement"))
     with Drafts() as drafts:
         drafted = targets.drafted(drafts)
         _, told = follow(targets.written(Piece(small_sheet(), track, SEED, PROGRAM), song_stream(SEED), drafted))

@@ -21,8 +21,12 @@ USUAL = Voices()
 
 
 @cache
+def drawn(vibe: str, seeds: range) -> list[Voices]:
+    return [settle_mood(vibe, n).voices for n in seeds]
+
+
 def played(vibe: str, part: Part, seeds: range = SEEDS) -> Counter[str]:
-    return Counter(settle_mood(vibe, n).voices.of(part) for n in seeds)
+    return Counter(voices.of(part) for voices in drawn(vibe, seeds))
 
 
 def share(vibe: str, part: Part, name: str) -> float:
