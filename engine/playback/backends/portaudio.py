@@ -1,5 +1,6 @@
 """sounddevice: PortAudio, which asks for each block when it wants it. Nothing between it and the transport buffers."""
 
+import threading
 from typing import Any
 
 from engine.model.errors import PlayerFailed, one_line
@@ -9,6 +10,7 @@ from engine.playback.tape import CHANNELS
 from engine.playback.transport import Transport
 
 _LATENCY_SECONDS = 0.06
+_STOPS_WITHIN_SECONDS = 0.15  # what the device holds, and the ramp into silence behind it
 _LIBRARY = "the system's PortAudio library is missing. Install libportaudio2"
 
 
@@ -49,8 +51,14 @@ class Stream:
 
         self._transport = transport
         self._finish = sounddevice.CallbackStop
+        self._silent = threading.Event()
         self._stream = sounddevice.RawOutputStream(
-            samplerate=SAMPLE_RATE, channels=CHANNELS, dtype="int16", latency=_LATENCY_SECONDS, callback=self._fill
+            samplerate=SAMPLE_RATE,
+            channels=CHANNELS,
+            dtype="int16",
+            latency=_LATENCY_SECONDS,
+            callback=self._fill,
+            finished_callback=self._silent.set,
         )
         latency = round(self._stream.latency * SAMPLE_RATE)
         transport.behind = lambda: latency
@@ -67,8 +75,14 @@ class Stream:
         return ""
 
     def stop(self) -> None:
-        """Throw away what the device has not played yet, and close it."""
+        """Have the device play what it holds and a ramp into silence, as at a pause, and close it.
+
+        What it has not played by then is thrown away.
+        """
+        sounds = not self._transport.paused
         self._transport.stop()
+        if sounds:
+            self._silent.wait(_STOPS_WITHIN_SECONDS)
         with hushed():
             self._stream.abort()
             self._stream.close()
