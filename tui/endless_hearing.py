@@ -12,13 +12,13 @@ from engine.endless.keeping import keep_stretch
 from engine.endless.player import Endless
 from engine.entropy.roll import Roll
 from engine.intake import read_vibe
-from engine.model.errors import OutputFailed, QrcError, WrongUse
+from engine.model.errors import QrcError, WrongUse
 from engine.model.events import Kind
 from engine.playback import Output
 from engine.playback.player import ended_early
 from engine.playback.transport import Transport
 from tui.endless_told import kept_words
-from tui.hearing import INTERRUPTED, KEYS, check_made, stream
+from tui.hearing import INTERRUPTED, KEYS, Streaming, check_made
 from tui.kept_stretches import KeptStretches
 from tui.pressed_keys import PressedKeys
 from tui.reporting import Reporter
@@ -34,47 +34,6 @@ LINE_WORDS = (
 )
 _COMMANDS = {"/next": "section_on", "/where": "where", "/pause": "pause", "/again": "replay"}
 _LOOK_SECONDS = 0.05
-_ENDS_WITHIN_SECONDS = 1.0
-
-
-class Streaming:
-    """Writes the music as WAV to standard output, as fast as it is taken, in a thread of its own.
-
-    gone: whether its reader has gone. trouble: why it cannot be written otherwise.
-    """
-
-    def __init__(self, transport: Transport) -> None:
-        self._transport = transport
-        transport.waits = True
-        self.gone = False
-        self.trouble: OutputFailed | None = None
-        self._patience = _ENDS_WITHIN_SECONDS
-        self._thread = threading.Thread(target=self._run, name="streaming", daemon=True)
-        self._thread.start()
-
-    @property
-    def running(self) -> bool:
-        """Whether it is still taken."""
-        return self._thread.is_alive()
-
-    @property
-    def said(self) -> str:
-        """Nothing: why it ended stands in `gone` and `trouble`."""
-        return ""
-
-    def stop(self) -> None:
-        """Write no more than a ramp into silence. A reader that takes nothing is not waited for long."""
-        self._transport.stop()
-        self._thread.join(self._patience)
-        self._patience = 0.0
-
-    def _run(self) -> None:
-        try:
-            stream(self._transport)
-        except BrokenPipeError:
-            self.gone = True
-        except OutputFailed as error:
-            self.trouble = error
 
 
 class EndlessHearing:

@@ -40,6 +40,7 @@ KEY_WORDS = (
 )
 _LOOK_SECONDS = 0.05
 _BLOCK_FRAMES = 8192
+_ENDS_WITHIN_SECONDS = 1.0
 
 
 def listen(player: Player, transport: Transport, reporter: Reporter, trouble: Callable[[], str]) -> int:
@@ -93,6 +94,83 @@ def stream(transport: Transport) -> None:
             _write(output, block.tobytes())
         else:
             transport.rest()
+
+
+def hand_over(transport: Transport, reporter: Reporter, trouble: Callable[[], str]) -> int:
+    """Stream to standard output to the end, or until it is interrupted; return the exit code.
+
+    trouble: as in `listen`. A reader that goes ends it quietly. Raises OutputFailed.
+    """
+    output = Streaming(transport, begins=False)  # an interruption that comes while it begins is heeded as well
+    try:
+        output.begin()
+        while output.running:
+            output.wait()
+    except KeyboardInterrupt:
+        output.stop()
+        reporter.say(Kind.DONE, f"Stopped at {transport.where()}.")
+        return INTERRUPTED
+    finally:
+        output.stop()
+    if output.trouble is not None:
+        raise output.trouble
+    if not output.gone:
+        check_made(trouble())
+    return 0
+
+
+class Streaming:
+    """Writes what is played as WAV to standard output, as fast as it is taken, in a thread of its own.
+
+    gone: whether its reader has gone. trouble: why it cannot be written otherwise.
+    """
+
+    def __init__(self, transport: Transport, begins: bool = True) -> None:
+        """begins: whether it begins at once, and not with `begin`."""
+        self._transport = transport
+        transport.waits = True
+        self.gone = False
+        self.trouble: OutputFailed | None = None
+        self._patience = _ENDS_WITHIN_SECONDS
+        self._over = threading.Event()  # to wait for: an interrupted `join` takes the thread for ended
+        self._over.set()
+        if begins:
+            self.begin()
+
+    def begin(self) -> None:
+        """Begin to write."""
+        self._over.clear()
+        threading.Thread(target=self._run, name="streaming", daemon=True).start()
+
+    @property
+    def running(self) -> bool:
+        """Whether it is still taken."""
+        return not self._over.is_set()
+
+    @property
+    def said(self) -> str:
+        """Nothing: why it ended stands in `gone` and `trouble`."""
+        return ""
+
+    def wait(self) -> None:
+        """Wait until it has ended, or for a moment."""
+        self._over.wait(_LOOK_SECONDS)
+
+    def stop(self) -> None:
+        """Write no more than a ramp into silence. A reader that takes nothing is not waited for long."""
+        self._transport.stop()
+        self._over.wait(self._patience)
+        self._patience = 0.0
+
+    def _run(self) -> None:
+        try:
+            stream(self._transport)
+        except BrokenPipeError:
+            self.gone = True
+        except OutputFailed as error:
+            self.trouble = error
+        finally:
+            self._over.set()
 
 
 class Aloud:

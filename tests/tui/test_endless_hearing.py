@@ -78,7 +78,8 @@ def test_a_stopped_stream_ends_in_silence_and_whole(
         music[1].stop()
         listener = threading.Thread(target=lambda: heard.append(source.read()))
         listener.start()
-        output._thread.join()
+        while output.running:
+            output.wait()
         output.stop()
         pipe.close()
         listener.join()

@@ -66,7 +66,7 @@ def play_endless(options: argparse.Namespace, reporter: Reporter) -> int:
     if options.stdout:
         check_stdout('play --endless "rainy village shop"')
     from engine.playback.player import Player
-    from tui.hearing import INTERRUPTED
+    from tui.hearing import Streaming
 
     player = None if options.stdout else Player(options.player or player_named(os.environ))
     surroundings = Surroundings.of(os.environ)
@@ -74,12 +74,10 @@ def play_endless(options: argparse.Namespace, reporter: Reporter) -> int:
     endless = _begun(asked, options, rolled)
     try:
         transport = _first_heard(endless, options.volume)
-        from tui.endless_hearing import EndlessHearing, Streaming
+        from tui.endless_hearing import EndlessHearing
 
         output = player.open(transport) if player else Streaming(transport)
         return EndlessHearing(endless, transport, rolled, surroundings.home, reporter).obey(output)
-    except KeyboardInterrupt:
-        return INTERRUPTED
     finally:
         endless.give_up()
 

@@ -59,18 +59,14 @@ def _play(options: argparse.Namespace, reporter: Reporter) -> int:
     transport = _transport(performance, options)
     from engine.performing import Making
     from engine.playback.player import Player
-    from tui.hearing import INTERRUPTED, check_made, listen, stream
+    from tui.hearing import hand_over, listen
 
     making = Making(performance)
     try:
-        if not options.stdout:
-            player = Player(options.player or player_named(os.environ))
-            return listen(player, transport, reporter, lambda: making.trouble)
-        stream(transport)
-        check_made(making.trouble)
-        return 0
-    except KeyboardInterrupt:
-        return INTERRUPTED
+        if options.stdout:
+            return hand_over(transport, reporter, lambda: making.trouble)
+        player = Player(options.player or player_named(os.environ))
+        return listen(player, transport, reporter, lambda: making.trouble)
     finally:
         transport.stop()
         making.give_up()

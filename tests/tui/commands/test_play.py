@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.playback.ramps import FADE_OUT, RAMP, rounded
 from tests.engine.playback.captured import capturing, heard_in
-from tests.engine.playback.tapes import begun, noise
+from tests.engine.playback.tapes import begun, noise, rounds
 from tests.tui.command import ROOT, qrc
 
 pytestmark = pytest.mark.waits
@@ -123,19 +124,36 @@ def test_where_no_song_was_made_the_newest_is_none(tmp_path: Path) -> None:
     assert result.stderr.startswith("Error: no song was made yet. Make one: qrc compose ")
 
 
-def test_an_interrupted_stream_ends_without_a_word(folder: Path) -> None:
+def places_of(part: np.ndarray, whole: np.ndarray) -> list[int]:
+    starts = np.flatnonzero((whole[: len(whole) - len(part) + 1] == part[0]).all(axis=1))
+    return [int(at) for at in starts if np.array_equal(whole[at : at + len(part)], part)]
+
+
+def test_an_interrupted_stream_goes_down_to_silence_and_tells_where(folder: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "tui.main", "play", "--loop-section", "groove", "--stdout"],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT), "QRC_HOME": str(folder / "home")},
+        bufsize=0,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
     assert process.stdout is not None
-    assert process.stdout.read(4) == b"RIFF"
+    streamed = b""
+    while len(streamed) < 44 + 4 * 44_100 * 25:  # several rounds: all of them is made by then
+        streamed += process.stdout.read(4 * 44_100)
     process.send_signal(signal.SIGINT)
-    assert process.communicate()[1] == b""
+    rest, said = process.communicate()
+    assert said.startswith(b"Done: Stopped at bar ")
+    assert len(said.splitlines()) == 1
     assert process.returncode == 130
+    heard, sound = np.frombuffer((streamed + rest)[44:], np.int16).reshape(-1, 2), sound_of(folder)
+    first = heard[RAMP : RAMP + 2000]
+    begin, length = places_of(first, sound)[0] - RAMP, places_of(first, heard)[1] - RAMP
+    expected = begun(rounds(sound, begin, begin + length, len(heard) // length + 1))
+    ramp = len(heard) - RAMP
+    assert np.array_equal(heard[:ramp], expected[:ramp])
+    assert np.array_equal(heard[ramp:], rounded(expected[ramp : len(heard)] * FADE_OUT))
 
 
 def test_a_player_set_to_none_says_how_else_to_listen(folder: Path) -> None:
