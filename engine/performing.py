@@ -21,6 +21,7 @@ from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE
 from engine.model.wording import capital
 from engine.output import Piece, Writer
+from engine.output.pages import ends_early
 from engine.playback.side import Side
 from engine.playback.tape import CHANNELS, Tape, scratch_folder
 from engine.playback.timeline import Timeline, clock_timeline, timeline_of
@@ -92,11 +93,16 @@ def _of_sound(path: Path) -> Performance:
     """Return a sound file, with the bars of its record where one stands beside it."""
     sound = _opened(path)
     frames, whole = sound.frames, max(sound.frames, promised_frames(path) or 0)
+    with path.open("rb") as file:
+        lost = ends_early(file)
     tape = Tape()
-    if whole > frames:
-        remark = f"{one_line(path.name)} is cut short: it has {_of_seconds(frames, whole)}, by its own header."
+    if whole > frames or lost:
+        cut = f"{one_line(path.name)} is cut short"
+        remark = f"{cut}: it has {_of_seconds(frames, whole)}, by its own header."
+        if lost:
+            remark = f"{cut} after {frames / SAMPLE_RATE:.1f} seconds: its last page is missing."
         side = Side(one_line(path.name), tape, clock_timeline(frames))
-        return Performance(side, _reading(sound, tape, whole), (remark,))
+        return Performance(side, _reading(sound, tape, whole, lost), (remark,))
     name, timeline, remarks = _known_of(path, frames)
     return Performance(Side(name, tape, timeline), _reading(sound, tape, whole), remarks)
 
@@ -139,8 +145,11 @@ def _known_of(path: Path, frames: int) -> tuple[str, Timeline, tuple[str, ...]]:
     return one_line(path.name), clock_timeline(frames), (remark,)
 
 
-def _reading(sound: soundfile.SoundFile, tape: Tape, whole: int) -> Stage[None]:
-    """Read a file's sound. whole: how many frames it should have. Raises OutputFailed where it has fewer."""
+def _reading(sound: soundfile.SoundFile, tape: Tape, whole: int, lost: bool = False) -> Stage[None]:
+    """Read a file's sound. whole: how many frames it should have. lost: whether it had more, nobody knows how many.
+
+    Raises OutputFailed where it has fewer, or lost some.
+    """
     name = one_line(Path(sound.name).name)
     try:
         with sound:
@@ -153,6 +162,8 @@ def _reading(sound: soundfile.SoundFile, tape: Tape, whole: int) -> Stage[None]:
         tape.finish()
     if tape.frames < whole:
         raise OutputFailed(f"{name} ends after {_of_seconds(tape.frames, whole)}", _ANEW)
+    if lost:
+        raise OutputFailed(f"{name} ends early, after {tape.frames / SAMPLE_RATE:.1f} seconds", _ANEW)
 
 
 def _blocks(sound: soundfile.SoundFile) -> Iterator[NDArray[np.int16]]:

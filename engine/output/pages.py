@@ -1,6 +1,7 @@
 """Pages: what an OGG file is made of, read and written (RFC 3533)."""
 
 import hashlib
+import io
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -9,8 +10,10 @@ from typing import BinaryIO, NamedTuple
 from engine.model.errors import OutputFailed
 
 _HEAD = struct.Struct("<4sBBqIII")  # mark, version, flags, position, serial, number, checksum (section 6)
+_MARK = b"OggS"
 CONTINUED, FIRST, LAST = 1, 2, 4  # flags
 MOST_SEGMENTS, _SEGMENT = 255, 255
+_LONGEST_PAGE = _HEAD.size + 1 + MOST_SEGMENTS + MOST_SEGMENTS * _SEGMENT
 _REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
@@ -25,8 +28,8 @@ class Page(NamedTuple):
     def packed(self, serial: int, number: int) -> bytes:
         """Return the page's bytes, with its checksum."""
         rest = bytes([len(self.lacing)]) + self.lacing + self.content
-        head = _HEAD.pack(b"OggS", 0, self.flags, self.position, serial, number, 0)
-        return _HEAD.pack(b"OggS", 0, self.flags, self.position, serial, number, checksum(head + rest)) + rest
+        head = _HEAD.pack(_MARK, 0, self.flags, self.position, serial, number, 0)
+        return _HEAD.pack(_MARK, 0, self.flags, self.position, serial, number, checksum(head + rest)) + rest
 
 
 def checksum(data: bytes) -> int:
@@ -47,10 +50,28 @@ def pages_of(source: BinaryIO) -> Iterator[Page]:
     """Yield the pages of a file. Raises OutputFailed where it is no OGG file."""
     while head := source.read(_HEAD.size + 1):
         mark, _, flags, position, *_ = _HEAD.unpack(head[: _HEAD.size])
-        if mark != b"OggS":
+        if mark != _MARK:
             raise OutputFailed("the encoder wrote something that is no OGG page")
         lacing = source.read(head[-1])
         yield Page(flags, position, lacing, source.read(sum(lacing)))
+
+
+def ends_early(source: BinaryIO) -> bool:
+    """Say whether an OGG file was cut short: its last page is not whole, or not marked as the last.
+
+    False for other files.
+    """
+    if source.read(4) != _MARK:
+        return False
+    size = source.seek(0, io.SEEK_END)
+    source.seek(max(0, size - 2 * _LONGEST_PAGE))
+    end = source.read()
+    page = end[end.rfind(_MARK) :]
+    if len(page) <= _HEAD.size:
+        return True
+    segments = page[_HEAD.size]
+    length = _HEAD.size + 1 + segments + sum(page[_HEAD.size + 1 :][:segments])
+    return length > len(page) or not page[5] & LAST
 
 
 def packets_of(pages: Iterator[Page]) -> Iterator[bytes]:

@@ -97,6 +97,23 @@ def test_a_flac_that_was_cut_says_so_where_it_ends(made: Song, tmp_path: Path) -
     assert making.trouble.startswith("a.flac is damaged after ")
 
 
+@pytest.mark.parametrize("missing", [1, 6000])
+def test_an_ogg_that_was_cut_is_told_before_it_is_played_and_when_it_ends(missing: int, tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "whole.ogg", noise(100_000), 44_100, "VORBIS")
+    data = (tmp_path / "whole.ogg").read_bytes()
+    (tmp_path / "a.ogg").write_bytes(data[:-missing])
+    performance = perform_file(tmp_path / "a.ogg")
+    (remark,) = performance.remarks
+    making = Making(performance)
+    making._thread.join()
+    seconds = f"{performance.side.tape.frames / 44_100:.1f} seconds"
+    assert remark == f"a.ogg is cut short after {seconds}: its last page is missing."
+    assert making.trouble == f"a.ogg ends early, after {seconds}. Copy it again, or make it again."
+    whole = Making(perform_file(tmp_path / "whole.ogg"))
+    whole._thread.join()
+    assert whole.trouble == ""
+
+
 def test_a_record_that_cannot_be_read_and_one_of_a_longer_song_are_told(made: Song, tmp_path: Path) -> None:
     soundfile.write(tmp_path / "song.wav", noise(4410), 44_100, "PCM_16")
     record = tmp_path / made.files[-1].path.name

@@ -6,7 +6,7 @@ import struct
 import pytest
 
 from engine.model.errors import OutputFailed
-from engine.output.pages import checksum, packets_of, paged, pages_of, serial_of
+from engine.output.pages import LAST, Page, checksum, ends_early, packets_of, paged, pages_of, serial_of
 
 
 def pages(data: bytes) -> list[tuple[int, int, int, int, bytes]]:
@@ -54,3 +54,20 @@ def test_what_is_no_page_is_refused() -> None:
 
 def test_a_serial_number_follows_from_the_tags() -> None:
     assert serial_of(["TITLE=a"]) == serial_of(["TITLE=a"]) != serial_of(["TITLE=b"])
+
+
+def test_a_file_that_was_cut_anywhere_is_known_by_its_last_page() -> None:
+    content = [bytes([number]) * 300 for number in range(3)]
+    pages = [Page(LAST * (number == 2), number, bytes([255, 45]), one) for number, one in enumerate(content)]
+    data = b"".join(page.packed(7, number) for number, page in enumerate(pages))
+    assert not ends_early(io.BytesIO(data))
+    assert not ends_early(io.BytesIO(data + b"what others put behind it"))
+    assert [size for size in range(4, len(data)) if not ends_early(io.BytesIO(data[:size]))] == []
+
+
+def test_the_longest_page_is_found_and_what_is_no_ogg_file_is_not_looked_through() -> None:
+    page = Page(LAST, 1, b"\xff" * 255, bytes(255 * 255)).packed(7, 1)
+    assert not ends_early(io.BytesIO(page * 3))
+    assert ends_early(io.BytesIO((page * 3)[:-1]))
+    assert not ends_early(io.BytesIO(b"fLaC" + page[:-1]))
+    assert not ends_early(io.BytesIO())
