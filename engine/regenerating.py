@@ -95,6 +95,20 @@ def vary(request: VaryRequest, surroundings: Surroundings) -> Stage[Song]:
         return (yield from work.finished(drafted))
 
 
+def check_change(source: Sheet, change: str, locks: Locks) -> None:
+    """Refuse a change, one of `CHANGES`, that would change nothing of a sheet. Raises WrongUse."""
+    if change in COMPOSED_ANEW:
+        _check_open(source, _with_others(locks, (change,)))
+    else:
+        edited(source, change, locks)
+
+
+def _with_others(locks: Locks, anew: Sequence[str]) -> Locks:
+    """Return the locks, and with them all cells that these changes do not compose anew."""
+    parts = {part for name in anew for part in COMPOSED_ANEW[name]}
+    return locks | frozenset(cell for cell in ALL_CELLS if cell.part not in parts)
+
+
 def _checked(request: VaryRequest) -> VaryRequest:
     """Return the request with changes that compose anew turned into locks. Raises WrongUse."""
     request.targets.check()
@@ -106,9 +120,7 @@ def _checked(request: VaryRequest) -> VaryRequest:
         return request
     if len(anew) < len(request.edits):
         raise WrongUse(f"{anew[0]} and an edit cannot be done at once", "Do one after the other.")
-    parts = {part for name in anew for part in COMPOSED_ANEW[name]}
-    others = frozenset(cell for cell in ALL_CELLS if cell.part not in parts)
-    return request._replace(edits=(), locks=request.locks | others)
+    return request._replace(edits=(), locks=_with_others(request.locks, anew))
 
 
 def _check_open(source: Sheet, locks: Locks) -> None:

@@ -100,7 +100,7 @@ class Loop:
         def chosen(change: str | None) -> None:
             if change is None:
                 self._home(f"{take.name} stays as it is.")
-            else:
+            elif self._may_become(take, change):
                 self._vary(take, (change,), f": take {take.number}, but {change}")
 
         self._go_home()
@@ -169,6 +169,17 @@ class Loop:
                     self._open(self._song_screen(song, last.name))
 
             self._aside(read, opened)
+
+    def _may_become(self, take: KeptTake, change: str) -> bool:
+        """Return whether a change of a take changes anything; where it does not, say so."""
+        from engine.regenerating import check_change  # see `_vary`; loaded by now, for the list of changes
+
+        try:
+            check_change(self._sheet(take), change, self._session.locks)
+        except QrcError as error:
+            self._app.announcer.error(str(error))
+            return False
+        return True
 
     def _vary(self, take: KeptTake, edits: tuple[str, ...], how: str) -> None:
         session, hearer = self._session, self._composing.hearer()

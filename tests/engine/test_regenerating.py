@@ -12,7 +12,7 @@ from engine.model.errors import WrongUse
 from engine.model.sheet import Part, Sheet
 from engine.pipeline import make_song
 from engine.publishing import Targets
-from engine.regenerating import CHANGES, VaryRequest, vary
+from engine.regenerating import CHANGES, VaryRequest, check_change, vary
 from engine.request import SongRequest, Surroundings
 from engine.takes import Take, Takes
 from engine.varying import ALL_CELLS, Cell, content, read_cells
@@ -22,6 +22,7 @@ from tests.following import follow
 from tests.samples import SEED
 
 OTHER = "1" * 64
+REFUSED = {("another melody", "lead, second voice"), ("another groove", "drums, bass")}
 NOWHERE = Targets((), None, False)
 
 
@@ -100,6 +101,23 @@ def test_every_change_makes_a_song(home: Path, change: str) -> None:
     assert song.lineage is not None
     assert song.lineage.change in told
     assert song.sheet != sheet_of(take(home))
+
+
+@pytest.mark.parametrize("locks", ["", "all", "lead, second voice", "drums, bass"])
+@pytest.mark.parametrize("change", ["another melody", "another groove", "sparser", "faster"])
+def test_a_change_is_refused_beforehand_where_it_would_be_while_it_is_made(home: Path, change: str, locks: str) -> None:
+    cells = read_cells(locks) if locks else frozenset()
+    refusals = []
+    for attempt in (
+        lambda: check_change(sheet_of(take(home)), change, cells),
+        lambda: follow(vary(VaryRequest(take(home), NOWHERE, (change,), cells, OTHER, True), Surroundings())),
+    ):
+        try:
+            attempt()
+        except WrongUse as error:
+            refusals.append(str(error))
+    assert refusals == refusals[:1] * len(refusals)
+    assert len(refusals) == (2 if (locks == "all" and change != "faster") or (change, locks) in REFUSED else 0)
 
 
 def test_one_melody_alone(home: Path) -> None:

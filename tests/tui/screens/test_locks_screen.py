@@ -35,6 +35,8 @@ async def test_parts_and_phases_are_locked_and_opened(tmp_path: Path) -> None:
         assert left == f"{true} Vibe: boss fight. 1 of 11. Enter to change."
         refused = "everything is locked, so nothing can be composed anew. Open a part first: l goes to the locks."
         assert await seat.press("r") == f"Error: {refused}"
+        for key, why in (("end", "everything is locked, so nothing can"), ("a", "another key changes nothing here; ")):
+            assert (await seat.press("d", key, "enter")).startswith(f"Error: {why}")
         assert seat.app.session.work is None
         assert not [text for text in seat.said if text.startswith("Composing")]
         await seat.press("d", "f", "enter")
