@@ -12,6 +12,7 @@ from engine.model.errors import WrongUse
 from engine.model.units import length_clock, read_length
 from engine.playback import BACKENDS
 from engine.request import COMPOSER_CHOICES, DEFAULT_SECONDS, DEFAULT_VIBE
+from engine.tomltrouble import toml_trouble
 from tui.keys import LETTER_COMMANDS, with_letter
 from tui.manner import Manner, Verbosity
 from tui.mode import Mode
@@ -46,7 +47,8 @@ def read_settings(text: str) -> Settings:
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise WrongUse(f"it is no TOML: {error}") from error
+        trouble = f"it is no TOML: {toml_trouble(error)}"
+        raise WrongUse(trouble, "Write each setting on a line of its own, such as bell = false.") from error
     settings = Settings()
     for name, value in found.items():
         reader = _READERS.get(name)

@@ -10,6 +10,7 @@ from engine.model.errors import WrongUse, one_line
 from engine.model.moods import MoodName, read_mood
 from engine.model.units import read_length
 from engine.strictjson import BadRecord, Fields
+from engine.tomltrouble import toml_trouble
 
 MOST_SCENES = 200
 MOST_BYTES = 1 << 20
@@ -59,7 +60,7 @@ def read_scenes(path: Path) -> tuple[Scene, ...]:
     except RecursionError:
         raise WrongUse(f"scenes {str(path)!r} have lists within lists too deep to read", _EXAMPLE) from None
     except tomllib.TOMLDecodeError as error:
-        raise WrongUse(f"scenes {str(path)!r} are no TOML: {_place(error)} cannot be read", _EXAMPLE) from None
+        raise WrongUse(f"scenes {str(path)!r} are no TOML: {toml_trouble(error)}", _EXAMPLE) from None
     try:
         parts = Fields(found).parts("scene", MOST_SCENES)
         scenes = tuple(_scene(part) for part in parts)
@@ -72,12 +73,6 @@ def read_scenes(path: Path) -> tuple[Scene, ...]:
     if twice:
         raise WrongUse(f"scene {twice!r} stands twice in {str(path)!r}", "Give each scene its own name.")
     return scenes
-
-
-def _place(error: tomllib.TOMLDecodeError) -> str:
-    """Return where a text stops being TOML."""
-    found = re.search(r"line \d+, column \d+", str(error))
-    return found.group() if found else "its end"
 
 
 def _scene(part: Fields) -> Scene:

@@ -41,7 +41,7 @@ def test_letters_are_written_and_read_back() -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("verbosity = ", "TOML"),
+        ("verbosity = ", "it is no TOML: at its end: a value is missing, or a text has no quotes. Write each setting"),
         ('verbosity = "loud"', "loud"),
         ("bell = 1", "bell"),
         ("vibe = 3", "vibe"),

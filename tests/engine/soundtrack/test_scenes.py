@@ -46,8 +46,8 @@ def test_a_list_of_ones_own(tmp_path: Path) -> None:
     [
         ("", "its field scene is missing"),
         ("scene = []", "hold no scene"),
-        ("[[scene", "are no TOML: its end cannot be read"),
-        ("[[scene]]\nname cave", "are no TOML: line 2, column 6 cannot be read"),
+        ("[[scene", "are no TOML: at its end: a closing bracket is missing"),
+        ("[[scene]]\nname cave", "are no TOML: line 2, column 6: an equals sign is missing"),
         ("[[scene]]\nvibe = 'x'", "its field scene, entry 1, name is missing"),
         ("[[scene]]\nname = '../x'", "may hold small letters, digits and hyphens alone"),
         ("[[scene]]\nname = 'a'\n[[scene]]\nname = 'a'", "scene 'a' stands twice"),
