@@ -11,6 +11,7 @@ from typing import Any, TextIO, TypeVar
 
 from engine.model.errors import OutputFailed, QrcError, WrongUse
 from engine.model.events import Event, Kind, Stage
+from tui.paths import named_file
 
 T = TypeVar("T")
 
@@ -191,7 +192,11 @@ def _written(interruption: BaseException, reporter: Reporter, unwritten: str) ->
 def add_transcript_option(parser: argparse.ArgumentParser) -> None:
     """Add the option that keeps what was said."""
     parser.add_argument(
-        "--transcript", metavar="FILE", type=Path, default=None, help="append each line that is told to FILE as well"
+        "--transcript",
+        metavar="FILE",
+        type=named_file,
+        default=None,
+        help="append each line that is told to FILE as well",
     )
 
 

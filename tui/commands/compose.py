@@ -2,7 +2,6 @@
 
 import argparse
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.composer.rules import RULES
@@ -32,6 +31,7 @@ from tui.commands.options import (
     seed_of,
 )
 from tui.commands.results import song_json, song_lines
+from tui.paths import named_file
 from tui.reporting import NO_SONG, Reporter, check_stdout, print_result, reported
 
 if TYPE_CHECKING:  # few songs are heard at once
@@ -59,12 +59,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--model", metavar="NAME", default=None, help="the language model to ask")
     parser.add_argument(
-        "--record", metavar="FILE", type=Path, default=None, help="keep what goes to the model and comes back, in FILE"
+        "--record",
+        metavar="FILE",
+        type=named_file,
+        default=None,
+        help="keep what goes to the model and comes back, in FILE",
     )
     parser.add_argument(
         "--replay",
         metavar="FILE",
-        type=Path,
+        type=named_file,
         default=None,
         help="make the song of a recording again, offline; its vibe, seed, length, tempo and key hold unless you give "
         "others",
@@ -103,7 +107,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--commit-wait", metavar="M:SS", default=None, help="time for posting the hash, 0:03 to 1440:00 (default: 1:00)"
     )
-    parser.add_argument("--reveal", metavar="FILE", type=Path, default=None, help="go on with an earlier --commit")
+    parser.add_argument(
+        "--reveal", metavar="FILE", type=named_file, default=None, help="go on with an earlier --commit"
+    )
     hearing = parser.add_mutually_exclusive_group()
     hearing.add_argument("--play", action="store_true", help="play the song once it is rendered, while it is written")
     hearing.add_argument(

@@ -8,13 +8,17 @@ from engine.model.errors import WrongUse
 from engine.model.events import Kind
 from engine.model.units import read_length
 from engine.request import Surroundings
+from tui.paths import named_file
 from tui.reporting import Reporter, add_transcript_option, print_result, reported
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
     parser.add_argument(
-        "file", metavar="FILE", type=Path, help="a sheet, a .provenance.json, a song beside one, or a take's number"
+        "file",
+        metavar="FILE",
+        type=named_file,
+        help="a sheet, a .provenance.json, a song beside one, or a take's number",
     )
     detail = parser.add_mutually_exclusive_group()
     for name, about in (

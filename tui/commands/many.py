@@ -2,10 +2,10 @@
 
 import argparse
 import os
-from pathlib import Path
 
 from engine.model.errors import WrongUse
 from engine.request import SongRequest, Surroundings
+from tui.paths import named_file
 from tui.reporting import Reporter, print_result
 
 ONE_SONG_ALONE = ("play", "stdout", "commit", "reveal", "record", "replay", "source")
@@ -15,7 +15,11 @@ def add_batch_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that ask for many songs."""
     parser.add_argument("--count", metavar="N", default=None, help="make N songs, numbered, on all cores")
     parser.add_argument(
-        "--vibes", metavar="FILE", type=Path, default=None, help="make a song of each line of FILE, or --count of each"
+        "--vibes",
+        metavar="FILE",
+        type=named_file,
+        default=None,
+        help="make a song of each line of FILE, or --count of each",
     )
 
 

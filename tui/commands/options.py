@@ -1,7 +1,6 @@
 """Options that several commands share, and how their values are read."""
 
 import argparse
-from pathlib import Path
 
 from engine.entropy.seed import read_seed
 from engine.looping.cuts import LoopKind, read_loop
@@ -10,6 +9,7 @@ from engine.model.loudness import Loudness, read_loudness
 from engine.model.units import read_length
 from engine.output.shape import Depth, read_depth
 from engine.request import DEFAULT_SECONDS
+from tui.paths import named_song
 from tui.reporting import add_transcript_option
 
 
@@ -20,18 +20,11 @@ def add_out_option(parser: argparse.ArgumentParser, usual: str, has_sheet: bool 
         "--out",
         metavar="FILE",
         action="append",
-        type=named_file,
+        type=named_song,
         default=[],
         help="file to write; its ending names the format: .wav, .flac, .ogg, .opus sound, .mid notes, .it module"
         f"{sheet}; may be repeated (default: {usual})",
     )
-
-
-def named_file(text: str) -> Path:
-    """Return the path of a file to write; an empty one would be this folder."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("no file is named. Give a name, such as song.wav")
-    return Path(text)
 
 
 def add_output_options(parser: argparse.ArgumentParser) -> None:

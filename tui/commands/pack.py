@@ -17,6 +17,7 @@ from tui.commands.options import (
     loudness_of,
     seed_of,
 )
+from tui.paths import named_file, named_place
 from tui.reporting import Reporter, print_result, reported
 
 USUAL_FORMATS = (".wav", ".ogg")
@@ -26,12 +27,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
     parser.add_argument("vibe", metavar="VIBE", help="the game in your own words, for all songs")
     parser.add_argument(
-        "--out", metavar="FOLDER", type=Path, default=Path("soundtrack"), help="where to write (default: soundtrack)"
+        "--out",
+        metavar="FOLDER",
+        type=named_place,
+        default=Path("soundtrack"),
+        help="where to write (default: soundtrack)",
     )
     parser.add_argument(
         "--scenes",
         metavar="FILE",
-        type=Path,
+        type=named_file,
         default=None,
         help="your own list of scenes, in TOML (default: title, overworld, battle, boss, shop, victory, game over, "
         "credits)",

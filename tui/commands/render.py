@@ -18,12 +18,13 @@ from tui.commands.options import (
     seed_of,
 )
 from tui.commands.results import song_json, song_lines
+from tui.paths import named_file
 from tui.reporting import NO_SONG, Reporter, print_result, reported
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
-    parser.add_argument("sheet", metavar="SHEET.json", type=Path, help="the sheet to read")
+    parser.add_argument("sheet", metavar="SHEET.json", type=named_file, help="the sheet to read")
     add_output_options(parser)
     add_console_option(parser, "the sheet's own, else modern")
     add_loop_option(parser)

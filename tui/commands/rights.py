@@ -2,8 +2,8 @@
 
 import argparse
 import os
-from pathlib import Path
 
+from tui.paths import named_file
 from tui.reporting import add_transcript_option, print_result, reported
 
 VARIABLE = "QRC_LICENCE"
@@ -11,7 +11,7 @@ VARIABLE = "QRC_LICENCE"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="a song or its .provenance.json")
+    parser.add_argument("file", metavar="FILE", type=named_file, help="a song or its .provenance.json")
     parser.add_argument(
         "--licence",
         metavar="NAME",

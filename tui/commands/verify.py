@@ -1,12 +1,12 @@
 """`qrc verify`: whether a song is what its provenance record says, line by line."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.model.errors import WrongUse, one_line
 from engine.model.events import Event, Kind, retold, tick
 from tui.commands.options import add_telling_options
+from tui.paths import named_place
 from tui.reporting import Reporter, print_result, reported
 
 if TYPE_CHECKING:  # numpy and the stages take a while to load, help and wrong options should not
@@ -15,7 +15,9 @@ if TYPE_CHECKING:  # numpy and the stages take a while to load, help and wrong o
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="a song, its .provenance.json, or a folder of songs")
+    parser.add_argument(
+        "file", metavar="FILE", type=named_place, help="a song, its .provenance.json, or a folder of songs"
+    )
     add_telling_options(parser)
 
 
