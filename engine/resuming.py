@@ -8,7 +8,8 @@ from typing import Any, Self
 from engine.entropy.roll import Roll, given, roll
 from engine.model.errors import WrongUse, one_line
 from engine.model.events import Stage, progress
-from engine.output.files import Drafts, disk_trouble_told, explain
+from engine.output.files import Draft, Drafts, disk_trouble_told, explain
+from engine.output.together import all_or_none
 from engine.publishing import record_of
 from engine.record import asked_of
 from engine.request import SongRequest, Surroundings, WrittenFile
@@ -116,13 +117,21 @@ def make_folder(folder: Path) -> None:
 
 
 def publish(folder: Path, content: Mapping[str, bytes], force: bool) -> list[WrittenFile]:
-    """Write small files whole, each by its path from the folder. Raises OutputFailed, and WrongUse for taken names."""
-    with Drafts() as drafts, disk_trouble_told(folder):
-        written = []
-        for name, data in content.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            draft = drafts.open(target.parent)
-            draft.file.write(data)
-            written.append(draft.publish(target, force))
-        return written
+    """Write small files whole, each by its path from the folder: all of them, or none but for what replaces another.
+
+    Raises OutputFailed, which names the file that could not be written, and WrongUse for taken names.
+    """
+    with Drafts() as drafts:
+        filled = [(folder / name, _filled(drafts, folder / name, data)) for name, data in content.items()]
+        with all_or_none([draft for _, draft in filled]):
+            return [draft.publish(target, force) for target, draft in filled]
+
+
+def _filled(drafts: Drafts, target: Path, data: bytes) -> Draft:
+    """Return a draft that holds these bytes already: a full disk is met before any file has its name."""
+    make_folder(target.parent)
+    draft = drafts.open(target.parent)
+    with disk_trouble_told(target):
+        draft.file.write(data)
+        draft.settle()
+    return draft

@@ -142,6 +142,10 @@ class Draft:
         """How many bytes were written into it."""
         return self._hashing.size
 
+    def settle(self) -> None:
+        """Have all that was written on the disk, so that its name alone is missing. Raises OSError where it is full."""
+        self._gathering.flush()
+
     def publish(self, target: Path, force: bool) -> WrittenFile:
         """Give the finished file its name. Raises WrongUse if the name was taken meanwhile and `force` is not set."""
         try:

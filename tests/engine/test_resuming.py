@@ -1,6 +1,8 @@
 """What was begun is gone on with; what is something else is left alone."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,32 @@ def test_small_files_are_written_into_folders_that_are_made(tmp_path: Path) -> N
     (tmp_path / "file").touch()
     with pytest.raises(OutputFailed):
         make_folder(tmp_path / "file" / "x")
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from engine.model.errors import OutputFailed
+from engine.resuming import publish
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
+try:
+    publish(Path(sys.argv[1]), {"a.txt": b"x" * 1000, "kit/b.txt": b"x" * 1001}, False)
+except OutputFailed as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system knows no limit for the size of a file")
+def test_where_one_cannot_be_written_none_is_and_that_one_is_named(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", FULL, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(f"output '{tmp_path / 'kit' / 'b.txt'}' cannot be written: file too large. ")
+    assert [path.name for path in tmp_path.rglob("*")] == ["kit"]
+
+
+def test_where_one_s_name_is_taken_none_is_written(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_bytes(b"theirs")
+    with pytest.raises(WrongUse, match=r"b\.txt' exists already"):
+        publish(tmp_path, {"a.txt": b"x", "b.txt": b"y"}, False)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.txt"]
+    publish(tmp_path, {"a.txt": b"x", "b.txt": b"y"}, True)
+    assert (tmp_path / "b.txt").read_bytes() == b"y"
