@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 NO_SONG = "No song was written."
 NO_FILE = "No file was written."
+NOTHING = "Nothing was written."
 
 SECONDS_BETWEEN_PERCENTAGES = 5.0
 
@@ -167,8 +168,7 @@ def check_stdout(command: str) -> None:
 def guarded(work: Callable[[], int], reporter: Reporter, unwritten: str = "") -> int:
     """Run a command's work; return its exit code. An error we can explain is one line.
 
-    unwritten: what is true where it is interrupted before a result stands; empty where it writes nothing, or many files
-    one after another.
+    unwritten: what is true where it is interrupted before a result stands; empty where it writes nothing.
     """
     try:
         return work()

@@ -20,7 +20,7 @@ from engine.excerpts.kinds import STINGERS
 from engine.intake import read_vibe
 from engine.many import made_songs
 from engine.model.errors import OutputFailed
-from engine.model.events import Stage, done, progress, warning
+from engine.model.events import Stage, done, progress, settled, warning
 from engine.model.leitmotif import Leitmotif, leitmotif_of
 from engine.model.wording import capital
 from engine.publishing import record_of as record_path_of
@@ -54,6 +54,7 @@ def make_pack(request: PackRequest, surroundings: Surroundings) -> Stage[Pack]:
     rolled = yield from rolled_for(request.seed, before, surroundings, request.offline, "soundtrack")
     if not before:
         _begin(request, rolled)
+    yield settled("output")
     motif = yield from _motif(request, rolled.seed)
     orders = _orders(request, rolled.seed, motif)
     with Tally(orders.songs, "scenes") as tally:

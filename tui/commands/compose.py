@@ -32,7 +32,7 @@ from tui.commands.options import (
 )
 from tui.commands.results import song_json, song_lines
 from tui.paths import named_file
-from tui.reporting import NO_SONG, Reporter, check_stdout, print_result, reported
+from tui.reporting import NO_SONG, NOTHING, Reporter, check_stdout, print_result, reported
 
 if TYPE_CHECKING:  # few songs are heard at once
     from tui.hearing import Aloud, Streamed
@@ -124,7 +124,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the song; return the exit code."""
-    unwritten = "" if _asks_for_many(options) else NO_SONG
+    unwritten = NOTHING if _asks_for_many(options) else NO_SONG
     return reported(options.quiet, options.transcript, lambda reporter: _compose(options, reporter), unwritten)
 
 

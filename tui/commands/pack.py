@@ -18,7 +18,7 @@ from tui.commands.options import (
     seed_of,
 )
 from tui.paths import named_file, named_place
-from tui.reporting import Reporter, print_result, reported
+from tui.reporting import NOTHING, Reporter, print_result, reported
 
 USUAL_FORMATS = (".wav", ".ogg")
 
@@ -75,7 +75,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the soundtrack; return the exit code."""
-    return reported(options.quiet, options.transcript, lambda reporter: _pack(options, reporter))
+    return reported(options.quiet, options.transcript, lambda reporter: _pack(options, reporter), NOTHING)
 
 
 def _pack(options: argparse.Namespace, reporter: Reporter) -> int:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.samples import SEED
-from tests.tui.command import qrc, started
+from tests.tui.command import keyless, qrc, started
+from tests.tui.forking import forked
 
 MANY = 3000  # more than are told before the pipe is full that nobody reads, so that they are never all made
 
@@ -39,6 +40,31 @@ def test_wrong_use_is_one_line_and_makes_nothing(arguments: list[str], complaint
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.startswith(complaint)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where", "told"),
+    [
+        (["compose", "sea", "--count", "3", "--out", "s.mid"], "engine.batch.rolled", "Nothing was written."),
+        (["pack", "sea", "--out", "p"], "engine.soundtrack.pack.rolled_for", "Nothing was written."),
+        (["pack", "sea", "--out", "p"], "engine.soundtrack.pack._motif", "What was written stands."),
+        (
+            ["compose", "sea", "--count", "1", "--out", "s.mid"],
+            "tui.commands.many.print_result",
+            "What was written stands.",
+        ),
+    ],
+)
+def test_an_interruption_while_no_song_is_made_says_whether_anything_was_written(
+    arguments: list[str], where: str, told: str, tmp_path: Path
+) -> None:
+    module = where.rpartition(".")[0]
+    before = f"def interrupt(*_):\n raise KeyboardInterrupt\nimport {module}\n{where} = interrupt"
+    ran = forked([*arguments, "--offline", "--seed", SEED], tmp_path, keyless(tmp_path / "home"), before=before)
+    assert ran is not None
+    assert (ran.code, ran.stdout) == (130, "")
+    assert ran.stderr.splitlines()[-1] == f"Error: Interrupted. {told}"
+    assert bool(list(tmp_path.iterdir())) is (told != "Nothing was written.")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send these signals to one program alone")
