@@ -61,8 +61,13 @@ class Composing:
         self.make("", lambda: self._preparing.song(request, self.hearer()))
 
     def make(self, how: str, stage: Callable[[], Stage[Song]]) -> None:
-        """Make a song; it becomes the current take. how: what is said behind "Composing take 2"."""
-        self.begin(f"Composing take {self._session.takes + 1}", how, stage, self._made)
+        """Make a song; where it can be kept it becomes the current take.
+
+        how: what is said behind "Composing take 2".
+        """
+        unkept = self._desk.unkept
+        doing = "Composing a song" if unkept else f"Composing take {self._session.takes + 1}"
+        self.begin(doing, how + unkept, stage, self._made)
 
     def begin(self, doing: str, how: str, stage: Callable[[], Stage[T]], done: Callable[[T], None]) -> None:
         """Do one piece of work. doing, how: what is done, said in one sentence. done: takes its result and tells it."""

@@ -48,6 +48,13 @@ class Desk:
             raise WrongUse("takes are not kept here", "Set QRC_HOME to a folder.")
         return self._takes
 
+    @property
+    def unkept(self) -> str:
+        """Why the next song will be no take, as the end of a sentence; nothing where it will be one."""
+        if self._takes is None or self._takes.writable:
+            return ""
+        return f", not kept as a take: {self._takes.folder} cannot be written"
+
     def open(self) -> bool:
         """Open the session's journal; return whether it goes on with one that ended without goodbye."""
         if self._home is None:

@@ -64,6 +64,12 @@ class Takes:
                 shutil.rmtree(new, ignore_errors=True)
                 raise
 
+    @property
+    def writable(self) -> bool:
+        """Whether takes can be kept, as far as can be seen without writing anything."""
+        there = next(folder for folder in (self.folder, *self.folder.parents) if os.path.lexists(folder))
+        return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
     def surveyed(self) -> tuple[list[Take], list[Path]]:
         """Return all takes, the newest first, and the folders with a number whose take cannot be read."""
         found = self._read()

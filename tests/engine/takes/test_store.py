@@ -175,3 +175,15 @@ def test_the_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
     takes = Takes(tmp_path / "home")
     takes.keep(MAKING, b"sheet", b"record")
     assert takes.folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_whether_takes_can_be_kept_is_seen_without_writing_any(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert Takes(tmp_path / "new" / "home").writable
+    assert not (tmp_path / "new").exists()
+    assert not Takes(tmp_path / "file" / "home").writable
+    (tmp_path / "away").symlink_to(tmp_path / "nowhere")
+    assert not Takes(tmp_path / "away").writable
+    if os.geteuid():
+        tmp_path.chmod(0o500)
+        assert not Takes(tmp_path / "new" / "home").writable
