@@ -33,11 +33,12 @@ atexit.register(lambda: print("what was registered last comes first", end=", "))
 forked = pytest.mark.skipif(sys.platform == "win32", reason="nothing is forked there")
 
 
-def ended(folder: Path, code: str, anew: bool) -> tuple[list[str], int]:
-    """Return what stands at the terminal when a program has ended, and its exit code."""
+def ended(folder: Path, code: str, anew: bool, *words: str) -> tuple[list[str], int]:
+    """Return what stands at the terminal when a program has ended, `words` among it, and its exit code."""
     with Listener([sys.executable, "-c", ENDING.format(code)], folder, columns=400, anew=anew) as listener:
-        code_of_it = listener.end()
-        return listener.scrollback(), code_of_it
+        for text in ("and is waited for,", *words):
+            listener.hear(text)
+        return listener.scrollback(), listener.end()
 
 
 def come_out(folder: Path, anew: bool) -> tuple[list[str], int]:
@@ -58,17 +59,19 @@ def test_it_stands_as_one_that_was_started_anew(tmp_path: Path) -> None:
 
 
 @forked
-@pytest.mark.parametrize("code", ["", "sys.exit()", "sys.exit(7)", "sys.exit('Some words.')"])
-def test_it_ends_as_one_that_was_started_anew(code: str, tmp_path: Path) -> None:
-    rows, number = ended(tmp_path, code, anew=False)
-    assert (rows, number) == ended(tmp_path, code, anew=True)
+@pytest.mark.parametrize(
+    ("code", "words"), [("", ""), ("sys.exit()", ""), ("sys.exit(7)", ""), ("sys.exit('Some words.')", "Some words.")]
+)
+def test_it_ends_as_one_that_was_started_anew(code: str, words: str, tmp_path: Path) -> None:
+    rows, number = ended(tmp_path, code, False, words)
+    assert (rows, number) == ended(tmp_path, code, True, words)
     assert "A thread ends... what was registered last comes first, and is waited for," in " ".join(rows)
 
 
 @forked
 def test_it_tells_of_an_error_as_any_other(tmp_path: Path) -> None:
-    rows, number = ended(tmp_path, "raise ValueError('not caught')", anew=False)
-    assert "ValueError: not caught" in " ".join(rows)
+    rows, number = ended(tmp_path, "raise ValueError('not caught')", False, "ValueError: not caught")
+    assert "Traceback" in " ".join(rows)
     assert number == 1
 
 
