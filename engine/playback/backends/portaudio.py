@@ -10,7 +10,8 @@ from engine.playback.tape import CHANNELS
 from engine.playback.transport import Transport
 
 _LATENCY_SECONDS = 0.06
-_STOPS_WITHIN_SECONDS = 0.15  # what the device holds, and the ramp into silence behind it
+# What the device holds, and the ramp into silence behind it; a key is to be answered within a tenth of a second.
+_STOPS_WITHIN_SECONDS = 0.09  # what the device holds, and the ramp into silence behind it
 _LIBRARY = "the system's PortAudio library is missing. Install libportaudio2"
 
 
