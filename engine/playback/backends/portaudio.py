@@ -11,7 +11,7 @@ from engine.playback.transport import Transport
 
 _LATENCY_SECONDS = 0.06
 # What the device holds, and the ramp into silence behind it; a key is to be answered within a tenth of a second.
-_STOPS_WITHIN_SECONDS = 0.09  # what the device holds, and the ramp into silence behind it
+_STOPS_WITHIN_SECONDS = 0.09
 _LIBRARY = "the system's PortAudio library is missing. Install libportaudio2"
 
 
