@@ -57,27 +57,21 @@ class Arc:
                 points.append((section.start_bar + section.bars // 2, own))
             before = own
         points = points or [(0, 0.0)]
-        self._places = [step_frame(bar * track.steps_per_bar, track.bpm) for bar, _ in points]
-        self._taken = [own for _, own in points]
-        ends = [*self._places[1:], 1 << 62]
-        following = [*self._taken[1:], self._taken[-1]]
-        spans = zip(self._places, ends, self._taken, following, strict=True)
-        self._spans = [(begin, end) for begin, end, one, two in spans if one or two]
+        places = [step_frame(bar * track.steps_per_bar, track.bpm) for bar, _ in points]
+        edges = np.arange(0, track.frames + 2 * chunk, chunk)
+        self._taken = np.interp(edges, places, [own for _, own in points]).tolist()
         self._chunk = chunk
         self._along = (np.arange(chunk) / chunk).astype(np.float32)
 
     def at(self, start: int) -> Float32 | None:
         """Return what is taken in the chunk that begins at frame `start`, or None where nothing is.
 
-        Its shape is (chunk,), or () where it does not change.
+        Its shape is (chunk,), or () where it does not change. start: a multiple of the chunk.
         """
-        if not any(begin < start + self._chunk and start < end for begin, end in self._spans):
-            return None
-        first, last = np.interp((start, start + self._chunk), self._places, self._taken)
-        if not first and not last:
-            return None
+        chunk = start // self._chunk
+        first, last = self._taken[chunk : chunk + 2]
         if first == last:
-            return np.array(first, np.float32)
+            return np.array(first, np.float32) if first else None
         taken = self._along * np.float32(last - first)
         taken += np.float32(first)
         return taken

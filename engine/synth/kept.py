@@ -58,7 +58,7 @@ class Kept:
 
     def has_room(self, frames: int) -> bool:
         """Return whether a sound of one side and so many frames can be kept without forgetting another one."""
-        return self._octets + np.dtype(np.float32).itemsize * frames <= self._most
+        return self._octets + _OCTETS * frames <= self._most
 
     def is_worth_making(self, key: Hashable) -> bool:
         """Return whether to make a sound for this key, or rather to compute it without keeping it.

@@ -28,7 +28,7 @@ from engine.synth.waves import Float32
 
 _ECHO_STEPS = 3  # a dotted eighth: it falls between the beats
 _KEPT_OCTETS = 15_000_000
-_FEW_TONES = 17_000_000  # octets: a track whose tones take more, at its pace, is crowded
+_FEW_TONES = 17_000_000  # octets: tones that take more, within some seconds, may be a crowd
 _KEPT_OCTETS_CROWDED = 4_000_000  # then the buses need more
 _MEMORY = 28_000_000
 _KICK = (Drum.KICK,)  # no sets: a member is found quicker among a few than by its hash
