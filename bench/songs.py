@@ -1,5 +1,6 @@
 """A synthetic song with all voices, built in code: what the benchmarks render."""
 
+from engine.model.lines import HitLine, NoteLine
 from engine.model.sheet import Drum, Hit, Note, Part, Voices
 from engine.model.theory import Key, Mode
 from engine.model.track import Section, Track
@@ -52,8 +53,8 @@ def song(seconds: float = 180.0, bpm: int = 140, voices: Voices | None = None, s
         bars=bars,
         voices=voices or Voices(),
         sections=(section,),
-        notes={part: tuple(found) for part, found in notes.items()},
-        hits=tuple(sorted(hits, key=lambda hit: hit.step)),
+        notes={part: NoteLine(found) for part, found in notes.items()},
+        hits=HitLine(sorted(hits, key=lambda hit: hit.step)),
         fade_bars=4,
     )
 

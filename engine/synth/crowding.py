@@ -6,9 +6,9 @@ of a window that share it, and not once for each.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
+from engine.model.lines import NoteLine, NoteRow
 from engine.model.sheet import PITCHED, Note, Part
 from engine.model.track import Track
 from engine.model.units import SAMPLE_RATE, step_frame
@@ -30,8 +30,6 @@ _SECOND_WINDOW, _LONGEST_WINDOW = 8, 64  # chunks
 _OCTETS_OF_ROWS = 20_000_000
 _LONG = 4 * CHUNK  # frames
 _ROWS_OF_TONES = 4  # two of the tone and those of its cut, the older notes of a tone included
-
-_step = attrgetter("step")
 
 
 class _Demand(NamedTuple):
@@ -80,27 +78,35 @@ def _demands(track: Track, console: Console, first: int, stop: int) -> Iterator[
     """Yield what each part asks for that plays there; but for chords that are flicked over, which are never crowds."""
     left = track.bars * track.steps_per_bar - first
     for part in PITCHED:
-        notes = track.notes.get(part, ())
-        some = notes[bisect_left(notes, first, key=_step) : bisect_left(notes, stop, key=_step)]
+        some = _between(track.notes.get(part, ()), first, stop)
         if some and not (part is Part.ARPEGGIO and track.ticks and console.flicker):
             player = console.instrument(track.voices.of(part))
-            lengths = [note.length for note in some]
+            lengths = [length for _, length, *_ in some]
             if max(lengths) > left:
                 lengths = [min(length, left) for length in lengths]
             room, anew = _of_chords(some) if player.ensemble else _of_tones(some, lengths, player, track.bpm)
             yield _Demand(room, anew, sum(lengths))
 
 
-def _of_chords(notes: Sequence[Note]) -> tuple[int, int]:
+def _between(notes: Sequence[Note], first: int, stop: int) -> list[NoteRow]:
+    """Return the notes that begin in steps first to stop (not included), as plain rows."""
+    steps = notes.steps if isinstance(notes, NoteLine) else [note.step for note in notes]
+    begin, end = bisect_left(steps, first), bisect_left(steps, stop)
+    if isinstance(notes, NoteLine):
+        return list(notes.rows(begin, end))
+    return list(NoteLine(notes[begin:end]).rows(0, end - begin))
+
+
+def _of_chords(notes: Sequence[NoteRow]) -> tuple[int, int]:
     """Return an ensemble's `_Demand`, its steps left out: each chord is a loop of middle and side."""
     chords: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for note in notes:
-        chords.setdefault((note.step, note.length), []).append((note.pitch, note.velocity))
+    for step, length, pitch, velocity, _ in notes:
+        chords.setdefault((step, length), []).append((pitch, velocity))
     loop = 2 * _OCTETS * USUAL_LOOP
     return loop * len(set(map(tuple, chords.values()))), loop * len(chords)
 
 
-def _of_tones(notes: Sequence[Note], lengths: Sequence[int], player: Instrument, bpm: int) -> tuple[int, int]:
+def _of_tones(notes: Sequence[NoteRow], lengths: Sequence[int], player: Instrument, bpm: int) -> tuple[int, int]:
     """Return the `_Demand` of any other instrument, its steps left out: each pitch is a tone as long as it is held at
     most, or one round of it, and what its first moments add. lengths: of the notes, in steps.
     """
@@ -108,11 +114,11 @@ def _of_tones(notes: Sequence[Note], lengths: Sequence[int], player: Instrument,
     round_of = round_frames(player, player.lowest)
     if round_of:
         frames = opening + round_of
-        return _OCTETS * frames * len({note.pitch for note in notes}), _OCTETS * frames * len(notes)
+        return _OCTETS * frames * len({pitch for _, _, pitch, _, _ in notes}), _OCTETS * frames * len(notes)
     longest: dict[int, int] = {}
-    for note, length in zip(notes, lengths, strict=True):
-        if length > longest.get(note.pitch, 0):
-            longest[note.pitch] = length
+    for (_, _, pitch, _, _), length in zip(notes, lengths, strict=True):
+        if length > longest.get(pitch, 0):
+            longest[pitch] = length
     room = sum(_sounding(player, length, bpm) for length in longest.values()) + opening * len(longest)
     return _OCTETS * room, _OCTETS * len(notes) * (opening + _sounding(player, sum(lengths) / len(notes), bpm))
 

@@ -138,8 +138,8 @@ def _batches(line: NoteLine, track: Track) -> Iterator[Iterator[tuple[int, int, 
         while stop < len(steps) and steps[stop] == steps[stop - 1]:
             stop += 1
         batch = sorted(line.rows(start, stop), key=_when)
-        begins = frames_of([step for step, *_ in batch], track)
-        held = on_grid(frames_of([step + length for step, length, *_ in batch], track) - begins)
+        begins = frames_of(steps[start:stop], track)
+        held = on_grid(frames_of([row[0] + row[1] for row in batch], track) - begins)
         is_new = (begins[1:] != begins[:-1]) | (held[1:] != held[:-1])
         firsts = [0, *(np.flatnonzero(is_new) + 1).tolist()]
         chords = [batch[first:end] for first, end in pairwise([*firsts, len(batch)])]
@@ -159,7 +159,7 @@ def hit_cues(track: Track, drums: Collection[Drum], strokes: Strokes) -> Iterato
     struck, last = _struck(track, drums), track.frames
     for start in range(0, len(struck), _BATCH):
         batch = list(struck.rows(start, start + 2 * _BATCH))  # with those that follow: a hat may be among them
-        frames = frames_of([step for step, _, _ in batch], track)
+        frames = frames_of(struck.steps[start : start + len(batch)], track)
         gaps = _gaps_to_hats(frames, np.array([drum in _HATS for _, drum, _ in batch]))
         for (_, drum, velocity), frame, gap in zip(batch[:_BATCH], frames.tolist(), gaps.tolist(), strict=False):
             if frame >= last:
