@@ -27,8 +27,7 @@ from engine.synth.voice import Voice
 from engine.synth.waves import Float32
 
 _ECHO_STEPS = 3  # a dotted eighth: it falls between the beats
-_KEPT_OCTETS = 15_000_000
-_FEW_TONES = 17_000_000  # octets: tones that take more, within some seconds, may be a crowd
+_KEPT_OCTETS = 17_000_000
 _KEPT_OCTETS_CROWDED = 4_000_000  # then the buses need more
 _MEMORY = 28_000_000
 _KICK = (Drum.KICK,)  # no sets: a member is found quicker among a few than by its hash
@@ -161,7 +160,7 @@ class Mixer:
 
 def room_for_sounds(track: Track) -> Kept:
     """Return room to keep a track's sounds in."""
-    return _room(is_crowded(in_order(track), named(track.console), _FEW_TONES))
+    return _room(is_crowded(in_order(track), named(track.console), _KEPT_OCTETS))
 
 
 def _room(crowded: bool) -> Kept:
@@ -188,7 +187,7 @@ def _buses(
     track: Track, console: Console, stream: Stream, parts: frozenset[Part], spans: Spans | None, *, shared: Kept | None
 ) -> dict[_Strip, Bus]:
     """Return the buses: parts that need the same treatment share one."""
-    crowded = is_crowded(track, console, _FEW_TONES)
+    crowded = is_crowded(track, console, _KEPT_OCTETS)
     bench = Workbench() if crowded else None
     is_whole = parts == frozenset(Part) and spans is None
     kept, hearings = shared or _room(crowded), Hearings("mix" if is_whole else "part")
