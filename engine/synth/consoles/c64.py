@@ -103,7 +103,7 @@ _PAD = Instrument(
     wave=Wave.PULSE,
     sweep=Sweep(0.35, 0.3),
     envelope=Envelope(0.06, 0.3, 0.9, 0.3),
-    level=-23.5,
+    level=-22,
     dynamics=0.5,
     breath=True,
     space=Space.ROOM,
@@ -126,7 +126,7 @@ _DRONE = _PAD._replace(
     sweep=None,
     filter=Filter(900, 600, 0.5, resonance=1.5),
     detune=702,
-    level=-25.8,
+    level=-24.3,
 )
 
 _KIT = {

@@ -31,7 +31,7 @@ GOLDEN = {
     "modern": "53abc90bdb8047196c9daabc89a02d6fb2d101bd6fda941d2ec6cda819121c75",
     "nes": "3529ae767dd49d047ed890b349fb7522faac9fa7bd9e1ca76b2aa5134ae59d1a",
     "gameboy": "6728f06101365cc12aad46d348f882c5ffb78b1a67f1fefabcc45061fe001d16",
-    "c64": "da540baaacbbf685efcc758379ea55e701e4ecbbd0010bc93cd09775577e3534",
+    "c64": "359f94b4d3331295b42c462312fabe21ddc9eafd137a37cbb3145a7d991d723b",
     "genesis": "afcc66ad365ce64c602552b3e59ac8b2eb51aa3f3510fee876a0cee869ffa879",
     "snes": "3b721ce1d93285edc517e9d7270730f06eddfd8148b8c17d7b602a5ecfe3f7b9",
 }
