@@ -18,7 +18,7 @@ from engine.entropy.streams import song_stream
 from engine.intake import check_length, check_sounds, checked
 from engine.model.brief import Brief, Composition
 from engine.model.consoles import ConsoleName
-from engine.model.errors import BadSheet, ComposerFailed, OutputFailed, one_line
+from engine.model.errors import ComposerFailed, OutputFailed, one_line
 from engine.model.events import Kind, Stage, done, progress, settled, warning
 from engine.model.randomness import Stream
 from engine.model.sheet import Sheet
@@ -141,8 +141,6 @@ def _composed(
         composer = open_composer(name, taping.access(surroundings, name))
         try:
             composition = yield from composer.compose(brief, stream.child(name))
-            if request.composer != name:
-                _check_written(composition, request.seconds, stream)
             yield from taping.written(name, brief.seed)
             return taping.as_recorded(composition)
         except ComposerFailed as error:
@@ -159,17 +157,6 @@ def _composed(
         yield progress("composer", _why_offline(request))
     composition = yield from open_composer("offline", ModelAccess()).compose(brief, stream.child("offline"))
     return composition._replace(warnings=(*failure, *composition.warnings), cost=cost)
-
-
-def _check_written(composition: Composition, seconds: float, stream: Stream) -> None:
-    """Refuse a model's sheet in which nothing would sound. Raises ComposerFailed, with what it cost."""
-    enforced = enforce(composition.sheet, stream.child("enforcer"))
-    try:
-        check_sounds(arrange(enforced.sheet, seconds, stream.child("arrangement")))
-    except BadSheet as error:
-        failure = ComposerFailed(error.what)
-        failure.cost = composition.cost
-        raise failure from None
 
 
 def _why_offline(request: SongRequest) -> str:

@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from engine.model.errors import OutputFailed, PlayerFailed
 from engine.model.events import Event, Kind, Stage
@@ -63,9 +63,7 @@ def obey(output: Output, transport: Transport, reporter: Reporter, trouble: Call
             stopped = _keys_obeyed(output, transport, keys, reporter)
             whole = transport.ended
     except KeyboardInterrupt:
-        output.stop()
-        reporter.say(Kind.DONE, f"Stopped at {transport.where()}.")
-        return INTERRUPTED
+        return _interrupted(output, transport, reporter)
     finally:
         output.stop()
     check_made(trouble())
@@ -73,6 +71,13 @@ def obey(output: Output, transport: Transport, reporter: Reporter, trouble: Call
         raise ended_early(output, transport)
     reporter.say(Kind.DONE, f"Stopped at {transport.where()}." if stopped else f"Played {transport.side.name}.")
     return 0
+
+
+def _interrupted(output: Output, transport: Transport, reporter: Reporter) -> int:
+    """Stop, tell where, and return the exit code."""
+    output.stop()
+    reporter.say(Kind.DONE, f"Stopped at {transport.where()}.")
+    return INTERRUPTED
 
 
 def check_made(trouble: str) -> None:
@@ -101,15 +106,13 @@ def hand_over(transport: Transport, reporter: Reporter, trouble: Callable[[], st
 
     trouble: as in `listen`. A reader that goes ends it quietly. Raises OutputFailed.
     """
-    output = Streaming(transport, begins=False)  # an interruption that comes while it begins is heeded as well
+    output = Streaming(transport)
     try:
-        output.begin()
+        output.begin()  # in here, so that an interruption that comes while it begins is heeded as well
         while output.running:
             output.wait()
     except KeyboardInterrupt:
-        output.stop()
-        reporter.say(Kind.DONE, f"Stopped at {transport.where()}.")
-        return INTERRUPTED
+        return _interrupted(output, transport, reporter)
     finally:
         output.stop()
     if output.trouble is not None:
@@ -125,8 +128,7 @@ class Streaming:
     gone: whether its reader has gone. trouble: why it cannot be written otherwise.
     """
 
-    def __init__(self, transport: Transport, begins: bool = True) -> None:
-        """begins: whether it begins at once, and not with `begin`."""
+    def __init__(self, transport: Transport) -> None:
         self._transport = transport
         transport.waits = True
         self.gone = False
@@ -134,13 +136,12 @@ class Streaming:
         self._patience = _ENDS_WITHIN_SECONDS
         self._over = threading.Event()  # to wait for: an interrupted `join` takes the thread for ended
         self._over.set()
-        if begins:
-            self.begin()
 
-    def begin(self) -> None:
+    def begin(self) -> Self:
         """Begin to write."""
         self._over.clear()
         threading.Thread(target=self._run, name="streaming", daemon=True).start()
+        return self
 
     @property
     def running(self) -> bool:

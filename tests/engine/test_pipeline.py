@@ -10,13 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine import pipeline
 from engine.composer.language.prompt import prompt_sha256
-from engine.model.brief import Brief, Composition
-from engine.model.cost import Cost, Usage
 from engine.model.errors import BadSheet, ComposerFailed, WrongUse
-from engine.model.events import Event, Kind, Stage, progress
-from engine.model.randomness import Stream
+from engine.model.events import Event, Kind, Stage
 from engine.model.sheet import Part, Phase
 from engine.pipeline import make_song, render_sheet
 from engine.publishing import Targets
@@ -224,38 +220,6 @@ def test_a_sheet_in_which_nothing_sounds_is_refused_in_one_sentence(holds_notes:
         "fewer parts in without."
     )
     assert list(tmp_path.iterdir()) == [silent]
-
-
-class Silent:
-    """A language model that writes a sheet in which nobody plays."""
-
-    cost = Cost(1, Usage(900, 100), True, 3.0, 1.0, None, "")
-
-    def compose(self, brief: Brief, stream: Stream) -> Stage[Composition]:
-        yield progress("composer", "Composed.")
-        return Composition(replace(small_sheet(), without=tuple(Part)), "gemini", "a model", cost=self.cost)
-
-
-@pytest.mark.parametrize("demanded", [False, True])
-def test_a_model_s_silent_sheet_is_followed_by_our_own_rules_unless_the_model_was_demanded(
-    demanded: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ours = pipeline.open_composer
-    monkeypatch.setattr(pipeline, "open_composer", lambda name, to: Silent() if name == "gemini" else ours(name, to))
-    wanted = request(tmp_path, composer="gemini" if demanded else "auto", outputs=(tmp_path / "a.mid",), offline=False)
-    making = make_song(wanted, Surroundings(gemini_key="x"))
-    silent = "he sheet 'Crimson Gate' is silent: no part that may play in it holds a note or a hit."
-    if demanded:
-        with pytest.raises(BadSheet, match=silent):
-            events_of(making)
-        assert not list(tmp_path.iterdir())
-        return
-    song, told = events_of(making)
-    warned = f"T{silent} The offline composer takes over."
-    assert [event.text for event in told if event.kind is Kind.WARNING] == [warned]
-    assert (song.composer, song.warnings, song.cost) == ("offline", (warned,), Silent.cost)
-    assert song.sheet.title != "Crimson Gate"
-    assert events_of(verified(tmp_path / "a.mid"))[0].holds
 
 
 def test_a_sheet_in_which_one_part_sounds_is_a_song_whose_record_holds(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_a_stopped_stream_ends_in_silence_and_whole(
     reader, writer = os.pipe()
     with os.fdopen(reader, "rb") as source, os.fdopen(writer, "wb") as pipe:
         monkeypatch.setattr("sys.stdout", pipe)
-        output = Streaming(music[1])
+        output = Streaming(music[1]).begin()
         heard = [source.read(4 * SAMPLE_RATE)]
         music[1].stop()
         listener = threading.Thread(target=lambda: heard.append(source.read()))
@@ -101,7 +101,7 @@ def test_a_reader_that_takes_nothing_is_not_waited_for_long(
     os.set_blocking(writer, True)
     with os.fdopen(writer, "wb") as pipe:
         monkeypatch.setattr("sys.stdout", pipe)
-        output = Streaming(music[1])
+        output = Streaming(music[1]).begin()
         begun = time.monotonic()
         output.stop()
         output.stop()
@@ -119,7 +119,7 @@ def test_a_reader_that_goes_ends_it_quietly(
     os.close(reader)
     with os.fdopen(writer, "wb") as gone:
         monkeypatch.setattr("sys.stdout", gone)
-        assert hearing(music).obey(Streaming(music[1])) == 0
+        assert hearing(music).obey(Streaming(music[1]).begin()) == 0
     assert capsys.readouterr().err.splitlines()[-1].startswith("Done: Stopped at stretch 1, ")
 
 
@@ -130,7 +130,7 @@ def test_where_standard_output_is_full_the_music_is_not_done(
     with Path("/dev/full").open("wb") as full:
         monkeypatch.setattr("sys.stdout", full)
         with pytest.raises(OutputFailed, match="standard output: no space left on device"):
-            hearing(music).obey(Streaming(music[1]))
+            hearing(music).obey(Streaming(music[1]).begin())
     assert "Done: " not in capsys.readouterr().err
 
 

@@ -76,7 +76,7 @@ def play_endless(options: argparse.Namespace, reporter: Reporter) -> int:
         transport = _first_heard(endless, options.volume)
         from tui.endless_hearing import EndlessHearing
 
-        output = player.open(transport) if player else Streaming(transport)
+        output = player.open(transport) if player else Streaming(transport).begin()
         return EndlessHearing(endless, transport, rolled, surroundings.home, reporter).obey(output)
     finally:
         endless.give_up()
