@@ -1,6 +1,6 @@
 """The version of the offline composer's rules."""
 
-RULES = 11
+RULES = 12
 """A seed, a vibe and wishes give the same sheet as long as this stays the same.
 
 Whoever changes what is composed raises it and renews the hashes in tests/engine/composer/offline/test_golden.py. Each

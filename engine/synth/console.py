@@ -13,6 +13,8 @@ from engine.synth.response import Response
 
 _T = TypeVar("_T")
 
+_LEAD_HELD, _BASS_HELD = 4, 8  # frames for which the crusher holds each value
+
 
 class Console(NamedTuple):
     """A palette of sounds.
@@ -61,6 +63,7 @@ def voices(
     """Return which of a console's instruments answers to each name that a sheet's voices may hold.
 
     response: of all of them. others: who answers to single names, where that is another one than the rest of its row.
+    The crushed ones are the plain ones through the crusher.
     """
     roles = (
         (lead, ("lead", "square_lead")),
@@ -71,9 +74,16 @@ def voices(
         (pluck, ("arpeggio", "pluck")),
         (bell, ("bell",)),
         (pad, ("pad", "drone", "choir")),
+        (_crushed(lead, _LEAD_HELD), ("crushed_lead",)),
+        (_crushed(bass, _BASS_HELD), ("crushed_bass",)),
     )
     answers = {name: player for player, names in roles for name in names} | others
     return MappingProxyType({name: player._replace(response=response) for name, player in answers.items()})
+
+
+def _crushed(player: Instrument, hold: int) -> Instrument:
+    about = f"{player.about[:-1]}; through a bit-crusher that holds each value for {hold} frames."
+    return player._replace(name=f"{player.name}_crushed", about=about, hold=hold)
 
 
 def kits(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.model.units import SAMPLE_RATE, frequency_pitch, pitch_frequency
+from engine.synth.effects import crush
 from engine.synth.ensembles import loop as ensemble_loop
 from engine.synth.ensembles import loop_frames
 from engine.synth.envelopes import shape
@@ -55,15 +56,22 @@ def _tone(instrument: Instrument, pitch: int, shade: int) -> Sampled:
     cycle = max(2, round(SAMPLE_RATE / hertz))
     round_hertz = SAMPLE_RATE / cycle
     cycles, still = _in_step(instrument, round_hertz)
-    cycles *= math.lcm(cycles * cycle, _THINNINGS[0]) // (cycles * cycle)
+    grid = _grid(instrument)
+    cycles *= math.lcm(cycles * cycle, grid) // (cycles * cycle)
     cycles *= -(-_SHORTEST_LOOP // (cycles * cycle))
     oscillator = Oscillator(still, frequency_pitch(round_hertz), shade)
     contour = shape(instrument.envelope)
     settled = max(len(contour.head), oscillator.opening_frames) + _TAPS * _THINNINGS[0]
-    settled += -settled % _THINNINGS[0]
+    settled += -settled % grid
     frames = settled + cycles * cycle if contour.sustain else len(contour.head)
     sound = oscillator.stretch(0, frames) * contour.curve(frames, 0, frames)
+    crush(sound, instrument.hold)
     return _thinned(sound, settled if contour.sustain else None, SAMPLE_RATE * hertz / round_hertz)
+
+
+def _grid(instrument: Instrument) -> int:
+    """Return what a loop and its beginning are multiples of, in frames: thinned out or crushed, it goes round whole."""
+    return math.lcm(_THINNINGS[0], instrument.hold)
 
 
 def _in_step(instrument: Instrument, hertz: float) -> tuple[int, Instrument]:
@@ -85,13 +93,15 @@ def _ensemble(instrument: Instrument, pitch: int) -> Sampled:
     frames = loop_frames(instrument, (pitch,))
     sides = np.empty((2, frames), np.float32)
     ensemble_loop(instrument, (pitch,), ((1, 0),), sides)
-    frames -= frames % _THINNINGS[0]
+    grid = _grid(instrument)
+    frames -= frames % grid
     rising = len(contour.head) + _TAPS * _THINNINGS[0]
-    rising += -rising % _THINNINGS[0]
+    rising += -rising % grid
     around = np.resize(sides[0], rising + sides.shape[1])
     hertz = pitch_frequency(pitch)
     tuned = round(hertz * sides.shape[1] / SAMPLE_RATE) * SAMPLE_RATE / sides.shape[1]
     sound = around * contour.curve(len(around), 0, len(around))
+    crush(sound, instrument.hold)
     return _thinned(sound, rising, SAMPLE_RATE * hertz / tuned)
 
 

@@ -42,12 +42,16 @@ class Wave(StrEnum):
     BELL = "bell"
     STRINGS = "strings"
     RING = "ring"
+    CRUSHED = "crushed"
 
 
 # One cycle in 32 steps of 4 bits, as the handhelds' wave memory held it: the bit-crusher's colour without its aliasing.
 # It begins between zero and crest: there low notes, which rise within a part of their first cycle, leave no offset.
 _STEPPED = (*range(12, 16), *range(15, -1, -1), *range(12))
 _REED = (8, 11, 14, 15, 14, 12, 10, 9, 10, 12, 13, 12, 9, 6, 4, 3, 4, 6, 7, 6, 3, 1, 0, 1, 3, 5, 6, 5, 3, 2, 3, 5)
+
+# A sine of three bits in 16 steps, as a bit-crusher leaves it. It begins close to its middle.
+_CRUSHED = (4, 5, 6, 7, 7, 6, 5, 4, 3, 2, 1, 0, 0, 1, 2, 3)
 
 _RING_FRAMES, _RING_RATIO, _RING_PLAIN = 65_536, 5, 0.8
 
@@ -154,6 +158,8 @@ def _spectrum(wave: Wave, count: int, duty: float) -> NDArray[np.complex128]:
             amplitudes = _held_steps(_STEPPED, orders)
         case Wave.REED:
             amplitudes = _held_steps(_REED, orders)
+        case Wave.CRUSHED:
+            amplitudes = _held_steps(_CRUSHED, orders)
         case Wave.RING:
             amplitudes = _ring(orders)
         case Wave.ORGAN:

@@ -247,6 +247,13 @@ flute whistle ocarina pan_pipes recorder woodwind
 sawtooth saw_lead saw_wave saw_synth
   lead saw_lead:100
 
+bit_crusher bitcrusher bit_crushed bitcrushed bit_crush bitcrush crushed_lead crunchy
+  lead crushed_lead:100
+
+glitch glitchy glitches glitched glitching malfunction malfunctioning corrupted_data corrupted_file corrupted_cartridge
+system_failure system_error broken_machine broken_robot broken_console computer_virus
+  lead crushed_lead:4
+
 organ church_organ pipe_organ hammond
   second organ:100
 

@@ -21,7 +21,7 @@ def choose_voices(at: Dimensions, colour: str, asked: Asked, stream: Stream) -> 
     lead = _lead(at, asked, stream)
     return Voices(
         drums=_drums(at, asked, stream),
-        bass=choose(stream.child("bass"), _likely_basses(at), "bass"),
+        bass=_bass(at, lead, stream),
         lead=lead,
         second=_second(at, lead, asked, stream),
         pad=_pad(at, colour, asked, stream),
@@ -30,9 +30,15 @@ def choose_voices(at: Dimensions, colour: str, asked: Asked, stream: Stream) -> 
 
 def _lead(at: Dimensions, asked: Asked, stream: Stream) -> str:
     votes = asked("lead", _likely_leads(at))
-    special = {"saw_lead": votes.pop("saw_lead")}
+    special = {name: votes.pop(name) for name in ("saw_lead", "crushed_lead")}
     usual = choose(stream.child("lead"), votes, "lead")
     return _or_special(usual, sum(votes.values()), special, stream.child("special lead"))
+
+
+def _bass(at: Dimensions, lead: str, stream: Stream) -> str:
+    usual = choose(stream.child("bass"), _likely_basses(at), "bass")
+    crushed = {"crushed_bass": USUAL if lead == "crushed_lead" else 0.0}
+    return _or_special(usual, USUAL, crushed, stream.child("special bass"))
 
 
 def _second(at: Dimensions, lead: str, asked: Asked, stream: Stream) -> str:
@@ -73,6 +79,7 @@ def _likely_leads(at: Dimensions) -> Weights:
         "square_lead": 0.7 + at.energy,
         "soft_lead": 0.5 - at.energy,
         "saw_lead": _least(at.energy - 0.5 * at.bright - 0.2),
+        "crushed_lead": 0.0,
     }
 
 

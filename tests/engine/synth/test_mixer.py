@@ -1,22 +1,41 @@
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 
 from engine.entropy.streams import ShakeStream
-from engine.model.sheet import Drum, Hit, Note, Part
+from engine.model.sheet import Drum, Hit, Note, Part, Voices
 from engine.model.track import Track
 from engine.model.units import step_frame
+from engine.synth.console import Console
+from engine.synth.consoles import console
 from engine.synth.consoles.modern import MODERN
 from engine.synth.mixer import Mixer
 from engine.synth.sounds import CHUNK
 
 
-def mixed(song: Track, stream: ShakeStream) -> np.ndarray:
-    mixer = Mixer(song, stream, MODERN)
+def mixed(song: Track, stream: ShakeStream, palette: Console = MODERN) -> np.ndarray:
+    mixer = Mixer(song, stream, palette)
     sound = np.empty((song.frames, 2), np.float32)
     for start in range(0, song.frames, CHUNK):
         mixer.chunk(start, sound[start : start + CHUNK])
     return sound.T
+
+
+@pytest.mark.parametrize(("voices", "hold"), [(Voices(lead="crushed_lead"), 4), (Voices(bass="crushed_bass"), 8)])
+def test_crushed_voices_hold_each_value(
+    stream: Callable[[], ShakeStream], make_track: Callable[..., Track], voices: Voices, hold: int
+) -> None:
+    """On a console without echo and room, where nothing lies over it."""
+    notes = {part: tuple(Note(step, 3, 50 + step, 100) for step in range(0, 24, 3)) for part in (Part.LEAD, Part.BASS)}
+    part = Part.LEAD if hold == 4 else Part.BASS
+    song = make_track(notes={part: notes[part]}, voices=voices)
+    sound = mixed(song, stream(), console("nes"))[0]
+    held = sound[: len(sound) // hold * hold].reshape(-1, hold)
+    assert np.array_equal(held, np.repeat(held[:, :1], hold, axis=1))
+    assert np.ptp(held[:, 0]) > 0.05
+    plain = mixed(song._replace(voices=Voices()), stream(), console("nes"))[0]
+    assert not np.array_equal(plain[: len(held) * hold].reshape(-1, hold)[:, 0], plain[1 : len(held) * hold : hold])
 
 
 def test_parts_add_up(stream: Callable[[], ShakeStream], make_track: Callable[..., Track]) -> None:

@@ -56,6 +56,16 @@ def test_a_loop_has_no_seam(name: str) -> None:
     assert steps[middle - 2 : middle + 1].max() <= 1.02 * steps[one.loop : middle - 2].max()
 
 
+@pytest.mark.parametrize(("name", "pitch"), [("crushed_lead", 61), ("crushed_bass", 37)])
+def test_a_crushed_tone_holds_its_values_round_and_round(name: str, pitch: int) -> None:
+    voice = INSTRUMENTS[name]
+    one = sampled_tone(voice, pitch, 3)
+    assert one.loop is not None and one.loop % voice.hold == 0 and one.rate > 40_000
+    sound = around(one, 0.5)
+    held = sound[: len(sound) // voice.hold * voice.hold].reshape(-1, voice.hold)
+    assert np.array_equal(held, np.repeat(held[:, :1], voice.hold, axis=1))
+
+
 def test_what_is_dark_takes_fewer_frames() -> None:
     dark, bright = sampled_tone(INSTRUMENTS["bass"], 36, 2), sampled_tone(INSTRUMENTS["lead"], 84, 3)
     assert dark.rate < 12_000 < 40_000 < bright.rate

@@ -16,7 +16,7 @@ KNOWN = {
     "arpeggio": set(RHYTHMS),
     "colour": {"plain", "sevenths", "suspended", "power", "augmented"},
     "metre": {"common", "waltz", "jig"},
-    "lead": {"lead", "square_lead", "soft_lead", "saw_lead", "bell", "pluck"},
+    "lead": {"lead", "square_lead", "soft_lead", "saw_lead", "crushed_lead", "bell", "pluck"},
     "second": {"keys", "organ"},
     "pad": {"pad", "choir", "drone"},
     "kit": set(KITS),

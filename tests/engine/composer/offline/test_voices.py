@@ -14,7 +14,7 @@ from tests.engine.composer.offline.conftest import settle_mood
 SEEDS = range(200)
 VIBES = (
     "", "boss fight", "metal", "church", "haunted castle", "calm evening", "space", "underwater", "horror", "mystery",
-    "puzzle", "happy arcade", "village", "snow", "desert",
+    "puzzle", "happy arcade", "village", "snow", "desert", "glitchy laboratory",
 )  # fmt: skip
 NEUTRAL_VIBES = ("", "a song", "overworld adventure", "title screen")
 USUAL = Voices()
@@ -71,16 +71,21 @@ SOME, NEARLY_ALL, HARDLY_ANY = (0.15, 0.75), (0.9, 1.01), (-0.01, 0.1)  # of the
         ("horror", Part.PAD, "drone", SOME),
         ("calm evening", Part.DRUMS, "soft_kit", SOME),
         ("puzzle", Part.DRUMS, "chip_kit", SOME),
+        ("glitchy laboratory", Part.LEAD, "crushed_lead", SOME),
+        ("glitchy laboratory", Part.BASS, "crushed_bass", SOME),
         # It is named.
         ("village with an organ", Part.SECOND, "organ", NEARLY_ALL),
         ("boss, pipe organ", Part.SECOND, "organ", NEARLY_ALL),
         ("race with a choir", Part.PAD, "choir", NEARLY_ALL),
         ("happy drone", Part.PAD, "drone", NEARLY_ALL),
         ("calm sawtooth", Part.LEAD, "saw_lead", NEARLY_ALL),
+        ("boss fight, bit-crushed", Part.LEAD, "crushed_lead", NEARLY_ALL),
         # It is refused, or another word rules it out.
         ("church, no organ", Part.SECOND, "organ", HARDLY_ANY),
         ("holy temple without choir", Part.PAD, "choir", HARDLY_ANY),
+        ("glitchy laboratory without bitcrusher", Part.LEAD, "crushed_lead", HARDLY_ANY),
         ("metal with flute", Part.LEAD, "saw_lead", HARDLY_ANY),
+        ("cyberpunk", Part.LEAD, "crushed_lead", HARDLY_ANY),
         ("calm, rock drums", Part.DRUMS, "soft_kit", HARDLY_ANY),
     ],
 )
